@@ -1,0 +1,68 @@
+//! Administrators: who may do what. Reference: facts.md §4.2.
+
+use super::name::Name;
+
+/// A role in Intune that matters for Azure network connections.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum IntuneRole {
+    /// Intune Administrator.
+    IntuneAdministrator,
+    /// Windows 365 Administrator.
+    Windows365Administrator,
+    /// Neither.
+    None,
+}
+
+impl IntuneRole {
+    /// Whether the role may manage connections and policies.
+    pub const fn manages_connections(self) -> bool {
+        !matches!(self, Self::None)
+    }
+}
+
+/// A role on the Azure subscription of the virtual network, weakest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum AzureRole {
+    /// No role.
+    None,
+    /// Reader.
+    Reader,
+    /// Owner: the service assigns its own missing roles silently.
+    Owner,
+}
+
+/// Somebody who acts on the tenant.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Admin {
+    /// How files call this person.
+    pub name: Name,
+    /// How the screen calls this person.
+    pub title: Name,
+    /// The role in Intune.
+    pub intune: IntuneRole,
+    /// The role on the subscription.
+    pub azure: AzureRole,
+}
+
+impl Admin {
+    /// The four people of a scenario that names none (decisions.md, *The world*).
+    pub fn defaults() -> [Self; 4] {
+        [
+            ("intune-admin", "Intune Administrator", IntuneRole::IntuneAdministrator, AzureRole::Owner),
+            (
+                "windows-365-admin",
+                "Windows 365 Administrator",
+                IntuneRole::Windows365Administrator,
+                AzureRole::Reader,
+            ),
+            ("reader", "Reader", IntuneRole::None, AzureRole::Reader),
+            ("helpdesk", "Helpdesk", IntuneRole::None, AzureRole::None),
+        ]
+        .map(|(name, title, intune, azure)| Self {
+            name: name.into(),
+            title: title.into(),
+            intune,
+            azure,
+        })
+    }
+}

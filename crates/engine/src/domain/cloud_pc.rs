@@ -1,0 +1,171 @@
+//! Cloud PCs, the attempts to provision them, and the stages of an attempt.
+
+use std::sync::Arc;
+
+use super::cause::RecordKey;
+use super::connection::ConnectionSettings;
+use super::id::{ConnectionId, PolicyId, RegionId, UserId};
+use super::name::Name;
+use super::network::Address;
+use super::stream::Stream;
+use super::time::{Instant, Offset};
+
+/// The status of a Cloud PC, spelt as in Microsoft Graph.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CloudPcStatus {
+    /// An attempt is under way, or the next one is waited for.
+    Provisioning,
+    /// Ready for its user.
+    Provisioned,
+    /// Three attempts failed.
+    Failed,
+}
+
+impl CloudPcStatus {
+    /// As the admin center says it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Provisioning => "Provisioning",
+            Self::Provisioned => "Provisioned",
+            Self::Failed => "Failed",
+        }
+    }
+
+    /// As Microsoft Graph spells it.
+    pub const fn graph(self) -> &'static str {
+        match self {
+            Self::Provisioning => "provisioning",
+            Self::Provisioned => "provisioned",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// A stage of provisioning. The order is documented (facts.md §3.2); durations stand in
+/// [`crate::provisioning::stages`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Stage {
+    /// Azure capacity is allocated and the virtual machine is made.
+    CreateVm,
+    /// The network interface is made and put into the subnet.
+    AttachNetwork,
+    /// The Cloud PC joins the AD domain, or Microsoft Entra ID.
+    Join,
+    /// Hybrid join only: the computer object reaches Microsoft Entra ID.
+    SyncDevice,
+    /// The Cloud PC is enrolled in Intune and gets its primary user.
+    Enroll,
+    /// Windows is set up.
+    Configure,
+    /// The user is told and may sign in.
+    Assign,
+}
+
+impl Stage {
+    /// All stages, in order.
+    pub const ALL: [Self; 7] = [
+        Self::CreateVm,
+        Self::AttachNetwork,
+        Self::Join,
+        Self::SyncDevice,
+        Self::Enroll,
+        Self::Configure,
+        Self::Assign,
+    ];
+}
+
+/// The shortest and the longest time that each stage takes, in the order of [`Stage::ALL`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct StageDurations(pub [(Offset, Offset); Stage::ALL.len()]);
+
+/// How far an attempt is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum AttemptState {
+    /// In a stage, from when until when.
+    InStage(Stage, Instant, Instant),
+    /// Failed at this moment; what it holds is freed later.
+    Failed(Instant),
+    /// Failed, and what it held is free again.
+    CleanedUp,
+    /// All stages are done.
+    Done,
+}
+
+/// Where a Cloud PC was placed, with the settings of the connection as they were then.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Placement {
+    /// The connection that was chosen.
+    pub connection: ConnectionId,
+    /// Its settings at that moment. Later edits of the connection do not reach the Cloud PC.
+    pub settings: Arc<ConnectionSettings>,
+    /// The region, whose capacity it holds.
+    pub region: RegionId,
+    /// The address it holds in the subnet of the settings.
+    pub address: Address,
+}
+
+/// One attempt to provision a Cloud PC.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Attempt {
+    /// 1, 2 or 3 within a request or a retry of an administrator.
+    pub number: u8,
+    /// The how-many-th attempt of this Cloud PC: timers name it.
+    pub serial: u32,
+    /// When it began.
+    pub started: Instant,
+    /// Where it was placed; none when no connection could be chosen.
+    pub placement: Option<Placement>,
+    /// How far it is.
+    pub state: AttemptState,
+    /// The last record of this attempt: the cause of the next one.
+    pub record: RecordKey,
+}
+
+/// A Cloud PC.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct CloudPc {
+    /// Its computer name.
+    pub name: Name,
+    /// Whose it is.
+    pub user: UserId,
+    /// The policy that asked for it.
+    pub policy: PolicyId,
+    /// Its status.
+    pub status: CloudPcStatus,
+    /// Its attempts, oldest first; cleaned-up ones go when an administrator asks again.
+    pub attempts: Vec<Attempt>,
+    /// How many attempts it has had.
+    pub attempts_begun: u32,
+    /// When it was asked for.
+    pub requested: Instant,
+    /// When it became ready.
+    pub provisioned: Option<Instant>,
+    /// Draws how long stages take.
+    pub durations: Stream,
+}
+
+impl CloudPc {
+    /// The attempt that is under way or was the last.
+    pub fn last_attempt(&self) -> Option<&Attempt> {
+        self.attempts.last()
+    }
+
+    /// Where it is, while it is provisioned or being provisioned.
+    pub fn placement(&self) -> Option<&Placement> {
+        match self.status {
+            CloudPcStatus::Failed => None,
+            _ => self.last_attempt().and_then(|attempt| match attempt.state {
+                AttemptState::InStage(..) | AttemptState::Done => attempt.placement.as_ref(),
+                AttemptState::Failed(_) | AttemptState::CleanedUp => None,
+            }),
+        }
+    }
+
+    /// The stage that is under way.
+    pub fn stage(&self) -> Option<Stage> {
+        match self.last_attempt()?.state {
+            AttemptState::InStage(stage, ..) => Some(stage),
+            _ => None,
+        }
+    }
+}

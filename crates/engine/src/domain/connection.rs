@@ -1,0 +1,141 @@
+//! Azure network connections.
+
+use std::sync::Arc;
+
+use super::cause::RecordKey;
+use super::check_run::CheckRun;
+use super::id::{DomainId, ResourceGroupId, SubnetId};
+use super::name::Name;
+use super::stream::Stream;
+use super::time::Instant;
+
+/// How Cloud PCs of a connection are joined. Spelt as in Microsoft Graph (`cloudPcOnPremisesConnectionType`).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum JoinType {
+    /// Hybrid Microsoft Entra join: to an AD domain, and registered in Entra ID.
+    HybridAzureAdJoin,
+    /// Microsoft Entra join.
+    AzureAdJoin,
+}
+
+impl JoinType {
+    /// As the admin center says it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::HybridAzureAdJoin => "Hybrid Microsoft Entra Join",
+            Self::AzureAdJoin => "Microsoft Entra Join",
+        }
+    }
+
+    /// As Microsoft Graph spells it.
+    pub const fn graph(self) -> &'static str {
+        match self {
+            Self::HybridAzureAdJoin => "hybridAzureADJoin",
+            Self::AzureAdJoin => "azureADJoin",
+        }
+    }
+}
+
+/// What a connection tells a Cloud PC, and what stays with the Cloud PC from then on.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct ConnectionSettings {
+    /// Where the network interface goes.
+    pub subnet: SubnetId,
+    /// Where the network interface is made.
+    pub resource_group: ResourceGroupId,
+    /// The domain to join; none for Microsoft Entra join.
+    pub domain: Option<DomainId>,
+    /// The organizational unit, as a distinguished name; none for the domain's default container.
+    pub organizational_unit: Option<Name>,
+}
+
+/// The status of a connection: what the last finished run of health checks saw.
+/// Spelt as in Microsoft Graph (`cloudPcOnPremisesConnectionStatus`).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ConnectionStatus {
+    /// Just created; the first run has not begun.
+    Pending,
+    /// The first run is under way.
+    Running,
+    /// Checks successful.
+    Passed,
+    /// Checks successful with warnings.
+    Warning,
+    /// Checks failed.
+    Failed,
+}
+
+impl ConnectionStatus {
+    /// As the admin center says it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Pending => "Pending",
+            Self::Running => "Running checks",
+            Self::Passed => "Checks successful",
+            Self::Warning => "Checks successful with warnings",
+            Self::Failed => "Checks failed",
+        }
+    }
+
+    /// As Microsoft Graph spells it.
+    pub const fn graph(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Running => "running",
+            Self::Passed => "passed",
+            Self::Warning => "warning",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Whether new Cloud PCs may be placed on it, and policies may name it.
+    pub const fn is_usable(self) -> bool {
+        matches!(self, Self::Passed | Self::Warning)
+    }
+}
+
+/// Finished runs that a connection keeps, newest last.
+pub const HISTORY_MAX: usize = 20;
+
+/// An Azure network connection.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Connection {
+    /// Its name, unique in the tenant.
+    pub name: Name,
+    /// Its join type; never edited.
+    pub join_type: JoinType,
+    /// Its present settings. A Cloud PC keeps the ones of its birth.
+    pub settings: Arc<ConnectionSettings>,
+    /// The version of the join account's password that an admin typed; 0 for Microsoft Entra join.
+    pub password_version: u32,
+    /// The run that is under way.
+    pub current_run: Option<CheckRun>,
+    /// The runs that are over, newest last, at most [`HISTORY_MAX`].
+    pub history: Vec<Arc<CheckRun>>,
+    /// How many runs have begun: a timer set for an earlier one has no meaning.
+    pub runs_begun: u32,
+    /// When the next periodic run begins, while none is under way.
+    pub next_run_at: Option<Instant>,
+    /// What last changed the settings: the creation, or an edit.
+    pub changed_by: RecordKey,
+    /// Draws the gaps between periodic runs.
+    pub gaps: Stream,
+    /// Draws how long runs take.
+    pub durations: Stream,
+}
+
+impl Connection {
+    /// What the last finished run saw, whatever runs now.
+    pub fn status(&self) -> ConnectionStatus {
+        match (self.history.last(), &self.current_run) {
+            (Some(run), _) => run.status,
+            (None, Some(_)) => ConnectionStatus::Running,
+            (None, None) => ConnectionStatus::Pending,
+        }
+    }
+
+    /// The last finished run.
+    pub fn last_run(&self) -> Option<&Arc<CheckRun>> {
+        self.history.last()
+    }
+}

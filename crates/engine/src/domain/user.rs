@@ -1,0 +1,86 @@
+//! Users and the groups they are in.
+
+use super::id::{CloudPcId, GroupId, PolicyId};
+use super::name::Name;
+use super::stream::Stream;
+use super::time::{self, DAY_MS, Instant, UtcStart};
+
+/// A group of users, all with a Windows 365 licence.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Group {
+    /// Its name.
+    pub name: Name,
+    /// How many members it has had: the next one's number.
+    pub members: u32,
+    /// The policy that gives its members their Cloud PCs: the first that was assigned (facts.md §3.1).
+    pub policy: Option<PolicyId>,
+    /// When its members sign in by themselves; none: only when the scenario says so.
+    pub workday: Option<Workday>,
+}
+
+/// When people sign in on working days, Monday to Friday.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Workday {
+    /// Moments of the local day, in milliseconds from midnight, ascending.
+    pub sign_ins_ms: Vec<i64>,
+    /// Each sign-in comes up to this much later.
+    pub spread_ms: i64,
+    /// How far local time is ahead of UTC.
+    pub ahead_of_utc_ms: i64,
+}
+
+impl Workday {
+    /// The next planned sign-in that is later than `after`, without its spread.
+    pub fn next(&self, start: UtcStart, after: Instant) -> Option<Instant> {
+        let local = start.at(after) + self.ahead_of_utc_ms;
+        let today = local.div_euclid(DAY_MS);
+        // At most two days of a weekend lie between today and the next working day.
+        (today..=today + 3)
+            .filter(|day| time::weekday(day * DAY_MS) < 5)
+            .flat_map(|day| self.sign_ins_ms.iter().map(move |moment| day * DAY_MS + moment))
+            .find(|&planned| planned > local)
+            .map(|planned| time::Offset(planned - self.ahead_of_utc_ms - start.0))
+    }
+}
+
+/// A user with a Windows 365 licence.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct User {
+    /// How files call this person.
+    pub name: Name,
+    /// How the screen calls this person.
+    pub title: Name,
+    /// The group this person is in.
+    pub group: GroupId,
+    /// This person's Cloud PC, once one was asked for.
+    pub cloud_pc: Option<CloudPcId>,
+    /// How the last sign-in went.
+    pub last_sign_in: Option<super::sign_in::LastSignIn>,
+    /// The last planned sign-in of the working day, without its spread.
+    pub planned_sign_in: Option<Instant>,
+    /// Draws how late sign-ins come.
+    pub spread: Stream,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::{HOUR_MS, Offset};
+
+    #[test]
+    fn people_sign_in_on_working_days_at_their_local_hours() {
+        let workday =
+            Workday { sign_ins_ms: vec![8 * HOUR_MS, 13 * HOUR_MS], spread_ms: 0, ahead_of_utc_ms: HOUR_MS };
+        let friday = UtcStart::parse("2026-03-06T00:00Z").expect("a date");
+        let mut moments = vec![];
+        let mut now = Offset::ZERO;
+        for _ in 0..4 {
+            now = workday.next(friday, now).expect("another day");
+            moments.push(time::civil(friday.at(now)));
+        }
+        assert_eq!(
+            moments,
+            ["2026-03-06 07:00:00", "2026-03-06 12:00:00", "2026-03-09 07:00:00", "2026-03-09 12:00:00"]
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! The world: everything that exists, as it is now.
+
+use super::admin::Admin;
+use super::cloud_pc::{CloudPc, StageDurations};
+use super::connection::Connection;
+use super::directory::{AdDomain, DomainController, EntraId};
+use super::entity::Entity;
+use super::id::{
+    AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PolicyId, RegionId,
+    ResourceGroupId, SubnetId, SubscriptionId, UserId, VnetId,
+};
+use super::name::Name;
+use super::network::{Link, Subnet, Vnet};
+use super::policy::ProvisioningPolicy;
+use super::region::Region;
+use super::rules::RuleSet;
+use super::stream::{Purpose, Stream};
+use super::subscription::{ResourceGroup, Subscription};
+use super::time::UtcStart;
+use super::user::{Group, User};
+
+/// Everything that exists, as it is now.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct World {
+    /// The rules that hold.
+    pub rules: RuleSet,
+    /// The seed of all draws.
+    pub seed: u64,
+    /// When the run begins.
+    pub start: UtcStart,
+    /// Azure regions.
+    pub regions: Arena<RegionId, Region>,
+    /// Azure subscriptions.
+    pub subscriptions: Arena<SubscriptionId, Subscription>,
+    /// Azure resource groups.
+    pub resource_groups: Arena<ResourceGroupId, ResourceGroup>,
+    /// Virtual networks.
+    pub vnets: Arena<VnetId, Vnet>,
+    /// Subnets.
+    pub subnets: Arena<SubnetId, Subnet>,
+    /// Links to on-premises.
+    pub links: Arena<LinkId, Link>,
+    /// AD domains.
+    pub domains: Arena<DomainId, AdDomain>,
+    /// Domain controllers.
+    pub controllers: Arena<ControllerId, DomainController>,
+    /// Microsoft Entra ID.
+    pub entra_id: EntraId,
+    /// Administrators.
+    pub admins: Arena<AdminId, Admin>,
+    /// Groups.
+    pub groups: Arena<GroupId, Group>,
+    /// Users.
+    pub users: Arena<UserId, User>,
+    /// Azure network connections.
+    pub connections: Arena<ConnectionId, Connection>,
+    /// Provisioning policies, in the order of creation.
+    pub policies: Arena<PolicyId, ProvisioningPolicy>,
+    /// Cloud PCs.
+    pub cloud_pcs: Arena<CloudPcId, CloudPc>,
+    /// How long the stages of provisioning take.
+    pub stage_durations: StageDurations,
+}
+
+impl World {
+    /// What an entity is called in files and digests.
+    pub fn name(&self, entity: Entity) -> &str {
+        match entity {
+            Entity::Scenario => "scenario",
+            Entity::Region(id) => &self.regions[id].name,
+            Entity::Subscription(id) => &self.subscriptions[id].name,
+            Entity::ResourceGroup(id) => &self.resource_groups[id].name,
+            Entity::Vnet(id) => &self.vnets[id].name,
+            Entity::Subnet(id) => &self.subnets[id].name,
+            Entity::Link(id) => &self.links[id].name,
+            Entity::Domain(id) => &self.domains[id].name,
+            Entity::Controller(id) => &self.controllers[id].name,
+            Entity::EntraId => "entra-id",
+            Entity::Admin(id) => &self.admins[id].name,
+            Entity::Group(id) => &self.groups[id].name,
+            Entity::User(id) => &self.users[id].name,
+            Entity::Connection(id) => &self.connections[id].name,
+            Entity::Policy(id) => &self.policies[id].name,
+            Entity::CloudPc(id) => &self.cloud_pcs[id].name,
+        }
+    }
+
+    /// What an entity is called on the screen.
+    pub fn title(&self, entity: Entity) -> &str {
+        match entity {
+            Entity::Scenario => "The scenario",
+            Entity::Region(id) => &self.regions[id].title,
+            Entity::EntraId => "Microsoft Entra ID",
+            Entity::Admin(id) => &self.admins[id].title,
+            Entity::User(id) => &self.users[id].title,
+            _ => self.name(entity),
+        }
+    }
+
+    /// The region of a connection: where the virtual network of its subnet is.
+    pub fn region_of(&self, connection: ConnectionId) -> RegionId {
+        self.vnets[self.vnet_of(self.connections[connection].settings.subnet)].region
+    }
+
+    /// The virtual network of a subnet.
+    pub fn vnet_of(&self, subnet: SubnetId) -> VnetId {
+        self.subnets[subnet].vnet
+    }
+
+    /// The links of a virtual network.
+    pub fn links_of(&self, vnet: VnetId) -> impl Iterator<Item = LinkId> {
+        self.links.iter().filter(move |(_, link)| link.vnet == vnet).map(|(id, _)| id)
+    }
+
+    /// The domain controllers of a domain, in the order in which they were written.
+    pub fn controllers_of(&self, domain: DomainId) -> impl Iterator<Item = ControllerId> {
+        self.controllers.iter().filter(move |(_, controller)| controller.domain == domain).map(|(id, _)| id)
+    }
+
+    /// The policies that name a connection.
+    pub fn policies_using(&self, connection: ConnectionId) -> impl Iterator<Item = PolicyId> {
+        self.policies
+            .iter()
+            .filter(move |(_, policy)| policy.connections.contains(&connection))
+            .map(|(id, _)| id)
+    }
+
+    /// The Cloud PCs that are placed on a connection.
+    pub fn cloud_pcs_on(&self, connection: ConnectionId) -> impl Iterator<Item = CloudPcId> {
+        self.cloud_pcs
+            .iter()
+            .filter(move |(_, cloud_pc)| {
+                cloud_pc.placement().is_some_and(|place| place.connection == connection)
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// The connection of that name.
+    pub fn connection_named(&self, name: &str) -> Option<ConnectionId> {
+        self.connections.find(|connection| connection.name.as_str() == name)
+    }
+
+    /// The user of that name.
+    pub fn user_named(&self, name: &str) -> Option<UserId> {
+        self.users.find(|user| user.name.as_str() == name)
+    }
+
+    /// Gives the world another seed. Nothing may have been drawn yet.
+    pub fn reseed(&mut self, seed: u64) {
+        self.seed = seed;
+        for connection in self.connections.values_mut() {
+            connection.gaps = Stream::new(seed, "connection", &connection.name, Purpose::Gap);
+            connection.durations = Stream::new(seed, "connection", &connection.name, Purpose::RunDuration);
+        }
+        for user in self.users.values_mut() {
+            user.spread = Stream::new(seed, "user", &user.name, Purpose::SignInSpread);
+        }
+    }
+
+    /// A fresh stream of draws for something of that kind and name.
+    pub fn stream(&self, kind: &str, name: &Name, purpose: Purpose) -> Stream {
+        Stream::new(self.seed, kind, name, purpose)
+    }
+}

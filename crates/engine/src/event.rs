@@ -1,0 +1,56 @@
+//! What can be on the agenda. Small and without boxes: millions of these pass through the heap.
+
+use crate::domain::{CloudPcId, ConnectionId, UserId};
+
+/// Something that is due at a moment.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Event {
+    /// A line of the scenario, by its position in the file.
+    Line(u32),
+    /// The next check of a run looks.
+    Check {
+        /// Whose run.
+        connection: ConnectionId,
+        /// Which run.
+        run: u32,
+        /// Which check of the run.
+        step: u8,
+    },
+    /// A run ends.
+    RunEnd {
+        /// Whose run.
+        connection: ConnectionId,
+        /// Which run.
+        run: u32,
+    },
+    /// A periodic run is due, unless another run began after this one.
+    PeriodicRun {
+        /// Whose.
+        connection: ConnectionId,
+        /// The run after which it was planned.
+        run: u32,
+    },
+    /// A stage of provisioning ends.
+    StageEnd {
+        /// Whose.
+        cloud_pc: CloudPcId,
+        /// Which attempt.
+        attempt: u32,
+    },
+    /// The next attempt begins.
+    NextAttempt {
+        /// Whose.
+        cloud_pc: CloudPcId,
+        /// The attempt that failed.
+        attempt: u32,
+    },
+    /// What a failed attempt holds is freed.
+    CleanUp {
+        /// Whose.
+        cloud_pc: CloudPcId,
+        /// Which attempt.
+        attempt: u32,
+    },
+    /// Somebody's planned sign-in.
+    SignIn(UserId),
+}

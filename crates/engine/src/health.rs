@@ -1,0 +1,243 @@
+//! Health checks of a connection: when they run, how long, and what becomes of the results.
+//!
+//! A run creates a temporary VM in the connection's subnet, which takes an address; checks look at the world one after
+//! the other, each at its own instant; at the end the VM is deleted and all results are posted together (overview,
+//! *Health check frequency*; decisions.md, *Health checks*).
+
+pub mod catalogue;
+pub mod checks;
+
+use std::sync::Arc;
+
+use crate::domain::connection::HISTORY_MAX;
+use crate::domain::{
+    Check, CheckResult, CheckRun, ConnectionId, ConnectionStatus, Entity, Instant, Offset, RecordKey,
+    RecordKind, RunTrigger, Verdict,
+};
+use crate::event::Event;
+use crate::provisioning;
+use crate::record::Detail;
+use crate::state::State;
+use catalogue::Group;
+
+/// The longest run: documented. Source: overview, *Health check frequency*.
+pub const RUN_MAX: Offset = Offset::minutes(30);
+/// The shortest run: assumed.
+pub const RUN_MIN: Offset = Offset::minutes(20);
+/// A run that could not create its VM looks at the configuration only: assumed.
+pub const RUN_WITHOUT_VM: Offset = Offset::minutes(5);
+/// Between two checks of the configuration: assumed ("seconds", facts.md §1.2).
+const CONFIGURATION_STEP: Offset = Offset(10_000);
+/// When the temporary VM begins to check, in thousandths of the run: assumed.
+const VM_READY_PERMILLE: i64 = 500;
+
+/// The checks of a connection's runs, in the order in which they look.
+fn order(state: &State, connection: ConnectionId) -> impl Iterator<Item = Check> {
+    let join_type = state.world.connections[connection].join_type;
+    catalogue::CHECKS.iter().filter(move |entry| entry.applies_to(join_type)).map(|entry| entry.check)
+}
+
+/// When the check at a position of the order looks, within a run.
+fn moment(state: &State, connection: ConnectionId, run: &CheckRun, step: usize) -> Option<Instant> {
+    let check = order(state, connection).nth(step)?;
+    let length = run.ends.since(run.started);
+    Some(match check.entry().group {
+        Group::Configuration => run.started.after(Offset(CONFIGURATION_STEP.0 * (step as i64 + 1))),
+        // Without a VM, its checks are over as soon as the configuration is: nothing looks at anything.
+        Group::VirtualMachine if run.vm_address.is_none() => run.ends,
+        Group::VirtualMachine => {
+            let count = order(state, connection).count() as i64;
+            let first = order(state, connection)
+                .position(|check| check.entry().group == Group::VirtualMachine)
+                .unwrap_or(0) as i64;
+            let share = VM_READY_PERMILLE
+                + (1_000 - VM_READY_PERMILLE) * (step as i64 - first + 1) / (count - first + 1);
+            run.started.after(Offset(length.0 * share / 1_000))
+        }
+    })
+}
+
+/// Begins a run. When one is under way, nothing happens.
+pub(crate) fn begin(state: &mut State, connection: ConnectionId, trigger: RunTrigger, cause: RecordKey) {
+    if state.world.connections[connection].current_run.is_some() {
+        return;
+    }
+    let now = state.now();
+    let subnet = state.world.connections[connection].settings.subnet;
+    let vm_address = state.world.subnets[subnet].take();
+    let detail = Detail::RunStarted { trigger, vm: vm_address.is_some() };
+    let record =
+        state.emit(Entity::Connection(connection), RecordKind::RunStarted, cause, Vec::new(), detail);
+    let of = &mut state.world.connections[connection];
+    let length = match vm_address {
+        Some(_) => Offset(of.durations.between(RUN_MIN.0, RUN_MAX.0)),
+        None => RUN_WITHOUT_VM,
+    };
+    of.runs_begun += 1;
+    of.next_run_at = None;
+    let run = CheckRun {
+        number: of.runs_begun,
+        trigger,
+        started: now,
+        ends: now.after(length),
+        vm_address,
+        results: Vec::new(),
+        status: ConnectionStatus::Running,
+        record,
+    };
+    let (number, ends) = (run.number, run.ends);
+    let first = moment(state, connection, &run, 0).unwrap_or(ends);
+    state.world.connections[connection].current_run = Some(run);
+    state.schedule(first, Event::Check { connection, run: number, step: 0 });
+}
+
+/// Lets the next check of a run look at the world.
+pub(crate) fn look(state: &mut State, connection: ConnectionId, number: u32, step: u8) {
+    let Some(check) = order(state, connection).nth(usize::from(step)) else { return };
+    let Some(mut run) = state.world.connections[connection].current_run.take_if(|run| run.number == number)
+    else {
+        return;
+    };
+    let result = checks::look(&state.world, connection, &run, check, state.now());
+    run.results.push(result);
+    let next = moment(state, connection, &run, usize::from(step) + 1);
+    let ends = run.ends;
+    state.world.connections[connection].current_run = Some(run);
+    match next {
+        Some(at) => state.schedule(at, Event::Check { connection, run: number, step: step + 1 }),
+        None => state.schedule(ends, Event::RunEnd { connection, run: number }),
+    }
+}
+
+/// Ends a run: the VM goes, the results are posted, the next periodic run is planned.
+pub(crate) fn end(state: &mut State, connection: ConnectionId, number: u32) {
+    let of = &mut state.world.connections[connection];
+    let Some(mut run) = of.current_run.take_if(|run| run.number == number) else { return };
+    let before = match of.history.last() {
+        Some(last) => last.status,
+        None => ConnectionStatus::Running,
+    };
+    let subnet = of.settings.subnet;
+    let previous = of.history.last().cloned();
+    if let Some(address) = run.vm_address {
+        state.world.subnets[subnet].give_back(address);
+    }
+    run.status = roll_up(&run.results);
+
+    let mut because = Vec::new();
+    for result in &run.results {
+        let changed = match previous.as_ref().and_then(|previous| previous.result(result.check)) {
+            Some(earlier) => earlier.verdict != result.verdict,
+            None => result.verdict != Verdict::Passed,
+        };
+        if changed {
+            let detail = Detail::CheckChanged {
+                check: result.check,
+                verdict: result.verdict,
+                detail: result.detail.clone(),
+            };
+            let entity = Entity::Connection(connection);
+            let key =
+                state.emit(entity, RecordKind::CheckChanged, run.record, result.because.clone(), detail);
+            because.push(key);
+        } else if result.verdict != Verdict::Passed {
+            because.extend_from_slice(&result.because);
+        }
+    }
+    let detail = Detail::RunEnded { before, status: run.status };
+    run.record =
+        state.emit(Entity::Connection(connection), RecordKind::RunEnded, run.record, because, detail);
+    run.ends = state.now();
+    let (status, record) = (run.status, run.record);
+
+    let of = &mut state.world.connections[connection];
+    if of.history.len() == HISTORY_MAX {
+        of.history.remove(0);
+    }
+    of.history.push(Arc::new(run));
+    plan_next(state, connection);
+    if !status.is_usable() {
+        provisioning::connection_failed(state, connection, record);
+    }
+}
+
+/// Plans the next periodic run, from now.
+pub(crate) fn plan_next(state: &mut State, connection: ConnectionId) {
+    let (shortest, longest) = state.world.rules.period();
+    let now = state.now();
+    let of = &mut state.world.connections[connection];
+    let at = now.after(Offset(of.gaps.between(shortest.0, longest.0)));
+    of.next_run_at = Some(at);
+    let run = of.runs_begun;
+    state.schedule(at, Event::PeriodicRun { connection, run });
+}
+
+/// A periodic run is due.
+pub(crate) fn period(state: &mut State, connection: ConnectionId, after: u32) {
+    let of = &state.world.connections[connection];
+    if of.runs_begun == after && of.current_run.is_none() {
+        let cause = of.last_run().map_or(of.changed_by, |run| run.record);
+        begin(state, connection, RunTrigger::Period, cause);
+    }
+}
+
+/// What results add up to. Source: facts.md §1.5.
+pub fn roll_up(results: &[CheckResult]) -> ConnectionStatus {
+    let any = |test: fn(&Verdict) -> bool| results.iter().any(|result| test(&result.verdict));
+    if any(|verdict| matches!(verdict, Verdict::Error(_))) {
+        ConnectionStatus::Failed
+    } else if any(|verdict| matches!(verdict, Verdict::Warning(_))) {
+        ConnectionStatus::Warning
+    } else {
+        ConnectionStatus::Passed
+    }
+}
+
+/// What all checks would find at this instant: the truth beside what the status says.
+pub fn truth(state: &State, connection: ConnectionId) -> Vec<CheckResult> {
+    let now = state.now();
+    let mut run = CheckRun {
+        number: 0,
+        trigger: RunTrigger::BeforeStart,
+        started: now,
+        ends: now,
+        vm_address: None,
+        results: Vec::new(),
+        status: ConnectionStatus::Running,
+        record: RecordKey::OPENED,
+    };
+    let subnet = state.world.connections[connection].settings.subnet;
+    let of = &state.world.connections[connection];
+    // A run that is under way holds an address already; otherwise one must be free.
+    let has_vm = of.current_run.as_ref().is_some_and(|run| run.vm_address.is_some())
+        || state.world.subnets[subnet].free() > 0;
+    run.vm_address = has_vm.then_some(crate::domain::network::Address(0));
+    for check in order(state, connection) {
+        let result = checks::look(&state.world, connection, &run, check, now);
+        run.results.push(result);
+    }
+    run.results
+}
+
+/// A run that was over before the start, with everything passed (decisions.md, *The world*).
+pub(crate) fn run_before_start(state: &State, connection: ConnectionId) -> CheckRun {
+    let results = order(state, connection)
+        .map(|check| CheckResult {
+            check,
+            at: Instant::ZERO,
+            verdict: Verdict::Passed,
+            because: Vec::new(),
+            detail: String::new(),
+        })
+        .collect();
+    CheckRun {
+        number: 0,
+        trigger: RunTrigger::BeforeStart,
+        started: Instant::ZERO,
+        ends: Instant::ZERO,
+        vm_address: None,
+        results,
+        status: ConnectionStatus::Passed,
+        record: RecordKey::OPENED,
+    }
+}

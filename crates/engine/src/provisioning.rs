@@ -1,0 +1,371 @@
+//! Provisioning: from a request to a Cloud PC that is ready, over stages, attempts and alternates.
+//!
+//! Each attempt chooses a connection anew: the policy's list is walked in order, and for each candidate it is recorded
+//! why it was taken or passed over. The choice looks at the *status*; the stages meet the *world*. Sources: overview,
+//! *Provisioning* and *Alternate ANCs*; facts.md §3; decisions.md, *Provisioning and sign-in*.
+
+pub mod choice;
+pub mod stages;
+
+use std::sync::Arc;
+
+use crate::domain::{
+    Attempt, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionId, Entity, ErrorType, GroupId,
+    JoinType, Name, Offset, Placement, PolicyId, Purpose, RecordKey, RecordKind, Stage, User, UserId,
+};
+use crate::event::Event;
+use crate::limits;
+use crate::record::Detail;
+use crate::state::State;
+pub use choice::{Candidate, CandidateVerdict, PassedOver};
+
+/// Attempts of one request: the first and two retries. Documented (facts.md §3.3).
+pub const ATTEMPTS_MAX: u8 = 3;
+/// From a failed attempt to the next: assumed.
+pub const PAUSE_BETWEEN_ATTEMPTS: Offset = Offset::minutes(10);
+/// From a failed attempt to the clean-up of what it held. Documented (facts.md §3.3).
+pub const CLEAN_UP_AFTER: Offset = Offset::hours(3);
+/// How long a hybrid Cloud PC waits for its device to be synchronized. Documented (facts.md §1.4).
+pub const SYNC_MAX: Offset = Offset::minutes(90);
+
+/// Why an attempt failed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum AttemptProblem {
+    /// No connection could be chosen.
+    NoConnection,
+    /// The checks of the chosen connection failed while the attempt was under way.
+    ConnectionUnhealthy,
+    /// A stage met what a health check would report.
+    Found(ErrorType),
+    /// The device did not reach Microsoft Entra ID in time.
+    SyncTimedOut,
+    /// The Cloud PC could not be enrolled in Intune.
+    EnrollmentFailed,
+}
+
+impl AttemptProblem {
+    /// The name in digests and JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoConnection => "noConnection",
+            Self::ConnectionUnhealthy => "connectionUnhealthy",
+            Self::Found(error) => error.entry().graph,
+            Self::SyncTimedOut => "hybridJoinTimedOut",
+            Self::EnrollmentFailed => "enrollmentFailed",
+        }
+    }
+
+    /// What happened, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NoConnection => "No connection of the policy is available.",
+            Self::ConnectionUnhealthy => "The health checks of the chosen connection failed meanwhile.",
+            Self::Found(error) => error.entry().meaning,
+            Self::SyncTimedOut => "The device did not reach Microsoft Entra ID within 90 minutes.",
+            Self::EnrollmentFailed => "The Cloud PC could not be enrolled in Intune.",
+        }
+    }
+}
+
+/// What a stage met in the world.
+pub(crate) struct Obstruction {
+    /// Why the attempt fails.
+    pub(crate) problem: AttemptProblem,
+    /// What made the world so.
+    pub(crate) because: Vec<RecordKey>,
+}
+
+/// Asks for Cloud PCs for the members of a group that have none.
+pub(crate) fn request_group(state: &mut State, policy: PolicyId, group: GroupId, cause: RecordKey) {
+    for user in members_without(state, group) {
+        request(state, policy, user, cause);
+    }
+}
+
+/// The members of a group that have no Cloud PC.
+fn members_without(state: &State, group: GroupId) -> Vec<UserId> {
+    let without = |user: &User| user.group == group && user.cloud_pc.is_none();
+    state.world.users.iter().filter(|(_, user)| without(user)).map(|(id, _)| id).collect()
+}
+
+/// Asks for one Cloud PC and begins the first attempt.
+fn request(state: &mut State, policy: PolicyId, user: UserId, cause: RecordKey) {
+    let cloud_pc = create(state, policy, user);
+    let detail = Detail::CloudPcRequested { user, policy };
+    let record =
+        state.emit(Entity::CloudPc(cloud_pc), RecordKind::CloudPcRequested, cause, Vec::new(), detail);
+    begin_attempt(state, cloud_pc, 1, record);
+}
+
+/// Puts a Cloud PC into the world, without an attempt.
+fn create(state: &mut State, policy: PolicyId, user: UserId) -> CloudPcId {
+    let user_name = state.world.users[user].name.clone();
+    let name = computer_name(state, &user_name);
+    let durations = state.world.stream("cloudPcOf", &user_name, Purpose::StageDuration);
+    let requested = state.now();
+    let cloud_pc = state.world.cloud_pcs.push(CloudPc {
+        name,
+        user,
+        policy,
+        status: CloudPcStatus::Provisioning,
+        attempts: Vec::new(),
+        attempts_begun: 0,
+        requested,
+        provisioned: None,
+        durations,
+    });
+    state.world.users[user].cloud_pc = Some(cloud_pc);
+    cloud_pc
+}
+
+/// A computer name of at most 15 letters: `CPC-`, five of the user's name, five drawn. Drawn again while it is taken.
+fn computer_name(state: &State, user: &Name) -> Name {
+    // Letters that look like others are left out.
+    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    let mut draws = state.world.stream("cloudPcOf", user, Purpose::CloudPcName);
+    let short: String = user.chars().filter(char::is_ascii_alphanumeric).take(5).collect();
+    loop {
+        let draw = draws.draw();
+        let random: String =
+            (0..5).map(|place| char::from(LETTERS[(draw >> (place * 5) & 31) as usize])).collect();
+        let name = Name::new(format!("CPC-{short}-{random}"));
+        if state.world.cloud_pcs.find(|cloud_pc| cloud_pc.name == name).is_none() {
+            return name;
+        }
+    }
+}
+
+/// Begins an attempt: chooses a connection, reserves capacity and an address, and enters the first stage.
+fn begin_attempt(state: &mut State, cloud_pc: CloudPcId, number: u8, cause: RecordKey) {
+    let policy = state.world.cloud_pcs[cloud_pc].policy;
+    let now = state.now();
+    let choice = choice::choose(&state.world, policy);
+    let because = choice.because;
+    let candidates = choice.candidates;
+    let entity = Entity::CloudPc(cloud_pc);
+
+    let placement = choice.taken.and_then(|connection| place(state, connection));
+    let record = match &placement {
+        Some(placement) => {
+            let (connection, region) = (placement.connection, placement.region);
+            let detail = Detail::ConnectionChosen { attempt: number, connection, region, candidates };
+            state.emit(entity, RecordKind::ConnectionChosen, cause, because, detail)
+        }
+        None => {
+            let detail = Detail::NoConnection { attempt: number, candidates };
+            state.emit(entity, RecordKind::NoConnection, cause, because, detail)
+        }
+    };
+    let placed = placement.is_some();
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.attempts_begun += 1;
+    let serial = of.attempts_begun;
+    let stage_state = AttemptState::InStage(Stage::CreateVm, now, now);
+    of.attempts.push(Attempt { number, serial, started: now, placement, state: stage_state, record });
+    if placed {
+        enter(state, cloud_pc, Stage::CreateVm);
+    } else {
+        fail(state, cloud_pc, None, AttemptProblem::NoConnection, vec![record]);
+    }
+}
+
+/// Reserves what a Cloud PC takes on a connection. The choice has seen that both are free.
+fn place(state: &mut State, connection: ConnectionId) -> Option<Placement> {
+    let settings = Arc::clone(&state.world.connections[connection].settings);
+    let region = state.world.region_of(connection);
+    let address = state.world.subnets[settings.subnet].take()?;
+    state.world.regions[region].ours += 1;
+    Some(Placement { connection, settings, region, address })
+}
+
+/// Gives back what a Cloud PC took.
+fn give_back(state: &mut State, placement: &Placement) {
+    state.world.subnets[placement.settings.subnet].give_back(placement.address);
+    let region = &mut state.world.regions[placement.region];
+    region.ours = region.ours.saturating_sub(1);
+}
+
+/// Enters a stage of the present attempt.
+fn enter(state: &mut State, cloud_pc: CloudPcId, stage: Stage) {
+    let now = state.now();
+    let (shortest, longest) = state.world.stage_durations.0[stage as usize];
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    let drawn = now.after(Offset(of.durations.between(shortest.0, longest.0)));
+    let until = if stage == Stage::SyncDevice { stages::next_sync(&state.world, drawn) } else { drawn };
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    if let Some(attempt) = of.attempts.last_mut() {
+        attempt.state = AttemptState::InStage(stage, now, until);
+        let attempt = attempt.serial;
+        state.schedule(until, Event::StageEnd { cloud_pc, attempt });
+    }
+}
+
+/// A stage ends: the world decides whether it went well.
+pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
+    let of = &state.world.cloud_pcs[cloud_pc];
+    let Some(attempt) = of.last_attempt().filter(|attempt| attempt.serial == serial) else { return };
+    let AttemptState::InStage(stage, began, _) = attempt.state else { return };
+    let Some(placement) = &attempt.placement else { return };
+    let password_version = state.world.connections[placement.connection].password_version;
+    match stages::meet(&state.world, stage, &placement.settings, password_version) {
+        Ok(()) => {}
+        Err(_) if stage == Stage::SyncDevice && state.now().since(began) < SYNC_MAX => {
+            wait_for_sync(state, cloud_pc, stage, began);
+            return;
+        }
+        Err(obstruction) => {
+            fail(state, cloud_pc, Some(stage), obstruction.problem, obstruction.because);
+            return;
+        }
+    }
+    let (connection, cause) = (placement.connection, attempt.record);
+    let hybrid = placement.settings.domain.is_some();
+    let entity = Entity::CloudPc(cloud_pc);
+    let record = state.emit(entity, RecordKind::StageDone, cause, Vec::new(), Detail::StageDone(stage));
+    set_record(state, cloud_pc, record);
+    match stages::next(stage, if hybrid { JoinType::HybridAzureAdJoin } else { JoinType::AzureAdJoin }) {
+        Some(next) => enter(state, cloud_pc, next),
+        None => {
+            let detail = Detail::Provisioned(connection);
+            let record = state.emit(entity, RecordKind::Provisioned, record, Vec::new(), detail);
+            finish(state, cloud_pc, record);
+        }
+    }
+}
+
+/// The device was not synchronized: the next cycle of Microsoft Entra Connect may bring it, until time is up.
+fn wait_for_sync(state: &mut State, cloud_pc: CloudPcId, stage: Stage, began: Offset) {
+    let deadline = began.after(SYNC_MAX);
+    let until = stages::next_sync(&state.world, state.now().after(Offset(1))).min(deadline);
+    if let Some(attempt) = state.world.cloud_pcs[cloud_pc].attempts.last_mut() {
+        attempt.state = AttemptState::InStage(stage, began, until);
+        let attempt = attempt.serial;
+        state.schedule(until, Event::StageEnd { cloud_pc, attempt });
+    }
+}
+
+fn set_record(state: &mut State, cloud_pc: CloudPcId, record: RecordKey) {
+    if let Some(attempt) = state.world.cloud_pcs[cloud_pc].attempts.last_mut() {
+        attempt.record = record;
+    }
+}
+
+/// The Cloud PC is ready.
+fn finish(state: &mut State, cloud_pc: CloudPcId, record: RecordKey) {
+    let now = state.now();
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.status = CloudPcStatus::Provisioned;
+    of.provisioned = Some(now);
+    let user = of.user;
+    if let Some(attempt) = of.attempts.last_mut() {
+        attempt.state = AttemptState::Done;
+        attempt.record = record;
+    }
+    crate::sign_in::plan(state, user);
+}
+
+/// The present attempt fails. What it holds is freed later; another attempt follows, or the Cloud PC has failed.
+fn fail(
+    state: &mut State,
+    cloud_pc: CloudPcId,
+    stage: Option<Stage>,
+    problem: AttemptProblem,
+    because: Vec<RecordKey>,
+) {
+    let now = state.now();
+    let Some(attempt) = state.world.cloud_pcs[cloud_pc].attempts.last_mut() else { return };
+    let (number, serial, cause) = (attempt.number, attempt.serial, attempt.record);
+    let holds = attempt.placement.is_some();
+    attempt.state = if holds { AttemptState::Failed(now) } else { AttemptState::CleanedUp };
+    let entity = Entity::CloudPc(cloud_pc);
+    let detail = Detail::AttemptFailed { attempt: number, stage, problem };
+    let record = state.emit(entity, RecordKind::AttemptFailed, cause, because, detail);
+    set_record(state, cloud_pc, record);
+    if holds {
+        state.schedule(now.after(CLEAN_UP_AFTER), Event::CleanUp { cloud_pc, attempt: serial });
+    }
+    if number < ATTEMPTS_MAX {
+        state.schedule(now.after(PAUSE_BETWEEN_ATTEMPTS), Event::NextAttempt { cloud_pc, attempt: serial });
+    } else {
+        let failed = state.emit(
+            entity,
+            RecordKind::ProvisioningFailed,
+            record,
+            Vec::new(),
+            Detail::ProvisioningFailed,
+        );
+        state.world.cloud_pcs[cloud_pc].status = CloudPcStatus::Failed;
+        set_record(state, cloud_pc, failed);
+    }
+}
+
+/// The next attempt begins, unless somebody began one meanwhile.
+pub(crate) fn next_attempt(state: &mut State, cloud_pc: CloudPcId, after: u32) {
+    let of = &state.world.cloud_pcs[cloud_pc];
+    if let Some(last) = of.last_attempt().filter(|last| last.serial == after) {
+        let (number, cause) = (last.number + 1, last.record);
+        begin_attempt(state, cloud_pc, number, cause);
+    }
+}
+
+/// An administrator asks again for a Cloud PC that failed.
+pub(crate) fn retry(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.status = CloudPcStatus::Provisioning;
+    of.attempts.retain(|attempt| attempt.state != AttemptState::CleanedUp);
+    begin_attempt(state, cloud_pc, 1, cause);
+}
+
+/// Whether an administrator may ask again.
+pub(crate) fn may_retry(cloud_pc: &CloudPc) -> bool {
+    cloud_pc.status == CloudPcStatus::Failed && cloud_pc.attempts.len() < limits::ATTEMPTS_HELD_MAX
+}
+
+/// What a failed attempt held is freed.
+pub(crate) fn clean_up(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
+    let attempts = &mut state.world.cloud_pcs[cloud_pc].attempts;
+    let Some(attempt) = attempts.iter_mut().find(|attempt| attempt.serial == serial) else { return };
+    let Some(placement) = attempt.placement.clone() else { return };
+    attempt.state = AttemptState::CleanedUp;
+    let cause = attempt.record;
+    give_back(state, &placement);
+    state.emit(Entity::CloudPc(cloud_pc), RecordKind::CleanedUp, cause, Vec::new(), Detail::CleanedUp);
+}
+
+/// The checks of a connection failed: attempts on it that are not yet being assigned fail too (decisions.md).
+pub(crate) fn connection_failed(state: &mut State, connection: ConnectionId, record: RecordKey) {
+    let struck: Vec<(CloudPcId, Stage)> = state
+        .world
+        .cloud_pcs
+        .iter()
+        .filter(|(_, cloud_pc)| cloud_pc.placement().is_some_and(|place| place.connection == connection))
+        .filter_map(|(id, cloud_pc)| cloud_pc.stage().map(|stage| (id, stage)))
+        .filter(|&(_, stage)| stage < Stage::Assign)
+        .collect();
+    for (cloud_pc, stage) in struck {
+        fail(state, cloud_pc, Some(stage), AttemptProblem::ConnectionUnhealthy, vec![record]);
+    }
+}
+
+/// Gives the members of a group the Cloud PCs that they had before the start. Who finds no place asks at the start.
+pub(crate) fn place_before_start(state: &mut State, policy: PolicyId, group: GroupId) {
+    for user in members_without(state, group) {
+        let choice = choice::choose(&state.world, policy);
+        let Some(placement) = choice.taken.and_then(|connection| place(state, connection)) else {
+            request(state, policy, user, RecordKey::OPENED);
+            continue;
+        };
+        let cloud_pc = create(state, policy, user);
+        let of = &mut state.world.cloud_pcs[cloud_pc];
+        of.attempts_begun = 1;
+        of.attempts.push(Attempt {
+            number: 1,
+            serial: 1,
+            started: Offset::ZERO,
+            placement: Some(placement),
+            state: AttemptState::Done,
+            record: RecordKey::OPENED,
+        });
+        finish(state, cloud_pc, RecordKey::OPENED);
+    }
+}

@@ -1,0 +1,118 @@
+//! Choosing a connection: the policy's list is walked in order, the first that is available is taken.
+//!
+//! A connection is unavailable when its last status is not a success, or when at this instant its region has no
+//! capacity or its subnet no address (decisions.md, *Provisioning and sign-in*). Sources: overview, *Alternate ANCs*;
+//! facts.md §3.4.
+
+use crate::domain::{ConnectionId, ConnectionStatus, PolicyId, RecordKey, World};
+
+/// Why a connection was passed over.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PassedOver {
+    /// Its status is not a success.
+    Status(ConnectionStatus),
+    /// Its region has no capacity.
+    RegionFull,
+    /// Its subnet has no address.
+    SubnetFull,
+}
+
+impl PassedOver {
+    /// The name in files, digests and JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Status(_) => "status",
+            Self::RegionFull => "regionFull",
+            Self::SubnetFull => "subnetFull",
+        }
+    }
+
+    /// In words that follow "passed over:".
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Status(ConnectionStatus::Failed) => "checks failed",
+            Self::Status(ConnectionStatus::Running | ConnectionStatus::Pending) => "first checks under way",
+            Self::Status(_) => "status",
+            Self::RegionFull => "region full",
+            Self::SubnetFull => "no address left",
+        }
+    }
+}
+
+/// What became of a candidate.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CandidateVerdict {
+    /// It was taken.
+    Taken,
+    /// It was passed over.
+    PassedOver(PassedOver),
+    /// An earlier one was taken.
+    NotAsked,
+}
+
+impl CandidateVerdict {
+    /// The name in digests and JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Taken => "taken",
+            Self::PassedOver(why) => why.name(),
+            Self::NotAsked => "notAsked",
+        }
+    }
+}
+
+/// One connection of the policy's list, and what became of it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Candidate {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// What became of it.
+    pub verdict: CandidateVerdict,
+}
+
+/// The result of a walk over the list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// The connection that was taken.
+    pub taken: Option<ConnectionId>,
+    /// All candidates, in order of priority.
+    pub candidates: Vec<Candidate>,
+    /// What the verdicts rest on.
+    pub because: Vec<RecordKey>,
+}
+
+/// Walks the list of a policy.
+pub fn choose(world: &World, policy: PolicyId) -> Choice {
+    let mut choice = Choice { taken: None, candidates: Vec::new(), because: Vec::new() };
+    for &connection in &world.policies[policy].connections {
+        let verdict = if choice.taken.is_some() {
+            CandidateVerdict::NotAsked
+        } else {
+            let (verdict, because) = judge(world, connection);
+            choice.because.push(because);
+            verdict
+        };
+        if verdict == CandidateVerdict::Taken {
+            choice.taken = Some(connection);
+        }
+        choice.candidates.push(Candidate { connection, verdict });
+    }
+    choice
+}
+
+fn judge(world: &World, connection: ConnectionId) -> (CandidateVerdict, RecordKey) {
+    let of = &world.connections[connection];
+    let status = of.status();
+    let seen = of.last_run().map_or(of.changed_by, |run| run.record);
+    let region = &world.regions[world.region_of(connection)];
+    let subnet = &world.subnets[of.settings.subnet];
+    if !status.is_usable() {
+        (CandidateVerdict::PassedOver(PassedOver::Status(status)), seen)
+    } else if region.free() == 0 {
+        (CandidateVerdict::PassedOver(PassedOver::RegionFull), region.changed_by)
+    } else if subnet.free() == 0 {
+        (CandidateVerdict::PassedOver(PassedOver::SubnetFull), subnet.changed_by)
+    } else {
+        (CandidateVerdict::Taken, seen)
+    }
+}

@@ -1,0 +1,321 @@
+//! Records: what happened, each with its cause.
+
+use crate::action::{AdminAction, Command};
+use crate::domain::sign_in::Hop;
+use crate::domain::{
+    AdminId, Check, CloudPcId, ConnectionId, ConnectionStatus, ControllerId, Entity, GroupId, HopVerdict,
+    PolicyId, RecordKey, RegionId, Rule, RunTrigger, Stage, UserId, Verdict, World,
+};
+use crate::fault::Fault;
+use crate::kernel::Canonical;
+use crate::provisioning::{AttemptProblem, Candidate};
+
+/// Something that happened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Record {
+    /// Its identity.
+    pub key: RecordKey,
+    /// What triggered it; none for a root.
+    pub cause: Option<RecordKey>,
+    /// What it rested on: a status, a fault.
+    pub because: Vec<RecordKey>,
+    /// What happened.
+    pub detail: Detail,
+}
+
+/// What happened. The subject is the entity of the record's key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Detail {
+    /// The run begins.
+    Opened,
+    /// An administrator acted.
+    AdminActed(AdminAction),
+    /// A user asked to sign in.
+    UserActed,
+    /// Something broke.
+    FaultStruck(Fault),
+    /// Something was repaired.
+    RepairMade(Fault),
+    /// So many people joined the group.
+    PeopleJoined(u32),
+    /// The service refused what the administrator did.
+    Refused {
+        /// By which rule.
+        rule: Rule,
+        /// Which action.
+        action: &'static str,
+        /// What it was about.
+        about: String,
+    },
+    /// A connection was created.
+    ConnectionCreated,
+    /// A connection was edited.
+    ConnectionEdited,
+    /// The service gave itself roles.
+    RolesGranted,
+    /// A run began.
+    RunStarted {
+        /// Why.
+        trigger: RunTrigger,
+        /// Whether the temporary VM got an address.
+        vm: bool,
+    },
+    /// A check found something else than before.
+    CheckChanged {
+        /// Which check.
+        check: Check,
+        /// What it found.
+        verdict: Verdict,
+        /// Failing targets.
+        detail: String,
+    },
+    /// A run ended.
+    RunEnded {
+        /// The status before.
+        before: ConnectionStatus,
+        /// The status from now on.
+        status: ConnectionStatus,
+    },
+    /// A policy was created.
+    PolicyCreated(Vec<ConnectionId>),
+    /// A policy was assigned to a group.
+    PolicyAssigned(GroupId),
+    /// A Cloud PC was asked for.
+    CloudPcRequested {
+        /// For whom.
+        user: UserId,
+        /// By which policy.
+        policy: PolicyId,
+    },
+    /// A connection was chosen.
+    ConnectionChosen {
+        /// Which attempt.
+        attempt: u8,
+        /// The connection.
+        connection: ConnectionId,
+        /// Its region.
+        region: RegionId,
+        /// All candidates, in order of priority.
+        candidates: Vec<Candidate>,
+    },
+    /// No connection could be chosen.
+    NoConnection {
+        /// Which attempt.
+        attempt: u8,
+        /// All candidates, in order of priority.
+        candidates: Vec<Candidate>,
+    },
+    /// A stage is done.
+    StageDone(Stage),
+    /// An attempt failed.
+    AttemptFailed {
+        /// Which attempt.
+        attempt: u8,
+        /// In which stage; none when no connection could be chosen.
+        stage: Option<Stage>,
+        /// Why.
+        problem: AttemptProblem,
+    },
+    /// What an attempt held is free again.
+    CleanedUp,
+    /// The Cloud PC is ready.
+    Provisioned(ConnectionId),
+    /// The Cloud PC could not be provisioned.
+    ProvisioningFailed,
+    /// The user signed in.
+    SignedIn {
+        /// To which Cloud PC.
+        cloud_pc: CloudPcId,
+        /// Which domain controller answered; none for Microsoft Entra join.
+        controller: Option<ControllerId>,
+    },
+    /// The user could not sign in.
+    SignInFailed(Vec<Hop>),
+}
+
+impl Record {
+    /// The people and things that a reader of this record may want to look at, the subject first.
+    pub fn is_about(&self, entity: Entity) -> bool {
+        if self.key.entity == entity {
+            return true;
+        }
+        match (&self.detail, entity) {
+            (Detail::CloudPcRequested { user, .. }, Entity::User(id)) => *user == id,
+            (
+                Detail::ConnectionChosen { connection, .. } | Detail::Provisioned(connection),
+                Entity::Connection(id),
+            ) => *connection == id,
+            (Detail::SignedIn { cloud_pc, .. }, Entity::CloudPc(id)) => *cloud_pc == id,
+            _ => false,
+        }
+    }
+
+    /// Whether the record tells of something that went wrong or was refused, or of a changed status: where *Skip
+    /// ahead* stops.
+    pub fn is_of_note(&self) -> bool {
+        match &self.detail {
+            Detail::FaultStruck(_)
+            | Detail::RepairMade(_)
+            | Detail::Refused { .. }
+            | Detail::NoConnection { .. }
+            | Detail::AttemptFailed { .. }
+            | Detail::ProvisioningFailed
+            | Detail::SignInFailed(_) => true,
+            Detail::RunEnded { before, status } => before != status,
+            _ => false,
+        }
+    }
+
+    /// Adds the record's canonical fields: identity, cause, what it rested on, and what happened. No display text.
+    pub fn write(&self, world: &World, out: &mut Canonical) {
+        write_key(self.key, world, out);
+        out.number(i64::from(self.cause.is_some()));
+        if let Some(cause) = self.cause {
+            write_key(cause, world, out);
+        }
+        out.number(self.because.len() as i64);
+        for &because in &self.because {
+            write_key(because, world, out);
+        }
+        self.detail.write(world, out);
+        out.end_record();
+    }
+}
+
+fn write_key(key: RecordKey, world: &World, out: &mut Canonical) {
+    out.number(key.at.0);
+    write_entity(key.entity, world, out);
+    out.text(key.kind.name());
+    out.number(i64::from(key.n));
+}
+
+fn write_entity(entity: Entity, world: &World, out: &mut Canonical) {
+    out.text(entity.kind());
+    out.text(world.name(entity));
+}
+
+impl Detail {
+    fn write(&self, world: &World, out: &mut Canonical) {
+        match self {
+            Self::Opened => out.text(world.rules.name()),
+            Self::AdminActed(action) => action.write(world, out),
+            Self::UserActed
+            | Self::ConnectionCreated
+            | Self::ConnectionEdited
+            | Self::RolesGranted
+            | Self::CleanedUp
+            | Self::ProvisioningFailed => {}
+            Self::FaultStruck(fault) | Self::RepairMade(fault) => fault.write(world, out),
+            Self::PeopleJoined(count) => out.number(i64::from(*count)),
+            Self::Refused { rule, action, about } => {
+                out.text(rule.text().name);
+                out.text(action);
+                out.text(about);
+            }
+            Self::RunStarted { trigger, vm } => {
+                out.text(trigger.name());
+                out.number(i64::from(*vm));
+            }
+            Self::CheckChanged { check, verdict, detail } => {
+                out.text(check.entry().name);
+                write_verdict(*verdict, out);
+                out.text(detail);
+            }
+            Self::RunEnded { before, status } => {
+                out.text(before.graph());
+                out.text(status.graph());
+            }
+            Self::PolicyCreated(connections) => {
+                out.number(connections.len() as i64);
+                for &connection in connections {
+                    write_entity(Entity::Connection(connection), world, out);
+                }
+            }
+            Self::PolicyAssigned(group) => write_entity(Entity::Group(*group), world, out),
+            Self::CloudPcRequested { user, policy } => {
+                write_entity(Entity::User(*user), world, out);
+                write_entity(Entity::Policy(*policy), world, out);
+            }
+            Self::ConnectionChosen { attempt, connection, region, candidates } => {
+                out.number(i64::from(*attempt));
+                write_entity(Entity::Connection(*connection), world, out);
+                write_entity(Entity::Region(*region), world, out);
+                write_candidates(candidates, world, out);
+            }
+            Self::NoConnection { attempt, candidates } => {
+                out.number(i64::from(*attempt));
+                write_candidates(candidates, world, out);
+            }
+            Self::StageDone(stage) => out.text(stage.entry().name),
+            Self::AttemptFailed { attempt, stage, problem } => {
+                out.number(i64::from(*attempt));
+                out.text(stage.map_or("", |stage| stage.entry().name));
+                out.text(problem.name());
+            }
+            Self::Provisioned(connection) => write_entity(Entity::Connection(*connection), world, out),
+            Self::SignedIn { cloud_pc, controller } => {
+                write_entity(Entity::CloudPc(*cloud_pc), world, out);
+                if let Some(controller) = controller {
+                    write_entity(Entity::Controller(*controller), world, out);
+                }
+            }
+            Self::SignInFailed(hops) => write_hops(hops, out),
+        }
+    }
+}
+
+fn write_verdict(verdict: Verdict, out: &mut Canonical) {
+    match verdict {
+        Verdict::Passed => out.text("passed"),
+        Verdict::Warning(error) => {
+            out.text("warning");
+            out.text(error.entry().graph);
+        }
+        Verdict::Error(error) => {
+            out.text("error");
+            out.text(error.entry().graph);
+        }
+        Verdict::NotRun(check) => {
+            out.text("notRun");
+            out.text(check.entry().name);
+        }
+    }
+}
+
+fn write_candidates(candidates: &[Candidate], world: &World, out: &mut Canonical) {
+    out.number(candidates.len() as i64);
+    for candidate in candidates {
+        write_entity(Entity::Connection(candidate.connection), world, out);
+        out.text(candidate.verdict.name());
+    }
+}
+
+fn write_hops(hops: &[Hop], out: &mut Canonical) {
+    out.number(hops.len() as i64);
+    for hop in hops {
+        out.text(hop.place.name());
+        match hop.verdict {
+            HopVerdict::Passed => out.text("passed"),
+            HopVerdict::NotReached => out.text("notReached"),
+            HopVerdict::Failed(problem) => out.text(problem.entry().name),
+        }
+    }
+}
+
+/// Who did it, for roots: the administrator of an action.
+pub fn actor(record: &Record) -> Option<AdminId> {
+    match record.key.entity {
+        Entity::Admin(admin) => Some(admin),
+        _ => None,
+    }
+}
+
+/// The subject of the root record of a command.
+pub fn subject(command: &Command) -> Entity {
+    match command {
+        Command::Admin(admin, _) => Entity::Admin(*admin),
+        Command::SignIn(user) => Entity::User(*user),
+        Command::Fault(fault) | Command::Repair(fault) => fault.subject(),
+        Command::PeopleJoin { group, .. } => Entity::Group(*group),
+    }
+}

@@ -1,0 +1,103 @@
+//! Scenario files: JSON that becomes a [`Scenario`], or the list of everything that is wrong with it.
+//!
+//! Three passes. The text is read as JSON (one error ends it there). Its shape is compared with the JSON Schema that is
+//! generated from [`file`]'s types, and names with what the file declares ([`shape`]): all unknown fields, missing
+//! fields, wrong types and bad references at once. What only several values together tell is checked while the world is
+//! built ([`build`]). Each error has a pointer, a line and a column ([`place`]).
+
+pub mod build;
+pub mod error;
+pub mod expectation;
+pub mod file;
+pub mod names;
+pub mod place;
+pub mod report;
+pub mod shape;
+
+use std::sync::Arc;
+
+use crate::domain::Name;
+use crate::limits;
+use crate::simulation::Setup;
+pub use error::FileError;
+pub use expectation::{Expectation, Outcome, When};
+pub use report::{Report, run};
+
+/// The JSON Schema of scenario files, as text.
+pub const SCHEMA: &str = include_str!("../../../public/schema/scenario.schema.json");
+
+/// A situation that can be played.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Its identity: the file's name without ending, and part of addresses.
+    pub id: Name,
+    /// Its title.
+    pub title: String,
+    /// What happens, in a few sentences.
+    pub summary: String,
+    /// What a run begins with.
+    pub setup: Arc<Setup>,
+    /// What must hold.
+    pub expectations: Vec<Expectation>,
+}
+
+impl Scenario {
+    /// Reads a scenario file. The errors are in the order of the file.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Vec<FileError>> {
+        let text = read_text(bytes).map_err(|error| vec![error])?;
+        let value = place::parse(text).map_err(|error| vec![error])?;
+        let (value, mut errors) = shape::check(value);
+        errors.extend(place::duplicate_fields(text));
+        // Fields that nobody knows were taken out; with any other fault of shape there is nothing to build.
+        if errors.iter().all(FileError::is_unknown_field) {
+            match serde_json::from_value::<file::File>(value) {
+                Ok(file) => match build::build(&file) {
+                    Ok(scenario) if errors.is_empty() => return Ok(scenario),
+                    Ok(_) => {}
+                    Err(more) => errors.extend(more),
+                },
+                Err(error) => errors.push(FileError::new("", error.to_string())),
+            }
+        }
+        place::locate(text, &mut errors);
+        errors.sort_by_key(|error| (error.line, error.column));
+        errors.truncate(limits::FILE_ERRORS_MAX);
+        Err(errors)
+    }
+
+    /// The same with another seed.
+    #[must_use]
+    pub fn with_seed(mut self, seed: u64) -> Self {
+        let mut setup = (*self.setup).clone();
+        setup.world.reseed(seed);
+        self.setup = Arc::new(setup);
+        self
+    }
+
+    /// The seed.
+    pub fn seed(&self) -> u64 {
+        self.setup.world.seed
+    }
+}
+
+fn read_text(bytes: &[u8]) -> Result<&str, FileError> {
+    if bytes.len() > limits::FILE_BYTES_MAX {
+        return Err(FileError::new(
+            "",
+            format!("The file has {} bytes; a scenario has at most {}.", bytes.len(), limits::FILE_BYTES_MAX),
+        ));
+    }
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF])
+        || matches!(bytes, [0, first, ..] | [first, 0, ..] if first.is_ascii());
+    if utf16 {
+        return Err(FileError::new("", "The file is UTF-16. Save it as UTF-8."));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let mut found = FileError::new("", "The file is not UTF-8 text.");
+        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        (found.line, found.column) = place::line_and_column(&before, before.len());
+        found
+    })
+}

@@ -1,0 +1,117 @@
+//! What is wrong with a file: where, what was found, what was expected, and the nearest valid name.
+
+use std::fmt;
+
+/// One error of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileError {
+    /// Where, as a JSON pointer; empty for the file as a whole.
+    pub pointer: String,
+    /// The line, from 1; 0 while it is not known.
+    pub line: usize,
+    /// The column in letters, from 1; 0 while it is not known.
+    pub column: usize,
+    /// What was found and what was expected.
+    pub message: String,
+    /// The nearest valid name.
+    pub suggestion: Option<String>,
+    unknown_field: bool,
+}
+
+impl FileError {
+    /// An error at a pointer.
+    pub fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            pointer: pointer.into(),
+            line: 0,
+            column: 0,
+            message: message.into(),
+            suggestion: None,
+            unknown_field: false,
+        }
+    }
+
+    /// A field that nobody knows.
+    pub(crate) fn unknown_field(pointer: String, name: &str, known: &[&str]) -> Self {
+        let message = format!("unknown field {name:?}; known are {}", known.join(", "));
+        let mut error = Self::new(pointer, message).suggest(name, known.iter().copied());
+        error.unknown_field = true;
+        error
+    }
+
+    /// Adds the nearest of the valid names, if one is near.
+    #[must_use]
+    pub(crate) fn suggest<'a>(mut self, found: &str, valid: impl Iterator<Item = &'a str>) -> Self {
+        self.suggestion = nearest(found, valid).map(str::to_owned);
+        self
+    }
+
+    /// Whether it is a field that nobody knows.
+    pub const fn is_unknown_field(&self) -> bool {
+        self.unknown_field
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line > 0 {
+            write!(formatter, "{}:{}: ", self.line, self.column)?;
+        }
+        if !self.pointer.is_empty() {
+            write!(formatter, "{}: ", self.pointer)?;
+        }
+        formatter.write_str(&self.message)?;
+        match &self.suggestion {
+            Some(name) => write!(formatter, " — did you mean {name:?}?"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The nearest of some names: at most a third of the letters wrong, two at least.
+pub fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // Long texts are no misspelt names, and comparing them would take long.
+    const LETTERS_MAX: usize = 64;
+    if found.len() > LETTERS_MAX {
+        return None;
+    }
+    let most = (found.chars().count() / 3).max(2);
+    names
+        .filter(|name| name.len() <= LETTERS_MAX)
+        .map(|name| (distance(found, name), name))
+        .filter(|&(distance, name)| distance <= most && distance < name.chars().count())
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// How many letters must be added, taken away or replaced, without regard to case.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().flat_map(char::to_lowercase).collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.chars().flat_map(char::to_lowercase).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, &b) in right.iter().enumerate() {
+            let replaced = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let names = ["connection", "connections", "controller", "at"];
+        let nearest = |found| nearest(found, names.into_iter());
+        assert_eq!(nearest("conection"), Some("connection"));
+        assert_eq!(nearest("Controler"), Some("controller"));
+        assert_eq!(nearest("policy"), None);
+        assert_eq!(nearest("xx"), None, "replacing every letter is not near");
+        assert_eq!(nearest(&"c".repeat(1_000)), None);
+    }
+}

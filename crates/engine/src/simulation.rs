@@ -1,0 +1,370 @@
+//! The one door: a run that is built, played, acted on, looked at, explained, and taken back and forth in time.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::action::{self, Command, Outcome};
+use crate::domain::{
+    ConnectionId, Entity, GroupId, Instant, Offset, PolicyId, RecordKey, RecordKind, RunTrigger, World,
+};
+use crate::event::Event;
+use crate::kernel::{Checkpoints, Digest};
+use crate::record::{Detail, Record};
+use crate::state::State;
+use crate::{health, invariants, limits, provisioning, sign_in};
+
+/// What a run begins with. Built from a scenario file, or by hand.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The world as it was before the start: nothing runs in it yet.
+    pub world: World,
+    /// Connections whose first checks begin at the start. All others passed theirs before.
+    pub new_connections: Vec<ConnectionId>,
+    /// Policies and the groups they are assigned to, in order; `true`: at the start, otherwise long before.
+    pub assignments: Vec<(PolicyId, GroupId, bool)>,
+    /// What the scenario does, in the order of the file.
+    pub lines: Vec<Line>,
+    /// Where the run ends.
+    pub horizon: Instant,
+}
+
+/// A line of a scenario: something is done at a moment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub command: Command,
+}
+
+/// An action that was taken in a run, and where in the order of events.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Taken {
+    /// After how many events.
+    after_events: u64,
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub command: Command,
+}
+
+/// Why a run stopped short of what was asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LimitReached {
+    /// [`limits::EVENTS_MAX`].
+    Events,
+    /// [`limits::EVENTS_AT_ONCE_MAX`].
+    EventsAtOnce,
+    /// [`limits::RECORDS_MAX`].
+    Records,
+    /// [`limits::ACTIONS_MAX`].
+    Actions,
+}
+
+impl fmt::Display for LimitReached {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Events => write!(formatter, "the run has more than {} events", limits::EVENTS_MAX),
+            Self::EventsAtOnce => {
+                write!(formatter, "more than {} events happen at one instant", limits::EVENTS_AT_ONCE_MAX)
+            }
+            Self::Records => write!(formatter, "the run has more than {} records", limits::RECORDS_MAX),
+            Self::Actions => write!(formatter, "more than {} actions were taken", limits::ACTIONS_MAX),
+        }
+    }
+}
+
+impl std::error::Error for LimitReached {}
+
+/// A run.
+///
+/// Records that were seen once stay known: after [`Self::seek`] into the past, [`Self::records`] ends at the present,
+/// and the known future is replayed, not made anew. [`Self::act`] in the past drops that future; take a
+/// [`Self::branch`] first to keep it.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    setup: Arc<Setup>,
+    state: State,
+    /// All records that are known; the first `state.kept` of them have happened.
+    log: Vec<Record>,
+    /// All actions that are known; the first `state.actions` of them were applied.
+    taken: Vec<Taken>,
+    checkpoints: Checkpoints<State>,
+    events_at_once: u32,
+}
+
+impl Simulation {
+    /// A run at its start: the first checks have begun, nothing has ended.
+    pub fn new(setup: &Arc<Setup>) -> Self {
+        let mut state = State::new(setup.world.clone());
+        // The scenario's own lines come first at every instant, in the order of the file.
+        for (position, line) in setup.lines.iter().enumerate() {
+            state.schedule(line.at, Event::Line(position as u32));
+        }
+        let mut simulation = Self {
+            setup: Arc::clone(setup),
+            state,
+            log: Vec::new(),
+            taken: Vec::new(),
+            checkpoints: Checkpoints::new(limits::CHECKPOINT_BYTES_MAX),
+            events_at_once: 0,
+        };
+        simulation.open();
+        simulation
+    }
+
+    fn open(&mut self) {
+        let setup = Arc::clone(&self.setup);
+        let state = &mut self.state;
+        let opened = state.emit_root(Entity::Scenario, RecordKind::Opened, Detail::Opened);
+        let connections: Vec<ConnectionId> = state.world.connections.ids().collect();
+        for &connection in &connections {
+            if !setup.new_connections.contains(&connection) {
+                let run = health::run_before_start(state, connection);
+                state.world.connections[connection].history.push(Arc::new(run));
+            }
+        }
+        for &(policy, group, new) in &setup.assignments {
+            if new {
+                continue;
+            }
+            state.world.policies[policy].groups.push(group);
+            state.world.groups[group].policy.get_or_insert(policy);
+            provisioning::place_before_start(state, policy, group);
+        }
+        for connection in connections {
+            if setup.new_connections.contains(&connection) {
+                health::begin(state, connection, RunTrigger::Creation, opened);
+            } else {
+                health::plan_next(state, connection);
+            }
+        }
+        for &(policy, group, new) in &setup.assignments {
+            if new {
+                action::assign(state, policy, group, opened);
+            }
+        }
+        self.collect();
+        self.keep_checkpoint();
+    }
+
+    /// The present moment.
+    pub const fn now(&self) -> Instant {
+        self.state.now()
+    }
+
+    /// Where the run ends.
+    pub fn horizon(&self) -> Instant {
+        self.setup.horizon
+    }
+
+    /// What the run began with.
+    pub const fn setup(&self) -> &Arc<Setup> {
+        &self.setup
+    }
+
+    /// What exists, as it is now.
+    pub const fn world(&self) -> &World {
+        &self.state.world
+    }
+
+    /// The state, for views that need more than the world.
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What happened so far, oldest first.
+    pub fn records(&self) -> &[Record] {
+        let count = self.log.len().min(self.state.kept as usize);
+        &self.log[..count]
+    }
+
+    /// All records that are known, also those of a future that was seen before.
+    pub fn known_records(&self) -> &[Record] {
+        &self.log
+    }
+
+    /// How many routine records happened; more than [`limits::ROUTINE_RECORDS_MAX`] are counted and not kept.
+    pub const fn routine_records(&self) -> u64 {
+        self.state.routine
+    }
+
+    /// How many sign-ins succeeded and failed so far.
+    pub const fn sign_ins(&self) -> (u64, u64) {
+        self.state.sign_ins
+    }
+
+    /// How many events happened so far.
+    pub const fn events(&self) -> u64 {
+        self.state.events
+    }
+
+    /// The actions that were taken so far, without those of the scenario.
+    pub fn actions(&self) -> &[Taken] {
+        &self.taken[..self.state.actions]
+    }
+
+    /// The digest of all records so far.
+    pub fn records_digest(&self) -> Digest {
+        self.state.records_digest()
+    }
+
+    /// The digest of the present state.
+    pub fn state_digest(&self) -> Digest {
+        self.state.state_digest()
+    }
+
+    /// Handles the next event that is due at `limit` or earlier. `false`: there was none, and the present is `limit`.
+    pub fn step(&mut self, limit: Instant) -> Result<bool, LimitReached> {
+        let limit = limit.min(self.setup.horizon);
+        let next_action = self.taken.get(self.state.actions);
+        if let Some(taken) = next_action.filter(|taken| taken.after_events == self.state.events) {
+            if taken.at > limit {
+                self.state.agenda.advance_to(limit);
+                return Ok(false);
+            }
+            let command = taken.command.clone();
+            self.state.agenda.advance_to(taken.at);
+            self.apply(&command);
+            return Ok(true);
+        }
+        let before = self.now();
+        let Some(event) = self.state.agenda.take_until(limit) else {
+            self.state.agenda.advance_to(limit);
+            return Ok(false);
+        };
+        self.events_at_once = if self.now() == before { self.events_at_once + 1 } else { 0 };
+        self.handle(event);
+        self.state.events += 1;
+        self.collect();
+        if self.checkpoints.wants(self.state.events) {
+            self.keep_checkpoint();
+        }
+        if self.state.events >= limits::EVENTS_MAX {
+            Err(LimitReached::Events)
+        } else if self.events_at_once >= limits::EVENTS_AT_ONCE_MAX {
+            Err(LimitReached::EventsAtOnce)
+        } else if self.state.kept >= limits::RECORDS_MAX {
+            Err(LimitReached::Records)
+        } else {
+            Ok(true)
+        }
+    }
+
+    /// Lets time pass up to a moment: all events of that instant are handled. The horizon is the end.
+    pub fn run_until(&mut self, moment: Instant) -> Result<(), LimitReached> {
+        while self.step(moment)? {}
+        Ok(())
+    }
+
+    /// Lets time pass up to the next kept record for which `wanted` holds, and to the end of its instant. Without one,
+    /// to the horizon. Says whether there was one.
+    pub fn run_to_next(&mut self, wanted: impl Fn(&Record) -> bool) -> Result<bool, LimitReached> {
+        let from = self.now();
+        loop {
+            let known = self.records().len();
+            if !self.step(self.setup.horizon)? {
+                return Ok(false);
+            }
+            if self.now() > from && self.records()[known..].iter().any(&wanted) {
+                self.run_until(self.now())?;
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Does something to the world, now. A future that was known is dropped.
+    pub fn act(&mut self, command: Command) -> Result<Outcome, LimitReached> {
+        if self.state.actions >= limits::ACTIONS_MAX {
+            return Err(LimitReached::Actions);
+        }
+        self.forget_future();
+        let taken = Taken { after_events: self.state.events, at: self.now(), command: command.clone() };
+        self.taken.push(taken);
+        Ok(self.apply(&command))
+    }
+
+    /// Goes to a moment, back or forth: the result is the same as that of a run up to there.
+    pub fn seek(&mut self, moment: Instant) -> Result<(), LimitReached> {
+        let moment = moment.min(self.setup.horizon).max(Offset::ZERO);
+        let back = moment < self.now();
+        let checkpoint = self.checkpoints.latest(|state| state.now() <= moment);
+        if let Some(state) = checkpoint.filter(|state| back || state.events > self.state.events) {
+            self.state = state.clone();
+            self.events_at_once = 0;
+        }
+        self.run_until(moment)
+    }
+
+    /// A second run that shares the past up to a moment. What was scheduled stays; actions taken later do not.
+    pub fn branch(&self, moment: Instant) -> Result<Self, LimitReached> {
+        let mut branch = self.clone();
+        branch.seek(moment)?;
+        branch.forget_future();
+        Ok(branch)
+    }
+
+    /// The record of that identity, if it happened and was kept.
+    pub fn record(&self, key: RecordKey) -> Option<&Record> {
+        let records = self.records();
+        let first = records.partition_point(|record| record.key.at < key.at);
+        records[first..].iter().take_while(|record| record.key.at == key.at).find(|record| record.key == key)
+    }
+
+    /// Why a record happened: the record, what triggered it, what triggered that, down to a root.
+    pub fn why(&self, key: RecordKey) -> Vec<&Record> {
+        let mut chain = Vec::new();
+        let mut next = Some(key);
+        while let Some(record) = next.and_then(|key| self.record(key)) {
+            chain.push(record);
+            next = record.cause.filter(|_| chain.len() < limits::CAUSE_DEPTH_MAX);
+        }
+        chain
+    }
+
+    fn forget_future(&mut self) {
+        self.taken.truncate(self.state.actions);
+        self.log.truncate(self.state.kept as usize);
+        self.checkpoints.forget_after(self.state.events);
+    }
+
+    fn apply(&mut self, command: &Command) -> Outcome {
+        let outcome = action::carry_out(&mut self.state, command);
+        self.state.actions += 1;
+        self.collect();
+        outcome
+    }
+
+    fn handle(&mut self, event: Event) {
+        let state = &mut self.state;
+        match event {
+            Event::Line(position) => {
+                let setup = Arc::clone(&self.setup);
+                if let Some(line) = setup.lines.get(position as usize) {
+                    action::carry_out(state, &line.command);
+                }
+            }
+            Event::Check { connection, run, step } => health::look(state, connection, run, step),
+            Event::RunEnd { connection, run } => health::end(state, connection, run),
+            Event::PeriodicRun { connection, run } => health::period(state, connection, run),
+            Event::StageEnd { cloud_pc, attempt } => provisioning::stage_end(state, cloud_pc, attempt),
+            Event::NextAttempt { cloud_pc, attempt } => provisioning::next_attempt(state, cloud_pc, attempt),
+            Event::CleanUp { cloud_pc, attempt } => provisioning::clean_up(state, cloud_pc, attempt),
+            Event::SignIn(user) => sign_in::planned(state, user),
+        }
+    }
+
+    /// Moves the records of the last event into the log. Known ones are not added again.
+    fn collect(&mut self) {
+        let happened_before = self.state.kept as usize - self.state.fresh.len();
+        let known = self.log.len().saturating_sub(happened_before);
+        self.log.extend(self.state.fresh.drain(..).skip(known));
+        debug_assert!(self.log.len() >= self.state.kept as usize, "a record was lost");
+        debug_assert_eq!(invariants::broken(&self.state.world), None, "at {}", self.state.now());
+    }
+
+    fn keep_checkpoint(&mut self) {
+        let bytes = self.state.bytes();
+        self.checkpoints.keep(self.state.events, self.state.clone(), bytes);
+    }
+}

@@ -1,0 +1,159 @@
+//! The state of a run: the world, the agenda, and the counters from which records get their identities.
+
+use std::collections::BTreeMap;
+use std::hash::Hash as _;
+
+use crate::domain::{Entity, Instant, RecordKey, RecordKind, World};
+use crate::event::Event;
+use crate::kernel::{Agenda, Canonical, Digest, StateHasher};
+use crate::limits;
+use crate::record::{Detail, Record};
+
+/// The state of a run. Verbs change it and emit records; [`crate::Simulation`] drives it.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What exists, as it is now.
+    pub world: World,
+    pub(crate) agenda: Agenda<Event>,
+    /// Events that were taken from the agenda.
+    pub(crate) events: u64,
+    /// Actions of the log that were applied.
+    pub(crate) actions: usize,
+    /// Records that were kept, and all routine ones.
+    pub(crate) kept: u64,
+    pub(crate) routine: u64,
+    /// Records of the event that is being handled; drained after each.
+    pub(crate) fresh: Vec<Record>,
+    canonical: Canonical,
+    /// How many records of a kind an entity has at this instant.
+    at_this_instant: BTreeMap<(Entity, RecordKind), u32>,
+    instant: Instant,
+    /// Sign-ins so far: succeeded and failed.
+    pub(crate) sign_ins: (u64, u64),
+}
+
+impl State {
+    pub(crate) fn new(world: World) -> Self {
+        Self {
+            world,
+            agenda: Agenda::default(),
+            events: 0,
+            actions: 0,
+            kept: 0,
+            routine: 0,
+            fresh: Vec::new(),
+            canonical: Canonical::default(),
+            at_this_instant: BTreeMap::new(),
+            instant: Instant::ZERO,
+            sign_ins: (0, 0),
+        }
+    }
+
+    /// The present moment.
+    pub const fn now(&self) -> Instant {
+        self.agenda.now()
+    }
+
+    /// Puts an event on the agenda.
+    pub(crate) fn schedule(&mut self, at: Instant, event: Event) {
+        self.agenda.schedule(at, event);
+    }
+
+    /// Emits a record that something triggered.
+    pub(crate) fn emit(
+        &mut self,
+        entity: Entity,
+        kind: RecordKind,
+        cause: RecordKey,
+        because: Vec<RecordKey>,
+        detail: Detail,
+    ) -> RecordKey {
+        debug_assert!(!kind.is_root(), "a root has no cause");
+        self.push(entity, kind, Some(cause), because, detail)
+    }
+
+    /// Emits a record that is a beginning.
+    pub(crate) fn emit_root(&mut self, entity: Entity, kind: RecordKind, detail: Detail) -> RecordKey {
+        debug_assert!(kind.is_root(), "only roots lack a cause");
+        self.push(entity, kind, None, Vec::new(), detail)
+    }
+
+    fn push(
+        &mut self,
+        entity: Entity,
+        kind: RecordKind,
+        cause: Option<RecordKey>,
+        mut because: Vec<RecordKey>,
+        detail: Detail,
+    ) -> RecordKey {
+        because.sort_unstable_by(|left, right| self.canonical_order(left, right));
+        because.dedup();
+        let key = RecordKey { at: self.now(), entity, kind, n: self.next_number(entity, kind) };
+        debug_assert!(
+            cause.iter().chain(&because).all(|earlier| earlier.at <= key.at),
+            "causes lie in the past"
+        );
+        let record = Record { key, cause, because, detail };
+        record.write(&self.world, &mut self.canonical);
+        if kind.is_routine() {
+            self.routine += 1;
+            if self.routine > limits::ROUTINE_RECORDS_MAX {
+                return key;
+            }
+        }
+        self.kept += 1;
+        self.fresh.push(record);
+        key
+    }
+
+    /// By time, then by name: positions in lists would change when something is added.
+    fn canonical_order(&self, left: &RecordKey, right: &RecordKey) -> std::cmp::Ordering {
+        let rank = |key: &RecordKey| (key.at, key.entity.kind(), key.kind.name(), key.n);
+        rank(left)
+            .cmp(&rank(right))
+            .then_with(|| self.world.name(left.entity).cmp(self.world.name(right.entity)))
+    }
+
+    fn next_number(&mut self, entity: Entity, kind: RecordKind) -> u32 {
+        let now = self.now();
+        if self.instant != now {
+            self.instant = now;
+            self.at_this_instant.clear();
+        }
+        // Routine kinds come once an instant and entity, and there are many.
+        if kind.is_routine() {
+            return 0;
+        }
+        let count = self.at_this_instant.entry((entity, kind)).or_insert(0);
+        *count += 1;
+        *count - 1
+    }
+
+    /// The digest of all records so far, kept or counted.
+    pub fn records_digest(&self) -> Digest {
+        self.canonical.digest()
+    }
+
+    /// The digest of the world and of what is to come. What was refused does not show in it.
+    pub fn state_digest(&self) -> Digest {
+        let mut hasher = StateHasher::default();
+        self.world.hash(&mut hasher);
+        self.now().hash(&mut hasher);
+        for (position, (at, _, event)) in self.agenda.in_order().into_iter().enumerate() {
+            (position, at, event).hash(&mut hasher);
+        }
+        hasher.digest()
+    }
+
+    /// About how many bytes a copy takes.
+    pub(crate) fn bytes(&self) -> usize {
+        let world = &self.world;
+        let history: usize = world.connections.values().map(|connection| connection.history.len()).sum();
+        self.agenda.len() * 40
+            + world.users.len() * size_of::<crate::domain::User>()
+            + world.cloud_pcs.len() * (size_of::<crate::domain::CloudPc>() + 160)
+            + world.connections.len() * size_of::<crate::domain::Connection>()
+            + history * 16
+            + 4_096
+    }
+}

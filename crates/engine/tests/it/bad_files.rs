@@ -1,0 +1,208 @@
+//! Files that are wrong: each gives the list of its errors with places, and nothing else happens.
+
+use anc_engine::Scenario;
+use anc_engine::scenario::FileError;
+
+use crate::helpers::office_text;
+
+fn errors(text: &str) -> Vec<FileError> {
+    Scenario::parse(text.as_bytes()).expect_err("a bad file")
+}
+
+fn words(text: &str) -> String {
+    errors(text).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn good() -> String {
+    std::fs::read_to_string(crate::helpers::root().join("public/scenarios/stale-status.json"))
+        .expect("a file")
+}
+
+/// A good file with one text replaced; the error must be on the line of the replacement.
+fn broken(from: &str, to: &str) -> FileError {
+    let text = good();
+    assert!(text.contains(from), "{from}");
+    let bad = text.replacen(from, to, 1);
+    let line = text[..text.find(from).expect("there")].lines().count();
+    let errors = errors(&bad);
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    let error = errors.into_iter().next().expect("one");
+    assert!(error.line.abs_diff(line) <= 1, "line {} instead of {line}: {error}", error.line);
+    assert!(error.column > 0);
+    error
+}
+
+#[test]
+fn a_misspelt_field_has_a_place_and_a_suggestion() {
+    let error = broken("\"horizon\":", "\"horizn\": \"1d\", \"horizon\":");
+    assert_eq!(error.pointer, "/horizn");
+    assert_eq!(error.suggestion.as_deref(), Some("horizon"));
+    let error = broken("\"joinType\":", "\"jointype\": \"azureADJoin\", \"joinType\":");
+    assert_eq!(error.pointer, "/world/connections/0/jointype");
+    assert_eq!(error.suggestion.as_deref(), Some("joinType"));
+}
+
+#[test]
+fn an_unknown_reference_names_what_there_is() {
+    let error = broken("\"link\": \"vpn-weu\"", "\"link\": \"vpn-wue\"");
+    assert_eq!(error.pointer, "/events/1/fault/link");
+    assert!(error.message.contains("there is only vpn-weu"), "{error}");
+    assert_eq!(error.suggestion.as_deref(), Some("vpn-weu"));
+    let error = broken("\"signIn\": \"office-01\"", "\"signIn\": \"office-91\"");
+    assert!(error.message.contains("is no user"), "{error}");
+    let error = broken("\"rule\": \"checksFailed\"", "\"rule\": \"checkFailed\"");
+    assert_eq!(error.suggestion.as_deref(), Some("checksFailed"));
+}
+
+#[test]
+fn an_event_after_the_horizon_is_told() {
+    let error = broken("\"at\": \"10h\"", "\"at\": \"25h\"");
+    assert_eq!(error.pointer, "/events/9/at");
+    assert!(error.message.contains("1d1h is after the horizon, 1d"), "{error}");
+}
+
+#[test]
+fn a_negative_capacity_is_told() {
+    let error =
+        broken("\"world\": {", "\"world\": { \"regions\": [{ \"name\": \"westeurope\", \"capacity\": -1 }],");
+    assert_eq!(error.pointer, "/world/regions/0/capacity");
+    assert!(error.message.contains("expected 0 or more, found -1"), "{error}");
+}
+
+#[test]
+fn overlapping_subnets_are_told() {
+    let error = broken(
+        "\"subnets\": [{ \"name\": \"cloud-pcs-weu\", \"prefix\": \"10.20.0.0/26\" }]",
+        "\"subnets\": [{ \"name\": \"cloud-pcs-weu\", \"prefix\": \"10.20.0.0/26\" }, { \"name\": \"b\", \"prefix\": \"10.20.0.32/27\" }]",
+    );
+    assert_eq!(error.pointer, "/world/vnets/0/subnets/1/prefix");
+    assert!(error.message.contains("overlaps subnet \"cloud-pcs-weu\""), "{error}");
+}
+
+#[test]
+fn linked_networks_share_one_address_space() {
+    let second = r#", { "name": "second", "region": "uksouth", "subnets": [{ "name": "s2", "prefix": "10.0.0.0/24" }] }"#;
+    let text = office_text("", "")
+        .replace("/28\" }\n            ] }", &format!("/28\" }}\n            ] }}{second}"));
+    assert!(Scenario::parse(text.as_bytes()).is_ok(), "no link, no conflict");
+    let linked = text
+        .replace("\"vnet\": \"vnet\" }", "\"vnet\": \"vnet\" }, { \"name\": \"v2\", \"vnet\": \"second\" }");
+    assert!(words(&linked).contains("both networks are linked to on-premises"), "{}", words(&linked));
+}
+
+#[test]
+fn a_file_of_100_mb_is_refused_by_its_size() {
+    let errors = Scenario::parse(&vec![b' '; 100_000_000]).expect_err("too large");
+    assert!(errors[0].message.contains("100000000 bytes; a scenario has at most 1048576"), "{}", errors[0]);
+}
+
+#[test]
+fn what_is_not_json_is_one_error_with_its_place() {
+    let found = errors("{\n  \"format\": 1,\n  oops\n}");
+    assert_eq!((found.len(), found[0].line, found[0].column), (1, 3, 3));
+    assert!(found[0].message.starts_with("This is not JSON"));
+    assert!(words("").contains("The file is empty"));
+    assert!(words("# A heading").contains("This is not JSON"));
+    assert!(words("[1]").contains("expected an object, found a list"));
+    assert!(words("null").contains("expected an object, found null"));
+}
+
+#[test]
+fn utf_16_is_told_as_such() {
+    for (mark, big) in [(Some(0xFEFF_u16), false), (Some(0xFEFF), true), (None, false), (None, true)] {
+        let units = mark.into_iter().chain("{ \"format\": 1 }".encode_utf16());
+        let bytes: Vec<u8> =
+            units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+        let errors = Scenario::parse(&bytes).expect_err("UTF-16");
+        assert!(errors[0].message.contains("UTF-16. Save it as UTF-8"), "{}", errors[0]);
+    }
+    let errors = Scenario::parse(b"{\n \"title\": \"\xFF\"").expect_err("no text");
+    assert_eq!((errors[0].line, errors[0].column), (2, 12));
+    let mut with_mark = b"\xEF\xBB\xBF".to_vec();
+    with_mark.extend(good().bytes());
+    assert!(Scenario::parse(&with_mark).is_ok(), "a byte order mark of UTF-8 does no harm");
+}
+
+#[test]
+fn ten_thousand_nested_arrays_are_told() {
+    let text = "[".repeat(10_000) + &"]".repeat(10_000);
+    assert!(words(&text).contains("nested deeper than 128 levels"), "{}", words(&text));
+}
+
+#[test]
+fn all_errors_come_at_once_and_in_the_order_of_the_file() {
+    let text = good()
+        .replace("\"seed\": 11", "\"seed\": \"eleven\"")
+        .replace("\"summary\"", "\"sumary\"")
+        .replace("\"signIn\": \"office-01\" }", "\"signIn\": \"nobody\" }")
+        .replace("\"kind\": \"linkDown\"", "\"kind\": \"linkdown\"");
+    let found = errors(&text);
+    let lines: Vec<usize> = found.iter().map(|error| error.line).collect();
+    assert!(lines.is_sorted(), "{lines:?}");
+    let all = words(&text);
+    for part in [
+        "the field \"summary\" is missing",
+        "unknown field \"sumary\"",
+        "expected a whole number, found \"eleven\"",
+        "\"nobody\" is no user",
+        "did you mean \"linkDown\"?",
+    ] {
+        assert!(all.contains(part), "{part} is not in\n{all}");
+    }
+    assert_eq!(found.len(), 7, "{all}");
+}
+
+#[test]
+fn an_unknown_field_hides_no_other_error() {
+    let text = good().replace("\"at\": \"10h\"", "\"at\": \"25h\"").replace("\"seed\": 11", "\"sed\": 11");
+    let all = words(&text);
+    assert!(all.contains("unknown field \"sed\"") && all.contains("after the horizon"), "{all}");
+}
+
+#[test]
+fn values_that_do_not_fit_each_other_are_told() {
+    for (from, to, part) in [
+        ("\"format\": 1", "\"format\": 2", "expected 1 or less, found 2"),
+        ("\"2026-03-05T07:00:00Z\"", "\"2026-02-30T07:00:00Z\"", "expected a UTC instant"),
+        ("\"horizon\": \"1d\"", "\"horizon\": \"900d\"", "at most 731 days"),
+        ("\"prefix\": \"10.20.0.0/26\"", "\"prefix\": \"10.20.0.1/26\"", "expected an IPv4 prefix"),
+        (
+            "\"prefix\": \"10.20.0.0/26\"",
+            "\"prefix\": \"10.20.0.0/26\", \"used\": 60",
+            "60 addresses are used",
+        ),
+        ("\"people\": 8", "\"people\": 8.5", "expected a whole number"),
+        ("\"people\": 8", "\"people\": 20001", "expected 20000 or less"),
+        ("{ \"at\": \"46m\", \"signIn\": \"office-01\" }", "{ \"at\": \"46m\" }", "exactly one of admin"),
+        (
+            "\"signIn\": \"office-01\" }",
+            "\"signIn\": \"office-01\", \"as\": \"reader\" }",
+            "only an admin's action",
+        ),
+        ("\"at\": \"46m\", \"connection\"", "\"connection\"", "exactly one of"),
+        ("\"at\": \"44m\", \"check\"", "\"at\": \"44m\", \"by\": \"1h\", \"check\"", "exactly one of"),
+        (
+            "{ \"name\": \"interns\", \"people\": 2 }",
+            "{ \"name\": \"interns\", \"people\": 2 }, { \"name\": \"office\" }",
+            "stands twice",
+        ),
+        ("\"title\":", "\"id\": \"again\", \"title\":", "stands twice"),
+        ("\"signIn\": \"office-01\" }", "\"signIn\": \"office-09\" }", "joins later"),
+    ] {
+        let text = good();
+        assert!(text.contains(from), "{from}");
+        let bad = text.replacen(from, to, 1);
+        assert!(words(&bad).contains(part), "{from} → {to}:\n{}", words(&bad));
+    }
+    let hybrid_without_domain = office_text("", "").replace("\"domains\"", "\"domainz\"");
+    assert!(words(&hybrid_without_domain).contains("did you mean \"domains\""));
+}
+
+#[test]
+fn a_flood_of_errors_is_cut_and_comes_soon() {
+    let events: Vec<String> =
+        (0..9_000).map(|n| format!(r#"{{ "at": "1h", "signIn": "nobody-{n}" }}"#)).collect();
+    let text = office_text("", &events.join(","))
+        .replace("{ \"name\": \"later\", \"people\": 4 }", "{ \"name\": \"later\", \"people\": 15000 }");
+    assert_eq!(errors(&text).len(), anc_engine::limits::FILE_ERRORS_MAX);
+}

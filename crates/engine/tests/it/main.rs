@@ -1,0 +1,12 @@
+//! The manual of the simulated service, as tests: one module a behaviour.
+
+mod bad_files;
+mod health;
+mod helpers;
+mod library;
+mod properties;
+mod provisioning;
+mod refusals;
+mod schema;
+mod sign_in;
+mod time_travel;

@@ -1,0 +1,154 @@
+//! What always holds, whatever is done to a world.
+
+use std::sync::Arc;
+
+use anc_engine::action::{AdminAction, Command};
+use anc_engine::domain::endpoint::EndpointService;
+use anc_engine::domain::{AdminId, JoinType, Offset, id::Id};
+use anc_engine::fault::Fault;
+use anc_engine::{Simulation, invariants};
+use proptest::prelude::*;
+
+use crate::helpers::office;
+
+/// A length of time and what is done after it.
+type Step = (i64, Command);
+
+fn faults() -> impl Strategy<Value = Fault> {
+    let count = proptest::option::of(0_u32..40);
+    prop_oneof![
+        Just(Fault::LinkDown(Id::new(0))),
+        (0_usize..2).prop_map(|id| Fault::ControllerDown(Id::new(id))),
+        Just(Fault::EntraIdDown),
+        count.clone().prop_map(|count| Fault::RegionTaken(Id::new(0), count)),
+        (0_usize..3, count).prop_map(|(id, count)| Fault::AddressesTaken(Id::new(id), count)),
+        (0_usize..5).prop_map(|service| Fault::EndpointsBlocked(Id::new(0), EndpointService::ALL[service])),
+        Just(Fault::DnsServersChanged(Id::new(0), vec![])),
+        Just(Fault::SubscriptionRoleRemoved(Id::new(0))),
+        Just(Fault::ResourceGroupRoleRemoved(Id::new(0))),
+        Just(Fault::VnetRoleRemoved(Id::new(0))),
+        Just(Fault::PasswordChanged(Id::new(0))),
+        Just(Fault::PasswordExpired(Id::new(0))),
+        Just(Fault::AccountLocked(Id::new(0))),
+        Just(Fault::JoinRightRemoved(Id::new(0))),
+    ]
+}
+
+fn actions() -> impl Strategy<Value = AdminAction> {
+    let name = prop_oneof!["hybrid", "entra", "new-[0-9]", "missing"].prop_map(anc_engine::domain::Name::new);
+    let names = proptest::collection::vec(name.clone(), 1..4);
+    let hybrid = any::<bool>();
+    prop_oneof![
+        (name.clone(), hybrid, 0_usize..3).prop_map(|(name, hybrid, subnet)| AdminAction::CreateConnection {
+            name,
+            join_type: if hybrid { JoinType::HybridAzureAdJoin } else { JoinType::AzureAdJoin },
+            subnet: Id::new(subnet),
+            resource_group: Id::new(0),
+            domain: hybrid.then(|| Id::new(0)),
+            organizational_unit: None,
+        }),
+        (name.clone(), 0_usize..3).prop_map(|(connection, subnet)| AdminAction::EditConnection {
+            connection,
+            subnet: Some(Id::new(subnet)),
+            organizational_unit: None,
+        }),
+        name.clone().prop_map(|connection| AdminAction::RetryChecks { connection }),
+        name.prop_map(|connection| AdminAction::UpdatePassword { connection }),
+        (names, 0_usize..3).prop_map(|(connections, group)| AdminAction::CreatePolicy {
+            name: connections[0].clone(),
+            connections,
+            groups: vec![Id::new(group)],
+        }),
+        (prop_oneof![Just("Hybrid"), Just("Entra"), Just("none")], 0_usize..3).prop_map(|(policy, group)| {
+            AdminAction::AssignPolicy { policy: policy.into(), group: Id::new(group) }
+        }),
+        (0_usize..10).prop_map(|user| AdminAction::RetryProvisioning { user: Id::new(user) }),
+    ]
+}
+
+fn commands() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        4 => (0_usize..4, actions()).prop_map(|(admin, action)| Command::Admin(AdminId::new(admin), action)),
+        2 => (0_usize..10).prop_map(|user| Command::SignIn(Id::new(user))),
+        3 => faults().prop_map(Command::Fault),
+        3 => faults().prop_map(Command::Repair),
+        1 => (0_usize..3, 1_u32..4).prop_map(|(group, count)| Command::PeopleJoin { group: Id::new(group), count }),
+    ]
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    proptest::collection::vec((0_i64..4 * 3_600_000, commands()), 1..25)
+}
+
+fn play(steps: &[Step]) -> Simulation {
+    let scenario = office("", "");
+    let mut simulation = Simulation::new(&Arc::clone(&scenario.setup));
+    for (wait, command) in steps {
+        simulation.run_until(simulation.now().after(Offset(*wait))).expect("within limits");
+        simulation.act(command.clone()).expect("within limits");
+    }
+    simulation.run_until(simulation.now().after(Offset::hours(5))).expect("within limits");
+    simulation
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn invariants_hold_and_a_replay_is_the_live_run(steps in steps(), part in 0_i64..100) {
+        let live = play(&steps);
+        prop_assert_eq!(invariants::broken(live.world()), None);
+        prop_assert_eq!(live.state_digest(), play(&steps).state_digest());
+
+        let mut replayed = live.clone();
+        replayed.seek(Offset(live.now().0 * part / 100)).expect("within limits");
+        replayed.seek(live.now()).expect("within limits");
+        prop_assert_eq!(replayed.state_digest(), live.state_digest());
+        prop_assert_eq!(replayed.records_digest(), live.records_digest());
+        prop_assert_eq!(replayed.records(), live.records());
+    }
+
+    #[test]
+    fn a_refused_action_changes_nothing(steps in steps()) {
+        let scenario = office("", "");
+        let mut simulation = Simulation::new(&scenario.setup);
+        for (wait, command) in steps {
+            simulation.run_until(simulation.now().after(Offset(wait))).expect("within limits");
+            let before = simulation.state_digest();
+            let outcome = simulation.act(command).expect("within limits");
+            if outcome.refused.is_some() {
+                prop_assert_eq!(simulation.state_digest(), before);
+            }
+        }
+    }
+
+    #[test]
+    fn every_record_has_a_cause_in_the_past(steps in steps()) {
+        let simulation = play(&steps);
+        for record in simulation.records() {
+            prop_assert_eq!(record.cause.is_none(), record.key.kind.is_root());
+            for earlier in record.cause.iter().chain(&record.because) {
+                prop_assert!(earlier.at <= record.key.at);
+                prop_assert!(simulation.record(*earlier).is_some(), "{:?} of {:?} is not kept", earlier, record);
+            }
+        }
+    }
+}
+
+/// Whoever is added without a part in anything leaves every other record as it was.
+#[test]
+fn who_is_added_without_a_part_changes_no_other_record() {
+    let text = |groups: &str| {
+        crate::helpers::office_text(
+            "",
+            r#"{ "at": "1m", "admin": { "action": "assignPolicy", "policy": "Entra", "group": "later" } }"#,
+        )
+        .replace(
+            "\"groups\": [{ \"name\": \"staff\"",
+            &format!("\"groups\": [{groups}{{ \"name\": \"staff\""),
+        )
+    };
+    let digest =
+        |groups: &str| crate::helpers::played(&crate::helpers::parse(&text(groups)), "5d").records_digest();
+    assert_eq!(digest(""), digest(r#"{ "name": "idle", "people": 5 }, "#));
+}

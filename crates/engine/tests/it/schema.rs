@@ -1,0 +1,73 @@
+//! The JSON Schema is generated from the types, and our own reader of it agrees with a complete validator.
+
+use anc_engine::scenario::{self, file::File};
+use serde_json::Value;
+
+use crate::helpers::{assert_current, library};
+
+#[test]
+fn the_schema_is_current() {
+    let schema = schemars::schema_for!(File);
+    let text = serde_json::to_string_pretty(&schema).expect("a schema") + "\n";
+    assert_current("public/schema/scenario.schema.json", &text);
+}
+
+#[test]
+fn the_library_fits_the_schema() {
+    let schema: Value = serde_json::from_str(scenario::SCHEMA).expect("a schema");
+    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
+    for (name, text) in library() {
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+    }
+}
+
+/// Every value of a good file is replaced by something that does not belong there; where the complete validator sees
+/// an error, ours must too.
+#[test]
+fn whatever_breaks_the_schema_is_found() {
+    let schema: Value = serde_json::from_str(scenario::SCHEMA).expect("a schema");
+    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
+    let mut compared = 0;
+    for (name, text) in library() {
+        let good: Value = serde_json::from_str(&text).expect("JSON");
+        let mut pointers = Vec::new();
+        collect(&good, String::new(), &mut pointers);
+        for pointer in pointers {
+            for wrong in [
+                Value::from(-7),
+                Value::from("?"),
+                Value::from(true),
+                Value::Array(vec![]),
+                serde_json::json!({"x": 1}),
+            ] {
+                let mut bad = good.clone();
+                *bad.pointer_mut(&pointer).expect("a place") = wrong.clone();
+                let (_, errors) = scenario::shape::check(bad.clone());
+                compared += 1;
+                if !validator.is_valid(&bad) {
+                    assert!(!errors.is_empty(), "{name}{pointer} = {wrong}: not found");
+                }
+            }
+        }
+    }
+    assert!(compared > 1_000, "{compared}");
+}
+
+fn collect(value: &Value, pointer: String, into: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                collect(value, format!("{pointer}/{name}"), into);
+            }
+        }
+        Value::Array(items) => {
+            for (position, value) in items.iter().enumerate() {
+                collect(value, format!("{pointer}/{position}"), into);
+            }
+        }
+        _ => {}
+    }
+    into.push(pointer);
+}

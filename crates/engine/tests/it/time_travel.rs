@@ -1,0 +1,157 @@
+//! Going back and forth in time gives what a run from the start gives.
+
+use anc_engine::action::{AdminAction, Command};
+use anc_engine::domain::{AdminId, LinkId, Offset, id::Id};
+use anc_engine::fault::Fault;
+use anc_engine::{Scenario, Simulation};
+
+use crate::helpers::{at, kinds, office, played, scenario};
+
+fn fresh(scenario: &Scenario, moment: Offset) -> Simulation {
+    let mut simulation = Simulation::new(&scenario.setup);
+    simulation.run_until(moment).expect("within limits");
+    simulation
+}
+
+fn assert_same(left: &Simulation, right: &Simulation, what: &str) {
+    assert_eq!(left.now(), right.now(), "{what}");
+    assert_eq!(left.state_digest(), right.state_digest(), "{what}");
+    assert_eq!(left.records_digest(), right.records_digest(), "{what}");
+    assert_eq!(left.records(), right.records(), "{what}");
+}
+
+#[test]
+fn seek_is_a_run_to_that_moment() {
+    let scenario = scenario("alternate-failover");
+    let mut simulation = fresh(&scenario, Offset::hours(24));
+    for text in ["0", "10m", "45m", "44m", "23h", "3h", "3h1s", "10h37m", "1d", "12h", "0"] {
+        simulation.seek(at(text)).expect("within limits");
+        assert_same(&simulation, &fresh(&scenario, at(text)), text);
+    }
+}
+
+#[test]
+fn seek_crosses_many_checkpoints() {
+    let workday = r#", "entraId": {}"#;
+    let text = crate::helpers::office_text(workday, "").replace(
+        "\"people\": 4 }",
+        "\"people\": 4, \"workday\": { \"signIns\": [\"08:00\", \"09:00\", \"10:00\", \"11:00\"] } }",
+    );
+    let text =
+        text.replace("\"groups\": [\"cloud\"]", "\"groups\": [\"cloud\", \"later\"]").replace("10d", "400d");
+    let scenario = crate::helpers::parse(&text);
+    let mut simulation = fresh(&scenario, at("390d"));
+    assert!(
+        simulation.events() > 10 * anc_engine::kernel::checkpoints::SPACING_EVENTS,
+        "{}",
+        simulation.events()
+    );
+    for text in ["200d", "17d3h", "389d", "1d"] {
+        simulation.seek(at(text)).expect("within limits");
+        assert_same(&simulation, &fresh(&scenario, at(text)), text);
+    }
+}
+
+#[test]
+fn a_replay_of_live_actions_is_the_live_run() {
+    let scenario = office("", "");
+    let mut live = fresh(&scenario, at("1h"));
+    let vpn = Fault::LinkDown(LinkId::new(0));
+    live.act(Command::Fault(vpn.clone())).expect("within limits");
+    live.run_until(at("2h")).expect("within limits");
+    let retry = AdminAction::RetryChecks { connection: "hybrid".into() };
+    live.act(Command::Admin(AdminId::new(0), retry)).expect("within limits");
+    live.act(Command::Repair(vpn)).expect("within limits");
+    live.run_until(at("2d")).expect("within limits");
+
+    let mut replayed = live.clone();
+    replayed.seek(Offset::ZERO).expect("within limits");
+    assert_eq!(replayed.actions().len(), 0);
+    replayed.seek(at("2d")).expect("within limits");
+    assert_eq!(replayed.actions().len(), 3);
+    assert_same(&replayed, &live, "replay");
+}
+
+#[test]
+fn a_branch_leaves_the_past_and_the_old_run_alone() {
+    let scenario = office("", "");
+    let mut old = fresh(&scenario, at("1h"));
+    old.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+    old.run_until(at("1d")).expect("within limits");
+    let before = old.clone();
+
+    let mut branch = old.branch(at("30m")).expect("within limits");
+    assert_same(&branch, &fresh(&scenario, at("30m")), "the branch begins like the run");
+    branch.run_until(at("1d")).expect("within limits");
+    assert!(!kinds(&branch).contains(&"faultStruck"), "actions taken later stay in the old run");
+    assert_same(&old, &before, "the old run");
+
+    let shared = branch.records().iter().filter(|record| record.key.at <= at("30m")).count();
+    assert_eq!(branch.records()[..shared], old.records()[..shared]);
+}
+
+#[test]
+fn acting_in_the_past_drops_the_future_that_was_known() {
+    let scenario = office("", "");
+    let mut simulation = fresh(&scenario, at("5d"));
+    simulation.seek(at("1d")).expect("within limits");
+    assert!(simulation.known_records().len() > simulation.records().len());
+    simulation.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+    assert_eq!(simulation.known_records().len(), simulation.records().len());
+    let mut direct = fresh(&scenario, at("1d"));
+    direct.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+    for simulation in [&mut simulation, &mut direct] {
+        simulation.run_until(at("5d")).expect("within limits");
+    }
+    assert_same(&simulation, &direct, "after the act");
+}
+
+#[test]
+fn a_step_in_the_middle_of_an_instant_is_replayed_there() {
+    let scenario = scenario("alternate-failover");
+    let mut live = fresh(&scenario, at("44m"));
+    while live.now() < at("45m") {
+        live.step(at("1h")).expect("within limits");
+    }
+    live.step(at("45m")).expect("within limits");
+    live.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+    live.run_until(at("5h")).expect("within limits");
+    let mut replayed = live.clone();
+    replayed.seek(at("1m")).expect("within limits");
+    replayed.seek(at("5h")).expect("within limits");
+    assert_same(&replayed, &live, "replay");
+}
+
+#[test]
+fn why_leads_from_any_record_to_a_root() {
+    for name in ["alternate-failover", "entra-outage", "stale-status", "domain-controller-outage"] {
+        let simulation = played(&scenario(name), "1d");
+        for record in simulation.records() {
+            let chain = simulation.why(record.key);
+            assert_eq!(chain.first().map(|first| first.key), Some(record.key));
+            let last = chain.last().expect("a root");
+            assert!(last.key.kind.is_root() && last.cause.is_none(), "{name}: {record:?} ends at {last:?}");
+            for because in &record.because {
+                assert!(
+                    simulation.record(*because).is_some(),
+                    "{name}: what {record:?} rests on is not kept"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_next_event_is_the_next_kept_record() {
+    let scenario = scenario("stale-status");
+    let whole = played(&scenario, "1d");
+    let mut moments: Vec<Offset> = whole.records().iter().map(|record| record.key.at).collect();
+    moments.dedup();
+    let mut simulation = Simulation::new(&scenario.setup);
+    let mut stops = vec![simulation.now()];
+    while simulation.run_to_next(|_| true).expect("within limits") {
+        stops.push(simulation.now());
+    }
+    assert_eq!(stops, moments);
+    assert_same(&simulation, &whole, "at the end");
+}
