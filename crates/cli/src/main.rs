@@ -1,1 +1,106 @@
-fn main() {}
+//! `anc`: runs scenario files of the ANC Simulator in a terminal and in CI.
+//!
+//! Exit code 0: all expectations hold (what was not reached did not fail); 1: one does not; 2: bad input or usage. With
+//! many files the worst code wins.
+
+mod commands;
+mod input;
+mod output;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anc_engine::domain::Offset;
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Runs scenario files of the ANC Simulator.
+#[derive(Parser)]
+#[command(
+    name = "anc",
+    version,
+    about,
+    after_help = "Exit codes: 0 all expectations hold, 1 one does not, 2 bad input or usage."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run scenarios and judge their expectations.
+    Run {
+        /// Scenario files; `-` reads one from standard input.
+        #[arg(required = true)]
+        files: Vec<String>,
+        /// Another seed than the file's.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// End the run early; later expectations are reported as not reached.
+        #[arg(long, value_name = "36h", value_parser = offset)]
+        until: Option<Offset>,
+        /// How to report.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Check files without running them.
+    Check {
+        /// Scenario files; `-` reads one from standard input.
+        #[arg(required = true)]
+        files: Vec<String>,
+        /// How to report.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Print the records of a run, oldest first.
+    Log {
+        /// A scenario file; `-` reads it from standard input.
+        file: String,
+        /// Another seed than the file's.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// End the run early.
+        #[arg(long, value_name = "36h", value_parser = offset)]
+        until: Option<Offset>,
+        /// How to report; `JUnit` has no place for records.
+        #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+        format: LogFormat,
+    },
+}
+
+/// How a run is reported.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// One object with `files`.
+    Json,
+    /// For CI: one suite a file, one case an expectation.
+    Junit,
+}
+
+/// How records are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LogFormat {
+    /// For people: one line a record.
+    Text,
+    /// One object with `records`.
+    Json,
+}
+
+fn offset(text: &str) -> Result<Offset, String> {
+    Offset::parse(text).map_err(|why| format!("expected a time such as 36h or 1d6h30m; this one {why}"))
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let (text, code) = match arguments.command {
+        Command::Run { files, seed, until, format } => commands::run(&files, seed, until, format),
+        Command::Check { files, format } => commands::check(&files, format),
+        Command::Log { file, seed, until, format } => commands::log(&file, seed, until, format),
+    };
+    let mut out = std::io::stdout().lock();
+    // A reader that closed the pipe has seen enough.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    ExitCode::from(code)
+}

@@ -125,8 +125,12 @@ impl AdminAction {
             Self::RetryChecks { connection } | Self::UpdatePassword { connection } => out.text(connection),
             Self::CreatePolicy { name, connections, groups } => {
                 out.text(name);
-                connections.iter().for_each(|connection| out.text(connection));
-                groups.iter().for_each(|&group| out.text(world.name(Entity::Group(group))));
+                for connection in connections {
+                    out.text(connection);
+                }
+                for &group in groups {
+                    out.text(world.name(Entity::Group(group)));
+                }
             }
             Self::AssignPolicy { policy, group } => {
                 out.text(policy);

@@ -30,6 +30,7 @@ pub mod health;
 pub mod invariants;
 pub mod kernel;
 pub mod limits;
+pub mod narration;
 pub mod path;
 pub mod provisioning;
 pub mod record;

@@ -279,9 +279,9 @@ impl Simulation {
             return Err(LimitReached::Actions);
         }
         self.forget_future();
-        let taken = Taken { after_events: self.state.events, at: self.now(), command: command.clone() };
-        self.taken.push(taken);
-        Ok(self.apply(&command))
+        let outcome = self.apply(&command);
+        self.taken.push(Taken { after_events: self.state.events, at: self.now(), command });
+        Ok(outcome)
     }
 
     /// Goes to a moment, back or forth: the result is the same as that of a run up to there.

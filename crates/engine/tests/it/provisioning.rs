@@ -76,9 +76,7 @@ fn sync_gives_up_after_ninety_minutes() {
         office_text("", &events).replace("\"seed\": 42", "\"seed\": 42, \"rules\": \"service-2026-10\"");
     let simulation = played(&parse(&text), "2h20m");
     let problem = simulation.records().iter().find_map(|record| match record.detail {
-        Detail::AttemptFailed { problem, stage, .. } if stage == Some(Stage::SyncDevice) => {
-            Some(problem.name())
-        }
+        Detail::AttemptFailed { problem, stage: Some(Stage::SyncDevice), .. } => Some(problem.name()),
         _ => None,
     });
     assert_eq!(problem, Some("hybridJoinTimedOut"));

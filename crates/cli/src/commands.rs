@@ -1,0 +1,99 @@
+//! What the subcommands do.
+
+use anc_engine::Scenario;
+use anc_engine::domain::Offset;
+use anc_engine::scenario::{self, FileError, Report};
+use anc_engine::simulation::LimitReached;
+
+use crate::{Format, LogFormat, input, output};
+
+/// What became of one file.
+pub(crate) enum Ran {
+    /// It was run.
+    Run(Box<Scenario>, Box<Report>),
+    /// It is right, and was not run.
+    Checked(Box<Scenario>),
+    /// It is wrong.
+    Bad(Vec<FileError>),
+    /// It met a limit.
+    Stopped(Box<Scenario>, LimitReached),
+}
+
+impl Ran {
+    /// The exit code that the file alone would give.
+    pub(crate) fn code(&self) -> u8 {
+        match self {
+            Self::Checked(_) => 0,
+            Self::Run(_, report) => u8::from(!report.passed()),
+            Self::Bad(_) | Self::Stopped(..) => 2,
+        }
+    }
+}
+
+/// The files with what became of them, in the order of the command line.
+pub(crate) type Results = Vec<(String, Ran)>;
+
+fn read(path: &str, seed: Option<u64>) -> Result<Scenario, Vec<FileError>> {
+    let scenario = input::scenario(path)?;
+    Ok(match seed {
+        Some(seed) => scenario.with_seed(seed),
+        None => scenario,
+    })
+}
+
+fn reported(results: &Results, format: Format) -> (String, u8) {
+    let text = match format {
+        Format::Text => output::text(results),
+        Format::Json => output::json(results),
+        Format::Junit => output::junit(results),
+    };
+    (text, results.iter().map(|(_, ran)| ran.code()).max().unwrap_or(0))
+}
+
+/// `anc run`
+pub(crate) fn run(
+    files: &[String],
+    seed: Option<u64>,
+    until: Option<Offset>,
+    format: Format,
+) -> (String, u8) {
+    let results = files.iter().map(|path| {
+        let ran = match read(path, seed) {
+            Err(errors) => Ran::Bad(errors),
+            Ok(scenario) => match scenario::run(&scenario, until) {
+                Ok(report) => Ran::Run(Box::new(scenario), Box::new(report)),
+                Err(limit) => Ran::Stopped(Box::new(scenario), limit),
+            },
+        };
+        (path.clone(), ran)
+    });
+    reported(&results.collect(), format)
+}
+
+/// `anc check`
+pub(crate) fn check(files: &[String], format: Format) -> (String, u8) {
+    let results = files.iter().map(|path| {
+        let ran = match read(path, None) {
+            Err(errors) => Ran::Bad(errors),
+            Ok(scenario) => Ran::Checked(Box::new(scenario)),
+        };
+        (path.clone(), ran)
+    });
+    reported(&results.collect(), format)
+}
+
+/// `anc log`
+pub(crate) fn log(file: &str, seed: Option<u64>, until: Option<Offset>, format: LogFormat) -> (String, u8) {
+    let scenario = match read(file, seed) {
+        Ok(scenario) => scenario,
+        Err(errors) => {
+            let bad = vec![(file.to_owned(), Ran::Bad(errors))];
+            return reported(&bad, if format == LogFormat::Json { Format::Json } else { Format::Text });
+        }
+    };
+    match scenario::run(&scenario, until) {
+        Ok(report) if format == LogFormat::Json => (output::log_json(&scenario, &report), 0),
+        Ok(report) => (output::log_text(&report), 0),
+        Err(limit) => (format!("{file}: {limit}\n"), 2),
+    }
+}

@@ -1,0 +1,298 @@
+//! Records in words, for people: the same sentences in the terminal and on the screen.
+
+use crate::action::AdminAction;
+use crate::domain::{Check, ConnectionStatus, Entity, HopVerdict, RunTrigger, Stage, Verdict, World};
+use crate::fault::Fault;
+use crate::provisioning::{Candidate, CandidateVerdict};
+use crate::record::{Detail, Record};
+
+/// How a sentence is meant. Shown as a shape, a word and a colour.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Tone {
+    /// It is good to know.
+    Info,
+    /// It went well.
+    Success,
+    /// It needs attention.
+    Warning,
+    /// It failed.
+    Error,
+    /// It is under way.
+    Running,
+}
+
+impl Tone {
+    /// The word that goes with the shape.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Info => "Information",
+            Self::Success => "Success",
+            Self::Warning => "Warning",
+            Self::Error => "Error",
+            Self::Running => "Under way",
+        }
+    }
+}
+
+/// A record in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Narration {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What happened, in a few words.
+    pub title: String,
+    /// What it means, in a sentence or two; may be empty.
+    pub text: String,
+}
+
+impl Narration {
+    fn new(tone: Tone, title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { tone, title: title.into(), text: text.into() }
+    }
+}
+
+/// Tells a record.
+pub fn narrate(record: &Record, world: &World) -> Narration {
+    let subject = world.title(record.key.entity);
+    match &record.detail {
+        Detail::Opened => Narration::new(
+            Tone::Info,
+            "The scenario begins",
+            format!("Rules of {}, seed {}.", world.rules.title(), world.seed),
+        ),
+        Detail::AdminActed(action) => {
+            Narration::new(Tone::Info, admin_action(action, world), format!("Done as {subject}."))
+        }
+        Detail::UserActed => Narration::new(Tone::Info, format!("{subject} signs in"), ""),
+        Detail::FaultStruck(fault) => Narration::new(
+            Tone::Warning,
+            format!("{} {}", fault_subject(fault, world), fault.entry().title),
+            format!("Noticed by: {}.", fault.entry().noticed_by),
+        ),
+        Detail::RepairMade(fault) => Narration::new(
+            Tone::Success,
+            format!("{} {}", fault_subject(fault, world), fault.entry().repair_title),
+            "A status changes with the next health check.",
+        ),
+        Detail::PeopleJoined(count) => {
+            let people = if *count == 1 { "person joins" } else { "people join" };
+            Narration::new(Tone::Info, format!("{count} {people} {subject}"), "")
+        }
+        Detail::Refused { rule, action, about } => {
+            let rule = rule.text();
+            let about = if about.is_empty() { String::new() } else { format!(" ({about})") };
+            let title = format!("Refused: {}{about}", action_words(action));
+            Narration::new(Tone::Error, title, format!("{} {}", rule.fact, rule.remedy))
+        }
+        Detail::ConnectionCreated => {
+            Narration::new(Tone::Info, format!("{subject} was created"), "Its first health checks begin.")
+        }
+        Detail::ConnectionEdited => Narration::new(
+            Tone::Info,
+            format!("{subject} was edited"),
+            "Its health checks begin. Cloud PCs that exist keep the settings they were born with.",
+        ),
+        Detail::RolesGranted => Narration::new(
+            Tone::Info,
+            format!("Windows 365 got its roles for {subject}"),
+            "An owner's create or retry lets the service assign the roles that it lacks.",
+        ),
+        Detail::RunStarted { trigger, vm } => run_started(subject, *trigger, *vm),
+        Detail::CheckChanged { check, verdict, detail } => check_changed(subject, *check, *verdict, detail),
+        Detail::RunEnded { before, status } => run_ended(subject, *before, *status),
+        Detail::PolicyCreated(connections) => {
+            let names: Vec<&str> = connections.iter().map(|&id| world.name(Entity::Connection(id))).collect();
+            Narration::new(
+                Tone::Info,
+                format!("Policy {subject} was created"),
+                format!("Its connections, in order: {}.", names.join(", ")),
+            )
+        }
+        Detail::PolicyAssigned(group) => {
+            let group = world.name(Entity::Group(*group));
+            Narration::new(
+                Tone::Info,
+                format!("{subject} was assigned to {group}"),
+                "Members without a Cloud PC get one.",
+            )
+        }
+        Detail::CloudPcRequested { user, policy } => Narration::new(
+            Tone::Running,
+            format!("A Cloud PC for {}", world.title(Entity::User(*user))),
+            format!("{subject}, by policy {}.", world.name(Entity::Policy(*policy))),
+        ),
+        Detail::ConnectionChosen { attempt, connection, region, candidates } => {
+            let title = format!("{subject} goes to {}", world.name(Entity::Connection(*connection)));
+            let region = world.title(Entity::Region(*region));
+            let passed = passed_over(candidates, world);
+            let again = if *attempt > 1 { format!(" Attempt {attempt} of 3.") } else { String::new() };
+            Narration::new(Tone::Running, title, format!("In {region}.{passed}{again}"))
+        }
+        Detail::NoConnection { attempt, candidates } => Narration::new(
+            Tone::Warning,
+            format!("{subject} finds no connection"),
+            format!("Attempt {attempt} of 3.{}", passed_over(candidates, world)),
+        ),
+        Detail::StageDone(stage) => {
+            Narration::new(Tone::Running, format!("{subject}: {}", stage_done(*stage)), "")
+        }
+        Detail::AttemptFailed { attempt, stage, problem } => {
+            let place = stage.map(|stage| format!(" Stage: {}.", stage.entry().title)).unwrap_or_default();
+            let title = format!("{subject}: attempt {attempt} of 3 failed");
+            Narration::new(Tone::Warning, title, format!("{}{place}", problem.words()))
+        }
+        Detail::CleanedUp => Narration::new(
+            Tone::Info,
+            format!("A failed attempt of {subject} is cleaned up"),
+            "Its address and its capacity are free again.",
+        ),
+        Detail::Provisioned(connection) => Narration::new(
+            Tone::Success,
+            format!("{subject} provisioned"),
+            format!(
+                "On {}, with the connection's settings as they were when it was chosen.",
+                world.name(Entity::Connection(*connection))
+            ),
+        ),
+        Detail::ProvisioningFailed => Narration::new(
+            Tone::Error,
+            format!("{subject} failed"),
+            "Three attempts failed. Repair the cause, then choose Retry.",
+        ),
+        Detail::SignedIn { cloud_pc, controller } => {
+            let answered = match controller {
+                Some(controller) => world.name(Entity::Controller(*controller)),
+                None => "Microsoft Entra ID",
+            };
+            let text = format!("To {}. {answered} answered.", world.name(Entity::CloudPc(*cloud_pc)));
+            Narration::new(Tone::Success, format!("{subject} signed in"), text)
+        }
+        Detail::SignInFailed(hops) => {
+            let failing = hops.iter().position(|hop| matches!(hop.verdict, HopVerdict::Failed(_)));
+            let (number, words) = match failing.map(|position| (position, hops[position].verdict)) {
+                Some((position, HopVerdict::Failed(problem))) => (position + 1, problem.entry().words),
+                _ => (0, ""),
+            };
+            let text =
+                format!("{words} Hop {number} of {}. Cached credentials do not help here.", hops.len());
+            Narration::new(Tone::Error, format!("{subject} cannot sign in"), text)
+        }
+    }
+}
+
+/// What a fault is about, in words that begin a sentence.
+pub fn fault_subject(fault: &Fault, world: &World) -> String {
+    let name = world.title(fault.subject());
+    match fault {
+        Fault::LinkDown(link) => format!("The {} {name}", world.links[*link].kind.title()),
+        Fault::ControllerDown(_) => format!("Domain controller {name}"),
+        Fault::AddressesTaken(..) => format!("Subnet {name}"),
+        Fault::EndpointsBlocked(_, service) => format!("{name}, for {},", service.title()),
+        _ => name.to_owned(),
+    }
+}
+
+fn run_started(subject: &str, trigger: RunTrigger, vm: bool) -> Narration {
+    let why = match trigger {
+        RunTrigger::Creation => "The first health checks of",
+        RunTrigger::Retry => "A retry of the health checks of",
+        RunTrigger::Edit => "Health checks after the edit of",
+        RunTrigger::Period | RunTrigger::BeforeStart => "Periodic health checks of",
+    };
+    let text = if vm {
+        "A temporary VM takes an address. Results come in up to 30 minutes."
+    } else {
+        "No address is left for the temporary VM: its checks cannot run."
+    };
+    Narration::new(Tone::Running, format!("{why} {subject} begin"), text)
+}
+
+fn check_changed(subject: &str, check: Check, verdict: Verdict, detail: &str) -> Narration {
+    let title = format!("{subject}: {}", check.entry().title);
+    let targets = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
+    match verdict {
+        Verdict::Passed => Narration::new(Tone::Success, title, "It passes again."),
+        Verdict::Warning(error) => {
+            Narration::new(Tone::Warning, title, format!("{}{targets}", error.entry().meaning))
+        }
+        Verdict::Error(error) => {
+            Narration::new(Tone::Error, title, format!("{}{targets}", error.entry().meaning))
+        }
+        Verdict::NotRun(stopper) => {
+            let text = format!("It could not run: “{}” stopped it.", stopper.entry().title);
+            Narration::new(Tone::Warning, title, text)
+        }
+    }
+}
+
+fn run_ended(subject: &str, before: ConnectionStatus, status: ConnectionStatus) -> Narration {
+    let tone = match status {
+        ConnectionStatus::Failed => Tone::Error,
+        ConnectionStatus::Warning => Tone::Warning,
+        ConnectionStatus::Passed => Tone::Success,
+        ConnectionStatus::Running | ConnectionStatus::Pending => Tone::Running,
+    };
+    let text = if before == status {
+        "As before.".to_owned()
+    } else if before == ConnectionStatus::Running {
+        "The first results. It can be assigned to a policy when they are a success.".to_owned()
+    } else {
+        format!("It was: {}.", before.title())
+    };
+    Narration::new(tone, format!("{subject}: {}", status.title()), text)
+}
+
+fn passed_over(candidates: &[Candidate], world: &World) -> String {
+    candidates
+        .iter()
+        .filter_map(|candidate| match candidate.verdict {
+            CandidateVerdict::PassedOver(why) => Some(format!(
+                " {} was passed over: {}.",
+                world.name(Entity::Connection(candidate.connection)),
+                why.words()
+            )),
+            CandidateVerdict::Taken | CandidateVerdict::NotAsked => None,
+        })
+        .collect()
+}
+
+const fn stage_done(stage: Stage) -> &'static str {
+    match stage {
+        Stage::CreateVm => "the virtual machine is made",
+        Stage::AttachNetwork => "it is on the network",
+        Stage::Join => "it has joined",
+        Stage::SyncDevice => "the device is in Microsoft Entra ID",
+        Stage::Enroll => "it is enrolled in Intune",
+        Stage::Configure => "Windows is configured",
+        Stage::Assign => "its user is told",
+    }
+}
+
+fn admin_action(action: &AdminAction, world: &World) -> String {
+    match action {
+        AdminAction::CreateConnection { name, .. } => format!("Create connection {name}"),
+        AdminAction::EditConnection { connection, .. } => format!("Edit connection {connection}"),
+        AdminAction::RetryChecks { connection } => format!("Retry the health checks of {connection}"),
+        AdminAction::UpdatePassword { connection } => format!("Update the password of {connection}"),
+        AdminAction::CreatePolicy { name, .. } => format!("Create policy {name}"),
+        AdminAction::AssignPolicy { policy, group } => {
+            format!("Assign {policy} to {}", world.name(Entity::Group(*group)))
+        }
+        AdminAction::RetryProvisioning { user } => {
+            format!("Retry the Cloud PC of {}", world.title(Entity::User(*user)))
+        }
+    }
+}
+
+fn action_words(name: &str) -> &'static str {
+    match name {
+        "createConnection" => "create a connection",
+        "editConnection" => "edit a connection",
+        "retryChecks" => "retry health checks",
+        "updatePassword" => "update a password",
+        "createPolicy" => "create a policy",
+        "assignPolicy" => "assign a policy",
+        "retryProvisioning" => "retry a Cloud PC",
+        _ => "an action",
+    }
+}
