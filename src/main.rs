@@ -1,1 +1,5 @@
-fn main() {}
+//! The page's program: mounts the app.
+
+fn main() {
+    anc_sim::start();
+}

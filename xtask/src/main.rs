@@ -1,1 +1,49 @@
-fn main() {}
+//! The tasks of this workspace, on every system that has rustup (and Node for the browser tests).
+
+mod bench;
+mod build;
+mod ci;
+mod process;
+mod serve;
+mod size;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask TASK
+
+  serve [--release] [--watch] [--port N]   build the page, serve it on a local port, print the address
+  test [PART…]                             everything; or some of: format lint native wasm browser e2e supply
+  build                                    the release page, into dist/
+  bench                                    measurements, into docs/benchmarks.md
+  size                                     sizes of the release page; fails over budget
+  generate                                 write generated files anew: schema, digests
+  ci                                       test, size, and generated files current
+";
+
+/// A task that failed says why in one line; what it ran has said the rest.
+type Outcome = Result<(), String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.split_first() {
+        Some((&"serve", rest)) => serve::serve(rest),
+        Some((&"test", parts)) => test::test(parts),
+        Some((&"build", [])) => build::release(),
+        Some((&"bench", parts)) => bench::bench(parts),
+        Some((&"size", [])) => size::size(),
+        Some((&"generate", [])) => ci::generate(),
+        Some((&"ci", [])) => ci::ci(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What one can do with time: one table for the toolbar, the keyboard and the help.
+
+/// Something one can do with time, or with the page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Command {
+    /// Play or pause.
+    PlayPause,
+    /// To the next event.
+    NextEvent,
+    /// To the previous event.
+    PreviousEvent,
+    /// One minute on.
+    MinuteOn,
+    /// One minute back.
+    MinuteBack,
+    /// To the start.
+    Start,
+    /// To the end.
+    End,
+    /// To the next failure, refusal or change of a status.
+    SkipAhead,
+    /// To the previous one.
+    SkipBack,
+    /// A slower speed.
+    Slower,
+    /// A faster speed.
+    Faster,
+    /// Help.
+    Help,
+    /// Full screen.
+    FullScreen,
+}
+
+/// A command in words and keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name: the accessible name of its button.
+    pub name: &'static str,
+    /// The key, as browsers call it.
+    pub key: &'static str,
+    /// Whether Shift is held. Keys that are signs need no answer: where Shift is needed depends on the keyboard.
+    pub shift: Option<bool>,
+    /// The key, as people call it.
+    pub shown: &'static str,
+}
+
+/// All commands, in the order of the help.
+pub const COMMANDS: [Entry; 13] = [
+    entry(Command::PlayPause, "Play or pause", " ", None, "Space"),
+    entry(Command::NextEvent, "Next event", "ArrowRight", Some(false), "→"),
+    entry(Command::PreviousEvent, "Previous event", "ArrowLeft", Some(false), "←"),
+    entry(Command::MinuteOn, "One minute on", "ArrowRight", Some(true), "Shift →"),
+    entry(Command::MinuteBack, "One minute back", "ArrowLeft", Some(true), "Shift ←"),
+    entry(Command::SkipAhead, "Skip ahead", "]", None, "]"),
+    entry(Command::SkipBack, "Skip back", "[", None, "["),
+    entry(Command::Start, "To the start", "Home", None, "Home"),
+    entry(Command::End, "To the end", "End", None, "End"),
+    entry(Command::Slower, "Slower", "-", None, "−"),
+    entry(Command::Faster, "Faster", "+", None, "+"),
+    entry(Command::FullScreen, "Full screen", "f", None, "F"),
+    entry(Command::Help, "Help", "?", None, "?"),
+];
+
+const fn entry(
+    command: Command,
+    name: &'static str,
+    key: &'static str,
+    shift: Option<bool>,
+    shown: &'static str,
+) -> Entry {
+    Entry { command, name, key, shift, shown }
+}
+
+impl Command {
+    /// The command's entry.
+    pub fn entry(self) -> &'static Entry {
+        COMMANDS.iter().find(|entry| entry.command == self).unwrap_or(&COMMANDS[0])
+    }
+
+    /// The command of a key.
+    pub fn of_key(key: &str, shift: bool) -> Option<Self> {
+        COMMANDS
+            .iter()
+            .find(|entry| entry.key == key && entry.shift.is_none_or(|wanted| wanted == shift))
+            .map(|entry| entry.command)
+    }
+}
+
+/// Whether an element keeps a key for itself, so that no shortcut takes it: fields keep all, buttons and links those
+/// that press them.
+pub fn keeps_key(element: &str, key: &str) -> bool {
+    match element {
+        "INPUT" | "SELECT" | "TEXTAREA" | "DIALOG" => true,
+        "BUTTON" | "A" | "SUMMARY" | "LABEL" => matches!(key, " " | "Enter"),
+        _ => false,
+    }
+}
+
+/// A speed: simulated time a second.
+#[derive(Clone, Copy, Debug)]
+pub struct Speed {
+    /// Simulated milliseconds a real millisecond.
+    pub factor: i64,
+    /// In words.
+    pub name: &'static str,
+}
+
+/// All speeds, slowest first.
+pub const SPEEDS: [Speed; 6] = [
+    Speed { factor: 60, name: "1 min a second" },
+    Speed { factor: 600, name: "10 min a second" },
+    Speed { factor: 3_600, name: "1 h a second" },
+    Speed { factor: 21_600, name: "6 h a second" },
+    Speed { factor: 86_400, name: "1 day a second" },
+    Speed { factor: 604_800, name: "1 week a second" },
+];
+
+/// The speed at first.
+pub const SPEED_AT_FIRST: usize = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_means_one_thing() {
+        for (position, entry) in COMMANDS.iter().enumerate() {
+            assert_eq!(Command::of_key(entry.key, entry.shift.unwrap_or_default()), Some(entry.command));
+            let twins = COMMANDS[..position]
+                .iter()
+                .filter(|other| other.key == entry.key && other.shift == entry.shift);
+            assert_eq!(twins.count(), 0, "{}", entry.name);
+        }
+    }
+
+    #[test]
+    fn fields_keep_their_keys_and_buttons_those_that_press_them() {
+        assert!(keeps_key("INPUT", "ArrowLeft") && keeps_key("BUTTON", " "));
+        assert!(!keeps_key("BUTTON", "ArrowLeft") && !keeps_key("MAIN", " "));
+    }
+}

@@ -1,0 +1,11 @@
+//! What pages are made of.
+
+pub mod announcer;
+pub mod header;
+pub mod help;
+pub mod icon;
+pub mod message;
+pub mod navigation;
+pub mod status;
+pub mod time_bar;
+pub mod why;

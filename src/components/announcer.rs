@@ -1,0 +1,54 @@
+//! What a screen reader is told: one polite region, at most a sentence every two seconds however fast time passes.
+
+use anc_engine::narration::{Tone, narrate};
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use crate::run::use_run;
+
+const EVERY_MS: u32 = 2_000;
+
+/// The region.
+#[component]
+pub fn Announcer() -> impl IntoView {
+    let run = use_run();
+    let said = RwSignal::new(String::new());
+    let known =
+        StoredValue::new((run.look(|simulation| simulation.records().len()), run.about.get_untracked().id));
+    let interval = Interval::new(EVERY_MS, move || {
+        let id = run.about.get_untracked().id;
+        let sentence = run.look(|simulation| {
+            let count = simulation.records().len();
+            let (before, scenario) = known.get_value();
+            known.set_value((count, id.clone()));
+            if scenario != id || count < before {
+                return None;
+            }
+            let told: Vec<_> = simulation.records()[before..]
+                .iter()
+                .map(|record| narrate(record, simulation.world()))
+                .collect();
+            match &told[..] {
+                [] => None,
+                [one] => Some(format!("{}. {}", one.title, one.text)),
+                many => {
+                    let failures = many.iter().filter(|told| told.tone == Tone::Error).count();
+                    let last = many.iter().rev().find(|told| told.tone == Tone::Error).or(many.last());
+                    let last = last.map(|told| told.title.as_str()).unwrap_or_default();
+                    Some(format!("{} events, {failures} failures. {last}.", many.len()))
+                }
+            }
+        });
+        if let Some(mut sentence) = sentence {
+            // The same sentence again must differ to be read again.
+            if said.with_untracked(|before| *before == sentence) {
+                sentence.push(' ');
+            }
+            said.set(sentence);
+        }
+    });
+    let interval = SendWrapper::new(interval);
+    on_cleanup(move || drop(interval));
+    view! { <p class="hidden-visually" role="status" aria-live="polite" aria-atomic="true">{said}</p> }
+}

@@ -1,0 +1,64 @@
+//! Help: what keys do, and what this is.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use crate::commands::COMMANDS;
+use crate::preferences;
+
+/// The dialog. It opens when `open` is set, and the browser gives the focus back when it closes.
+#[component]
+pub fn Help(
+    /** Whether it is open. */
+    open: RwSignal<bool>,
+    /** Whether single keys are shortcuts. */
+    shortcuts: RwSignal<bool>,
+) -> impl IntoView {
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| show(dialog, open.get()));
+    let keys = COMMANDS.map(|entry| view! { <dt><kbd>{entry.shown}</kbd></dt><dd>{entry.name}</dd> });
+    let switch = move |event| {
+        let on = event_target_checked(&event);
+        shortcuts.set(on);
+        preferences::set_shortcuts(on);
+    };
+    view! {
+        <dialog node_ref=dialog aria-labelledby="help-title" on:close=move |_| open.set(false)>
+            <div class="dialog-head">
+                <h2 id="help-title">"Help"</h2>
+                <button type="button" class="button icon-only" aria-label="Close" on:click=move |_| open.set(false)>
+                    {Icon::Dismiss.draw()}
+                </button>
+            </div>
+            <div class="dialog-body">
+                <section>
+                    <h3>"Keys"</h3>
+                    <dl class="shortcuts">{keys}</dl>
+                </section>
+                <label class="field">
+                    <input type="checkbox" prop:checked=move || shortcuts.get() on:change=switch />
+                    "Single keys are shortcuts"
+                </label>
+                <section>
+                    <h3>"About"</h3>
+                    <p>
+                        "ANC Simulator "{env!("CARGO_PKG_VERSION")}
+                        " simulates Windows 365 Azure network connections in your browser, in simulated time. \
+                        Nothing is sent anywhere. Not affiliated with Microsoft. Icons: Fluent UI System Icons, MIT."
+                    </p>
+                </section>
+            </div>
+        </dialog>
+    }
+}
+
+/// Opens or closes a dialog as a modal one.
+pub fn show(dialog: NodeRef<Dialog>, open: bool) {
+    let Some(dialog) = dialog.get() else { return };
+    if open && !dialog.open() {
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}

@@ -1,0 +1,29 @@
+//! The pages, each by the name that the navigation gives it.
+
+pub mod activity;
+pub mod cloud_pc;
+pub mod cloud_pcs;
+pub mod connection;
+pub mod connections;
+pub mod overview;
+pub mod scenarios;
+pub mod sign_in;
+
+use leptos::prelude::*;
+
+/// An address that leads nowhere.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! {
+        <h1>"There is no such page"</h1>
+        <p>"The address may be misspelt. "<a href="#/">"To the overview"</a></p>
+    }
+}
+
+/// A name that nothing in this run has, at least not yet.
+pub fn missing(what: &str, name: &str, list: &'static str) -> impl IntoView + use<> {
+    view! {
+        <h1>{name.to_owned()}</h1>
+        <p>{format!("There is no {what} of this name at this moment of the run. ")}<a href=list>"To the list"</a></p>
+    }
+}

@@ -1,0 +1,219 @@
+//! Overview: the picture of the tenant, what just happened, and the same as a table.
+
+use anc_engine::domain::{RecordKey, RecordKind};
+use anc_engine::narration::narrate;
+use anc_engine::{Record, Simulation};
+use leptos::prelude::*;
+
+use crate::clock;
+use crate::components::status::{Shape, badge, glyph, shaped};
+use crate::components::why::WhyButton;
+use crate::picture::draw::Picture;
+use crate::picture::model::{Model, model};
+use crate::run::use_run;
+
+/// What the feed shows.
+const FEED_MAX: usize = 5;
+/// Records that are searched for it.
+const SEARCHED_MAX: usize = 400;
+
+/// One entry of the feed.
+#[derive(Clone, PartialEq)]
+struct Entry {
+    key: RecordKey,
+    shape: Shape,
+    title: String,
+    text: String,
+    when: String,
+}
+
+/// Stages, requests and single checks are too many for a feed of five.
+fn belongs_in_feed(record: &Record) -> bool {
+    !matches!(
+        record.key.kind,
+        RecordKind::StageDone
+            | RecordKind::CloudPcRequested
+            | RecordKind::UserActed
+            | RecordKind::CheckChanged
+            | RecordKind::CleanedUp
+            | RecordKind::PolicyAssigned
+            | RecordKind::PolicyCreated
+            | RecordKind::SignedIn
+    )
+}
+
+fn feed(simulation: &Simulation) -> Vec<Entry> {
+    let world = simulation.world();
+    let mut entries: Vec<Entry> = Vec::new();
+    for record in
+        simulation.records().iter().rev().take(SEARCHED_MAX).filter(|record| belongs_in_feed(record))
+    {
+        // Of many alike, the last one stands for all: twelve people who join are one story.
+        let alike = |entry: &Entry| {
+            entry.key.kind == record.key.kind && record.key.kind == RecordKind::ConnectionChosen
+        };
+        if entries.last().is_some_and(alike) {
+            continue;
+        }
+        let told = narrate(record, world);
+        entries.push(Entry {
+            key: record.key,
+            shape: Shape::of_tone(told.tone),
+            title: told.title,
+            text: told.text,
+            when: clock::time(world.start.at(record.key.at)),
+        });
+        if entries.len() == FEED_MAX {
+            break;
+        }
+    }
+    entries
+}
+
+#[component]
+fn Feed() -> impl IntoView {
+    let run = use_run();
+    let entries = run.view(feed);
+    let line = |(position, entry): (usize, Entry)| {
+        let id = format!("feed-{position}");
+        view! {
+            <li>
+                {glyph(entry.shape)}
+                <div>
+                    <div class="feed-head"><h3 id=id.clone()>{entry.title}</h3><span class="caption number">{entry.when}</span></div>
+                    <p>{entry.text}" "<WhyButton record=entry.key described_by=id /></p>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <section class="feed" aria-labelledby="feed-title">
+            <h2 id="feed-title">"What just happened"</h2>
+            <ol>{move || entries.get().into_iter().enumerate().map(line).collect_view()}</ol>
+        </section>
+    }
+}
+
+/// The two summaries of the admin center's overview.
+fn summaries(simulation: &Simulation) -> [(&'static str, &'static str, Vec<(Shape, String)>); 2] {
+    use anc_engine::domain::{CloudPcStatus, ConnectionStatus};
+    let world = simulation.world();
+    let pcs = |status| world.cloud_pcs.values().filter(|cloud_pc| cloud_pc.status == status).count();
+    let connections = |test: fn(ConnectionStatus) -> bool| {
+        world.connections.values().filter(|connection| test(connection.status())).count()
+    };
+    let provisioning = vec![
+        (Shape::Success, format!("{} provisioned", pcs(CloudPcStatus::Provisioned))),
+        (Shape::Running, format!("{} provisioning", pcs(CloudPcStatus::Provisioning))),
+        (Shape::Error, format!("{} failed", pcs(CloudPcStatus::Failed))),
+    ];
+    let health = vec![
+        (Shape::Success, format!("{} successful", connections(ConnectionStatus::is_usable))),
+        (
+            Shape::Running,
+            format!(
+                "{} running",
+                connections(|s| matches!(s, ConnectionStatus::Running | ConnectionStatus::Pending))
+            ),
+        ),
+        (Shape::Error, format!("{} failed", connections(|s| s == ConnectionStatus::Failed))),
+    ];
+    [
+        ("Provisioning status", "#/cloud-pcs", provisioning),
+        ("Azure network connection health", "#/connections", health),
+    ]
+}
+
+fn table(model: &Model) -> impl IntoView + use<> {
+    let rows = model.cards.iter().map(|card| {
+        let link = card.link.as_ref().map_or_else(
+            || "none".to_owned(),
+            |link| format!("{} {} {}", link.kind, link.name, if link.up { "up" } else { "down" }),
+        );
+        view! {
+            <tr>
+                <th scope="row">{card.region.clone()}</th>
+                <td>{card.name.clone()}</td>
+                <td>{badge(card.status.clone())}<span class="second">{card.seen.clone()}</span></td>
+                <td>{card.truth.clone().map_or_else(|| "as believed".into_any(), |truth| badge(truth).into_any())}</td>
+                <td>{card.capacity.words.clone()}</td>
+                <td>{card.addresses.words.clone()}</td>
+                <td>{card.counts.clone()}</td>
+                <td>{link}</td>
+            </tr>
+        }
+    });
+    let mut identity = vec![("Microsoft Entra ID".to_owned(), model.entra_id.clone())];
+    let controllers =
+        model.on_premises.iter().flat_map(|of| of.controllers.iter().map(|of| (of, "on-premises")));
+    let in_azure = model.cards.iter().flat_map(|card| card.controllers.iter().map(|of| (of, "in Azure")));
+    identity.extend(controllers.chain(in_azure).map(|((name, up), place)| {
+        let (shape, words) =
+            if *up { (Shape::Success, "answers") } else { (Shape::Error, "does not answer") };
+        (format!("{name}, {place}"), crate::picture::model::Badge { shape, words: words.to_owned() })
+    }));
+    view! {
+        <div class="table-box" tabindex="0" role="region" aria-label="Regions and connections">
+            <table>
+                <caption>"Regions and connections"</caption>
+                <thead><tr>
+                    <th scope="col">"Region"</th><th scope="col">"Connection"</th><th scope="col">"Status"</th>
+                    <th scope="col">"True now"</th><th scope="col">"Capacity"</th><th scope="col">"Addresses"</th>
+                    <th scope="col">"Cloud PCs"</th><th scope="col">"Link"</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+        <div class="table-box" tabindex="0" role="region" aria-label="Where identity lives">
+            <table>
+                <caption>"Where identity lives"</caption>
+                <thead><tr><th scope="col">"What"</th><th scope="col">"True now"</th></tr></thead>
+                <tbody>
+                    {identity.into_iter().map(|(name, of)| view! { <tr><th scope="row">{name}</th><td>{badge(of)}</td></tr> }).collect_view()}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The width that the picture may take: the frame's, less what stands beside it.
+fn picture_width() -> f64 {
+    let element = document().query_selector(".picture-box").ok().flatten();
+    let measured = element.map(|element| f64::from(element.client_width())).filter(|&width| width > 0.0);
+    let whole = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64()).unwrap_or(1_024.0);
+    measured.unwrap_or(whole - 40.0).max(280.0)
+}
+
+/// The page.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let run = use_run();
+    let model = run.view(model);
+    let width = RwSignal::new(picture_width());
+    let resized = window_event_listener(leptos::ev::resize, move |_| width.set(picture_width()));
+    on_cleanup(move || resized.remove());
+    // The box is measured once it is there.
+    request_animation_frame(move || {
+        width.try_set(picture_width());
+    });
+    let summary = run.view(summaries);
+    let cards = move || {
+        summary.get().map(|(title, address, facts)| {
+            let facts = facts.into_iter().map(|(shape, words)| view! { <li>{shaped(shape, words)}</li> });
+            view! { <section class="summary"><h2><a href=address>{title}</a></h2><ul>{facts.collect_view()}</ul></section> }
+        })
+    };
+    view! {
+        <h1 class="hidden-visually">"Overview"</h1>
+        <p class="story">{move || run.about.get().summary}</p>
+        <div class="overview">
+            <div class="picture-box"><Picture model=model width=width.into() /></div>
+            <Feed />
+        </div>
+        <div class="summaries">{cards}</div>
+        <details class="as-table">
+            <summary>"The same as a table"</summary>
+            <div class="page">{move || model.with(table)}</div>
+        </details>
+    }
+}

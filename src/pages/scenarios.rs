@@ -1,0 +1,115 @@
+//! Scenarios: the library, and a file of one's own.
+
+use anc_engine::Scenario;
+use anc_engine::limits::FILE_BYTES_MAX;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
+
+use crate::components::icon::Icon;
+use crate::library;
+use crate::run::{BadFile, Run, use_run};
+
+fn to_overview() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash("#/");
+    }
+}
+
+/// Reads the file that was chosen. Its size is looked at before it is read.
+fn read_file(run: Run, input: &HtmlInputElement) {
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    // The same file can be chosen again after it was mended.
+    input.set_value("");
+    let name = file.name();
+    if file.size() > FILE_BYTES_MAX as f64 {
+        let error = format!("The file has {} bytes; a scenario has at most {FILE_BYTES_MAX}.", file.size());
+        run.bad_file.set(Some(BadFile { name, errors: vec![error] }));
+        return;
+    }
+    spawn_local(async move {
+        let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await;
+        match buffer {
+            Ok(buffer) => {
+                let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+                if run.open_file(&name, &bytes) {
+                    to_overview();
+                }
+            }
+            Err(_) => {
+                let errors = vec!["The browser could not read the file.".to_owned()];
+                run.bad_file.set(Some(BadFile { name, errors }));
+            }
+        }
+    });
+}
+
+fn card(run: Run, scenario: Scenario) -> impl IntoView {
+    let id = scenario.id.to_string();
+    let title_id = format!("scenario-{id}");
+    let is_open = {
+        let id = id.clone();
+        Memo::new(move |_| run.about.with(|about| about.id == id))
+    };
+    let connections = scenario.setup.world.connections.len();
+    let facts = format!(
+        "{} · {} · {} expectations",
+        scenario.setup.horizon.words(),
+        match connections {
+            0 => "creates its connections".to_owned(),
+            1 => "1 connection".to_owned(),
+            _ => format!("{connections} connections"),
+        },
+        scenario.expectations.len()
+    );
+    let (title, summary) = (scenario.title.clone(), scenario.summary.clone());
+    let open = move |_| {
+        run.open(&scenario, &id);
+        to_overview();
+    };
+    view! {
+        <li class="card scenario" class:is-open=is_open>
+            <h2 id=title_id.clone()>{title}</h2>
+            <p>{summary}</p>
+            <p class="caption">{facts}</p>
+            <p class="scenario-actions">
+                <button type="button" class="button primary" aria-describedby=title_id on:click=open>"Open"</button>
+                <span class="caption">{move || is_open.get().then_some("This one is open.")}</span>
+            </p>
+        </li>
+    }
+}
+
+/// The page.
+#[component]
+pub fn Scenarios() -> impl IntoView {
+    let run = use_run();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get() {
+            input.click();
+        }
+    };
+    let chosen = move |event: leptos::ev::Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = target {
+            read_file(run, &input);
+        }
+    };
+    view! {
+        <div class="page-head">
+            <h1>"Scenarios"</h1>
+            <p class="caption">"Each is a file: a world, what happens in it, and what must hold. Opening one begins at its start."</p>
+        </div>
+        <ul class="scenarios">{library::all().into_iter().map(|scenario| card(run, scenario)).collect_view()}</ul>
+        <section class="card">
+            <h2>"A scenario of your own"</h2>
+            <p>"A JSON file of at most 1 MiB. It stays in this browser; when something is wrong with it, what is open stays open."</p>
+            <p class="scenario-actions">
+                <button type="button" class="button" on:click=choose>{Icon::FolderOpen.draw()}"Open file"</button>
+                <input node_ref=input class="hidden-visually" type="file" accept=".json,application/json" tabindex="-1" aria-label="Scenario file" on:change=chosen />
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,219 @@
+//! Sign-in: the route of one user, hop by hop, as the world is at this moment.
+
+use anc_engine::domain::{Entity, Hop, HopVerdict, Place, RecordKey, World};
+use anc_engine::{Simulation, sign_in};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+
+use crate::address::Page;
+use crate::clock;
+use crate::components::status::{Shape, shaped};
+use crate::components::why::WhyButton;
+use crate::run::use_run;
+
+/// Users that the list offers; others are found by their name in the address.
+const OFFERED_MAX: usize = 300;
+
+#[derive(Clone, PartialEq)]
+struct Row {
+    place: &'static str,
+    name: String,
+    verdict: (Shape, &'static str),
+    text: &'static str,
+    why: Option<RecordKey>,
+}
+
+#[derive(Clone, PartialEq)]
+struct View {
+    title: String,
+    rows: Vec<Row>,
+    outcome: (Shape, String),
+    last: Option<(Shape, String, RecordKey)>,
+}
+
+fn place(place: Place, world: &World) -> (&'static str, String) {
+    let name = |entity: Entity| world.title(entity).to_owned();
+    match place {
+        Place::Device => ("Device", "the user's own".to_owned()),
+        Place::Gateway => ("Gateway", "Windows 365".to_owned()),
+        Place::EntraId => ("Microsoft Entra ID", "asked by the device".to_owned()),
+        Place::CloudPc(cloud_pc) => {
+            ("Cloud PC", cloud_pc.map_or_else(|| "none".to_owned(), |id| name(Entity::CloudPc(id))))
+        }
+        Place::NetworkInterface => ("Network interface", "in the customer's subnet".to_owned()),
+        Place::Subnet(subnet) => ("Subnet", name(Entity::Subnet(subnet))),
+        Place::Vnet(vnet) => ("Virtual network", name(Entity::Vnet(vnet))),
+        Place::Link(link) => (
+            "Link",
+            link.map_or_else(
+                || "none".to_owned(),
+                |id| format!("{} ({})", world.links[id].name, world.links[id].kind.title()),
+            ),
+        ),
+        Place::Controller(domain, controller) => (
+            "Domain controller",
+            controller.map_or_else(|| name(Entity::Domain(domain)), |id| name(Entity::Controller(id))),
+        ),
+        Place::EntraIdFromCloudPc => ("Microsoft Entra ID", "asked by the Cloud PC".to_owned()),
+    }
+}
+
+fn row(hop: &Hop, world: &World) -> Row {
+    let (title, name) = place(hop.place, world);
+    let (verdict, text) = match hop.verdict {
+        HopVerdict::Passed => ((Shape::Success, "Passed"), ""),
+        HopVerdict::Failed(problem) => ((Shape::Error, "Failed"), problem.entry().words),
+        HopVerdict::NotReached => ((Shape::NotRun, "Not reached"), ""),
+    };
+    Row { place: title, name, verdict, text, why: hop.because }
+}
+
+fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
+    let world = simulation.world();
+    let id = match user {
+        Some(name) => world.user_named(name)?,
+        None => first_of_note(world)?,
+    };
+    let route = sign_in::route(world, id);
+    let title = world.users[id].title.to_string();
+    let outcome = match route.failure() {
+        None => (Shape::Success, format!("{title} would reach the desktop now.")),
+        Some((_, problem)) => {
+            (Shape::Error, format!("{title} could not sign in now. {}", problem.entry().words))
+        }
+    };
+    let last = world.users[id].last_sign_in.map(|last| {
+        let when = clock::day_and_time(world.start.at(last.at));
+        match last.failed {
+            None => (Shape::Success, format!("Signed in at {when}."), last.record),
+            Some((_, problem)) => {
+                (Shape::Error, format!("Failed at {when}: {}", problem.entry().words), last.record)
+            }
+        }
+    });
+    Some(View { title, rows: route.hops().iter().map(|hop| row(hop, world)).collect(), outcome, last })
+}
+
+/// Whoever failed last, else whoever has a name of their own, else the first.
+fn first_of_note(world: &World) -> Option<anc_engine::domain::UserId> {
+    let failed = world
+        .users
+        .iter()
+        .filter_map(|(id, user)| {
+            user.last_sign_in.filter(|last| last.failed.is_some()).map(|last| (last.at, id))
+        })
+        .max_by_key(|&(at, _)| at);
+    let named = || world.users.find(|user| user.title != user.name);
+    failed.map(|(_, id)| id).or_else(named).or_else(|| world.users.ids().next())
+}
+
+fn offered(simulation: &Simulation) -> Vec<(String, String)> {
+    let mut users: Vec<_> = simulation
+        .world()
+        .users
+        .values()
+        .take(OFFERED_MAX)
+        .map(|user| (user.name.to_string(), user.title.to_string()))
+        .collect();
+    users.sort_by(|left, right| left.1.cmp(&right.1));
+    users
+}
+
+fn hop_row((position, row): (usize, Row)) -> impl IntoView {
+    let id = format!("hop-{position}");
+    view! {
+        <tr>
+            <td class="number">{position + 1}</td>
+            <th scope="row" id=id.clone()>{row.place}<span class="second caption">{row.name}</span></th>
+            <td>{shaped(row.verdict.0, row.verdict.1)}<span class="second">{row.text}</span></td>
+            <td>{row.why.map(|why| view! { <WhyButton record=why described_by=id /> })}</td>
+        </tr>
+    }
+}
+
+/// The page.
+#[component]
+pub fn SignInPage(
+    /** Whose; none: whoever failed last. */
+    user: Option<String>,
+) -> impl IntoView {
+    let run = use_run();
+    let users = run.view(offered);
+    let chosen = user.clone().unwrap_or_default();
+    let asked = user.clone();
+    let view = run.view(move |simulation| view_of(simulation, asked.as_deref()));
+    let totals = run.view(Simulation::sign_ins);
+    let choose = move |event: leptos::ev::Event| {
+        let name = event_target_value(&event);
+        let target = if name.is_empty() { Page::SignIn(None) } else { Page::SignIn(Some(name)) };
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().set_hash(&target.fragment());
+        }
+        let select = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+        drop(select.map(|select| select.focus()));
+    };
+    let options = move || {
+        let chosen = chosen.clone();
+        users
+            .get()
+            .into_iter()
+            .map(move |(name, title)| {
+                let selected = name == chosen;
+                view! { <option value=name selected=selected>{title}</option> }
+            })
+            .collect_view()
+    };
+    let body = move || match view.get() {
+        None => {
+            let name = user.clone().unwrap_or_default();
+            let words = if name.is_empty() {
+                "This world has no users.".to_owned()
+            } else {
+                format!("Nobody is called {name} at this moment of the run.")
+            };
+            view! { <p class="card">{words}</p> }.into_any()
+        }
+        Some(view) => {
+            let last = view.last.map(|(shape, words, record)| {
+                view! {
+                    <p><span id="last-sign-in">{shaped(shape, words)}</span>" "<WhyButton record=record described_by="last-sign-in".to_owned() /></p>
+                }
+            });
+            view! {
+                <div class="belief">
+                    <section class="card"><h2>{format!("If {} signed in now", view.title)}</h2><p>{shaped(view.outcome.0, view.outcome.1)}</p></section>
+                    <section class="card"><h2>"Last sign-in"</h2>{last.map_or_else(|| view! { <p class="caption">"None so far."</p> }.into_any(), IntoAny::into_any)}</section>
+                </div>
+                <div class="table-box" tabindex="0" role="region" aria-label="Sign-in route, scrolling">
+                    <table aria-label="Sign-in route">
+                        <caption>"Sign-in route"</caption>
+                        <thead><tr><th scope="col" class="number">"Hop"</th><th scope="col">"Place"</th><th scope="col">"Verdict"</th><th scope="col">"Cause"</th></tr></thead>
+                        <tbody>{view.rows.into_iter().enumerate().map(hop_row).collect_view()}</tbody>
+                    </table>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    let counted = move || {
+        let (good, bad) = totals.get();
+        format!("So far {good} sign-ins succeeded and {bad} failed.")
+    };
+    view! {
+        <div class="page-head">
+            <h1>"Sign-in"</h1>
+            <p class="caption">"The path decides, not the status of the connection. Cached credentials are never used."</p>
+        </div>
+        <div class="filters">
+            <label class="field">
+                "User"
+                <select aria-label="User" on:change=choose>
+                    <option value="">"Whoever failed last"</option>
+                    {options}
+                </select>
+            </label>
+            <span class="caption">{counted}</span>
+        </div>
+        {body}
+    }
+}

@@ -1,0 +1,115 @@
+//! What is remembered in the browser: the theme, and whether single keys are shortcuts. A browser without storage, such
+//! as a sandboxed frame, remembers nothing, and all works.
+
+use web_sys::Storage;
+
+const THEME: &str = "anc-theme";
+const SHORTCUTS: &str = "anc-shortcuts";
+const FILE: &str = "anc-file";
+
+/// Which colours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Theme {
+    /// As the system has it.
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All themes.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The name in storage and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// On the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::System => "System",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+
+    /// The theme of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+}
+
+fn local() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn session() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// The theme: of the address, else the one chosen before, else the system's.
+pub fn theme() -> Theme {
+    let query = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    let asked = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("theme="));
+    let stored = || local()?.get_item(THEME).ok().flatten();
+    asked
+        .and_then(Theme::named)
+        .or_else(|| stored().and_then(|name| Theme::named(&name)))
+        .unwrap_or(Theme::System)
+}
+
+/// Remembers a theme and shows it.
+pub fn set_theme(theme: Theme) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(THEME, theme.name());
+    }
+    show_theme(theme);
+}
+
+/// Shows a theme.
+pub fn show_theme(theme: Theme) {
+    let Some(window) = web_sys::window() else { return };
+    let system_is_dark = || {
+        let query = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
+        query.is_some_and(|query| query.matches())
+    };
+    let dark = match theme {
+        Theme::System => system_is_dark(),
+        Theme::Light => false,
+        Theme::Dark => true,
+    };
+    if let Some(root) = window.document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-theme", if dark { "dark" } else { "light" });
+    }
+}
+
+/// Whether single keys are shortcuts (WCAG 2.1.4).
+pub fn shortcuts() -> bool {
+    local().and_then(|storage| storage.get_item(SHORTCUTS).ok().flatten()).as_deref() != Some("off")
+}
+
+/// Remembers it.
+pub fn set_shortcuts(on: bool) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(SHORTCUTS, if on { "on" } else { "off" });
+    }
+}
+
+/// Keeps the text of the file that was opened, for this tab: it comes back when the page is loaded again.
+pub fn keep_file(text: &str) {
+    if let Some(storage) = session() {
+        let _ = storage.set_item(FILE, text);
+    }
+}
+
+/// The text of the file that was opened in this tab.
+pub fn kept_file() -> Option<String> {
+    session()?.get_item(FILE).ok().flatten()
+}

@@ -1,0 +1,44 @@
+//! Building the page with trunk, and what trunk does not do: the integrity of the WebAssembly file.
+
+use std::fs;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha384};
+
+use crate::process::{program, root, run};
+use crate::tools;
+
+/// The release page, into dist/.
+pub(crate) fn release() -> Result<(), String> {
+    page(true)
+}
+
+/// The page, into dist/.
+pub(crate) fn page(release: bool) -> Result<(), String> {
+    tools::page()?;
+    let mut trunk = program("trunk");
+    trunk.args(["build", "--offline"]);
+    if release {
+        trunk.arg("--release");
+        if !tools::wasm_opt() {
+            trunk.env("TRUNK_SKIP_WASM_OPT", "true");
+        }
+    }
+    run(&mut trunk)?;
+    seal()
+}
+
+/// Writes the digest of the WebAssembly file into the page. `boot.js` hands it to `fetch`, which refuses another file,
+/// and uses it as the version in addresses, so that no cache mixes two builds.
+fn seal() -> Result<(), String> {
+    let dist = root().join("dist");
+    let read = |name: &str| fs::read(dist.join(name)).map_err(|error| format!("dist/{name}: {error}"));
+    let digest = STANDARD.encode(Sha384::digest(read("anc-sim_bg.wasm")?));
+    let page = String::from_utf8(read("index.html")?).map_err(|error| error.to_string())?;
+    let sealed = page.replacen("data-integrity=\"\"", &format!("data-integrity=\"sha384-{digest}\""), 1);
+    if sealed == page {
+        return Err("index.html has no place for the integrity of the WebAssembly file".to_owned());
+    }
+    fs::write(dist.join("index.html"), sealed).map_err(|error| error.to_string())
+}

@@ -1,0 +1,117 @@
+//! Serving dist/ on this machine, with the headers that docs/embedding.md recommends to hosts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::build;
+use crate::process::root;
+
+/// Who may be asked for what. The page itself carries the same policy; `frame-ancestors` works as a header only, and
+/// is the host's to choose.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self' blob:; \
+     base-uri 'none'; form-action 'none'";
+
+/// Builds and serves until it is stopped.
+pub(crate) fn serve(arguments: &[&str]) -> Result<(), String> {
+    let mut release = false;
+    let mut watch = false;
+    let mut port = 0_u16;
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match *argument {
+            "--release" => release = true,
+            "--watch" => watch = true,
+            "--port" => {
+                let number = rest.next().and_then(|number| number.parse().ok());
+                port = number.ok_or("--port needs a number")?;
+            }
+            other => {
+                return Err(format!("serve does not know {other}; it knows --release, --watch, --port N"));
+            }
+        }
+    }
+    build::page(release)?;
+    let server =
+        Server::http(("127.0.0.1", port)).map_err(|error| format!("no port to serve on: {error}"))?;
+    println!("http://{}/", server.server_addr());
+    let mut built = newest_source();
+    loop {
+        let wait = if watch { Duration::from_secs(1) } else { Duration::from_secs(3_600) };
+        match server.recv_timeout(wait) {
+            Ok(Some(request)) => answer(request),
+            Ok(None) => {}
+            Err(error) => return Err(error.to_string()),
+        }
+        if watch && newest_source() > built {
+            built = newest_source();
+            println!("something changed: building again");
+            if let Err(why) = build::page(release) {
+                println!("{why}");
+            }
+        }
+    }
+}
+
+/// When a source was last changed.
+fn newest_source() -> Option<SystemTime> {
+    let folders = ["src", "style", "public", "crates/engine/src", "index.html"];
+    folders.iter().filter_map(|folder| newest(&root().join(folder))).max()
+}
+
+fn newest(path: &Path) -> Option<SystemTime> {
+    if path.is_dir() {
+        return fs::read_dir(path).ok()?.flatten().filter_map(|entry| newest(&entry.path())).max();
+    }
+    fs::metadata(path).ok()?.modified().ok()
+}
+
+fn answer(request: Request) {
+    let dist = root().join("dist");
+    let found = file(&dist, request.url()).filter(|_| matches!(request.method(), Method::Get | Method::Head));
+    let outcome = match found.and_then(|path| Some((fs::read(&path).ok()?, path))) {
+        Some((bytes, path)) => {
+            let mut response = Response::from_data(bytes);
+            for (name, value) in [
+                ("Content-Type", mime(&path)),
+                ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+                ("X-Content-Type-Options", "nosniff"),
+                ("Referrer-Policy", "no-referrer"),
+                ("Access-Control-Allow-Origin", "*"),
+                ("Cache-Control", "no-cache"),
+            ] {
+                if let Ok(header) = Header::from_bytes(name, value) {
+                    response.add_header(header);
+                }
+            }
+            request.respond(response)
+        }
+        None => request.respond(Response::from_string("not found").with_status_code(404)),
+    };
+    // A browser that went away needs no answer.
+    drop(outcome);
+}
+
+/// The file that an address means; none outside of dist/.
+fn file(dist: &Path, url: &str) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?.trim_start_matches('/');
+    let plain = |part: &str| !part.is_empty() && part != ".." && !part.contains(['\\', ':', '%']);
+    let path = if path.is_empty() { "index.html" } else { path };
+    path.split('/').all(plain).then(|| dist.join(path)).filter(|path| path.is_file())
+}
+
+fn mime(path: &Path) -> &'static str {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    }
+}

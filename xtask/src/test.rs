@@ -1,0 +1,188 @@
+//! Everything that must hold, in one run with one summary.
+
+use std::process::Command;
+
+use crate::process::{program, root, tee};
+use crate::{build, tools};
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// A part of the tests: its name, and what it runs.
+type Part = (&'static str, fn(&mut Summary));
+
+const PARTS: [Part; 7] = [
+    ("format", format),
+    ("lint", lint),
+    ("native", native),
+    ("wasm", wasm),
+    ("browser", browser),
+    ("e2e", e2e),
+    ("supply", supply),
+];
+
+/// What was seen so far.
+#[derive(Default)]
+struct Summary {
+    passed: u32,
+    failed: u32,
+    lines: Vec<String>,
+}
+
+impl Summary {
+    /// A step that passes or fails as a whole.
+    fn step(&mut self, name: &str, outcome: Result<(), String>) -> bool {
+        let good = outcome.is_ok();
+        if let Err(why) = &outcome {
+            println!("{why}");
+        }
+        self.count(name, u32::from(good), u32::from(!good));
+        good
+    }
+
+    /// A step that counts its tests. A step that fails without a failed test has failed all the same, and so has one
+    /// that ran no test.
+    fn tests(&mut self, name: &str, command: &mut Command) {
+        println!("── {name}");
+        let (outcome, said) = tee(command);
+        let (passed, failed) = counts(&said);
+        let broken = (outcome.is_err() && failed == 0) || (outcome.is_ok() && passed == 0);
+        self.count(name, passed, failed + u32::from(broken));
+    }
+
+    fn count(&mut self, name: &str, passed: u32, failed: u32) {
+        self.passed += passed;
+        self.failed += failed;
+        self.lines.push(format!("{name:<28} {passed:>5} passed {failed:>5} failed"));
+    }
+}
+
+/// Runs all parts, or those that are named. Ends with `N passed, N failed`.
+pub(crate) fn test(wanted: &[&str]) -> Result<(), String> {
+    if let Some(unknown) = wanted.iter().find(|&&part| PARTS.iter().all(|&(name, _)| name != part)) {
+        let names: Vec<&str> = PARTS.iter().map(|&(name, _)| name).collect();
+        return Err(format!("test does not know the part {unknown}; it knows {}", names.join(", ")));
+    }
+    let mut summary = Summary::default();
+    for (name, part) in PARTS {
+        if wanted.is_empty() || wanted.contains(&name) {
+            part(&mut summary);
+        }
+    }
+    println!();
+    for line in &summary.lines {
+        println!("{line}");
+    }
+    println!("{} passed, {} failed", summary.passed, summary.failed);
+    if summary.failed == 0 { Ok(()) } else { Err("the tests failed".to_owned()) }
+}
+
+fn format(summary: &mut Summary) {
+    let (outcome, _) = tee(program("cargo").args(["fmt", "--all", "--check"]));
+    summary.step("format", outcome);
+}
+
+fn lint(summary: &mut Summary) {
+    println!("── clippy");
+    let (outcome, _) =
+        tee(program("cargo").args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
+    summary.step("clippy", outcome);
+    let (outcome, _) =
+        tee(program("cargo").args(["clippy", "--target", WASM, "--all-targets", "--", "-D", "warnings"]));
+    summary.step("clippy, wasm", outcome);
+}
+
+fn native(summary: &mut Summary) {
+    summary.tests("native", program("cargo").args(["test", "--workspace"]));
+}
+
+fn wasm(summary: &mut Summary) {
+    if !summary.step("tools for wasm", tools::wasm_bindgen().and_then(|()| tools::node())) {
+        return;
+    }
+    let mut command = program("cargo");
+    command.args(["test", "-p", "anc-engine", "--target", WASM, "--test", "wasm"]);
+    summary.tests("wasm, in Node", command.env(RUNNER, "wasm-bindgen-test-runner"));
+}
+
+const RUNNER: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
+
+fn browser(summary: &mut Summary) {
+    let driver = match tools::wasm_bindgen().and_then(|()| tools::chromium()) {
+        Ok((_, driver)) => driver,
+        Err(why) => {
+            summary.step("a browser", Err(why));
+            return;
+        }
+    };
+    let mut command = program("cargo");
+    command.args(["test", "-p", "anc-sim", "--target", WASM, "--test", "browser"]);
+    command.env(RUNNER, "wasm-bindgen-test-runner").env("CHROMEDRIVER", driver);
+    summary.tests("wasm, in Chromium", command.env("WASM_BINDGEN_TEST_TIMEOUT", "120"));
+}
+
+fn e2e(summary: &mut Summary) {
+    let chromium = tools::node().and_then(|()| tools::chromium());
+    let (browser, _) = match chromium {
+        Ok(found) => found,
+        Err(why) => {
+            summary.step("a browser and Node.js", Err(why));
+            return;
+        }
+    };
+    if !summary.step("release page", build::release()) {
+        return;
+    }
+    let mut command = program("node");
+    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+    let mut files: Vec<_> = std::fs::read_dir(root().join("tests/e2e"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    summary.tests("end to end", command.args(files).env("CHROME", browser));
+}
+
+fn supply(summary: &mut Summary) {
+    if summary.step("tools for licences", tools::cargo_deny()) {
+        let check = ["deny", "--offline", "check", "bans", "licenses", "sources"];
+        let (outcome, _) = tee(program("cargo").args(check));
+        summary.step("licences and sources", outcome);
+    }
+}
+
+/// Counts the tests in what cargo, wasm-bindgen-test-runner or Node said.
+fn counts(said: &str) -> (u32, u32) {
+    let mut counts = (0, 0);
+    for line in said.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let number = |word: &str| word.parse::<u32>().unwrap_or(0);
+        match words[..] {
+            ["test", "result:", _, passed, "passed;", failed, "failed;", ..] => {
+                counts.0 += number(passed);
+                counts.1 += number(failed);
+            }
+            ["ℹ" | "#", "pass", passed] => counts.0 += number(passed),
+            ["ℹ" | "#", "fail", failed] => counts.1 += number(failed),
+            _ => {}
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counts;
+
+    #[test]
+    fn tests_are_counted_in_what_runners_say() {
+        let cargo =
+            "test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s";
+        let failed = "test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out";
+        assert_eq!(counts(&format!("{cargo}\nnoise\n{failed}")), (15, 2));
+        assert_eq!(counts("ℹ tests 9\nℹ pass 8\nℹ fail 1"), (8, 1));
+        assert_eq!(counts("no tests here"), (0, 0));
+    }
+}

@@ -1,0 +1,140 @@
+//! The tools that are needed, installed into target/tools when they are missing or of the wrong version. What cannot
+//! be installed is one clear line with the remedy.
+
+use std::path::Path;
+
+use crate::process::{output, program, root, run, tools};
+
+const TRUNK: &str = "0.21.14";
+const CARGO_DENY: &str = "0.20.2";
+const BINARYEN: &str = "132.0.0";
+
+/// What builds the page.
+pub(crate) fn page() -> Result<(), String> {
+    cargo_tool("trunk", "trunk", TRUNK, true)?;
+    wasm_bindgen()
+}
+
+/// `wasm-bindgen` and its test runner, of exactly the version of the library.
+pub(crate) fn wasm_bindgen() -> Result<(), String> {
+    let lock =
+        std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
+    let version = lock
+        .split("[[package]]")
+        .find(|package| package.contains("name = \"wasm-bindgen\"\n"))
+        .and_then(|package| package.split("version = \"").nth(1)?.split('"').next())
+        .ok_or("Cargo.lock names no wasm-bindgen")?;
+    // Without the lock file of its own: that one can name crate versions that were withdrawn.
+    cargo_tool("wasm-bindgen-cli", "wasm-bindgen", version, false)
+}
+
+/// What looks at licences and sources of dependencies.
+pub(crate) fn cargo_deny() -> Result<(), String> {
+    cargo_tool("cargo-deny", "cargo-deny", CARGO_DENY, true)
+}
+
+fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Result<(), String> {
+    let has = output(program(binary).arg("--version"));
+    let ours = tools().join("bin").join(format!("{binary}{}", std::env::consts::EXE_SUFFIX));
+    if ours.exists() && has.is_some_and(|said| said.split_whitespace().any(|word| word == version)) {
+        return Ok(());
+    }
+    println!("installing {package} {version} into target/tools; this takes some minutes, once");
+    let mut install = program("cargo");
+    install.args(["install", package, "--version", version, "--force", "--root"]).arg(tools());
+    if locked {
+        install.arg("--locked");
+    }
+    run(&mut install)
+        .map_err(|why| format!("{why}\n{package} {version} could not be installed: is crates.io reachable?"))
+}
+
+/// `wasm-opt`, when npm is there to bring it. Without it the page is larger, and works.
+pub(crate) fn wasm_opt() -> bool {
+    let wanted = format!("version {}", BINARYEN.split('.').next().unwrap_or_default());
+    let has = || output(program("wasm-opt").arg("--version")).is_some_and(|said| said.contains(&wanted));
+    if has() {
+        return true;
+    }
+    println!("installing binaryen {BINARYEN} into target/tools");
+    let package = format!("binaryen@{BINARYEN}");
+    let mut install = program("npm");
+    install.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]);
+    let installed = run(install.arg(tools()).arg(package)).is_ok() && has();
+    if !installed {
+        println!(
+            "wasm-opt is missing and npm could not bring it: the page will be larger. Install Node.js to mend that."
+        );
+    }
+    installed
+}
+
+/// A Chromium and its driver: their paths.
+pub(crate) fn chromium() -> Result<(String, String), String> {
+    if let Some(found) = find_chromium() {
+        return Ok(found);
+    }
+    let may_install = Path::new("/usr/bin/apt-get").exists()
+        && output(program("id").arg("-u")).is_some_and(|user| user.trim() == "0");
+    if may_install {
+        println!("installing Debian's chromium and chromium-driver");
+        let mut install = program("apt-get");
+        install.env("DEBIAN_FRONTEND", "noninteractive");
+        let _ = run(program("apt-get").args(["update", "-qq"]));
+        run(install.args([
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            "chromium",
+            "chromium-driver",
+        ]))?;
+    }
+    find_chromium().ok_or_else(|| {
+        "no browser to test in: install Chrome or Chromium and its chromedriver, or name them in CHROME and CHROMEDRIVER"
+            .to_owned()
+    })
+}
+
+fn find_chromium() -> Option<(String, String)> {
+    let named = |variable: &str| std::env::var(variable).ok().filter(|path| Path::new(path).exists());
+    let found = |names: &[&str]| {
+        names.iter().find_map(|&name| {
+            if Path::new(name).is_absolute() {
+                return Path::new(name).exists().then(|| name.to_owned());
+            }
+            let on_path = std::env::split_paths(&std::env::var_os("PATH")?)
+                .map(|folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+                .find(|path| path.exists())?;
+            Some(on_path.to_string_lossy().into_owned())
+        })
+    };
+    let browser = named("CHROME").or_else(|| {
+        found(&[
+            "/usr/bin/chromium",
+            "chromium",
+            "google-chrome",
+            "chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        ])
+    })?;
+    let driver = named("CHROMEDRIVER").or_else(|| found(&["/usr/bin/chromedriver", "chromedriver"]))?;
+    Some((browser, driver))
+}
+
+/// Node.js, for the end-to-end tests, with the packages of their lock file.
+pub(crate) fn node() -> Result<(), String> {
+    if output(program("node").arg("--version")).is_none() {
+        return Err("Node.js is missing: install it from nodejs.org, version 20 or newer".to_owned());
+    }
+    let folder = root().join("tests/e2e");
+    let lock = std::fs::read(folder.join("package-lock.json"))
+        .map_err(|error| format!("package-lock.json: {error}"))?;
+    let stamp = folder.join("node_modules/.anc-lock");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    std::fs::write(stamp, lock).map_err(|error| error.to_string())
+}
