@@ -1,6 +1,7 @@
-//! The picture of the tenant: what is told ([`model`]), where it goes ([`layout`]), and how it is drawn ([`draw`]).
-//! The first two are pure functions with native tests.
+//! The picture of the tenant: what is told ([`model`]), where it goes ([`layout`]), what is painted ([`marks`]), and the
+//! elements for that ([`draw`]). All but the last are pure functions with native tests.
 
 pub mod draw;
 pub mod layout;
+pub mod marks;
 pub mod model;

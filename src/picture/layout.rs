@@ -203,12 +203,12 @@ pub fn layout(model: &Model, width: f64) -> Layout {
 }
 
 fn wide(model: &Model, width: f64) -> Layout {
-    let (people_x, people_width) = (1.0, 118.0);
-    let (service_x, service_width) = (people_x + people_width + 30.0, 190.0);
-    let azure_x = service_x + service_width + 34.0;
-    let identity_width = 172.0;
+    let (people_x, people_width) = (1.0, 122.0);
+    let (service_x, service_width) = (people_x + people_width + 28.0, 196.0);
+    let azure_x = service_x + service_width + 32.0;
+    let identity_width = 168.0;
     let identity_x = width - identity_width - 1.0;
-    let azure_width = identity_x - 64.0 - azure_x;
+    let azure_width = identity_x - 84.0 - azure_x;
     let headings = [
         ("People", people_x),
         ("Windows 365", service_x),
@@ -368,7 +368,8 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
             } else {
                 around(from, (target.right(), target.middle()), right)
             };
-            push(line, path, Some(link.kind.to_owned()));
+            // In the margin there is no room for a name; the card and the table say it.
+            push(line, path, is_wide.then(|| link.kind.to_owned()));
         }
     }
     layout.curves = curves;

@@ -259,7 +259,7 @@ fn people(world: &World, group: anc_engine::domain::GroupId) -> People {
     let sign_ins = match (good, bad) {
         (0, 0) => None,
         (_, 0) => Some(Badge { shape: Shape::Success, words: format!("{good} signed in") }),
-        _ => Some(Badge { shape: Shape::Error, words: format!("{bad} cannot sign in") }),
+        _ => Some(Badge { shape: Shape::Error, words: format!("{bad} cannot") }),
     };
     let count = members().count();
     let count = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
@@ -328,10 +328,8 @@ fn policy_card<'a>(
     Policy {
         name: of.name.to_string(),
         caption: match of.join_type {
-            anc_engine::domain::JoinType::HybridAzureAdJoin => {
-                "hybrid join · first available wins".to_owned()
-            }
-            anc_engine::domain::JoinType::AzureAdJoin => "Entra join · first available wins".to_owned(),
+            anc_engine::domain::JoinType::HybridAzureAdJoin => "hybrid join · first free one wins".to_owned(),
+            anc_engine::domain::JoinType::AzureAdJoin => "Entra join · first free one wins".to_owned(),
         },
         listed,
         groups: of.groups.iter().map(|group| anc_engine::domain::id::Id::position(*group)).collect(),
@@ -396,9 +394,9 @@ pub fn truth(simulation: &Simulation, connection: ConnectionId) -> Option<Badge>
     });
     let words = match found {
         Some((check, error)) => {
-            format!("true now: {} would fail, error {}", short_check(check), error.entry().number)
+            format!("true now: {} fails, error {}", short_check(check), error.entry().number)
         }
-        None => "true now: all checks would pass".to_owned(),
+        None => "true now: all checks pass".to_owned(),
     };
     Some(Badge { shape: status_badge(true_status).shape, words })
 }
@@ -676,10 +674,7 @@ mod tests {
         let card = &model.cards[1];
         assert_eq!(card.status.words, "Checks successful");
         let truth = card.truth.as_ref().expect("it differs");
-        assert_eq!(
-            (truth.shape, truth.words.as_str()),
-            (Shape::Error, "true now: DNS would fail, error 100")
-        );
+        assert_eq!((truth.shape, truth.words.as_str()), (Shape::Error, "true now: DNS fails, error 100"));
         assert_eq!(model.cards[0].truth, None);
         let sign_in = model.sign_in.expect("one just failed");
         assert_eq!((sign_in.end, sign_in.card), (End::Link, Some(1)));

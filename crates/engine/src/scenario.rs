@@ -21,6 +21,7 @@ use crate::limits;
 use crate::simulation::Setup;
 pub use error::FileError;
 pub use expectation::{Expectation, Outcome, When};
+use file::Read as _;
 pub use report::{Report, run};
 
 /// The JSON Schema of scenario files, as text.
@@ -50,13 +51,13 @@ impl Scenario {
         errors.extend(place::duplicate_fields(text));
         // Fields that nobody knows were taken out; with any other fault of shape there is nothing to build.
         if errors.iter().all(FileError::is_unknown_field) {
-            match serde_json::from_value::<file::File>(value) {
-                Ok(file) => match build::build(&file) {
+            match file::File::read(value) {
+                Some(file) => match build::build(&file) {
                     Ok(scenario) if errors.is_empty() => return Ok(scenario),
                     Ok(_) => {}
                     Err(more) => errors.extend(more),
                 },
-                Err(error) => errors.push(FileError::new("", error.to_string())),
+                None => errors.push(FileError::new("", "The file does not have the shape of a scenario.")),
             }
         }
         place::locate(text, &mut errors);

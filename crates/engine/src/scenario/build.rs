@@ -171,19 +171,19 @@ impl Builder {
             self.region(&region.name.0, capacity, region.others);
         }
         for subscription in &world.subscriptions {
-            self.subscription(&subscription.name.0, subscription.reader);
+            self.subscription(&subscription.name.0, subscription.reader.0);
         }
         if world.subscriptions.is_empty() {
             self.subscription(DEFAULT_SUBSCRIPTION, true);
         }
         for group in &world.resource_groups {
-            self.resource_group(&group.name.0, group.network_interface_contributor);
+            self.resource_group(&group.name.0, group.network_interface_contributor.0);
         }
         if world.resource_groups.is_empty() {
             self.resource_group(DEFAULT_RESOURCE_GROUP, true);
         }
         if let Some(entra_id) = &world.entra_id {
-            self.world.entra_id.up = entra_id.up;
+            self.world.entra_id.up = entra_id.up.0;
             if let Some(interval) = &entra_id.sync_interval {
                 let interval = Self::offset(interval);
                 if interval < Offset::minutes(1) {
@@ -244,7 +244,7 @@ impl Builder {
                     name: Name::new(&controller.name.0),
                     domain: id,
                     site: Site::OnPremises,
-                    up: controller.up,
+                    up: controller.up.0,
                     changed_by: RecordKey::OPENED,
                 });
             }
@@ -277,7 +277,7 @@ impl Builder {
                 dns_changed_by: RecordKey::OPENED,
                 blocked,
                 firewall_changed_by: RecordKey::OPENED,
-                network_user_role: vnet.network_user,
+                network_user_role: vnet.network_user.0,
                 roles_changed_by: RecordKey::OPENED,
             });
             for (place, subnet) in vnet.subnets.iter().enumerate() {
@@ -312,7 +312,7 @@ impl Builder {
                     Some(file::LinkKind::Vpn) | None => LinkKind::Vpn,
                 },
                 vnet,
-                up: link.up,
+                up: link.up.0,
                 changed_by: RecordKey::OPENED,
             });
         }

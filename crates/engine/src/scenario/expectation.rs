@@ -105,12 +105,12 @@ impl What {
             Self::Connection(of) => format!("{} is {}", of.name.0, status(of.status).graph()),
             Self::Check(of) => {
                 let error = of.error_type.as_ref().map(|error| format!(" ({})", error.0)).unwrap_or_default();
-                format!("check {} of {} is {}{error}", of.name.0, of.connection.0, result_word(of.result))
+                format!("check {} of {} is {}{error}", of.name.0, of.connection.0, of.result.name())
             }
             Self::CloudPc(of) => {
                 let mut words = format!("the Cloud PC of {}", of.user.0);
                 if let Some(status) = of.status {
-                    words.push_str(&format!(" is {}", status_word(status)));
+                    words.push_str(&format!(" is {}", status.name()));
                 }
                 if let Some(connection) = &of.connection {
                     words.push_str(&format!(" on {}", connection.0));
@@ -119,14 +119,14 @@ impl What {
                     words.push_str(&format!(" in {}", subnet.0));
                 }
                 for passed in &of.passed_over {
-                    let why = passed_over_word(passed.because);
+                    let why = passed.because.name();
                     words.push_str(&format!(", {} passed over ({why})", passed.connection.0));
                 }
                 words
             }
             Self::CloudPcs(of) => {
                 let place = of.connection.as_ref().map(|name| format!(" on {}", name.0)).unwrap_or_default();
-                let status = of.status.map(|status| format!(" {}", status_word(status))).unwrap_or_default();
+                let status = of.status.map(|status| format!(" {}", status.name())).unwrap_or_default();
                 let count = [(of.count, "exactly"), (of.at_least, "at least"), (of.at_most, "at most")];
                 let count: Vec<String> = count
                     .into_iter()
@@ -211,7 +211,7 @@ fn check(simulation: &Simulation, of: &file::ExpectCheck) -> Result<(), String> 
         return Ok(());
     }
     let error = error.map(|error| format!(" ({})", error.entry().graph)).unwrap_or_default();
-    Err(format!("it is {}{error}", result_word(seen)))
+    Err(format!("it is {}{error}", seen.name()))
 }
 
 fn cloud_pc(simulation: &Simulation, of: &file::ExpectCloudPc) -> Result<(), String> {
@@ -221,7 +221,7 @@ fn cloud_pc(simulation: &Simulation, of: &file::ExpectCloudPc) -> Result<(), Str
     let cloud_pc = id.map(|id| &world.cloud_pcs[id]);
     if let Some(expected) = of.status {
         let seen = status_of(cloud_pc);
-        equal(status_word(expected), status_word(seen))?;
+        equal(expected.name(), seen.name())?;
     }
     let placement = cloud_pc.and_then(CloudPc::placement);
     if let Some(expected) = &of.connection {
@@ -321,31 +321,5 @@ fn status_of(cloud_pc: Option<&CloudPc>) -> file::CloudPcStatus {
             CloudPcStatus::Provisioned => file::CloudPcStatus::Provisioned,
             CloudPcStatus::Failed => file::CloudPcStatus::Failed,
         },
-    }
-}
-
-const fn status_word(status: file::CloudPcStatus) -> &'static str {
-    match status {
-        file::CloudPcStatus::NotProvisioned => "notProvisioned",
-        file::CloudPcStatus::Provisioning => "provisioning",
-        file::CloudPcStatus::Provisioned => "provisioned",
-        file::CloudPcStatus::Failed => "failed",
-    }
-}
-
-const fn result_word(result: file::CheckResult) -> &'static str {
-    match result {
-        file::CheckResult::Passed => "passed",
-        file::CheckResult::Warning => "warning",
-        file::CheckResult::Error => "error",
-        file::CheckResult::NotRun => "notRun",
-    }
-}
-
-const fn passed_over_word(because: file::PassedOver) -> &'static str {
-    match because {
-        file::PassedOver::Status => "status",
-        file::PassedOver::RegionFull => "regionFull",
-        file::PassedOver::SubnetFull => "subnetFull",
     }
 }

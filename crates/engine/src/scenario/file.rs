@@ -1,16 +1,140 @@
 //! The types of a scenario file. The JSON Schema is generated from them, doc comments and all; what is left out is
 //! healthy and sensible.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+
+/// Reads a value whose shape is right ([`super::shape`] has seen to that, and to names). Hand-made because the derived
+/// readers of serde take 50 KB of the browser's first load, mostly for messages that nobody can see here.
+pub trait Read: Sized {
+    /// From a value.
+    fn read(value: Value) -> Option<Self>;
+
+    /// When the field is left out; none: it is required.
+    fn left_out() -> Option<Self> {
+        None
+    }
+}
+
+type Fields = serde_json::Map<String, Value>;
+
+/// Takes a field by the name of its Rust twin.
+fn take<T: Read>(fields: &mut Fields, rust_name: &str) -> Option<T> {
+    let name = match rust_name {
+        // Two names that Rust does not allow.
+        "schema" => "$schema".to_owned(),
+        "acting_as" => "as".to_owned(),
+        _ => camel_case(rust_name),
+    };
+    fields.remove(&name).map_or_else(T::left_out, T::read)
+}
+
+/// `join_type` and `JoinType` become `joinType`.
+fn camel_case(rust_name: &str) -> String {
+    let mut name = String::with_capacity(rust_name.len());
+    let mut upper = false;
+    for (position, letter) in rust_name.chars().enumerate() {
+        match letter {
+            '_' => upper = true,
+            _ if upper => {
+                name.extend(letter.to_uppercase());
+                upper = false;
+            }
+            _ if position == 0 => name.extend(letter.to_lowercase()),
+            _ => name.push(letter),
+        }
+    }
+    name
+}
+
+impl Read for String {
+    fn read(value: Value) -> Option<Self> {
+        if let Value::String(text) = value { Some(text) } else { None }
+    }
+}
+
+impl Read for bool {
+    fn read(value: Value) -> Option<Self> {
+        value.as_bool()
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(false)
+    }
+}
+
+macro_rules! read_numbers {
+    ($($number:ty),+) => {$(
+        impl Read for $number {
+            fn read(value: Value) -> Option<Self> {
+                value.as_i64().and_then(|number| Self::try_from(number).ok())
+            }
+
+            fn left_out() -> Option<Self> {
+                Some(0)
+            }
+        }
+    )+};
+}
+
+read_numbers!(u32, i32, u64);
+
+impl<T: Read> Read for Option<T> {
+    fn read(value: Value) -> Option<Self> {
+        if value.is_null() { Some(None) } else { T::read(value).map(Some) }
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(value: Value) -> Option<Self> {
+        if let Value::Array(items) = value { items.into_iter().map(T::read).collect() } else { None }
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+/// `true` or `false`; left out: `true`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(transparent)]
+pub struct Yes(pub bool);
+
+impl Default for Yes {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
+impl Read for Yes {
+    fn read(value: Value) -> Option<Self> {
+        value.as_bool().map(Self)
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(Self::default())
+    }
+}
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident $($key:literal = $value:literal)+;)+) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "schema", schemars(inline, $(extend($key = $value)),+))]
         #[serde(transparent)]
         pub struct $name(pub String);
+
+        impl Read for $name {
+            fn read(value: Value) -> Option<Self> {
+                String::read(value).map(Self)
+            }
+        }
     )+};
 }
 
@@ -68,22 +192,64 @@ texts! {
 }
 
 macro_rules! file_types {
-    ($($(#[$meta:meta])* $visibility:vis struct $name:ident { $($body:tt)* })+) => {$(
-        #[derive(Clone, Debug, Serialize, Deserialize)]
+    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$of_field:meta])* pub $field:ident: $type:ty,)* })+) => {$(
+        #[derive(Clone, Debug, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "camelCase", deny_unknown_fields)]
         $(#[$meta])*
-        $visibility struct $name { $($body)* }
+        pub struct $name { $($(#[$of_field])* pub $field: $type,)* }
+
+        impl Read for $name {
+            fn read(value: Value) -> Option<Self> {
+                let Value::Object(mut fields) = value else { return None };
+                Some(Self { $($field: take(&mut fields, stringify!($field))?,)* })
+            }
+        }
     )+};
 }
 
 macro_rules! file_words {
-    ($($(#[$meta:meta])* pub enum $name:ident { $($body:tt)* })+) => {$(
+    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$of_word:meta])* $word:ident $text:literal,)+ })+) => {$(
         $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase")]
-        pub enum $name { $($body)* }
+        pub enum $name { $($(#[$of_word])* #[serde(rename = $text)] $word,)+ }
+
+        impl $name {
+            /// The word in files.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$word => $text,)+ }
+            }
+        }
+
+        impl Read for $name {
+            fn read(value: Value) -> Option<Self> {
+                match value.as_str()? { $($text => Some(Self::$word),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+macro_rules! file_choices {
+    ($($(#[$meta:meta])* pub enum $name:ident by $tag:literal {
+        $($(#[$of_choice:meta])* $choice:ident { $($(#[$of_field:meta])* $field:ident: $type:ty,)* },)+
+    })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(tag = $tag, rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+        pub enum $name { $($(#[$of_choice])* $choice { $($(#[$of_field])* $field: $type,)* },)+ }
+
+        impl Read for $name {
+            fn read(value: Value) -> Option<Self> {
+                let Value::Object(mut fields) = value else { return None };
+                let choice: String = take(&mut fields, $tag)?;
+                $(if choice == camel_case(stringify!($choice)) {
+                    return Some(Self::$choice { $($field: take(&mut fields, stringify!($field))?,)* });
+                })+
+                None
+            }
+        }
     )+};
 }
 
@@ -202,8 +368,8 @@ file_types! {
         /// Its name.
         pub name: NewName,
         /// Whether Windows 365 has Reader on it; left out: yes.
-        #[serde(default = "yes")]
-        pub reader: bool,
+        #[serde(default)]
+        pub reader: Yes,
     }
 
     /// An Azure resource group.
@@ -211,8 +377,8 @@ file_types! {
         /// Its name.
         pub name: NewName,
         /// Whether Windows 365 has *Windows 365 Network Interface Contributor* on it; left out: yes.
-        #[serde(default = "yes")]
-        pub network_interface_contributor: bool,
+        #[serde(default)]
+        pub network_interface_contributor: Yes,
     }
 
     /// An Azure virtual network.
@@ -233,8 +399,8 @@ file_types! {
         #[cfg_attr(feature = "schema", schemars(length(max = 5)))]
         pub blocked: Vec<Service>,
         /// Whether Windows 365 has *Windows 365 Network User* on it; left out: yes.
-        #[serde(default = "yes")]
-        pub network_user: bool,
+        #[serde(default)]
+        pub network_user: Yes,
         /// Its subnets.
         #[cfg_attr(feature = "schema", schemars(length(max = 50)))]
         pub subnets: Vec<Subnet>,
@@ -261,8 +427,8 @@ file_types! {
         /// The virtual network at its Azure end.
         pub vnet: VnetRef,
         /// Whether it carries traffic at the start; left out: yes.
-        #[serde(default = "yes")]
-        pub up: bool,
+        #[serde(default)]
+        pub up: Yes,
     }
 
     /// An Active Directory domain.
@@ -291,15 +457,15 @@ file_types! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub subnet: Option<SubnetRef>,
         /// Whether it answers at the start; left out: yes.
-        #[serde(default = "yes")]
-        pub up: bool,
+        #[serde(default)]
+        pub up: Yes,
     }
 
     /// Microsoft Entra ID.
     pub struct EntraId {
         /// Whether it answers at the start; left out: yes.
-        #[serde(default = "yes")]
-        pub up: bool,
+        #[serde(default)]
+        pub up: Yes,
         /// How often Microsoft Entra Connect synchronizes; left out: every 30 minutes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub sync_interval: Option<OffsetText>,
@@ -579,281 +745,269 @@ file_words! {
     /// The rule set.
     pub enum Rules {
         /// The overview of October 2024.
-        #[serde(rename = "overview-2024-10")]
-        Overview2024_10,
+        Overview2024_10 "overview-2024-10",
         /// The service of October 2026.
-        #[serde(rename = "service-2026-10")]
-        Service2026_10,
+        Service2026_10 "service-2026-10",
     }
 
     /// A family of endpoints.
     pub enum Service {
         /// Windows 365.
-        Windows365,
+        Windows365 "windows365",
         /// Azure Virtual Desktop.
-        AzureVirtualDesktop,
+        AzureVirtualDesktop "azureVirtualDesktop",
         /// Intune.
-        Intune,
+        Intune "intune",
         /// Microsoft Entra ID.
-        EntraId,
+        EntraId "entraId",
         /// Language packages.
-        Localization,
+        Localization "localization",
     }
 
     /// What a link is.
     pub enum LinkKind {
         /// A site-to-site VPN.
-        Vpn,
+        Vpn "vpn",
         /// An ExpressRoute circuit.
-        ExpressRoute,
+        ExpressRoute "expressRoute",
     }
 
     /// A role in Intune.
     pub enum IntuneRole {
         /// Intune Administrator.
-        IntuneAdministrator,
+        IntuneAdministrator "intuneAdministrator",
         /// Windows 365 Administrator.
-        Windows365Administrator,
+        Windows365Administrator "windows365Administrator",
     }
 
     /// A role on the subscription.
     pub enum AzureRole {
         /// Reader.
-        Reader,
+        Reader "reader",
         /// Owner.
-        Owner,
+        Owner "owner",
     }
 
     /// A join type, as Microsoft Graph spells it.
     pub enum JoinType {
         /// Hybrid Microsoft Entra join.
-        #[serde(rename = "hybridAzureADJoin")]
-        HybridAzureAdJoin,
+        HybridAzureAdJoin "hybridAzureADJoin",
         /// Microsoft Entra join.
-        #[serde(rename = "azureADJoin")]
-        AzureAdJoin,
+        AzureAdJoin "azureADJoin",
     }
 
     /// The status of a connection, as Microsoft Graph spells it.
     pub enum Status {
         /// Just created.
-        Pending,
+        Pending "pending",
         /// The first run is under way.
-        Running,
+        Running "running",
         /// Checks successful.
-        Passed,
+        Passed "passed",
         /// Checks successful with warnings.
-        Warning,
+        Warning "warning",
         /// Checks failed.
-        Failed,
+        Failed "failed",
     }
 
     /// What a check found.
     pub enum CheckResult {
         /// Nothing.
-        Passed,
+        Passed "passed",
         /// Something that does not stop provisioning.
-        Warning,
+        Warning "warning",
         /// Something.
-        Error,
+        Error "error",
         /// It could not run.
-        NotRun,
+        NotRun "notRun",
     }
 
     /// The status of a Cloud PC, as Microsoft Graph spells it.
     pub enum CloudPcStatus {
         /// There is none yet, or it is not asked for.
-        NotProvisioned,
+        NotProvisioned "notProvisioned",
         /// On its way.
-        Provisioning,
+        Provisioning "provisioning",
         /// Ready.
-        Provisioned,
+        Provisioned "provisioned",
         /// Three attempts failed.
-        Failed,
+        Failed "failed",
     }
 
     /// Why a connection was passed over.
     pub enum PassedOver {
         /// Its status was not a success.
-        Status,
+        Status "status",
         /// Its region had no capacity.
-        RegionFull,
+        RegionFull "regionFull",
         /// Its subnet had no address.
-        SubnetFull,
+        SubnetFull "subnetFull",
     }
 
     /// How a sign-in ended.
     pub enum SignInOutcome {
         /// At the desktop.
-        Succeeded,
+        Succeeded "succeeded",
         /// At a hop.
-        Failed,
+        Failed "failed",
     }
 }
 
-/// What an administrator does.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "action", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
-pub enum AdminAction {
-    /// Create a connection; its first checks begin.
-    CreateConnection {
-        /// Its name.
-        name: NewName,
-        /// Its join type.
-        join_type: JoinType,
-        /// Its subnet.
-        subnet: SubnetRef,
-        /// Its resource group; left out: the first one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        resource_group: Option<ResourceGroupRef>,
-        /// Its domain, for hybrid join; left out: the first one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        domain: Option<DomainRef>,
-        /// Its organizational unit.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
-        organizational_unit: Option<String>,
-    },
-    /// Edit a connection; its checks run.
-    EditConnection {
-        /// Which.
-        connection: ConnectionRef,
-        /// Another subnet.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        subnet: Option<SubnetRef>,
-        /// Another organizational unit.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
-        organizational_unit: Option<String>,
-    },
-    /// Retry the health checks of a connection.
-    RetryChecks {
-        /// Which.
-        connection: ConnectionRef,
-    },
-    /// Enter the present password of the join account; the checks run.
-    UpdatePassword {
-        /// Of which connection.
-        connection: ConnectionRef,
-    },
-    /// Create a provisioning policy.
-    CreatePolicy {
-        /// Its name.
-        name: NewName,
-        /// Its connections, in order of priority.
-        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 100)))]
-        connections: Vec<ConnectionRef>,
-        /// The groups it is assigned to at once.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]
-        groups: Vec<GroupRef>,
-    },
-    /// Assign a policy to a group.
-    AssignPolicy {
-        /// Which.
-        policy: PolicyRef,
-        /// To whom.
-        group: GroupRef,
-    },
-    /// Try again to provision a Cloud PC that failed.
-    RetryProvisioning {
-        /// Whose.
-        user: UserRef,
-    },
-}
+file_choices! {
+    /// What an administrator does.
+    pub enum AdminAction by "action" {
+        /// Create a connection; its first checks begin.
+        CreateConnection {
+            /// Its name.
+            name: NewName,
+            /// Its join type.
+            join_type: JoinType,
+            /// Its subnet.
+            subnet: SubnetRef,
+            /// Its resource group; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            resource_group: Option<ResourceGroupRef>,
+            /// Its domain, for hybrid join; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+            /// Its organizational unit.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
+            organizational_unit: Option<String>,
+        },
+        /// Edit a connection; its checks run.
+        EditConnection {
+            /// Which.
+            connection: ConnectionRef,
+            /// Another subnet.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            subnet: Option<SubnetRef>,
+            /// Another organizational unit.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
+            organizational_unit: Option<String>,
+        },
+        /// Retry the health checks of a connection.
+        RetryChecks {
+            /// Which.
+            connection: ConnectionRef,
+        },
+        /// Enter the present password of the join account; the checks run.
+        UpdatePassword {
+            /// Of which connection.
+            connection: ConnectionRef,
+        },
+        /// Create a provisioning policy.
+        CreatePolicy {
+            /// Its name.
+            name: NewName,
+            /// Its connections, in order of priority.
+            #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 100)))]
+            connections: Vec<ConnectionRef>,
+            /// The groups it is assigned to at once.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]
+            groups: Vec<GroupRef>,
+        },
+        /// Assign a policy to a group.
+        AssignPolicy {
+            /// Which.
+            policy: PolicyRef,
+            /// To whom.
+            group: GroupRef,
+        },
+        /// Try again to provision a Cloud PC that failed.
+        RetryProvisioning {
+            /// Whose.
+            user: UserRef,
+        },
+    }
 
-/// Something that breaks, or is repaired: a repair names the fault that it undoes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
-pub enum Fault {
-    /// A link carries no traffic.
-    LinkDown {
-        /// Which.
-        link: LinkRef,
-    },
-    /// A domain controller does not answer.
-    ControllerDown {
-        /// Which.
-        controller: ControllerRef,
-    },
-    /// Microsoft Entra ID does not answer.
-    EntraIdDown {},
-    /// Other tenants take capacity of a region.
-    RegionTaken {
-        /// Which.
-        region: RegionRef,
-        /// How much they hold in all; left out: all that is left.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))]
-        others: Option<u32>,
-    },
-    /// Other machines take addresses of a subnet.
-    AddressesTaken {
-        /// Which.
-        subnet: SubnetRef,
-        /// How many they use in all; left out: all that are left.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        used: Option<u32>,
-    },
-    /// A firewall blocks the endpoints of a service.
-    EndpointsBlocked {
-        /// On which virtual network.
-        vnet: VnetRef,
-        /// Of which service.
-        service: Service,
-    },
-    /// A virtual network uses other DNS servers.
-    DnsServersChanged {
-        /// Which.
-        vnet: VnetRef,
-        /// Which ones; left out: Azure's own.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
-        dns: Vec<ControllerRef>,
-    },
-    /// Windows 365 loses Reader on a subscription.
-    SubscriptionRoleRemoved {
-        /// Which.
-        subscription: SubscriptionRef,
-    },
-    /// Windows 365 loses its role on a resource group.
-    ResourceGroupRoleRemoved {
-        /// Which.
-        resource_group: ResourceGroupRef,
-    },
-    /// Windows 365 loses its role on a virtual network.
-    VnetRoleRemoved {
-        /// Which.
-        vnet: VnetRef,
-    },
-    /// Somebody changes the password of the join account in the directory.
-    PasswordChanged {
-        /// Of which domain; left out: the first one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        domain: Option<DomainRef>,
-    },
-    /// The password of the join account expires.
-    PasswordExpired {
-        /// Of which domain; left out: the first one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        domain: Option<DomainRef>,
-    },
-    /// The join account is locked.
-    AccountLocked {
-        /// Of which domain; left out: the first one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        domain: Option<DomainRef>,
-    },
-    /// The join account may no longer create computer objects.
-    JoinRightRemoved {
-        /// Of which domain; left out: the first one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        domain: Option<DomainRef>,
-    },
-}
-
-const fn yes() -> bool {
-    true
+    /// Something that breaks, or is repaired: a repair names the fault that it undoes.
+    pub enum Fault by "kind" {
+        /// A link carries no traffic.
+        LinkDown {
+            /// Which.
+            link: LinkRef,
+        },
+        /// A domain controller does not answer.
+        ControllerDown {
+            /// Which.
+            controller: ControllerRef,
+        },
+        /// Microsoft Entra ID does not answer.
+        EntraIdDown {},
+        /// Other tenants take capacity of a region.
+        RegionTaken {
+            /// Which.
+            region: RegionRef,
+            /// How much they hold in all; left out: all that is left.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))]
+            others: Option<u32>,
+        },
+        /// Other machines take addresses of a subnet.
+        AddressesTaken {
+            /// Which.
+            subnet: SubnetRef,
+            /// How many they use in all; left out: all that are left.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            used: Option<u32>,
+        },
+        /// A firewall blocks the endpoints of a service.
+        EndpointsBlocked {
+            /// On which virtual network.
+            vnet: VnetRef,
+            /// Of which service.
+            service: Service,
+        },
+        /// A virtual network uses other DNS servers.
+        DnsServersChanged {
+            /// Which.
+            vnet: VnetRef,
+            /// Which ones; left out: Azure's own.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
+            dns: Vec<ControllerRef>,
+        },
+        /// Windows 365 loses Reader on a subscription.
+        SubscriptionRoleRemoved {
+            /// Which.
+            subscription: SubscriptionRef,
+        },
+        /// Windows 365 loses its role on a resource group.
+        ResourceGroupRoleRemoved {
+            /// Which.
+            resource_group: ResourceGroupRef,
+        },
+        /// Windows 365 loses its role on a virtual network.
+        VnetRoleRemoved {
+            /// Which.
+            vnet: VnetRef,
+        },
+        /// Somebody changes the password of the join account in the directory.
+        PasswordChanged {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+        /// The password of the join account expires.
+        PasswordExpired {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+        /// The join account is locked.
+        AccountLocked {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+        /// The join account may no longer create computer objects.
+        JoinRightRemoved {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+    }
 }

@@ -71,3 +71,20 @@ fn collect(value: &Value, pointer: String, into: &mut Vec<String>) {
     }
     into.push(pointer);
 }
+
+/// Our own reader of files and the writer that serde derives from the same types are each other's reverse.
+#[test]
+fn what_is_read_is_what_is_written() {
+    use anc_engine::scenario::file::Read as _;
+    for (name, text) in library() {
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        let file = File::read(value).expect("the shape is right");
+        let written = serde_json::to_value(&file).expect("JSON");
+        let again = File::read(written.clone()).expect("the shape is right");
+        assert_eq!(serde_json::to_value(&again).expect("JSON"), written, "{name}");
+        let direct = anc_engine::Scenario::parse(text.as_bytes()).expect("a scenario");
+        let indirect = anc_engine::Scenario::parse(written.to_string().as_bytes()).expect("a scenario");
+        let digest = |scenario| anc_engine::scenario::run(&scenario, None).expect("within limits").digest;
+        assert_eq!(digest(direct), digest(indirect), "{name}");
+    }
+}
