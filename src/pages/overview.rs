@@ -94,8 +94,11 @@ fn Feed() -> impl IntoView {
     }
 }
 
+/// A summary: its title, the page it leads to, and its facts.
+type Summary = (&'static str, &'static str, Vec<(Shape, String)>);
+
 /// The two summaries of the admin center's overview.
-fn summaries(simulation: &Simulation) -> [(&'static str, &'static str, Vec<(Shape, String)>); 2] {
+fn summaries(simulation: &Simulation) -> [Summary; 2] {
     use anc_engine::domain::{CloudPcStatus, ConnectionStatus};
     let world = simulation.world();
     let pcs = |status| world.cloud_pcs.values().filter(|cloud_pc| cloud_pc.status == status).count();

@@ -238,7 +238,7 @@ fn wide(model: &Model, width: f64) -> Layout {
     let on_premises = model.on_premises.as_ref().map(|of| {
         let height = controllers_height(of.controllers.len());
         // At the height of the connections that ask it, below Microsoft Entra ID.
-        let middle = (HEAD + y) / 2.0;
+        let middle = f64::midpoint(HEAD, y);
         let top = (middle - height / 2.0).max(entra_id.bottom() + 40.0);
         Area::new(identity_x, top, identity_width, height)
     });

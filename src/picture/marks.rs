@@ -204,7 +204,7 @@ fn policy(paper: &mut Paper, of: &Policy, area: Area) {
         match listed.mark {
             Choice::Taken => paper.circle("choice taken", (x + 6.0, y - 1.0), 5.5),
             Choice::PassedOver => {
-                paper.path("choice passed-over", format!("M{:.1} {:.1}h11", x + 0.5, y - 1.0))
+                paper.path("choice passed-over", format!("M{:.1} {:.1}h11", x + 0.5, y - 1.0));
             }
             Choice::NotAsked => paper.circle("choice", (x + 6.0, y - 1.0), 5.0),
         }

@@ -550,7 +550,7 @@ fn last_sign_in<'a>(
                 return Some((record, cloud_pc));
             }
             Detail::SignedIn { cloud_pc, .. } if success.is_none() => {
-                success = Some((record, Some(*cloud_pc)))
+                success = Some((record, Some(*cloud_pc)));
             }
             _ => {}
         }

@@ -23,9 +23,6 @@ cargo xtask TASK
   ci                                       test, size, and generated files current
 ";
 
-/// A task that failed says why in one line; what it ran has said the rest.
-type Outcome = Result<(), String>;
-
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

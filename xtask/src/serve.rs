@@ -40,7 +40,7 @@ pub(crate) fn serve(arguments: &[&str]) -> Result<(), String> {
     println!("http://{}/", server.server_addr());
     let mut built = newest_source();
     loop {
-        let wait = if watch { Duration::from_secs(1) } else { Duration::from_secs(3_600) };
+        let wait = if watch { Duration::from_secs(1) } else { Duration::from_hours(1) };
         match server.recv_timeout(wait) {
             Ok(Some(request)) => answer(request),
             Ok(None) => {}

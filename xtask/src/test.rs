@@ -30,9 +30,9 @@ struct Summary {
 
 impl Summary {
     /// A step that passes or fails as a whole.
-    fn step(&mut self, name: &str, outcome: Result<(), String>) -> bool {
+    fn step(&mut self, name: &str, outcome: &Result<(), String>) -> bool {
         let good = outcome.is_ok();
-        if let Err(why) = &outcome {
+        if let Err(why) = outcome {
             println!("{why}");
         }
         self.count(name, u32::from(good), u32::from(!good));
@@ -78,17 +78,17 @@ pub(crate) fn test(wanted: &[&str]) -> Result<(), String> {
 
 fn format(summary: &mut Summary) {
     let (outcome, _) = tee(program("cargo").args(["fmt", "--all", "--check"]));
-    summary.step("format", outcome);
+    summary.step("format", &outcome);
 }
 
 fn lint(summary: &mut Summary) {
     println!("── clippy");
     let (outcome, _) =
         tee(program("cargo").args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
-    summary.step("clippy", outcome);
+    summary.step("clippy", &outcome);
     let (outcome, _) =
         tee(program("cargo").args(["clippy", "--target", WASM, "--all-targets", "--", "-D", "warnings"]));
-    summary.step("clippy, wasm", outcome);
+    summary.step("clippy, wasm", &outcome);
 }
 
 fn native(summary: &mut Summary) {
@@ -96,7 +96,7 @@ fn native(summary: &mut Summary) {
 }
 
 fn wasm(summary: &mut Summary) {
-    if !summary.step("tools for wasm", tools::wasm_bindgen().and_then(|()| tools::node())) {
+    if !summary.step("tools for wasm", &tools::wasm_bindgen().and_then(|()| tools::node())) {
         return;
     }
     let mut command = program("cargo");
@@ -110,7 +110,7 @@ fn browser(summary: &mut Summary) {
     let driver = match tools::wasm_bindgen().and_then(|()| tools::chromium()) {
         Ok((_, driver)) => driver,
         Err(why) => {
-            summary.step("a browser", Err(why));
+            summary.step("a browser", &Err(why));
             return;
         }
     };
@@ -125,11 +125,11 @@ fn e2e(summary: &mut Summary) {
     let (browser, _) = match chromium {
         Ok(found) => found,
         Err(why) => {
-            summary.step("a browser and Node.js", Err(why));
+            summary.step("a browser and Node.js", &Err(why));
             return;
         }
     };
-    if !summary.step("release page", build::release()) {
+    if !summary.step("release page", &build::release()) {
         return;
     }
     let mut command = program("node");
@@ -146,10 +146,10 @@ fn e2e(summary: &mut Summary) {
 }
 
 fn supply(summary: &mut Summary) {
-    if summary.step("tools for licences", tools::cargo_deny()) {
+    if summary.step("tools for licences", &tools::cargo_deny()) {
         let check = ["deny", "--offline", "check", "bans", "licenses", "sources"];
         let (outcome, _) = tee(program("cargo").args(check));
-        summary.step("licences and sources", outcome);
+        summary.step("licences and sources", &outcome);
     }
 }
 

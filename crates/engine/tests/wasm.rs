@@ -1,0 +1,44 @@
+//! WebAssembly gives what native gives: the five scenarios, run in Node, have the digests of the golden file.
+
+#![cfg(target_arch = "wasm32")]
+
+use std::collections::BTreeMap;
+
+use anc_engine::{Scenario, scenario};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const FILES: [(&str, &str); 5] = [
+    ("first-connection", include_str!("../../../public/scenarios/first-connection.json")),
+    ("alternate-failover", include_str!("../../../public/scenarios/alternate-failover.json")),
+    ("domain-controller-outage", include_str!("../../../public/scenarios/domain-controller-outage.json")),
+    ("entra-outage", include_str!("../../../public/scenarios/entra-outage.json")),
+    ("stale-status", include_str!("../../../public/scenarios/stale-status.json")),
+];
+
+fn golden() -> BTreeMap<String, String> {
+    serde_json::from_str(include_str!("../../../tests/data/digests.json")).expect("a table")
+}
+
+#[wasm_bindgen_test]
+fn digests_are_those_of_native_runs() {
+    let golden = golden();
+    assert_eq!(golden.len(), FILES.len(), "every scenario is compared");
+    for (name, text) in FILES {
+        let scenario = Scenario::parse(text.as_bytes()).expect(name);
+        let report = scenario::run(&scenario, None).expect(name);
+        assert!(report.passed(), "{name}");
+        assert_eq!(Some(&report.digest.to_string()), golden.get(name), "{name}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn seek_is_a_run_in_wasm_too() {
+    let scenario = Scenario::parse(FILES[1].1.as_bytes()).expect("a scenario");
+    let mut simulation = anc_engine::Simulation::new(&scenario.setup);
+    simulation.run_until(simulation.horizon()).expect("within limits");
+    let end = simulation.state_digest();
+    simulation.seek(anc_engine::domain::Offset::hours(3)).expect("within limits");
+    assert_ne!(simulation.state_digest(), end);
+    simulation.seek(simulation.horizon()).expect("within limits");
+    assert_eq!(simulation.state_digest(), end);
+}

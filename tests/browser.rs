@@ -1,0 +1,147 @@
+//! In a real browser: the scenarios with the digests of native runs, and components.
+
+#![cfg(target_arch = "wasm32")]
+
+use std::collections::BTreeMap;
+
+use anc_engine::domain::Offset;
+use anc_engine::{Scenario, scenario};
+use anc_sim::address::Query;
+use anc_sim::components::status::{Shape, glyph, shaped};
+use anc_sim::components::time_bar::TimeBar;
+use anc_sim::library::LIBRARY;
+use anc_sim::pages;
+use anc_sim::preferences::{self, Theme};
+use anc_sim::run::Run;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::tick;
+use leptos::wasm_bindgen::JsCast as _;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A fresh element of the page, with what is mounted into it.
+fn mounted<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Element {
+    let place: HtmlElement = document().create_element("div").expect("an element").unchecked_into();
+    document().body().expect("a body").append_child(&place).expect("appended");
+    mount_to(place.clone(), view).forget();
+    place.into()
+}
+
+fn at(scenario: &str, moment: &str) -> Run {
+    let query = Query { scenario: Some(scenario.into()), seed: None, t: Offset::parse(moment).ok() };
+    let run = Run::begin(&query);
+    provide_context(run);
+    run
+}
+
+fn find(place: &Element, selector: &str) -> Element {
+    place
+        .query_selector(selector)
+        .expect("a selector")
+        .unwrap_or_else(|| panic!("{selector} is missing: {}", place.inner_html()))
+}
+
+fn text(place: &Element) -> String {
+    place.text_content().unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+fn digests_are_those_of_native_runs() {
+    let golden: BTreeMap<String, String> =
+        serde_json::from_str(include_str!("data/digests.json")).expect("a table");
+    assert_eq!(golden.len(), LIBRARY.len());
+    for (id, text) in LIBRARY {
+        let scenario = Scenario::parse(text.as_bytes()).expect("a scenario");
+        let report = scenario::run(&scenario, None).expect("within limits");
+        assert!(report.passed(), "{id}");
+        assert_eq!(Some(&report.digest.to_string()), golden.get(*id), "{id}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_status_has_a_shape_of_its_own_and_words() {
+    let mut paths = Vec::new();
+    for shape in Shape::ALL {
+        let place = mounted(move || glyph(shape));
+        let svg = find(&place, "svg");
+        assert_eq!(svg.get_attribute("aria-hidden").as_deref(), Some("true"));
+        paths.push(find(&place, "path").get_attribute("d").expect("a path"));
+    }
+    paths.sort();
+    paths.dedup();
+    assert_eq!(paths.len(), Shape::ALL.len());
+    assert_eq!(text(&mounted(|| shaped(Shape::Error, "Checks failed"))), "Checks failed");
+}
+
+#[wasm_bindgen_test]
+async fn the_time_bar_follows_the_run() {
+    let place = mounted(|| {
+        at("alternate-failover", "10m");
+        view! { <TimeBar /> }
+    });
+    let slider = find(&place, "input[type=range]");
+    assert_eq!(slider.get_attribute("aria-label").as_deref(), Some("Time"));
+    assert!(slider.get_attribute("aria-valuetext").expect("a text").starts_with("10 min of 1 d, event "));
+    let next: HtmlElement = find(&place, "button[aria-label='Next event']").unchecked_into();
+    let before = text(&find(&place, ".clock"));
+    next.click();
+    tick().await;
+    assert_ne!(text(&find(&place, ".clock")), before);
+    assert!(text(&find(&place, ".play")).contains("Play"));
+}
+
+#[wasm_bindgen_test]
+async fn connections_show_what_is_believed_beside_what_is_true() {
+    let place = mounted(|| {
+        at("alternate-failover", "10h37m");
+        view! { <pages::connections::Connections /> }
+    });
+    tick().await;
+    let table = find(&place, "table");
+    assert_eq!(table.get_attribute("aria-label").as_deref(), Some("Azure network connections"));
+    let rows = text(&table);
+    assert!(rows.contains("Checks successful") && rows.contains("true now: DNS fails, error 100"), "{rows}");
+}
+
+#[wasm_bindgen_test]
+async fn a_route_is_shown_hop_by_hop() {
+    let place = mounted(|| {
+        at("alternate-failover", "10h37m");
+        view! { <pages::sign_in::SignInPage user=Some("ada".to_owned()) /> }
+    });
+    tick().await;
+    find(&place, "tbody tr:nth-child(9):last-child");
+    assert!(text(&place).contains("The link to the domain controllers is down."));
+}
+
+#[wasm_bindgen_test]
+async fn a_bad_file_leaves_the_run_as_it_was() {
+    let place = mounted(|| {
+        let run = at("stale-status", "2h");
+        let title = run.about.get_untracked().title;
+        let digest = run.look(anc_engine::Simulation::state_digest);
+        assert!(!run.open_file("bad.json", b"{ \"format\": 1, \"titel\": 3 }"));
+        assert_eq!(run.look(anc_engine::Simulation::state_digest), digest);
+        assert_eq!(run.about.get_untracked().title, title);
+        view! { <anc_sim::components::message::Messages /> }
+    });
+    tick().await;
+    let message = text(&find(&place, "[role=alert]"));
+    assert!(
+        message.contains("bad.json was not opened") && message.contains("did you mean \"title\"?"),
+        "{message}"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_theme_is_shown_and_remembered() {
+    let root = document().document_element().expect("a root");
+    for (theme, name) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
+        preferences::set_theme(theme);
+        assert_eq!(root.get_attribute("data-theme").as_deref(), Some(name));
+        assert_eq!(preferences::theme(), theme);
+    }
+}

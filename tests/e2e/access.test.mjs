@@ -1,0 +1,106 @@
+// Accessibility: axe on every page in both themes, small screens, reduced motion.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { app, browser as launch, serve } from "./harness.mjs";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+let browser;
+let site;
+before(async () => {
+  [browser, site] = [await launch(), await serve()];
+});
+after(async () => {
+  await browser.close();
+  site.close();
+});
+
+const pages = [
+  "#/",
+  "#/connections",
+  "#/connections/anc-neu",
+  "#/cloud-pcs",
+  "#/cloud-pcs/FIRST",
+  "#/sign-in",
+  "#/sign-in/ada",
+  "#/activity",
+  "#/scenarios",
+  "#/nowhere",
+];
+
+async function violations(page) {
+  // Injected through the protocol: the page's own policy stays on.
+  await page.evaluate(await (await import("node:fs/promises")).readFile(axe, "utf8"));
+  return page.evaluate(async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+    const found = await window.axe.run(document, { runOnly: { type: "tag", values: tags } });
+    return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  });
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing on any page, ${colorScheme}`, async () => {
+    const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m", { colorScheme, reducedMotion: "reduce" });
+    for (const address of pages) {
+      let target = address;
+      if (address.endsWith("FIRST")) {
+        await page.goto(`${site.address}?scenario=alternate-failover&t=10h37m#/cloud-pcs`);
+        target = await page.locator("tbody a").first().getAttribute("href");
+      }
+      await page.goto(`${site.address}?scenario=alternate-failover&t=10h37m${target}`);
+      await page.locator("main h1").first().waitFor({ state: "attached" });
+      await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+      assert.deepEqual(await violations(page), [], `${address}, ${colorScheme}`);
+    }
+    assert.equal(await page.locator("html").getAttribute("data-theme"), colorScheme);
+    await page.getByRole("button", { name: "Help" }).click();
+    assert.deepEqual(await violations(page), [], "the help");
+    await page.context().close();
+  });
+}
+
+test("axe finds nothing in an explanation and in an error", async () => {
+  const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m#/activity");
+  await page.getByRole("button", { name: "Why?" }).first().click();
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Escape");
+  await page.goto(`${site.address}#/scenarios`);
+  const buffer = Buffer.from("{}");
+  await page.getByLabel("Scenario file").setInputFiles({ name: "x.json", mimeType: "application/json", buffer });
+  await page.getByRole("alert").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});
+
+test("no page scrolls sideways at 320 pixels", async () => {
+  const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m", { viewport: { width: 320, height: 640 } });
+  for (const address of pages.filter((address) => !address.endsWith("FIRST"))) {
+    await page.goto(`${site.address}?scenario=alternate-failover&t=10h37m${address}`);
+    await page.locator("main h1").first().waitFor({ state: "attached" });
+    await page.waitForTimeout(100);
+    const [width, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(width <= seen, `${address}: ${width} > ${seen}`);
+  }
+  await page.context().close();
+});
+
+test("nothing turns when motion is to be reduced", async () => {
+  const page = await app(browser, site, "?scenario=alternate-failover&t=5m", { reducedMotion: "reduce" });
+  const running = await page.evaluate(() => document.getAnimations().filter((one) => one.playState === "running").length);
+  assert.equal(running, 0);
+  await page.context().close();
+});
+
+test("targets are 24 pixels or more", async () => {
+  const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m#/activity");
+  const small = await page.locator("button:visible, select:visible, input:visible").evaluateAll((all) =>
+    all
+      .filter((one) => !one.classList.contains("hidden-visually"))
+      .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 24 || box.height < 24)
+      .map(([html]) => html),
+  );
+  assert.deepEqual(small, []);
+  await page.context().close();
+});

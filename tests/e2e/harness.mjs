@@ -1,0 +1,103 @@
+// What the end-to-end tests share: a server for dist/ with the headers of security.md, a browser, and a watch over
+// everything that must not happen: requests to other hosts, errors in the console, violations of the policy.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const dist = path.join(root, "dist");
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+};
+
+const policy = readFileSync(path.join(dist, "index.html"), "utf8").match(/Content-Security-Policy" content="([^"]+)"/)[1];
+
+/** Serves dist/ at a sub-path, as a static host would. `change` may alter an answer: to break it. */
+export async function serve(change = (name, bytes) => bytes) {
+  const server = http.createServer((request, response) => {
+    const name = new URL(request.url, "http://x").pathname.replace(/^\/sub\/path\//, "") || "index.html";
+    const file = path.join(dist, name);
+    if (!file.startsWith(dist) || !existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    const bytes = change(name, readFileSync(file));
+    if (bytes === null) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      "Content-Type": types[path.extname(file)] ?? "application/octet-stream",
+      "Content-Length": bytes.length,
+      "Content-Security-Policy": policy,
+      "X-Content-Type-Options": "nosniff",
+    });
+    response.end(bytes);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = `http://127.0.0.1:${server.address().port}/sub/path/`;
+  return { address, close: () => server.close() };
+}
+
+export async function browser() {
+  return chromium.launch({
+    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-dev-shm-usage",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A page whose misdeeds are collected in `page.misdeeds`. */
+export async function open(browser, site, address = "", options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.misdeeds = [];
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== new URL(site.address).origin && url.protocol.startsWith("http")) {
+      page.misdeeds.push(`asked ${url.origin}`);
+    }
+  });
+  page.on("pageerror", (error) => page.misdeeds.push(`error: ${error}`));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) page.misdeeds.push(`${message.type()}: ${message.text()}`);
+  });
+  await page.goto(site.address + address);
+  return page;
+}
+
+/** The same, once the app is there. */
+export async function app(browser, site, address = "", options = {}) {
+  const page = await open(browser, site, address, options);
+  await page.locator(".frame").waitFor({ timeout: 30_000 });
+  return page;
+}
+
+/** Runs `anc` and gives its JSON. */
+export async function anc(...words) {
+  const cargo = spawn("cargo", ["run", "--quiet", "-p", "anc-cli", "--", ...words], { cwd: root });
+  let said = "";
+  cargo.stdout.on("data", (part) => (said += part));
+  const [code] = await once(cargo, "close");
+  return { code, json: JSON.parse(said) };
+}

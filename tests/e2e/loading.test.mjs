@@ -1,0 +1,76 @@
+// Loading: what goes wrong is told in words; the policy holds; the digest in the browser is that of the terminal.
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { anc, app, browser as launch, open, root, serve } from "./harness.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+});
+
+async function failure(change) {
+  const site = await serve(change);
+  const page = await open(browser, site);
+  const box = page.getByRole("alertdialog");
+  await box.waitFor();
+  const text = await box.innerText();
+  await box.getByRole("button", { name: "Copy details" }).waitFor();
+  await page.context().close();
+  site.close();
+  return text;
+}
+
+test("a missing file is told", async () => {
+  assert.match(await failure((name, bytes) => (name.endsWith(".wasm") ? null : bytes)), /A file of the simulator is missing/);
+});
+
+test("a changed file is not run", async () => {
+  const change = (name, bytes) => (name.endsWith(".wasm") ? Buffer.concat([bytes, Buffer.from([0])]) : bytes);
+  const text = await failure(change);
+  assert.match(text, /A file of the simulator was changed|could not be loaded/);
+});
+
+test("a policy that forbids WebAssembly is told", async () => {
+  const change = (name, bytes) =>
+    name === "index.html" ? Buffer.from(bytes.toString().replace(" 'wasm-unsafe-eval'", "")) : bytes;
+  assert.match(await failure(change), /security policy forbids WebAssembly|cannot run the simulator/);
+});
+
+test("a panic is told in plain DOM, with a way back", async () => {
+  const site = await serve();
+  const page = await app(browser, site, "?scenario=stale-status&t=2h#/connections");
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent("anc-panic", { detail: "panicked at test" })));
+  const box = page.getByRole("alertdialog", { name: /The simulator stopped/ });
+  assert.match(await box.innerText(), /panicked at test/);
+  await box.getByRole("button", { name: "Reload with the same state" }).click();
+  await page.locator(".frame").waitFor();
+  assert.match(page.url(), /scenario=stale-status&seed=11&t=2h#\/connections/);
+  assert.equal(await page.getByRole("slider", { name: "Time" }).inputValue(), "120");
+  await page.context().close();
+  site.close();
+});
+
+test("every file of the library runs in the terminal as it should", async () => {
+  const folder = path.join(root, "public/scenarios");
+  const files = readdirSync(folder).map((name) => path.join(folder, name));
+  const { code, json } = await anc("run", "--format", "json", ...files);
+  assert.equal(code, 0);
+  assert.equal(json.files.length, files.length);
+  assert.ok(json.files.every((file) => /^[0-9a-f]{64}$/.test(file.digest)));
+});
+
+test("a theme of the address wins over the system's", async () => {
+  const site = await serve();
+  const page = await app(browser, site, "?theme=dark", { colorScheme: "light" });
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  await page.getByRole("combobox", { name: "Theme" }).selectOption("light");
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "light");
+  await page.context().close();
+  site.close();
+});
