@@ -136,8 +136,10 @@ window.addEventListener("anc-panic", (event) => {
         "Reload with the same state",
         () => {
           const target = new URL(addressOfState(), location.href);
-          location.replace(target);
-          if (target.hash !== "") location.reload();
+          // Where only the fragment differs, the browser would stay on the dead page.
+          if (target.search !== location.search) return location.replace(target);
+          location.hash = target.hash;
+          location.reload();
         },
       ],
     ],
@@ -162,15 +164,25 @@ function counted(response, total) {
   });
 }
 
+/** Fetches a file that must have a digest. The browser does not say why it refused one: a second look tells. */
+async function fetchSealed(address, integrity) {
+  const response = await fetch(address, integrity ? { integrity } : {}).catch(async (error) => {
+    const probe = await fetch(address, { method: "HEAD" }).catch(() => null);
+    if (probe === null) throw error;
+    throw new Error(probe.ok ? `${address}: not of the digest ${integrity}, integrity violated` : `${address}: status ${probe.status}`);
+  });
+  if (!response.ok) throw new Error(`${address}: status ${response.status}`);
+  return response;
+}
+
 async function load() {
   if (location.protocol === "file:" || typeof WebAssembly !== "object") throw new Error("cannot start");
   const integrity = script.dataset.integrity;
   const version = integrity ? `?v=${encodeURIComponent(integrity.slice(7, 23))}` : "";
   const [glue, response] = await Promise.all([
     import(`./anc-sim.js${version}`),
-    fetch(`${script.dataset.wasm}${version}`, integrity ? { integrity } : {}),
+    fetchSealed(`${script.dataset.wasm}${version}`, integrity),
   ]);
-  if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
   const packed = response.headers.get("Content-Encoding");
   const total = packed ? 0 : Number(response.headers.get("Content-Length") ?? 0);
   await glue.default({ module_or_path: counted(response, total) });

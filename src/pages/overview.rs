@@ -13,7 +13,7 @@ use crate::picture::model::{Model, model};
 use crate::run::use_run;
 
 /// What the feed shows.
-const FEED_MAX: usize = 5;
+const FEED_MAX: usize = 4;
 /// Records that are searched for it.
 const SEARCHED_MAX: usize = 400;
 
@@ -25,6 +25,7 @@ struct Entry {
     title: String,
     text: String,
     when: String,
+    alike: usize,
 }
 
 /// Stages, requests and single checks are too many for a feed of five.
@@ -42,6 +43,18 @@ fn belongs_in_feed(record: &Record) -> bool {
     )
 }
 
+const fn may_stand_for_many(record: &Record) -> bool {
+    matches!(
+        record.key.kind,
+        RecordKind::ConnectionChosen
+            | RecordKind::Provisioned
+            | RecordKind::SignInFailed
+            | RecordKind::AttemptFailed
+            | RecordKind::NoConnection
+            | RecordKind::ProvisioningFailed
+    )
+}
+
 fn feed(simulation: &Simulation) -> Vec<Entry> {
     let world = simulation.world();
     let mut entries: Vec<Entry> = Vec::new();
@@ -49,11 +62,13 @@ fn feed(simulation: &Simulation) -> Vec<Entry> {
         simulation.records().iter().rev().take(SEARCHED_MAX).filter(|record| belongs_in_feed(record))
     {
         // Of many alike, the last one stands for all: twelve people who join are one story.
-        let alike = |entry: &Entry| {
-            entry.key.kind == record.key.kind && record.key.kind == RecordKind::ConnectionChosen
-        };
-        if entries.last().is_some_and(alike) {
+        let alike = |entry: &&mut Entry| entry.key.kind == record.key.kind && may_stand_for_many(record);
+        if let Some(entry) = entries.last_mut().filter(alike) {
+            entry.alike += 1;
             continue;
+        }
+        if entries.len() == FEED_MAX {
+            break;
         }
         let told = narrate(record, world);
         entries.push(Entry {
@@ -62,10 +77,8 @@ fn feed(simulation: &Simulation) -> Vec<Entry> {
             title: told.title,
             text: told.text,
             when: clock::time(world.start.at(record.key.at)),
+            alike: 0,
         });
-        if entries.len() == FEED_MAX {
-            break;
-        }
     }
     entries
 }
@@ -76,12 +89,13 @@ fn Feed() -> impl IntoView {
     let entries = run.view(feed);
     let line = |(position, entry): (usize, Entry)| {
         let id = format!("feed-{position}");
+        let alike = (entry.alike > 0).then(|| format!("And {} more like it before. ", entry.alike));
         view! {
             <li>
                 {glyph(entry.shape)}
                 <div>
                     <div class="feed-head"><h3 id=id.clone()>{entry.title}</h3><span class="caption number">{entry.when}</span></div>
-                    <p>{entry.text}" "<WhyButton record=entry.key described_by=id /></p>
+                    <p>{entry.text}" "{alike}<WhyButton record=entry.key described_by=id /></p>
                 </div>
             </li>
         }
@@ -210,10 +224,12 @@ pub fn Overview() -> impl IntoView {
         <h1 class="hidden-visually">"Overview"</h1>
         <p class="story">{move || run.about.get().summary}</p>
         <div class="overview">
-            <div class="picture-box"><Picture model=model width=width.into() /></div>
+            <div class="picture-column">
+                <div class="picture-box"><Picture model=model width=width.into() /></div>
+                <div class="summaries">{cards}</div>
+            </div>
             <Feed />
         </div>
-        <div class="summaries">{cards}</div>
         <details class="as-table">
             <summary>"The same as a table"</summary>
             <div class="page">{move || model.with(table)}</div>

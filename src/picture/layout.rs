@@ -123,6 +123,8 @@ pub struct Layout {
     pub people: Vec<Area>,
     /// Policies.
     pub policies: Vec<Area>,
+    /// Whoever signs in, where there is room for it.
+    pub person: Option<Area>,
     /// The gateway.
     pub gateway: Area,
     /// Connections.
@@ -203,10 +205,10 @@ pub fn layout(model: &Model, width: f64) -> Layout {
 }
 
 fn wide(model: &Model, width: f64) -> Layout {
-    let (people_x, people_width) = (1.0, 122.0);
-    let (service_x, service_width) = (people_x + people_width + 28.0, 196.0);
-    let azure_x = service_x + service_width + 32.0;
-    let identity_width = 168.0;
+    let (people_x, people_width) = (1.0, 118.0);
+    let (service_x, service_width) = (people_x + people_width + 26.0, 180.0);
+    let azure_x = service_x + service_width + 30.0;
+    let identity_width = 150.0;
     let identity_x = width - identity_width - 1.0;
     let azure_width = identity_x - 84.0 - azure_x;
     let headings = [
@@ -233,7 +235,9 @@ fn wide(model: &Model, width: f64) -> Layout {
         people_x,
         people_width,
     );
-    let gateway = Area::new(service_x, service_y + 10.0, service_width, 56.0);
+    // Whoever signs in stands below the groups, at the height of the gateway.
+    let gateway = Area::new(service_x, service_y.max(people_y) + 10.0, service_width, 56.0);
+    let person = model.sign_in.as_ref().map(|_| Area::new(people_x, gateway.y, people_width, 56.0));
     let entra_id = Area::new(identity_x, HEAD, identity_width, 58.0);
     let on_premises = model.on_premises.as_ref().map(|of| {
         let height = controllers_height(of.controllers.len());
@@ -251,6 +255,7 @@ fn wide(model: &Model, width: f64) -> Layout {
         headings: headings.map(|(words, x)| Heading { words, at: (x, 14.0) }).to_vec(),
         people,
         policies,
+        person,
         gateway,
         cards,
         entra_id,
@@ -394,9 +399,9 @@ fn route(model: &Model, layout: &mut Layout) {
         }
     };
     let gateway = layout.gateway;
-    let from_people =
-        (layout.people.first().map_or(gateway.x - 30.0, |area| area.x + area.width / 2.0), gateway.middle());
-    leg(from_people, (gateway.x, gateway.middle()), Some(true));
+    if let Some(person) = layout.person {
+        leg((person.right(), person.middle()), (gateway.x, gateway.middle()), Some(true));
+    }
     if sign_in.end == End::EntraId {
         let entra = layout.entra_id;
         leg((gateway.right(), gateway.middle()), (entra.x, entra.middle()), Some(false));
@@ -443,6 +448,7 @@ mod tests {
         areas.extend(&layout.policies);
         areas.extend(&layout.cards);
         areas.extend([layout.gateway, layout.entra_id]);
+        areas.extend(layout.person);
         areas.extend(layout.on_premises);
         areas.extend(layout.callout);
         areas

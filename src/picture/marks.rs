@@ -6,9 +6,9 @@ use super::model::{Badge, Card, End, Gauge, Model, OnPremises, People, Policy, S
 use crate::components::status::Shape;
 
 /// A letter of the body text is about this wide.
-const LETTER: f64 = 6.7;
+const LETTER: f64 = 6.5;
 /// A letter of a caption.
-const SMALL_LETTER: f64 = 6.1;
+const SMALL_LETTER: f64 = 5.8;
 
 /// A mark. Classes give colours and strokes (`style/picture.css`).
 #[derive(Clone, PartialEq, Debug)]
@@ -115,6 +115,9 @@ pub fn marks(model: &Model, layout: &Layout) -> Vec<Mark> {
     }
     for (of, &area) in model.policies.iter().zip(&layout.policies) {
         policy(&mut paper, of, area);
+    }
+    if let Some((of, area)) = model.sign_in.as_ref().zip(layout.person) {
+        person(&mut paper, of, area);
     }
     node(&mut paper, "Gateway", &gateway_badge(model), layout.gateway);
     for (of, &area) in model.cards.iter().zip(&layout.cards) {
@@ -303,9 +306,22 @@ fn node(paper: &mut Paper, title: &str, of: &Badge, area: Area) {
     paper.badge(of, area.x + 14.0, area.y + 44.0, area.width - 24.0);
 }
 
+fn person(paper: &mut Paper, of: &SignIn, area: Area) {
+    let good = of.end == End::Success;
+    let x = area.x + 12.0;
+    paper.rect(if good { "node callout good" } else { "node callout" }, area, 8.0);
+    paper.fitted("picture-strong", x, area.y + 24.0, &of.user, area.width - 20.0);
+    paper.shape(if good { Shape::Success } else { Shape::Error }, x - 2.0, area.y + 31.5);
+    let words = if good { "signed in" } else { "cannot sign in" };
+    paper.fitted("picture-caption", x + 17.0, area.y + 44.0, words, area.width - 30.0);
+}
+
 fn gateway_badge(model: &Model) -> Badge {
     match &model.sign_in {
-        Some(sign_in) => Badge { shape: Shape::Info, words: format!("{} asks", sign_in.user) },
+        Some(sign_in) if sign_in.end == End::EntraId => {
+            Badge { shape: Shape::Info, words: "waits for Entra ID".to_owned() }
+        }
+        Some(_) => Badge { shape: Shape::Success, words: "session handed over".to_owned() },
         None => Badge { shape: Shape::Success, words: "answers".to_owned() },
     }
 }

@@ -328,8 +328,8 @@ fn policy_card<'a>(
     Policy {
         name: of.name.to_string(),
         caption: match of.join_type {
-            anc_engine::domain::JoinType::HybridAzureAdJoin => "hybrid join · first free one wins".to_owned(),
-            anc_engine::domain::JoinType::AzureAdJoin => "Entra join · first free one wins".to_owned(),
+            anc_engine::domain::JoinType::HybridAzureAdJoin => "Hybrid join, in this order".to_owned(),
+            anc_engine::domain::JoinType::AzureAdJoin => "Entra join, in this order".to_owned(),
         },
         listed,
         groups: of.groups.iter().map(|group| anc_engine::domain::id::Id::position(*group)).collect(),
