@@ -296,8 +296,9 @@ fn narrow(model: &Model, width: f64) -> Layout {
         y = area.bottom() + GAP;
         area
     });
-    // A sentence is broken into two lines here.
-    let callout = model.sign_in.as_ref().map(|_| Area::new(x, y, inner, 86.0));
+    // A sentence is broken into two lines where one does not fit.
+    let height = if inner >= 560.0 { 50.0 } else { 86.0 };
+    let callout = model.sign_in.as_ref().map(|_| Area::new(x, y, inner, height));
     Layout {
         width,
         height: callout.map_or(y, Area::bottom) + 6.0,
@@ -364,7 +365,9 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
             push(line, path, None);
         }
     }
-    for (card, area) in model.cards.iter().zip(&layout.cards) {
+    for (position, (card, area)) in model.cards.iter().zip(&layout.cards).enumerate() {
+        // In the margin links run side by side, as far as there is room.
+        let right = right - 5.0 * (position % 2) as f64;
         if let (Some(link), Some(target)) = (&card.link, layout.on_premises) {
             let line = if link.up { Line::LinkUp } else { Line::LinkDown };
             let from = (area.right(), area.y + (area.height / 2.0).min(90.0));

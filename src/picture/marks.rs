@@ -214,7 +214,7 @@ fn policy(paper: &mut Paper, of: &Policy, area: Area) {
         let class = if listed.mark == Choice::Taken { "picture-strong" } else { "picture-body" };
         let name = format!("{} {}", position + 1, listed.name);
         paper.fitted(class, x + 22.0, y + 3.0, &name, inner - 22.0);
-        paper.fitted("picture-caption", x + 22.0, y + 19.0, &listed.note, inner - 14.0);
+        paper.fitted("picture-caption", x + 22.0, y + 19.0, &listed.note, inner - 8.0);
     }
 }
 

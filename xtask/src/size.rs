@@ -8,7 +8,7 @@ use crate::build;
 use crate::process::root;
 
 /// The budget of the first load in KB of 1,024 bytes, brotli. Source: design.md §8.
-const FIRST_LOAD_KB_MAX: f64 = 250.0;
+pub(crate) const FIRST_LOAD_KB_MAX: f64 = 250.0;
 
 /// A file of the page.
 pub(crate) struct Measured {

@@ -24,8 +24,9 @@ pub use expectation::{Expectation, Outcome, When};
 use file::Read as _;
 pub use report::{Report, run};
 
-/// The JSON Schema of scenario files, as text.
-pub const SCHEMA: &str = include_str!("../../../public/schema/scenario.schema.json");
+/// The JSON Schema of scenario files without what only people read: what [`shape`] goes by. Generated together with
+/// `public/schema/scenario.schema.json`.
+pub const SCHEMA: &str = include_str!("scenario/shape.json");
 
 /// A situation that can be played.
 #[derive(Clone, Debug)]
@@ -85,7 +86,7 @@ fn read_text(bytes: &[u8]) -> Result<&str, FileError> {
     if bytes.len() > limits::FILE_BYTES_MAX {
         return Err(FileError::new(
             "",
-            format!("The file has {} bytes; a scenario has at most {}.", bytes.len(), limits::FILE_BYTES_MAX),
+            format!("The file is too large: a scenario has at most {} bytes.", limits::FILE_BYTES_MAX),
         ));
     }
     let utf16 = bytes.starts_with(&[0xFF, 0xFE])

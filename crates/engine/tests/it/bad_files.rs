@@ -93,7 +93,7 @@ fn linked_networks_share_one_address_space() {
 #[test]
 fn a_file_of_100_mb_is_refused_by_its_size() {
     let errors = Scenario::parse(&vec![b' '; 100_000_000]).expect_err("too large");
-    assert!(errors[0].message.contains("100000000 bytes; a scenario has at most 1048576"), "{}", errors[0]);
+    assert!(errors[0].message.contains("too large: a scenario has at most 1048576 bytes"), "{}", errors[0]);
 }
 
 #[test]

@@ -1,0 +1,56 @@
+// The measurements in Node, with WebAssembly: the twin of src/main.rs. Prints one JSON object.
+
+import { createRequire } from "node:module";
+
+const { hold, Year } = createRequire(import.meta.url)("./pkg/kernels.js");
+const names = ["BinaryHeap", "anc-engine", "desque", "simcore", "nexosim"];
+const EVENTS = 1_000_000;
+const ROUNDS = 7;
+
+function ms(work) {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+const median = (times) => times.sort((left, right) => left - right)[Math.floor(times.length / 2)];
+
+const times = names.map(() => []);
+const ends = names.map(() => 0);
+const wrong = names.map(() => null);
+for (let round = 0; round < ROUNDS; round += 1) {
+  names.forEach((_, kernel) => {
+    if (wrong[kernel]) return;
+    try {
+      times[kernel].push(ms(() => (ends[kernel] = hold(kernel, EVENTS))));
+    } catch (error) {
+      wrong[kernel] = String(error);
+    }
+  });
+}
+const kernels = names.map((name, kernel) => ({
+  name,
+  ns: wrong[kernel] ? null : (median(times[kernel]) * 1e6) / EVENTS,
+  end: ends[kernel],
+  wrong: wrong[kernel],
+}));
+
+const year = new Year();
+let events = 0;
+const years = Array.from({ length: 5 }, () => ms(() => (events = year.run(365))));
+const [signIns, digest] = [year.sign_ins(), year.digest()];
+
+year.run(90);
+let place = 12_345;
+const seeks = Array.from({ length: 400 }, () => {
+  place = (Math.imul(place, 1_664_525) + 1_013_904_223) >>> 0;
+  return ms(() => year.seek(place % (90 * 24 * 60)));
+}).sort((left, right) => left - right);
+
+console.log(
+  JSON.stringify({
+    kernels,
+    year: { ms: median(years), events, signIns, digest },
+    seek: { p50: seeks[200], p95: seeks[380], p99: seeks[396], max: seeks[399] },
+  }),
+);

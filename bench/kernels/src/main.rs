@@ -1,0 +1,61 @@
+//! The measurements, natively. Prints one JSON object; `run.mjs` prints the same from Node.
+
+use std::time::Instant;
+
+use kernels::{KERNELS, Year, hold};
+use serde_json::json;
+
+const EVENTS: u32 = 1_000_000;
+const ROUNDS: usize = 7;
+
+fn ms(work: impl FnOnce()) -> f64 {
+    let began = Instant::now();
+    work();
+    began.elapsed().as_secs_f64() * 1_000.0
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+fn main() {
+    // Kernels take turns, so that a busy machine is busy for all of them.
+    let mut times = vec![Vec::new(); KERNELS.len()];
+    let mut ends = vec![0.0; KERNELS.len()];
+    for _ in 0..ROUNDS {
+        for kernel in 0..KERNELS.len() {
+            times[kernel].push(ms(|| ends[kernel] = hold(kernel as u32, EVENTS)));
+        }
+    }
+    let kernels: Vec<_> = KERNELS
+        .iter()
+        .zip(times)
+        .zip(&ends)
+        .map(|((name, times), end)| json!({ "name": name, "ns": median(times) * 1e6 / f64::from(EVENTS), "end": end }))
+        .collect();
+
+    let mut year = Year::new();
+    let mut events = 0.0;
+    let times: Vec<f64> = (0..5).map(|_| ms(|| events = year.run(365))).collect();
+    let (sign_ins, digest) = (year.sign_ins(), year.digest());
+
+    year.run(90);
+    let mut place = 12_345_u32;
+    let mut seeks: Vec<f64> = (0..400)
+        .map(|_| {
+            place = place.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let minutes = place % (90 * 24 * 60);
+            ms(|| year.seek(minutes))
+        })
+        .collect();
+    seeks.sort_by(f64::total_cmp);
+    println!(
+        "{}",
+        json!({
+            "kernels": kernels,
+            "year": { "ms": median(times), "events": events, "signIns": sign_ins, "digest": digest },
+            "seek": { "p50": seeks[200], "p95": seeks[380], "p99": seeks[396], "max": seeks[399] },
+        })
+    );
+}

@@ -1,0 +1,141 @@
+//! `anc` as a user meets it: exit codes, and what is printed.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn anc(words: &[&str], input: &[u8]) -> (i32, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_anc"))
+        .args(words)
+        .current_dir(root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("anc");
+    // A program that needs no input may be gone before it is written.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("an end");
+    let said = String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr);
+    (status.code().expect("a code"), said)
+}
+
+const GOOD: &str = "public/scenarios/first-connection.json";
+
+fn good() -> String {
+    std::fs::read_to_string(root().join(GOOD)).expect("a file")
+}
+
+#[test]
+fn a_scenario_whose_expectations_hold_gives_0() {
+    let (code, said) = anc(&["run", GOOD], b"");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("13 hold, 0 fail") && said.contains("digest "), "{said}");
+}
+
+#[test]
+fn an_expectation_that_does_not_hold_gives_1_and_says_what_was_seen() {
+    let bad = good().replace("\"status\": \"running\"", "\"status\": \"failed\"");
+    let (code, said) = anc(&["run", "-"], bad.as_bytes());
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("/expect/1 at 6m: expected: anc-weu is failed; but it is running"), "{said}");
+}
+
+#[test]
+fn bad_input_and_usage_give_2() {
+    for (words, input) in [
+        (vec!["run", "-"], "{"),
+        (vec!["run", "-"], ""),
+        (vec!["check", "-"], "[]"),
+        (vec!["log", "-"], "nonsense"),
+        (vec!["run", "no-such-file.json"], ""),
+        (vec!["run"], ""),
+        (vec!["dance"], ""),
+        (vec!["run", GOOD, "--until", "soon"], ""),
+    ] {
+        assert_eq!(anc(&words, input.as_bytes()).0, 2, "{words:?}");
+    }
+    let (code, said) = anc(&["check", "-"], good().replace("\"horizon\"", "\"horizn\"").as_bytes());
+    assert_eq!(code, 2);
+    assert!(
+        said.contains("-:9:3: /horizn: unknown field \"horizn\"")
+            && said.contains("did you mean \"horizon\"?"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_worst_code_wins() {
+    assert_eq!(anc(&["run", GOOD, "-"], b"{").0, 2);
+    let failing = good().replace("\"status\": \"running\"", "\"status\": \"failed\"");
+    assert_eq!(anc(&["run", "-", GOOD], failing.as_bytes()).0, 1);
+}
+
+#[test]
+fn a_file_of_100_mb_is_refused_and_not_read_whole() {
+    let path = std::env::temp_dir().join(format!("anc-large-{}.json", std::process::id()));
+    let file = std::fs::File::create(&path).expect("a file");
+    file.set_len(100_000_000).expect("a hole");
+    let (code, said) = anc(&["check", &path.to_string_lossy()], b"");
+    std::fs::remove_file(&path).expect("removed");
+    assert_eq!(code, 2);
+    assert!(said.contains("a scenario has at most 1048576"), "{said}");
+}
+
+#[test]
+fn json_has_the_digest_and_each_verdict() {
+    let (code, said) = anc(&["run", "--format", "json", "--until", "1h", GOOD], b"");
+    assert_eq!(code, 0);
+    let json: Value = serde_json::from_str(&said).expect("JSON");
+    let file = &json["files"][0];
+    assert_eq!((file["id"].as_str(), file["seed"].as_u64()), (Some("first-connection"), Some(7)));
+    assert_eq!(file["digest"].as_str().map(str::len), Some(64));
+    assert!(file["records"].as_u64() > Some(20));
+    let verdicts: Vec<&str> = file["expectations"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| one["verdict"].as_str())
+        .collect();
+    assert!(verdicts.contains(&"held") && verdicts.contains(&"notReached"), "{verdicts:?}");
+}
+
+#[test]
+fn junit_is_xml_with_a_case_an_expectation() {
+    let (code, said) = anc(&["run", "--format", "junit", GOOD], b"");
+    assert_eq!(code, 0);
+    assert!(
+        said.starts_with("<?xml") && said.contains("tests=\"13\"") && said.contains("failures=\"0\""),
+        "{said}"
+    );
+}
+
+#[test]
+fn another_seed_gives_another_run_that_holds_too() {
+    let digest = |seed: &str| {
+        let (code, said) = anc(&["run", "--format", "json", "--seed", seed, GOOD], b"");
+        assert_eq!(code, 0, "{said}");
+        let json: Value = serde_json::from_str(&said).expect("JSON");
+        json["files"][0]["digest"].to_string()
+    };
+    assert_ne!(digest("1"), digest("2"));
+    assert_eq!(digest("3"), digest("3"));
+}
+
+#[test]
+fn the_log_tells_what_happened_with_causes() {
+    let (code, said) = anc(&["log", GOOD], b"");
+    assert_eq!(code, 0);
+    assert!(said.contains("Refused: create a connection"), "{said}");
+    let (_, said) = anc(&["log", "--format", "json", GOOD], b"");
+    let json: Value = serde_json::from_str(&said).expect("JSON");
+    let records = json["records"].as_array().expect("a list");
+    assert_eq!(records[0]["cause"], Value::Null);
+    assert!(records.iter().skip(1).any(|record| record["cause"]["kind"] == "adminActed"));
+}

@@ -1,0 +1,86 @@
+// Measurements of the built page in Chromium: not a test, run by `cargo xtask bench`. Prints one JSON object.
+// The processor is slowed down four times, the network to 1.6 Mbit/s with 150 ms of latency; files come as brotli.
+
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { browser as launch, root } from "./harness.mjs";
+
+const dist = path.join(root, "dist");
+const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+const packed = new Map();
+
+const server = http.createServer((request, response) => {
+  const name = new URL(request.url, "http://x").pathname.slice(1) || "index.html";
+  const file = path.join(dist, name);
+  if (!file.startsWith(dist) || !existsSync(file)) return response.writeHead(404).end();
+  if (!packed.has(name)) packed.set(name, brotliCompressSync(readFileSync(file)));
+  response.writeHead(200, { "Content-Type": types[path.extname(file)], "Content-Encoding": "br" });
+  response.end(packed.get(name));
+});
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+const address = `http://127.0.0.1:${server.address().port}/`;
+// Packing is not part of loading.
+for (const name of ["index.html", "boot.js", "anc-sim.js", "anc-sim_bg.wasm"]) await fetch(address + name).then((answer) => answer.arrayBuffer());
+
+const browser = await launch();
+
+async function slow(page, network) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  if (network) {
+    const rate = (1.6 * 1024 * 1024) / 8;
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: rate, uploadThroughput: rate });
+  }
+}
+
+const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+
+const loads = [];
+for (let round = 0; round < 5; round += 1) {
+  const page = await (await browser.newContext()).newPage();
+  await slow(page, true);
+  const began = performance.now();
+  await page.goto(address, { waitUntil: "commit" });
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  loads.push(performance.now() - began);
+  await page.context().close();
+}
+loads.sort((left, right) => left - right);
+
+// Work of a frame: script, then style and layout, which asking for a size forces.
+const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+await page.addInitScript(() => {
+  const original = window.requestAnimationFrame.bind(window);
+  window.frames_measured = [];
+  window.requestAnimationFrame = (work) =>
+    original((time) => {
+      const began = performance.now();
+      work(time);
+      document.documentElement.getBoundingClientRect();
+      void document.documentElement.offsetHeight;
+      window.frames_measured.push(performance.now() - began);
+    });
+});
+await page.goto(`${address}?scenario=alternate-failover`);
+await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+await slow(page, false);
+await page.getByRole("combobox", { name: "Speed" }).selectOption({ label: "1 h a second" });
+await page.evaluate(() => (window.frames_measured.length = 0));
+await page.getByRole("button", { name: "Play", exact: true }).click();
+await page.waitForTimeout(20_000);
+// Frames that only wait for the next one have no work to speak of.
+const frames = (await page.evaluate(() => window.frames_measured)).filter((ms) => ms > 0.4).sort((left, right) => left - right);
+await browser.close();
+server.close();
+
+console.log(
+  JSON.stringify({
+    interactive: { median: quantile(loads, 0.5), max: loads.at(-1) },
+    frames: { count: frames.length, p50: quantile(frames, 0.5), p95: quantile(frames, 0.95), p99: quantile(frames, 0.99) },
+  }),
+);
