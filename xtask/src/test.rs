@@ -147,7 +147,10 @@ fn e2e(summary: &mut Summary) {
 
 fn supply(summary: &mut Summary) {
     if summary.step("tools for licences", &tools::cargo_deny()) {
-        let check = ["deny", "--offline", "check", "bans", "licenses", "sources"];
+        // Packages of other systems are looked at too, and a build here has not fetched them.
+        let (fetched, _) = tee(program("cargo").args(["fetch", "--locked"]));
+        summary.step("dependencies of all systems", &fetched);
+        let check = ["deny", "--workspace", "--offline", "check", "bans", "licenses", "sources"];
         let (outcome, _) = tee(program("cargo").args(check));
         summary.step("licences and sources", &outcome);
     }
