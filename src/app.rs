@@ -36,6 +36,9 @@ pub fn App() -> impl IntoView {
     let page = RwSignal::new(Page::parse(&fragment()));
     let handle = window_event_listener_untyped("hashchange", move |_| {
         page.set(Page::parse(&fragment()));
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
         focus_main();
     });
     on_cleanup(move || handle.remove());

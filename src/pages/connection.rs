@@ -91,9 +91,13 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
             }),
             now: (Shape::of_verdict(truth.verdict), truth.verdict.title()),
             details: seen.and_then(details),
+            // What the last run saw is asked first, then what is true and it did not see.
             why: seen
                 .filter(|seen| seen.verdict != Verdict::Passed)
-                .and_then(|seen| seen.because.first().copied()),
+                .unwrap_or(truth)
+                .because
+                .first()
+                .copied(),
         }
     });
     let vnet = &world.vnets[world.vnet_of(of.settings.subnet)];

@@ -84,7 +84,7 @@ pub fn Connections() -> impl IntoView {
             <p class="caption">"The status is what the last finished run of health checks saw. What is true now may differ."</p>
         </div>
         <div class="table-box" tabindex="0" role="region" aria-label="Azure network connections, scrolling">
-            <table aria-label="Azure network connections">
+            <table class="many-columns" aria-label="Azure network connections">
                 <thead><tr>
                     <th scope="col">"Name"</th><th scope="col">"Status"</th><th scope="col">"True now"</th>
                     <th scope="col" class="number">"Cloud PC count"</th><th scope="col">"Region"</th>

@@ -264,7 +264,8 @@ fn card(paper: &mut Paper, of: &Card, area: Area) {
         let frame = Area { x, y: y(rows.truth) - 6.0, width: inner, height: 28.0 };
         paper.rect(if truth.shape == Shape::Error { "truth bad" } else { "truth" }, frame, 4.0);
         paper.shape(truth.shape, x + 8.0, y(rows.truth) + 0.5);
-        paper.fitted("picture-caption strong", x + 29.0, y(rows.truth) + 12.5, &truth.words, inner - 34.0);
+        let words = format!("true now: {}", truth.words);
+        paper.fitted("picture-caption strong", x + 29.0, y(rows.truth) + 12.5, &words, inner - 34.0);
     }
     if let Some(run) = &of.run {
         paper.shape(Shape::Running, x, y(rows.run) - 3.0);

@@ -394,9 +394,9 @@ pub fn truth(simulation: &Simulation, connection: ConnectionId) -> Option<Badge>
     });
     let words = match found {
         Some((check, error)) => {
-            format!("true now: {} fails, error {}", short_check(check), error.entry().number)
+            format!("{} fails, error {}", short_check(check), error.entry().number)
         }
-        None => "true now: all checks pass".to_owned(),
+        None => "all checks pass".to_owned(),
     };
     Some(Badge { shape: status_badge(true_status).shape, words })
 }
@@ -674,7 +674,7 @@ mod tests {
         let card = &model.cards[1];
         assert_eq!(card.status.words, "Checks successful");
         let truth = card.truth.as_ref().expect("it differs");
-        assert_eq!((truth.shape, truth.words.as_str()), (Shape::Error, "true now: DNS fails, error 100"));
+        assert_eq!((truth.shape, truth.words.as_str()), (Shape::Error, "DNS fails, error 100"));
         assert_eq!(model.cards[0].truth, None);
         let sign_in = model.sign_in.expect("one just failed");
         assert_eq!((sign_in.end, sign_in.card), (End::Link, Some(1)));
