@@ -1,0 +1,203 @@
+//! Reading the types of the format from values, and the macros that make a type readable, writable and part of the
+//! schema at once.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// Reads a value whose shape is right ([`crate::scenario::shape`] has seen to that, and to names). Hand-made because the derived
+/// readers of serde take 50 KB of the browser's first load, mostly for messages that nobody can see here.
+pub trait Read: Sized {
+    /// From a value.
+    fn read(value: Value) -> Option<Self>;
+
+    /// When the field is left out; none: it is required.
+    fn left_out() -> Option<Self> {
+        None
+    }
+}
+
+pub(super) type Fields = serde_json::Map<String, Value>;
+
+/// Takes a field by the name of its Rust twin.
+pub(super) fn take<T: Read>(fields: &mut Fields, rust_name: &str) -> Option<T> {
+    let name = match rust_name {
+        // Two names that Rust does not allow.
+        "schema" => "$schema".to_owned(),
+        "acting_as" => "as".to_owned(),
+        _ => camel_case(rust_name),
+    };
+    fields.remove(&name).map_or_else(T::left_out, T::read)
+}
+
+/// `join_type` and `JoinType` become `joinType`.
+pub(super) fn camel_case(rust_name: &str) -> String {
+    let mut name = String::with_capacity(rust_name.len());
+    let mut upper = false;
+    for (position, letter) in rust_name.chars().enumerate() {
+        match letter {
+            '_' => upper = true,
+            _ if upper => {
+                name.extend(letter.to_uppercase());
+                upper = false;
+            }
+            _ if position == 0 => name.extend(letter.to_lowercase()),
+            _ => name.push(letter),
+        }
+    }
+    name
+}
+
+impl Read for String {
+    fn read(value: Value) -> Option<Self> {
+        if let Value::String(text) = value { Some(text) } else { None }
+    }
+}
+
+impl Read for bool {
+    fn read(value: Value) -> Option<Self> {
+        value.as_bool()
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(false)
+    }
+}
+
+macro_rules! read_numbers {
+    ($($number:ty),+) => {$(
+        impl Read for $number {
+            fn read(value: Value) -> Option<Self> {
+                value.as_i64().and_then(|number| Self::try_from(number).ok())
+            }
+
+            fn left_out() -> Option<Self> {
+                Some(0)
+            }
+        }
+    )+};
+}
+
+read_numbers!(u32, i32, u64);
+
+impl<T: Read> Read for Option<T> {
+    fn read(value: Value) -> Option<Self> {
+        if value.is_null() { Some(None) } else { T::read(value).map(Some) }
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(value: Value) -> Option<Self> {
+        if let Value::Array(items) = value { items.into_iter().map(T::read).collect() } else { None }
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+/// `true` or `false`; left out: `true`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(transparent)]
+pub struct Yes(pub bool);
+
+impl Default for Yes {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
+impl Read for Yes {
+    fn read(value: Value) -> Option<Self> {
+        value.as_bool().map(Self)
+    }
+
+    fn left_out() -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident $($key:literal = $value:literal)+;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(inline, $(extend($key = $value)),+))]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl Read for $name {
+            fn read(value: Value) -> Option<Self> {
+                String::read(value).map(Self)
+            }
+        }
+    )+};
+}
+
+macro_rules! file_types {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$of_field:meta])* pub $field:ident: $type:ty,)* })+) => {$(
+        #[derive(Clone, Debug, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        $(#[$meta])*
+        pub struct $name { $($(#[$of_field])* pub $field: $type,)* }
+
+        impl Read for $name {
+            fn read(value: Value) -> Option<Self> {
+                let Value::Object(mut fields) = value else { return None };
+                Some(Self { $($field: take(&mut fields, stringify!($field))?,)* })
+            }
+        }
+    )+};
+}
+
+macro_rules! file_words {
+    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$of_word:meta])* $word:ident $text:literal,)+ })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum $name { $($(#[$of_word])* #[serde(rename = $text)] $word,)+ }
+
+        impl $name {
+            /// The word in files.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$word => $text,)+ }
+            }
+        }
+
+        impl Read for $name {
+            fn read(value: Value) -> Option<Self> {
+                match value.as_str()? { $($text => Some(Self::$word),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+macro_rules! file_choices {
+    ($($(#[$meta:meta])* pub enum $name:ident by $tag:literal {
+        $($(#[$of_choice:meta])* $choice:ident { $($(#[$of_field:meta])* $field:ident: $type:ty,)* },)+
+    })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(tag = $tag, rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+        pub enum $name { $($(#[$of_choice])* $choice { $($(#[$of_field])* $field: $type,)* },)+ }
+
+        impl Read for $name {
+            fn read(value: Value) -> Option<Self> {
+                let Value::Object(mut fields) = value else { return None };
+                let choice: String = take(&mut fields, $tag)?;
+                $(if choice == camel_case(stringify!($choice)) {
+                    return Some(Self::$choice { $($field: take(&mut fields, stringify!($field))?,)* });
+                })+
+                None
+            }
+        }
+    )+};
+}
+
+pub(super) use {file_choices, file_types, file_words, texts};

@@ -1,0 +1,341 @@
+//! What exists at the start.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::read::{Read, Yes, file_types, file_words, take};
+use super::text::{
+    ClockText, ConnectionRef, ControllerRef, DomainRef, GroupRef, NewName, OffsetText, PrefixText, RegionRef,
+    ResourceGroupRef, StageRef, SubnetRef, SubscriptionRef, VnetRef,
+};
+
+file_types! {
+    /// What exists at the start.
+    pub struct World {
+        /// Azure regions with their capacity. A supported region that is not listed has room enough.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 64)))]
+        pub regions: Vec<Region>,
+        /// Azure subscriptions; left out: one, `contoso`, on which Windows 365 has its role.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
+        pub subscriptions: Vec<Subscription>,
+        /// Azure resource groups; left out: one, `rg-cloud-pcs`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
+        pub resource_groups: Vec<ResourceGroup>,
+        /// Azure virtual networks.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
+        pub vnets: Vec<Vnet>,
+        /// Links from virtual networks to on-premises.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
+        pub links: Vec<Link>,
+        /// Active Directory domains. The first one is meant where none is named.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
+        pub domains: Vec<Domain>,
+        /// Microsoft Entra ID.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub entra_id: Option<EntraId>,
+        /// Administrators; left out: `intune-admin`, `windows-365-admin`, `reader`, `helpdesk`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
+        pub admins: Vec<Admin>,
+        /// Groups of licensed users.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]
+        pub groups: Vec<Group>,
+        /// Users who have a name of their own.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]
+        pub users: Vec<User>,
+        /// Azure network connections.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
+        pub connections: Vec<Connection>,
+        /// Provisioning policies, in the order of assignment.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
+        pub policies: Vec<Policy>,
+        /// How long stages of provisioning take, where the defaults are not wanted.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 7)))]
+        pub stages: Vec<StageDuration>,
+    }
+
+    /// An Azure region. Capacity is counted in Cloud PCs, all of one size.
+    pub struct Region {
+        /// Azure's short name, `westeurope`; or a name of your own, for a region that Windows 365 does not support.
+        pub name: NewName,
+        /// How many Cloud PCs it can hold in all; left out: 1,000.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))]
+        pub capacity: Option<u32>,
+        /// How many of them other tenants hold.
+        #[serde(default)]
+        #[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))]
+        pub others: u32,
+    }
+
+    /// An Azure subscription.
+    pub struct Subscription {
+        /// Its name.
+        pub name: NewName,
+        /// Whether Windows 365 has Reader on it; left out: yes.
+        #[serde(default)]
+        pub reader: Yes,
+    }
+
+    /// An Azure resource group.
+    pub struct ResourceGroup {
+        /// Its name.
+        pub name: NewName,
+        /// Whether Windows 365 has *Windows 365 Network Interface Contributor* on it; left out: yes.
+        #[serde(default)]
+        pub network_interface_contributor: Yes,
+    }
+
+    /// An Azure virtual network.
+    pub struct Vnet {
+        /// Its name.
+        pub name: NewName,
+        /// Where it is.
+        pub region: RegionRef,
+        /// Whose it is; left out: the first subscription.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub subscription: Option<SubscriptionRef>,
+        /// Its DNS servers: domain controllers. Left out: all of them. Empty: Azure's own DNS.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
+        pub dns: Option<Vec<ControllerRef>>,
+        /// Services whose endpoints are blocked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 5)))]
+        pub blocked: Vec<Service>,
+        /// Whether Windows 365 has *Windows 365 Network User* on it; left out: yes.
+        #[serde(default)]
+        pub network_user: Yes,
+        /// Its subnets.
+        #[cfg_attr(feature = "schema", schemars(length(max = 50)))]
+        pub subnets: Vec<Subnet>,
+    }
+
+    /// A subnet.
+    pub struct Subnet {
+        /// Its name, unique in the file.
+        pub name: NewName,
+        /// Its addresses.
+        pub prefix: PrefixText,
+        /// How many of them other machines use.
+        #[serde(default)]
+        pub used: u32,
+    }
+
+    /// A link from a virtual network to on-premises.
+    pub struct Link {
+        /// Its name.
+        pub name: NewName,
+        /// What it is; left out: a VPN.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub kind: Option<LinkKind>,
+        /// The virtual network at its Azure end.
+        pub vnet: VnetRef,
+        /// Whether it carries traffic at the start; left out: yes.
+        #[serde(default)]
+        pub up: Yes,
+    }
+
+    /// An Active Directory domain.
+    pub struct Domain {
+        /// Its DNS name. May hold what no DNS name has, to see the check find it.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 255)))]
+        pub name: String,
+        /// Its domain controllers.
+        #[cfg_attr(feature = "schema", schemars(length(max = 50)))]
+        pub controllers: Vec<Controller>,
+        /// Organizational units, as distinguished names.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100), inner(length(max = 200))))]
+        pub organizational_units: Vec<String>,
+        /// The account that joins computers; left out: `svc-join` of the domain.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
+        pub join_account: Option<String>,
+    }
+
+    /// A domain controller. It answers names for its domain too.
+    pub struct Controller {
+        /// Its name.
+        pub name: NewName,
+        /// The subnet it stands in; left out: on-premises.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub subnet: Option<SubnetRef>,
+        /// Whether it answers at the start; left out: yes.
+        #[serde(default)]
+        pub up: Yes,
+    }
+
+    /// Microsoft Entra ID.
+    pub struct EntraId {
+        /// Whether it answers at the start; left out: yes.
+        #[serde(default)]
+        pub up: Yes,
+        /// How often Microsoft Entra Connect synchronizes; left out: every 30 minutes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub sync_interval: Option<OffsetText>,
+    }
+
+    /// An administrator.
+    pub struct Admin {
+        /// The name in this file.
+        pub name: NewName,
+        /// The name on the screen; left out: the name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 80)))]
+        pub title: Option<String>,
+        /// The role in Intune; left out: none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub intune: Option<IntuneRole>,
+        /// The role on the subscription; left out: none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub azure: Option<AzureRole>,
+    }
+
+    /// A group of licensed users.
+    pub struct Group {
+        /// Its name; its people are numbered after it: `sales-01`.
+        pub name: NewName,
+        /// How many people it has, besides users with a name of their own.
+        #[serde(default)]
+        #[cfg_attr(feature = "schema", schemars(range(max = 20_000)))]
+        pub people: u32,
+        /// When they sign in by themselves; left out: only when an event says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub workday: Option<Workday>,
+    }
+
+    /// When people sign in, Monday to Friday.
+    pub struct Workday {
+        /// Local times.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 24)))]
+        pub sign_ins: Vec<ClockText>,
+        /// Each sign-in comes up to this much later; left out: 30 minutes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub spread: Option<OffsetText>,
+        /// How many minutes local time is ahead of UTC; left out: 0.
+        #[serde(default)]
+        #[cfg_attr(feature = "schema", schemars(range(min = -720, max = 840)))]
+        pub ahead_of_utc_minutes: i32,
+    }
+
+    /// A user with a name of their own.
+    pub struct User {
+        /// The name in this file.
+        pub name: NewName,
+        /// The name on the screen; left out: the name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 80)))]
+        pub title: Option<String>,
+        /// The group.
+        pub group: GroupRef,
+    }
+
+    /// An Azure network connection. It was created and passed its checks before the start, unless it is new.
+    pub struct Connection {
+        /// Its name.
+        pub name: NewName,
+        /// Its join type.
+        pub join_type: JoinType,
+        /// Where Cloud PCs get their network interface.
+        pub subnet: SubnetRef,
+        /// Where the network interfaces are made; left out: the first resource group.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub resource_group: Option<ResourceGroupRef>,
+        /// The domain, for hybrid join; left out: the first one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub domain: Option<DomainRef>,
+        /// The organizational unit, as a distinguished name; left out: the domain's default.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
+        pub organizational_unit: Option<String>,
+        /// Whether it is created at the start, and its first checks begin then; left out: no.
+        #[serde(default)]
+        pub new: bool,
+    }
+
+    /// A provisioning policy. Its groups got their Cloud PCs long before the start, unless it is new.
+    pub struct Policy {
+        /// Its name.
+        pub name: NewName,
+        /// Its connections: the first is the primary, the rest are alternates.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 100)))]
+        pub connections: Vec<ConnectionRef>,
+        /// The groups it is assigned to.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]
+        pub groups: Vec<GroupRef>,
+        /// Whether it is assigned at the start, and provisioning begins then; left out: no.
+        #[serde(default)]
+        pub new: bool,
+    }
+
+    /// How long a stage takes.
+    pub struct StageDuration {
+        /// Which stage.
+        pub stage: StageRef,
+        /// The shortest time.
+        pub from: OffsetText,
+        /// The longest time.
+        pub to: OffsetText,
+    }
+}
+
+file_words! {
+    /// A family of endpoints.
+    pub enum Service {
+        /// Windows 365.
+        Windows365 "windows365",
+        /// Azure Virtual Desktop.
+        AzureVirtualDesktop "azureVirtualDesktop",
+        /// Intune.
+        Intune "intune",
+        /// Microsoft Entra ID.
+        EntraId "entraId",
+        /// Language packages.
+        Localization "localization",
+    }
+
+    /// What a link is.
+    pub enum LinkKind {
+        /// A site-to-site VPN.
+        Vpn "vpn",
+        /// An ExpressRoute circuit.
+        ExpressRoute "expressRoute",
+    }
+
+    /// A role in Intune.
+    pub enum IntuneRole {
+        /// Intune Administrator.
+        IntuneAdministrator "intuneAdministrator",
+        /// Windows 365 Administrator.
+        Windows365Administrator "windows365Administrator",
+    }
+
+    /// A role on the subscription.
+    pub enum AzureRole {
+        /// Reader.
+        Reader "reader",
+        /// Owner.
+        Owner "owner",
+    }
+
+    /// A join type, as Microsoft Graph spells it.
+    pub enum JoinType {
+        /// Hybrid Microsoft Entra join.
+        HybridAzureAdJoin "hybridAzureADJoin",
+        /// Microsoft Entra join.
+        AzureAdJoin "azureADJoin",
+    }
+}
