@@ -2,7 +2,7 @@
 
 use anc_engine::domain::{Offset, RecordKey};
 use anc_engine::scenario::FileError;
-use anc_engine::simulation::LimitReached;
+use anc_engine::simulation::RunError;
 use anc_engine::{Record, Scenario, Simulation};
 use leptos::prelude::*;
 
@@ -113,7 +113,7 @@ impl Run {
         self.look(Simulation::now)
     }
 
-    fn change(self, change: impl FnOnce(&mut Simulation) -> Result<(), LimitReached>) {
+    fn change(self, change: impl FnOnce(&mut Simulation) -> Result<(), RunError>) {
         let mut outcome = Ok(());
         self.simulation.update_value(|simulation| outcome = change(simulation));
         if let Err(limit) = outcome {

@@ -3,7 +3,7 @@
 use anc_engine::Scenario;
 use anc_engine::domain::Offset;
 use anc_engine::scenario::{self, FileError, Report};
-use anc_engine::simulation::LimitReached;
+use anc_engine::simulation::RunError;
 
 use crate::{Format, LogFormat, input, output};
 
@@ -16,7 +16,7 @@ pub(crate) enum Ran {
     /// It is wrong.
     Bad(Vec<FileError>),
     /// It met a limit.
-    Stopped(Box<Scenario>, LimitReached),
+    Stopped(Box<Scenario>, RunError),
 }
 
 impl Ran {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::id::Id as _;
 use crate::domain::{
     AdminId, AzureRole, Connection, ConnectionId, ConnectionSettings, ConnectionStatus, DomainId, Entity,
     GroupId, JoinType, Name, PolicyId, ProvisioningPolicy, Purpose, RecordKey, RecordKind, ResourceGroupId,
@@ -125,9 +126,11 @@ impl AdminAction {
             Self::RetryChecks { connection } | Self::UpdatePassword { connection } => out.text(connection),
             Self::CreatePolicy { name, connections, groups } => {
                 out.text(name);
+                out.number(connections.len() as i64);
                 for connection in connections {
                     out.text(connection);
                 }
+                out.number(groups.len() as i64);
                 for &group in groups {
                     out.text(world.name(Entity::Group(group)));
                 }
@@ -159,6 +162,19 @@ pub enum Command {
         /// How many.
         count: u32,
     },
+}
+
+impl Command {
+    /// Whether everybody it names is there now. Only people can come to be later and be bound by position; connections
+    /// and policies are called by name.
+    pub(crate) fn is_possible(&self, world: &World) -> bool {
+        match self {
+            Self::SignIn(user) | Self::Admin(_, AdminAction::RetryProvisioning { user }) => {
+                user.position() < world.users.len()
+            }
+            _ => true,
+        }
+    }
 }
 
 /// Why the service refused an action.
@@ -270,16 +286,18 @@ fn administer(
             let id = find_connection(&state.world, connection)?;
             refuse_while_running(&state.world, id)?;
             grant_roles(state, admin, id, record);
-            health::begin(state, id, RunTrigger::Retry, record);
+            health::begin(state, id, RunTrigger::Retry, record, Vec::new());
             Ok(())
         }
         AdminAction::UpdatePassword { connection } => {
+            refuse_without_reader(&state.world, admin)?;
             let id = find_connection(&state.world, connection)?;
+            let Some(domain) = state.world.connections[id].settings.domain else {
+                return refuse(Rule::PasswordOfHybridOnly, connection.as_str());
+            };
             refuse_while_running(&state.world, id)?;
-            if let Some(domain) = state.world.connections[id].settings.domain {
-                let version = state.world.domains[domain].join_account.password_version;
-                state.world.connections[id].password_version = version;
-            }
+            let version = state.world.domains[domain].join_account.password_version;
+            state.world.connections[id].password_version = version;
             edited(state, id, record);
             Ok(())
         }
@@ -369,7 +387,7 @@ fn create_connection(
         state.emit(entity, RecordKind::ConnectionCreated, record, Vec::new(), Detail::ConnectionCreated);
     state.world.connections[connection].changed_by = created;
     grant_roles(state, admin, connection, created);
-    health::begin(state, connection, RunTrigger::Creation, created);
+    health::begin(state, connection, RunTrigger::Creation, created, Vec::new());
     Ok(())
 }
 
@@ -434,7 +452,7 @@ fn edited(state: &mut State, connection: ConnectionId, cause: RecordKey) {
     let record =
         state.emit(entity, RecordKind::ConnectionEdited, cause, Vec::new(), Detail::ConnectionEdited);
     state.world.connections[connection].changed_by = record;
-    health::begin(state, connection, RunTrigger::Edit, record);
+    health::begin(state, connection, RunTrigger::Edit, record, Vec::new());
 }
 
 /// An owner's create or retry lets the service give itself the roles that it lacks, silently (facts.md §4.2).

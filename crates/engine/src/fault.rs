@@ -245,8 +245,10 @@ impl Fault {
             }
             Self::PasswordChanged(id) => {
                 let account = &mut world.domains[*id].join_account;
-                let next = account.password_version.saturating_add(1);
-                account.password_version = if broken { next } else { PASSWORD_AT_START };
+                if broken {
+                    account.passwords_set = account.passwords_set.saturating_add(1);
+                }
+                account.password_version = if broken { account.passwords_set } else { PASSWORD_AT_START };
                 account.changed_by = by;
             }
             Self::PasswordExpired(id) => {

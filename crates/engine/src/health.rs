@@ -57,8 +57,14 @@ fn moment(state: &State, connection: ConnectionId, run: &CheckRun, step: usize) 
     })
 }
 
-/// Begins a run. When one is under way, nothing happens.
-pub(crate) fn begin(state: &mut State, connection: ConnectionId, trigger: RunTrigger, cause: RecordKey) {
+/// Begins a run. When one is under way, nothing happens. `because` names what it rests on besides its cause.
+pub(crate) fn begin(
+    state: &mut State,
+    connection: ConnectionId,
+    trigger: RunTrigger,
+    cause: RecordKey,
+    because: Vec<RecordKey>,
+) {
     if state.world.connections[connection].current_run.is_some() {
         return;
     }
@@ -66,8 +72,7 @@ pub(crate) fn begin(state: &mut State, connection: ConnectionId, trigger: RunTri
     let subnet = state.world.connections[connection].settings.subnet;
     let vm_address = state.world.subnets[subnet].take();
     let detail = Detail::RunStarted { trigger, vm: vm_address.is_some() };
-    let record =
-        state.emit(Entity::Connection(connection), RecordKind::RunStarted, cause, Vec::new(), detail);
+    let record = state.emit(Entity::Connection(connection), RecordKind::RunStarted, cause, because, detail);
     let of = &mut state.world.connections[connection];
     let length = match vm_address {
         Some(_) => Offset(of.durations.between(RUN_MIN.0, RUN_MAX.0)),
@@ -176,8 +181,9 @@ pub(crate) fn plan_next(state: &mut State, connection: ConnectionId) {
 pub(crate) fn period(state: &mut State, connection: ConnectionId, after: u32) {
     let of = &state.world.connections[connection];
     if of.runs_begun == after && of.current_run.is_none() {
-        let cause = of.last_run().map_or(of.changed_by, |run| run.record);
-        begin(state, connection, RunTrigger::Period, cause);
+        // It comes of the connection being there; the run before only set the clock.
+        let (cause, because) = (of.changed_by, of.last_run().map(|run| run.record).into_iter().collect());
+        begin(state, connection, RunTrigger::Period, cause, because);
     }
 }
 

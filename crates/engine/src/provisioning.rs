@@ -191,7 +191,10 @@ fn enter(state: &mut State, cloud_pc: CloudPcId, stage: Stage) {
     let (shortest, longest) = state.world.stage_durations.0[stage as usize];
     let of = &mut state.world.cloud_pcs[cloud_pc];
     let drawn = now.after(Offset(of.durations.between(shortest.0, longest.0)));
-    let until = if stage == Stage::SyncDevice { stages::next_sync(&state.world, drawn) } else { drawn };
+    let until = match stage {
+        Stage::SyncDevice => stages::next_sync(&state.world, drawn).min(now.after(SYNC_MAX)),
+        _ => drawn,
+    };
     let of = &mut state.world.cloud_pcs[cloud_pc];
     if let Some(attempt) = of.attempts.last_mut() {
         attempt.state = AttemptState::InStage(stage, now, until);
@@ -207,7 +210,7 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
     let AttemptState::InStage(stage, began, _) = attempt.state else { return };
     let Some(placement) = &attempt.placement else { return };
     let password_version = state.world.connections[placement.connection].password_version;
-    match stages::meet(&state.world, stage, &placement.settings, password_version) {
+    match stages::meet(&state.world, stage, &placement.settings, password_version, state.now()) {
         Ok(()) => {}
         Err(_) if stage == Stage::SyncDevice && state.now().since(began) < SYNC_MAX => {
             wait_for_sync(state, cloud_pc, stage, began);

@@ -61,9 +61,9 @@ impl Scenario {
                 None => errors.push(FileError::new("", "The file does not have the shape of a scenario.")),
             }
         }
+        errors.truncate(limits::FILE_ERRORS_MAX);
         place::locate(text, &mut errors);
         errors.sort_by_key(|error| (error.line, error.column));
-        errors.truncate(limits::FILE_ERRORS_MAX);
         Err(errors)
     }
 

@@ -50,7 +50,7 @@ pub struct Taken {
 
 /// Why a run stopped short of what was asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LimitReached {
+pub enum RunError {
     /// [`limits::EVENTS_MAX`].
     Events,
     /// [`limits::EVENTS_AT_ONCE_MAX`].
@@ -59,9 +59,11 @@ pub enum LimitReached {
     Records,
     /// [`limits::ACTIONS_MAX`].
     Actions,
+    /// An action names somebody who is not there at this moment of the run.
+    NotThere,
 }
 
-impl fmt::Display for LimitReached {
+impl fmt::Display for RunError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Events => write!(formatter, "the run has more than {} events", limits::EVENTS_MAX),
@@ -70,11 +72,14 @@ impl fmt::Display for LimitReached {
             }
             Self::Records => write!(formatter, "the run has more than {} records", limits::RECORDS_MAX),
             Self::Actions => write!(formatter, "more than {} actions were taken", limits::ACTIONS_MAX),
+            Self::NotThere => {
+                formatter.write_str("the action names somebody who is not there at this moment of the run")
+            }
         }
     }
 }
 
-impl std::error::Error for LimitReached {}
+impl std::error::Error for RunError {}
 
 /// A run.
 ///
@@ -90,7 +95,6 @@ pub struct Simulation {
     /// All actions that are known; the first `state.actions` of them were applied.
     taken: Vec<Taken>,
     checkpoints: Checkpoints<State>,
-    events_at_once: u32,
 }
 
 impl Simulation {
@@ -107,7 +111,6 @@ impl Simulation {
             log: Vec::new(),
             taken: Vec::new(),
             checkpoints: Checkpoints::new(limits::CHECKPOINT_BYTES_MAX),
-            events_at_once: 0,
         };
         simulation.open();
         simulation
@@ -134,7 +137,7 @@ impl Simulation {
         }
         for connection in connections {
             if setup.new_connections.contains(&connection) {
-                health::begin(state, connection, RunTrigger::Creation, opened);
+                health::begin(state, connection, RunTrigger::Creation, opened, Vec::new());
             } else {
                 health::plan_next(state, connection);
             }
@@ -215,7 +218,7 @@ impl Simulation {
     }
 
     /// Handles the next event that is due at `limit` or earlier. `false`: there was none, and the present is `limit`.
-    pub fn step(&mut self, limit: Instant) -> Result<bool, LimitReached> {
+    pub fn step(&mut self, limit: Instant) -> Result<bool, RunError> {
         let limit = limit.min(self.setup.horizon);
         let next_action = self.taken.get(self.state.actions);
         if let Some(taken) = next_action.filter(|taken| taken.after_events == self.state.events) {
@@ -233,7 +236,7 @@ impl Simulation {
             self.state.agenda.advance_to(limit);
             return Ok(false);
         };
-        self.events_at_once = if self.now() == before { self.events_at_once + 1 } else { 0 };
+        self.state.events_at_once = if self.now() == before { self.state.events_at_once + 1 } else { 0 };
         self.handle(event);
         self.state.events += 1;
         self.collect();
@@ -241,25 +244,25 @@ impl Simulation {
             self.keep_checkpoint();
         }
         if self.state.events >= limits::EVENTS_MAX {
-            Err(LimitReached::Events)
-        } else if self.events_at_once >= limits::EVENTS_AT_ONCE_MAX {
-            Err(LimitReached::EventsAtOnce)
+            Err(RunError::Events)
+        } else if self.state.events_at_once >= limits::EVENTS_AT_ONCE_MAX {
+            Err(RunError::EventsAtOnce)
         } else if self.state.kept >= limits::RECORDS_MAX {
-            Err(LimitReached::Records)
+            Err(RunError::Records)
         } else {
             Ok(true)
         }
     }
 
     /// Lets time pass up to a moment: all events of that instant are handled. The horizon is the end.
-    pub fn run_until(&mut self, moment: Instant) -> Result<(), LimitReached> {
+    pub fn run_until(&mut self, moment: Instant) -> Result<(), RunError> {
         while self.step(moment)? {}
         Ok(())
     }
 
     /// Lets time pass up to the next kept record for which `wanted` holds, and to the end of its instant. Without one,
     /// to the horizon. Says whether there was one.
-    pub fn run_to_next(&mut self, wanted: impl Fn(&Record) -> bool) -> Result<bool, LimitReached> {
+    pub fn run_to_next(&mut self, wanted: impl Fn(&Record) -> bool) -> Result<bool, RunError> {
         let from = self.now();
         loop {
             let known = self.records().len();
@@ -274,9 +277,12 @@ impl Simulation {
     }
 
     /// Does something to the world, now. A future that was known is dropped.
-    pub fn act(&mut self, command: Command) -> Result<Outcome, LimitReached> {
+    pub fn act(&mut self, command: Command) -> Result<Outcome, RunError> {
         if self.state.actions >= limits::ACTIONS_MAX {
-            return Err(LimitReached::Actions);
+            return Err(RunError::Actions);
+        }
+        if !command.is_possible(&self.state.world) {
+            return Err(RunError::NotThere);
         }
         self.forget_future();
         let outcome = self.apply(&command);
@@ -285,19 +291,18 @@ impl Simulation {
     }
 
     /// Goes to a moment, back or forth: the result is the same as that of a run up to there.
-    pub fn seek(&mut self, moment: Instant) -> Result<(), LimitReached> {
+    pub fn seek(&mut self, moment: Instant) -> Result<(), RunError> {
         let moment = moment.min(self.setup.horizon).max(Offset::ZERO);
         let back = moment < self.now();
         let checkpoint = self.checkpoints.latest(|state| state.now() <= moment);
         if let Some(state) = checkpoint.filter(|state| back || state.events > self.state.events) {
             self.state = state.clone();
-            self.events_at_once = 0;
         }
         self.run_until(moment)
     }
 
     /// A second run that shares the past up to a moment. What was scheduled stays; actions taken later do not.
-    pub fn branch(&self, moment: Instant) -> Result<Self, LimitReached> {
+    pub fn branch(&self, moment: Instant) -> Result<Self, RunError> {
         let mut branch = self.clone();
         branch.seek(moment)?;
         branch.forget_future();

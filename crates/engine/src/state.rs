@@ -17,6 +17,8 @@ pub struct State {
     pub(crate) agenda: Agenda<Event>,
     /// Events that were taken from the agenda.
     pub(crate) events: u64,
+    /// Events at the present instant.
+    pub(crate) events_at_once: u32,
     /// Actions of the log that were applied.
     pub(crate) actions: usize,
     /// Records that were kept, and all routine ones.
@@ -38,6 +40,7 @@ impl State {
             world,
             agenda: Agenda::default(),
             events: 0,
+            events_at_once: 0,
             actions: 0,
             kept: 0,
             routine: 0,
@@ -120,10 +123,6 @@ impl State {
             self.instant = now;
             self.at_this_instant.clear();
         }
-        // Routine kinds come once an instant and entity, and there are many.
-        if kind.is_routine() {
-            return 0;
-        }
         let count = self.at_this_instant.entry((entity, kind)).or_insert(0);
         *count += 1;
         *count - 1
@@ -149,9 +148,11 @@ impl State {
     pub(crate) fn bytes(&self) -> usize {
         let world = &self.world;
         let history: usize = world.connections.values().map(|connection| connection.history.len()).sum();
+        let attempts: usize = world.cloud_pcs.values().map(|cloud_pc| cloud_pc.attempts.capacity()).sum();
         self.agenda.len() * 40
             + world.users.len() * size_of::<crate::domain::User>()
-            + world.cloud_pcs.len() * (size_of::<crate::domain::CloudPc>() + 160)
+            + world.cloud_pcs.len() * size_of::<crate::domain::CloudPc>()
+            + attempts * size_of::<crate::domain::Attempt>()
             + world.connections.len() * size_of::<crate::domain::Connection>()
             + history * 16
             + 4_096

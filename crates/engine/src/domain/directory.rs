@@ -25,6 +25,8 @@ pub struct JoinAccount {
     pub name: Name,
     /// Which password is valid in the directory. A connection stores the version that its admin typed.
     pub password_version: u32,
+    /// How many passwords it has had: a new one is never an old one.
+    pub passwords_set: u32,
     /// Whether the password has expired.
     pub expired: bool,
     /// Whether the account is locked or disabled.

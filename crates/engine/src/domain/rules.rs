@@ -85,6 +85,8 @@ pub enum Rule {
     AlreadyAssigned,
     /// Only a failed Cloud PC can be tried again.
     NothingToRetry,
+    /// Only hybrid connections have a password.
+    PasswordOfHybridOnly,
     /// There is no connection of that name.
     NoSuchConnection,
     /// There is no policy of that name.
@@ -106,7 +108,7 @@ pub struct RuleText {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::IntuneRoleNeeded,
         Self::SubscriptionReaderNeeded,
         Self::ConnectionLimit,
@@ -122,6 +124,7 @@ impl Rule {
         Self::PolicyNameCharacters,
         Self::AlreadyAssigned,
         Self::NothingToRetry,
+        Self::PasswordOfHybridOnly,
         Self::NoSuchConnection,
         Self::NoSuchPolicy,
     ];
@@ -224,6 +227,12 @@ impl Rule {
                 "Retry is offered for a Cloud PC whose provisioning failed.",
                 "Provisioning in Windows 365",
                 "Wait for the attempts that are under way.",
+            ),
+            Self::PasswordOfHybridOnly => (
+                "passwordOfHybridOnly",
+                "Only a connection for hybrid Microsoft Entra join stores the password of an AD account.",
+                "Microsoft Graph, updateAdDomainPassword",
+                "Nothing is to be done: Microsoft Entra join needs no AD domain.",
             ),
             Self::NoSuchConnection => (
                 "noSuchConnection",

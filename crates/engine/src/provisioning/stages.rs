@@ -4,7 +4,9 @@
 
 use super::{AttemptProblem, Obstruction};
 use crate::domain::endpoint::EndpointService;
-use crate::domain::{ConnectionSettings, ErrorType, JoinType, Offset, Stage, StageDurations, World};
+use crate::domain::{
+    ConnectionSettings, ErrorType, JoinType, Offset, RecordKey, Stage, StageDurations, World,
+};
 use crate::health::checks::{self, Finding};
 
 /// What the table says of a stage.
@@ -70,6 +72,7 @@ pub(super) fn meet(
     stage: Stage,
     settings: &ConnectionSettings,
     password_version: u32,
+    now: Offset,
 ) -> Result<(), Obstruction> {
     let vnet = world.vnet_of(settings.subnet);
     let reaches = |service, problem| {
@@ -87,9 +90,11 @@ pub(super) fn meet(
             .map_err(found),
         Stage::Join => reaches(EndpointService::EntraId, entra_id),
         Stage::SyncDevice => {
-            let because = vec![world.entra_id.changed_by];
-            let timed_out = Obstruction { problem: AttemptProblem::SyncTimedOut, because };
-            if world.entra_id.up { Ok(()) } else { Err(timed_out) }
+            // Only a cycle of Microsoft Entra Connect brings the device, and only into a directory that answers.
+            let (up, in_cycle) = (world.entra_id.up, next_sync(world, now) == now);
+            let because = vec![if up { RecordKey::OPENED } else { world.entra_id.changed_by }];
+            let missing = Obstruction { problem: AttemptProblem::SyncTimedOut, because };
+            if up && in_cycle { Ok(()) } else { Err(missing) }
         }
         Stage::Enroll => reaches(EndpointService::EntraId, entra_id)
             .and_then(|()| reaches(EndpointService::Intune, AttemptProblem::EnrollmentFailed)),

@@ -186,8 +186,10 @@ impl Builder {
             self.world.entra_id.up = entra_id.up.0;
             if let Some(interval) = &entra_id.sync_interval {
                 let interval = Self::offset(interval);
-                if interval < Offset::minutes(1) {
-                    self.error("/world/entraId/syncInterval", "expected a minute or more");
+                if interval < Offset::minutes(1) || interval > Offset::days(limits::HORIZON_DAYS_MAX) {
+                    let message =
+                        format!("expected a minute or more, and at most {} days", limits::HORIZON_DAYS_MAX);
+                    self.error("/world/entraId/syncInterval", message);
                 }
                 self.world.entra_id.sync_interval_ms = interval.0;
             }
@@ -233,6 +235,7 @@ impl Builder {
                 join_account: JoinAccount {
                     name: Name::new(account),
                     password_version: PASSWORD_AT_START,
+                    passwords_set: PASSWORD_AT_START,
                     expired: false,
                     locked: false,
                     may_join: true,
@@ -429,9 +432,10 @@ impl Builder {
     fn stage_durations(&mut self, world: &file::World) {
         for (position, duration) in world.stages.iter().enumerate() {
             let (from, to) = (Self::offset(&duration.from), Self::offset(&duration.to));
-            if from > to {
+            if from > to || to > Offset::days(limits::HORIZON_DAYS_MAX) {
                 let pointer = format!("/world/stages/{position}/to");
-                self.error(pointer, "expected a time that is not shorter than \"from\"");
+                let most = limits::HORIZON_DAYS_MAX;
+                self.error(pointer, format!("expected a time from \"from\" to {most} days"));
             }
             if let Some(stage) = Stage::named(&duration.stage.0) {
                 self.world.stage_durations.0[stage as usize] = (from, to);

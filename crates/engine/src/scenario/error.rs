@@ -77,7 +77,7 @@ pub fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<
     }
     let most = (found.chars().count() / 3).max(2);
     names
-        .filter(|name| name.len() <= LETTERS_MAX)
+        .filter(|name| name.len() <= LETTERS_MAX && name.len().abs_diff(found.len()) <= most * 4)
         .map(|name| (distance(found, name), name))
         .filter(|&(distance, name)| distance <= most && distance < name.chars().count())
         .min()

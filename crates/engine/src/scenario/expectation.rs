@@ -2,10 +2,11 @@
 
 use super::file::{self, Expect};
 use crate::domain::{
-    Check, CloudPc, CloudPcStatus, ConnectionStatus, ErrorType, Instant, Rule, SignInProblem, Verdict,
+    Check, CloudPc, CloudPcStatus, ConnectionStatus, Entity, ErrorType, Instant, RecordKind, Rule,
+    SignInProblem, Verdict,
 };
 use crate::provisioning::{CandidateVerdict, PassedOver};
-use crate::record::Detail;
+use crate::record::{Detail, Record};
 use crate::simulation::Simulation;
 
 /// When something must hold.
@@ -151,6 +152,22 @@ impl What {
         }
     }
 
+    /// Whether a record can make it hold that did not hold before: only then is a new look worth its while.
+    pub(super) fn concerns(&self, record: &Record) -> bool {
+        let kind = record.key.kind;
+        match self {
+            Self::Connection(_) | Self::Check(_) => {
+                matches!(kind, RecordKind::RunStarted | RecordKind::RunEnded | RecordKind::ConnectionCreated)
+            }
+            Self::CloudPc(_) | Self::CloudPcs(_) => matches!(record.key.entity, Entity::CloudPc(_)),
+            Self::SignIn(_) => matches!(kind, RecordKind::SignedIn | RecordKind::SignInFailed),
+            Self::Refused(_) => kind == RecordKind::Refused,
+            Self::Subnet(_) => {
+                matches!(record.key.entity, Entity::CloudPc(_) | Entity::Connection(_) | Entity::Subnet(_))
+            }
+        }
+    }
+
     /// Whether it holds now; if not, what is so instead. `at_this_instant`: only what happened now counts, for things
     /// that happen rather than are.
     pub(super) fn holds(&self, simulation: &Simulation, at_this_instant: bool) -> Result<(), String> {
@@ -235,7 +252,7 @@ fn cloud_pc(simulation: &Simulation, of: &file::ExpectCloudPc) -> Result<(), Str
     for expected in &of.passed_over {
         let candidates = simulation.records().iter().rev().find_map(|record| match &record.detail {
             Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }
-                if id.is_some_and(|id| record.key.entity == crate::domain::Entity::CloudPc(id)) =>
+                if id.is_some_and(|id| record.key.entity == Entity::CloudPc(id)) =>
             {
                 Some(candidates)
             }

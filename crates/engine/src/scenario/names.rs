@@ -114,14 +114,17 @@ fn created(file: &Value, action: &str) -> Vec<String> {
 
 /// The numbered people of all groups, also those who join later.
 fn members(file: &Value) -> Vec<String> {
+    let mut joining: BTreeMap<&str, u64> = BTreeMap::new();
+    for join in items(&file["events"]).map(|event| &event["peopleJoin"]) {
+        if let (Some(group), Some(people)) = (join["group"].as_str(), join["people"].as_u64()) {
+            let sum = joining.entry(group).or_default();
+            *sum = sum.saturating_add(people);
+        }
+    }
     let mut all = Vec::new();
     for group in items(&file["world"]["groups"]) {
         let Some(name) = group["name"].as_str() else { continue };
-        let joining: u64 = items(&file["events"])
-            .map(|event| &event["peopleJoin"])
-            .filter(|join| join["group"] == name)
-            .filter_map(|join| join["people"].as_u64())
-            .fold(0, u64::saturating_add);
+        let joining = joining.get(name).copied().unwrap_or(0);
         let people = group["people"].as_u64().unwrap_or(0).saturating_add(joining);
         let room = u64::from(limits::PEOPLE_MAX).saturating_sub(all.len() as u64);
         all.extend((1..=people.min(room)).map(|number| format!("{name}-{number:02}")));

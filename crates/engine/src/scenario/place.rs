@@ -54,7 +54,7 @@ pub fn locate(text: &str, errors: &mut [FileError]) {
 pub fn duplicate_fields(text: &str) -> Vec<FileError> {
     let mut errors = Vec::new();
     walk(text, &mut |pointer, byte, duplicate| {
-        if duplicate {
+        if duplicate && errors.len() < crate::limits::FILE_ERRORS_MAX {
             let name = pointer.rsplit('/').next().unwrap_or_default();
             let mut error = FileError::new(pointer, format!("the field {name:?} stands twice"));
             (error.line, error.column) = line_and_column(text, byte);

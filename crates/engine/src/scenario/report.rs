@@ -1,10 +1,10 @@
 //! Runs a scenario and judges its expectations.
 
 use super::Scenario;
-use super::expectation::{Expectation, Outcome, When};
+use super::expectation::{Expectation, Outcome, What, When};
 use crate::domain::{Instant, Offset};
 use crate::kernel::Digest;
-use crate::simulation::{LimitReached, Simulation};
+use crate::simulation::{RunError, Simulation};
 
 /// What a run of a scenario showed.
 #[derive(Debug)]
@@ -27,11 +27,11 @@ impl Report {
 }
 
 /// Runs a scenario to its horizon, or to an earlier end.
-pub fn run(scenario: &Scenario, until: Option<Instant>) -> Result<Report, LimitReached> {
+pub fn run(scenario: &Scenario, until: Option<Instant>) -> Result<Report, RunError> {
     let mut simulation = Simulation::new(&scenario.setup);
     let end = until.unwrap_or(Offset::FOREVER).min(simulation.horizon());
     let mut judge = Judge::new(&scenario.expectations);
-    judge.look(&simulation);
+    judge.look(&simulation, 0, false);
     let mut moments: Vec<Instant> = scenario
         .expectations
         .iter()
@@ -45,13 +45,15 @@ pub fn run(scenario: &Scenario, until: Option<Instant>) -> Result<Report, LimitR
     moments.sort_unstable();
     moments.dedup();
     for moment in moments {
-        let mut seen = simulation.state().kept + simulation.state().routine;
+        let mut known = simulation.records().len();
+        let mut sign_ins = simulation.sign_ins();
         while simulation.step(moment)? {
-            // Nothing that an expectation can name changes without a record.
-            let now = simulation.state().kept + simulation.state().routine;
-            if now != seen {
-                seen = now;
-                judge.look(&simulation);
+            // Nothing that an expectation can name changes without a record; sign-ins past a limit are only counted.
+            let counted = std::mem::replace(&mut sign_ins, simulation.sign_ins()) != sign_ins;
+            let fresh = simulation.records().len();
+            if counted || fresh > known {
+                judge.look(&simulation, known, counted);
+                known = fresh;
             }
         }
         judge.at(&simulation, moment);
@@ -61,6 +63,11 @@ pub fn run(scenario: &Scenario, until: Option<Instant>) -> Result<Report, LimitR
     let kept_routine = state.routine.min(crate::limits::ROUTINE_RECORDS_MAX);
     let records = state.kept - kept_routine + state.routine;
     Ok(Report { digest: simulation.records_digest(), records, outcomes, simulation })
+}
+
+/// What happens rather than is was new just now, or it would not be looked at: the past needs no second look.
+fn holds_now(what: &What, simulation: &Simulation) -> bool {
+    what.holds(simulation, matches!(what, What::Refused(_))).is_ok()
 }
 
 struct Judge<'a> {
@@ -73,18 +80,23 @@ impl<'a> Judge<'a> {
         Self { expectations, outcomes: vec![None; expectations.len()] }
     }
 
-    /// After an event: what must hold by some moment, or never.
-    fn look(&mut self, simulation: &Simulation) {
+    /// After an event: what must hold by some moment, or never. Records from `fresh` on are new.
+    fn look(&mut self, simulation: &Simulation, fresh: usize, signed_in: bool) {
         let now = simulation.now();
+        let fresh = &simulation.records()[fresh..];
         for (expectation, outcome) in self.expectations.iter().zip(&mut self.outcomes) {
-            if outcome.is_some() {
+            let what = &expectation.what;
+            let concerned = (signed_in && matches!(what, What::SignIn(_)))
+                || fresh.iter().any(|record| what.concerns(record));
+            // At the start everything is new.
+            if outcome.is_some() || !(concerned || now == Offset::ZERO) {
                 continue;
             }
             match expectation.when {
-                When::By(by) if now <= by && expectation.what.holds(simulation, false).is_ok() => {
+                When::By(by) if now <= by && holds_now(what, simulation) => {
                     *outcome = Some(Outcome::Held);
                 }
-                When::Never if expectation.what.holds(simulation, false).is_ok() => {
+                When::Never if holds_now(what, simulation) => {
                     *outcome = Some(Outcome::Failed(format!("it was so at {now}")));
                 }
                 _ => {}

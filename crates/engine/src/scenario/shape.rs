@@ -42,8 +42,12 @@ impl<'a> Checker<'a> {
             let target = self.schema.pointer(reference.trim_start_matches('#')).unwrap_or(&Value::Null);
             return self.value(target, value, pointer);
         }
+        if value.is_null() && allows_null(schema) {
+            // Says nothing that leaving out would not.
+            return;
+        }
         if let Some(choices) = schema["anyOf"].as_array() {
-            // What `Option` becomes: the value itself, or null. A null says nothing that leaving out would not.
+            // What `Option` becomes: the value itself, or null.
             let choice = choices.iter().find(|choice| choice["type"] != "null");
             return self.value(choice.unwrap_or(&Value::Null), value, pointer);
         }
@@ -208,6 +212,14 @@ impl<'a> Checker<'a> {
             self.error(error);
         }
     }
+}
+
+fn allows_null(schema: &Value) -> bool {
+    let is_null = |kind: &Value| kind == "null";
+    schema["type"].as_array().is_some_and(|kinds| kinds.iter().any(is_null))
+        || schema["anyOf"]
+            .as_array()
+            .is_some_and(|choices| choices.iter().any(|choice| is_null(&choice["type"])))
 }
 
 /// What a text of a format should have been, if it is not.

@@ -199,6 +199,20 @@ fn values_that_do_not_fit_each_other_are_told() {
 }
 
 #[test]
+fn a_flood_of_duplicates_is_cut_and_comes_soon() {
+    let text = format!("{{{}}}", vec!["\"a\":0"; 150_000].join(","));
+    assert_eq!(errors(&text).len(), anc_engine::limits::FILE_ERRORS_MAX);
+}
+
+#[test]
+fn a_null_where_a_field_may_be_left_out_says_nothing() {
+    let text = good().replace("\"seed\": 11", "\"seed\": null");
+    assert!(Scenario::parse(text.as_bytes()).is_ok());
+    let text = good().replace("\"title\": \"The status does not know yet\"", "\"title\": null");
+    assert!(words(&text).contains("expected a text, found null"), "{}", words(&text));
+}
+
+#[test]
 fn a_flood_of_errors_is_cut_and_comes_soon() {
     let events: Vec<String> =
         (0..9_000).map(|n| format!(r#"{{ "at": "1h", "signIn": "nobody-{n}" }}"#)).collect();

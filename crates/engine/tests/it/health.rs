@@ -165,6 +165,16 @@ fn updating_the_password_makes_the_connection_whole_again() {
 }
 
 #[test]
+fn a_new_password_is_never_an_old_one() {
+    let events = r#"{ "at": "1m", "fault": { "kind": "passwordChanged" } },
+        { "at": "2m", "admin": { "action": "updatePassword", "connection": "hybrid" } },
+        { "at": "1h", "repair": { "kind": "passwordChanged" } },
+        { "at": "1h1m", "fault": { "kind": "passwordChanged" } },
+        { "at": "2h", "admin": { "action": "retryChecks", "connection": "hybrid" } }"#;
+    assert_eq!(status(&played(&office("", events), "2h35m"), "hybrid"), ConnectionStatus::Failed);
+}
+
+#[test]
 fn an_owner_gives_the_service_its_roles_silently_and_a_reader_does_not() {
     let events = |who: &str| {
         format!(

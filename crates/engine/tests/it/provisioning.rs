@@ -83,6 +83,16 @@ fn sync_gives_up_after_ninety_minutes() {
 }
 
 #[test]
+fn sync_that_comes_too_seldom_gives_up_too() {
+    let text = office_text(r#", "entraId": { "syncInterval": "6h" }"#, LATER_HYBRID);
+    let simulation = played(&parse(&text), "2h30m");
+    let timed_out = simulation.records().iter().any(
+        |record| matches!(record.detail, Detail::AttemptFailed { problem, .. } if problem.name() == "hybridJoinTimedOut"),
+    );
+    assert!(timed_out, "ninety minutes are over before the first cycle");
+}
+
+#[test]
 fn settings_are_frozen_into_the_cloud_pc() {
     let events = r#"{ "at": "1m", "admin": { "action": "editConnection", "connection": "entra", "subnet": "other-pcs" } },
         { "at": "1h", "admin": { "action": "assignPolicy", "policy": "Entra", "group": "later" } }"#;

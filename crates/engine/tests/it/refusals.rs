@@ -132,6 +132,16 @@ fn a_refusal_is_recorded_and_leaves_the_state_as_it_was() {
 }
 
 #[test]
+fn a_password_is_updated_where_there_is_one_by_who_may_edit() {
+    let admins = r#", "admins": [{ "name": "blind", "intune": "intuneAdministrator" }, { "name": "seeing", "intune": "intuneAdministrator", "azure": "reader" }]"#;
+    let events = r#"{ "at": "1m", "admin": { "action": "updatePassword", "connection": "hybrid" } },
+        { "at": "2m", "as": "seeing", "admin": { "action": "updatePassword", "connection": "entra" } },
+        { "at": "3m", "as": "seeing", "admin": { "action": "updatePassword", "connection": "hybrid" } }"#;
+    let simulation = played(&office(admins, events), "4m");
+    assert_eq!(refusals(&simulation), ["subscriptionReaderNeeded", "passwordOfHybridOnly"]);
+}
+
+#[test]
 fn a_policy_is_assigned_once_and_only_what_failed_is_retried() {
     let events = r#"{ "at": "1m", "admin": { "action": "assignPolicy", "policy": "Entra", "group": "cloud" } },
         { "at": "2m", "admin": { "action": "retryProvisioning", "user": "cloud-01" } }"#;

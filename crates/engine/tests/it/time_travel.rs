@@ -142,6 +142,36 @@ fn why_leads_from_any_record_to_a_root() {
 }
 
 #[test]
+fn why_reaches_a_root_after_a_month_of_periodic_runs() {
+    let text = crate::helpers::office_text("", "").replace("10d", "40d");
+    let simulation = played(&crate::helpers::parse(&text), "40d");
+    let last = simulation.records().last().expect("a record");
+    let chain = simulation.why(last.key);
+    assert!(chain.last().is_some_and(|root| root.key.kind.is_root()), "{chain:?}");
+}
+
+#[test]
+fn who_is_not_there_yet_cannot_act() {
+    let scenario = office("", r#"{ "at": "1h", "peopleJoin": { "group": "cloud", "people": 1 } }"#);
+    let mut simulation = fresh(&scenario, at("2h"));
+    let late = crate::helpers::user(&simulation, "cloud-04");
+    simulation.seek(Offset::ZERO).expect("within limits");
+    let known = simulation.known_records().len();
+    assert!(simulation.act(Command::SignIn(late)).is_err());
+    assert_eq!(simulation.known_records().len(), known, "nothing was dropped for it");
+}
+
+#[test]
+fn two_sign_ins_at_one_instant_are_two_records() {
+    let twice = r#"{ "at": "1h", "signIn": "staff-01" }, { "at": "1h", "signIn": "staff-01" }"#;
+    let simulation = fresh(&office("", twice), at("1h"));
+    let keys: Vec<_> =
+        simulation.records().iter().map(|record| record.key).filter(|key| key.kind.is_routine()).collect();
+    assert_eq!(keys.len(), 2);
+    assert_ne!(keys[0], keys[1]);
+}
+
+#[test]
 fn the_next_event_is_the_next_kept_record() {
     let scenario = scenario("stale-status");
     let whole = played(&scenario, "1d");
