@@ -30,8 +30,8 @@ fn seek_is_a_run_to_that_moment() {
     }
 }
 
-#[test]
-fn seek_crosses_many_checkpoints() {
+/// A run with thousands of events: its checkpoints are many.
+fn busy() -> Scenario {
     let workday = r#", "entraId": {}"#;
     let text = crate::helpers::office_text(workday, "").replace(
         "\"people\": 4 }",
@@ -39,7 +39,12 @@ fn seek_crosses_many_checkpoints() {
     );
     let text =
         text.replace("\"groups\": [\"cloud\"]", "\"groups\": [\"cloud\", \"later\"]").replace("10d", "400d");
-    let scenario = crate::helpers::parse(&text);
+    crate::helpers::parse(&text)
+}
+
+#[test]
+fn seek_crosses_many_checkpoints() {
+    let scenario = busy();
     let mut simulation = fresh(&scenario, at("390d"));
     assert!(
         simulation.events() > 10 * anc_engine::kernel::checkpoints::SPACING_EVENTS,
@@ -50,6 +55,19 @@ fn seek_crosses_many_checkpoints() {
         simulation.seek(at(text)).expect("within limits");
         assert_same(&simulation, &fresh(&scenario, at(text)), text);
     }
+}
+
+#[test]
+fn checkpoints_of_a_future_that_was_dropped_are_forgotten() {
+    let scenario = busy();
+    let mut simulation = fresh(&scenario, at("390d"));
+    let mut direct = fresh(&scenario, at("10d"));
+    simulation.seek(at("10d")).expect("within limits");
+    for simulation in [&mut simulation, &mut direct] {
+        simulation.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+        simulation.seek(at("300d")).expect("within limits");
+    }
+    assert_same(&simulation, &direct, "after the act");
 }
 
 #[test]
