@@ -3,7 +3,6 @@
 use anc_engine::domain::{Entity, Hop, HopVerdict, Place, RecordKey, World};
 use anc_engine::{Simulation, sign_in};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast as _;
 
 use crate::address::Page;
 use crate::clock;
@@ -149,8 +148,6 @@ pub fn SignInPage(
         if let Some(window) = web_sys::window() {
             let _ = window.location().set_hash(&target.fragment());
         }
-        let select = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
-        drop(select.map(|select| select.focus()));
     };
     let options = move || {
         let chosen = chosen.clone();

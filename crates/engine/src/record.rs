@@ -3,8 +3,8 @@
 use crate::action::{AdminAction, Command};
 use crate::domain::sign_in::Hop;
 use crate::domain::{
-    AdminId, Check, CloudPcId, ConnectionId, ConnectionStatus, ControllerId, Entity, GroupId, HopVerdict,
-    PolicyId, RecordKey, RegionId, Rule, RunTrigger, Stage, UserId, Verdict, World,
+    Check, CloudPcId, ConnectionId, ConnectionStatus, ControllerId, Entity, GroupId, HopVerdict, PolicyId,
+    RecordKey, RegionId, Rule, RunTrigger, Stage, UserId, Verdict, World,
 };
 use crate::fault::Fault;
 use crate::kernel::Canonical;
@@ -134,22 +134,6 @@ pub enum Detail {
 }
 
 impl Record {
-    /// The people and things that a reader of this record may want to look at, the subject first.
-    pub fn is_about(&self, entity: Entity) -> bool {
-        if self.key.entity == entity {
-            return true;
-        }
-        match (&self.detail, entity) {
-            (Detail::CloudPcRequested { user, .. }, Entity::User(id)) => *user == id,
-            (
-                Detail::ConnectionChosen { connection, .. } | Detail::Provisioned(connection),
-                Entity::Connection(id),
-            ) => *connection == id,
-            (Detail::SignedIn { cloud_pc, .. }, Entity::CloudPc(id)) => *cloud_pc == id,
-            _ => false,
-        }
-    }
-
     /// Whether the record tells of something that went wrong or was refused, or of a changed status: where *Skip
     /// ahead* stops.
     pub fn is_of_note(&self) -> bool {
@@ -299,14 +283,6 @@ fn write_hops(hops: &[Hop], out: &mut Canonical) {
             HopVerdict::NotReached => out.text("notReached"),
             HopVerdict::Failed(problem) => out.text(problem.entry().name),
         }
-    }
-}
-
-/// Who did it, for roots: the administrator of an action.
-pub fn actor(record: &Record) -> Option<AdminId> {
-    match record.key.entity {
-        Entity::Admin(admin) => Some(admin),
-        _ => None,
     }
 }
 
