@@ -185,8 +185,8 @@ async function load() {
   ]);
   const packed = response.headers.get("Content-Encoding");
   const total = packed ? 0 : Number(response.headers.get("Content-Length") ?? 0);
+  // The app takes away the line when it has what it shows.
   await glue.default({ module_or_path: counted(response, total) });
-  boot?.remove();
 }
 
 load().catch(failed);

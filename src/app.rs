@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::address::{Page, Query};
+use crate::address::Page;
 use crate::commands::{Command, keeps_key};
 use crate::components::announcer::Announcer;
 use crate::components::header::Header;
@@ -21,15 +21,17 @@ fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-fn query() -> Query {
-    let text = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    Query::parse(&text)
+/// The query of the address.
+pub(crate) fn search() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
 /// The app.
 #[component]
-pub fn App() -> impl IntoView {
-    let run = Run::begin(&query());
+pub fn App(
+    /// The run that is shown.
+    run: Run,
+) -> impl IntoView {
     provide_context(run);
     playback::drive(run);
     preferences::show_theme(preferences::theme());
@@ -65,7 +67,7 @@ pub fn App() -> impl IntoView {
         document().set_title(&title);
     });
     view! {
-        <div class="frame">
+        <div class="frame" class:is-playing=move || run.playing.get()>
             <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); focus_main(); }>"To the page"</a>
             <Header help=Callback::new(move |()| help.set(true)) />
             <Navigation page=page.into() />

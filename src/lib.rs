@@ -21,7 +21,18 @@ pub fn start() {
         console_error_panic_hook::hook(info);
         tell_panic(&info.to_string());
     }));
-    leptos::mount::mount_to_body(app::App);
+    // Leptos has no executor before something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
+        let query = address::Query::parse(&app::search());
+        let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
+        let asked = run::asked_for(&id).await;
+        if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
+            boot.remove();
+        }
+        leptos::mount::mount_to_body(move || {
+            app::App(app::AppProps { run: run::Run::begin(&query, &id, asked) })
+        });
+    });
 }
 
 fn tell_panic(text: &str) {

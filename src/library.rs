@@ -1,52 +1,155 @@
-//! The scenario library, part of the program: nothing is asked for after the page is loaded.
+//! The scenario library: files beside the page, asked for when they are opened. The first one is part of the program, so
+//! that there is always something to show.
 
 use anc_engine::Scenario;
-use anc_engine::scenario::FileError;
-
-macro_rules! library {
-    ($($id:literal),+ $(,)?) => {
-        /// Identity and text of each scenario, in the order in which a learner meets them.
-        pub const LIBRARY: &[(&str, &str)] =
-            &[$(($id, include_str!(concat!("../public/scenarios/", $id, ".json")))),+];
-    };
-}
-
-library! {
-    "first-connection",
-    "alternate-failover",
-    "domain-controller-outage",
-    "entra-outage",
-    "stale-status",
-}
+use anc_engine::limits::FILE_BYTES_MAX;
+use serde_json::Value;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+use web_sys::wasm_bindgen::JsCast as _;
 
 /// The scenario that is open when none is asked for.
 pub const FIRST: &str = "first-connection";
 
-/// The scenario of that identity; none when there is no such one.
-pub fn find(id: &str) -> Option<Result<Scenario, Vec<FileError>>> {
-    LIBRARY.iter().find(|(known, _)| *known == id).map(|(_, text)| Scenario::parse(text.as_bytes()))
+const FIRST_TEXT: &str = include_str!("../public/scenarios/first-connection.json");
+
+/// What the library says about one of its scenarios.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// How the address names it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What happens.
+    pub summary: String,
+    /// How long it is and how much it expects.
+    pub facts: String,
 }
 
-/// All scenarios.
-pub fn all() -> Vec<Scenario> {
-    LIBRARY.iter().filter_map(|(_, text)| Scenario::parse(text.as_bytes()).ok()).collect()
+/// Scenarios that belong together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Chapter {
+    /// What they are about.
+    pub title: String,
+    /// In the order in which a learner meets them.
+    pub scenarios: Vec<Entry>,
+}
+
+/// The first scenario.
+///
+/// # Panics
+/// Never: it is part of the program, and a test reads it.
+#[expect(clippy::expect_used, reason = "it is part of the program and tested")]
+pub fn first() -> Scenario {
+    Scenario::parse(FIRST_TEXT.as_bytes()).expect("the first scenario can be read")
+}
+
+/// The text of a scenario of the library.
+///
+/// # Errors
+/// A sentence: there is no such scenario, or its file could not be fetched.
+pub async fn text(id: &str) -> Result<String, String> {
+    if id == FIRST {
+        return Ok(FIRST_TEXT.to_owned());
+    }
+    let named = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !named || id.is_empty() {
+        return Err(unknown(id));
+    }
+    fetch(&format!("scenarios/{id}.json")).await.map_err(|why| match why {
+        Unfetched::Missing => unknown(id),
+        Unfetched::Failed(why) => format!("The scenario {id:?} could not be fetched: {why}"),
+    })
+}
+
+fn unknown(id: &str) -> String {
+    format!("There is no scenario {id:?} in the library.")
+}
+
+/// The chapters of the library.
+///
+/// # Errors
+/// A sentence: its file could not be fetched or read.
+pub async fn chapters() -> Result<Vec<Chapter>, String> {
+    let text = fetch("library.json").await.map_err(|why| match why {
+        Unfetched::Missing => "The list of scenarios is missing from this site.".to_owned(),
+        Unfetched::Failed(why) => format!("The list of scenarios could not be fetched: {why}"),
+    })?;
+    read_chapters(&text).ok_or_else(|| "The list of scenarios is damaged.".to_owned())
+}
+
+fn read_chapters(text: &str) -> Option<Vec<Chapter>> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let word = |value: &Value, name: &str| Some(value.get(name)?.as_str()?.to_owned());
+    let entry = |value: &Value| {
+        Some(Entry {
+            id: word(value, "id")?,
+            title: word(value, "title")?,
+            summary: word(value, "summary")?,
+            facts: word(value, "facts")?,
+        })
+    };
+    let chapter = |value: &Value| {
+        let scenarios = value.get("scenarios")?.as_array()?.iter().map(entry).collect::<Option<_>>()?;
+        Some(Chapter { title: word(value, "title")?, scenarios })
+    };
+    value.get("chapters")?.as_array()?.iter().map(chapter).collect()
+}
+
+enum Unfetched {
+    Missing,
+    Failed(String),
+}
+
+/// Fetches a file that lies beside the page.
+async fn fetch(address: &str) -> Result<String, Unfetched> {
+    let failed = |why: &str| Unfetched::Failed(why.to_owned());
+    let window = web_sys::window().ok_or_else(|| failed("there is no window."))?;
+    let offline = |_| failed("the site does not answer. Try again when you are online.");
+    let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(offline)?;
+    let response: Response = response.dyn_into().map_err(|_| failed("the answer is no response."))?;
+    match response.status() {
+        404 => return Err(Unfetched::Missing),
+        status if !response.ok() => return Err(failed(&format!("the site answers with status {status}."))),
+        _ => {}
+    }
+    let body = response.text().map_err(|_| failed("the answer has no text."))?;
+    let text = JsFuture::from(body).await.map_err(offline)?.as_string().unwrap_or_default();
+    if text.len() > FILE_BYTES_MAX {
+        return Err(failed("the file is too large."));
+    }
+    Ok(text)
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
+    const FILES: &[(&str, &str)] = include!("../tests/data/scenarios.rs");
+
+    /// All scenarios of the folder.
+    pub(crate) fn all() -> Vec<Scenario> {
+        FILES.iter().map(|(id, text)| Scenario::parse(text.as_bytes()).expect(id)).collect()
+    }
+
+    /// One of them.
+    pub(crate) fn find(wanted: &str) -> Scenario {
+        let text = FILES.iter().find(|(id, _)| *id == wanted).expect(wanted).1;
+        Scenario::parse(text.as_bytes()).expect(wanted)
+    }
+
     #[test]
-    fn the_library_holds_every_file_of_its_folder() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/public/scenarios");
-        let mut files: Vec<String> = std::fs::read_dir(folder)
-            .expect("a folder")
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().replace(".json", ""))
-            .collect();
-        files.sort();
-        let mut known: Vec<&str> = LIBRARY.iter().map(|(id, _)| *id).collect();
-        known.sort_unstable();
-        assert_eq!(files, known);
-        assert_eq!(all().len(), LIBRARY.len(), "each can be read");
+    fn the_first_scenario_is_part_of_the_program() {
+        assert_eq!(first().id.as_str(), FIRST);
+    }
+
+    #[test]
+    fn the_list_names_every_scenario_once() {
+        let chapters = read_chapters(include_str!("../public/library.json")).expect("a list");
+        let mut listed: Vec<String> =
+            chapters.into_iter().flat_map(|chapter| chapter.scenarios).map(|entry| entry.id).collect();
+        listed.sort();
+        assert_eq!(listed, FILES.iter().map(|(id, _)| (*id).to_owned()).collect::<Vec<_>>());
+        assert_eq!(read_chapters("{\"chapters\":[{\"title\":\"x\",\"scenarios\":[{}]}]}"), None);
     }
 }

@@ -55,21 +55,12 @@ pub struct Run {
 }
 
 impl Run {
-    /// Begins as the address says. A scenario that is not there is replaced by the first one, and the page says so.
-    pub fn begin(query: &Query) -> Self {
-        let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
-        let asked = if id == OPENED_FILE {
-            preferences::kept_file().map(|text| Scenario::parse(text.as_bytes()))
-        } else {
-            library::find(&id)
-        };
+    /// Begins as the address says, with the scenario that was asked for. One that cannot be had is replaced by the first
+    /// one, and the page says so.
+    pub fn begin(query: &Query, id: &str, asked: Result<Scenario, BadFile>) -> Self {
         let (scenario, id, bad_file) = match asked {
-            Some(Ok(scenario)) => (scenario, id, None),
-            Some(Err(errors)) => (first(), library::FIRST.to_owned(), Some(bad(&id, &errors))),
-            None => {
-                let errors = vec![format!("There is no scenario {id:?} in the library.")];
-                (first(), library::FIRST.to_owned(), Some(BadFile { name: id, errors }))
-            }
+            Ok(scenario) => (scenario, id.to_owned(), None),
+            Err(bad) => (library::first(), library::FIRST.to_owned(), Some(bad)),
         };
         let scenario = match query.seed {
             Some(seed) => scenario.with_seed(seed),
@@ -227,8 +218,16 @@ fn bad(name: &str, errors: &[FileError]) -> BadFile {
     BadFile { name: name.to_owned(), errors: errors.iter().map(ToString::to_string).collect() }
 }
 
-/// The first scenario of the library. A test reads them all, so it can be read.
-#[expect(clippy::expect_used, reason = "the library is part of the program and tested")]
-fn first() -> Scenario {
-    library::find(library::FIRST).and_then(Result::ok).expect("the library can be read")
+/// The scenario that an address asks for: of the library, or the file that was opened in this tab.
+///
+/// # Errors
+/// What is wrong with it, for the page.
+pub async fn asked_for(id: &str) -> Result<Scenario, BadFile> {
+    let text = if id == OPENED_FILE {
+        preferences::kept_file().ok_or_else(|| "No file was opened in this tab.".to_owned())
+    } else {
+        library::text(id).await
+    };
+    let text = text.map_err(|why| BadFile { name: id.to_owned(), errors: vec![why] })?;
+    Scenario::parse(text.as_bytes()).map_err(|errors| bad(id, &errors))
 }

@@ -9,7 +9,6 @@ use anc_engine::{Scenario, scenario};
 use anc_sim::address::Query;
 use anc_sim::components::status::{Shape, glyph, shaped};
 use anc_sim::components::time_bar::TimeBar;
-use anc_sim::library::LIBRARY;
 use anc_sim::pages;
 use anc_sim::preferences::{self, Theme};
 use anc_sim::run::Run;
@@ -22,6 +21,8 @@ use web_sys::{Element, HtmlElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+const LIBRARY: &[(&str, &str)] = include!("data/scenarios.rs");
+
 /// A fresh element of the page, with what is mounted into it.
 fn mounted<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Element {
     let place: HtmlElement = document().create_element("div").expect("an element").unchecked_into();
@@ -30,9 +31,10 @@ fn mounted<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Element
     place.into()
 }
 
-fn at(scenario: &str, moment: &str) -> Run {
-    let query = Query { scenario: Some(scenario.into()), seed: None, t: Offset::parse(moment).ok() };
-    let run = Run::begin(&query);
+fn at(id: &str, moment: &str) -> Run {
+    let query = Query { scenario: Some(id.into()), seed: None, t: Offset::parse(moment).ok() };
+    let text = LIBRARY.iter().find(|(known, _)| *known == id).expect(id).1;
+    let run = Run::begin(&query, id, Ok(Scenario::parse(text.as_bytes()).expect(id)));
     provide_context(run);
     run
 }

@@ -1,6 +1,5 @@
 //! Scenarios: the library, and a file of one's own.
 
-use anc_engine::Scenario;
 use anc_engine::limits::FILE_BYTES_MAX;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,8 +7,8 @@ use leptos::wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
 use crate::components::icon::Icon;
-use crate::library;
-use crate::run::{BadFile, Run, use_run};
+use crate::library::{self, Chapter, Entry};
+use crate::run::{BadFile, Run, asked_for, use_run};
 
 fn to_overview() {
     if let Some(window) = web_sys::window() {
@@ -45,32 +44,28 @@ fn read_file(run: Run, input: &HtmlInputElement) {
     });
 }
 
-fn card(run: Run, scenario: Scenario) -> impl IntoView {
-    let id = scenario.id.to_string();
+fn card(run: Run, entry: Entry) -> impl IntoView {
+    let Entry { id, title, summary, facts } = entry;
     let title_id = format!("scenario-{id}");
     let is_open = {
         let id = id.clone();
         Memo::new(move |_| run.about.with(|about| about.id == id))
     };
-    let connections = scenario.setup.world.connections.len();
-    let facts = format!(
-        "{} · {} · {} expectations",
-        scenario.setup.horizon.words(),
-        match connections {
-            0 => "creates its connections".to_owned(),
-            1 => "1 connection".to_owned(),
-            _ => format!("{connections} connections"),
-        },
-        scenario.expectations.len()
-    );
-    let (title, summary) = (scenario.title.clone(), scenario.summary.clone());
     let open = move |_| {
-        run.open(&scenario, &id);
-        to_overview();
+        let id = id.clone();
+        spawn_local(async move {
+            match asked_for(&id).await {
+                Ok(scenario) => {
+                    run.open(&scenario, &id);
+                    to_overview();
+                }
+                Err(bad) => run.bad_file.set(Some(bad)),
+            }
+        });
     };
     view! {
         <li class="card scenario" class:is-open=is_open>
-            <h2 id=title_id.clone()>{title}</h2>
+            <h3 id=title_id.clone()>{title}</h3>
             <p>{summary}</p>
             <p class="caption">{facts}</p>
             <p class="scenario-actions">
@@ -81,10 +76,40 @@ fn card(run: Run, scenario: Scenario) -> impl IntoView {
     }
 }
 
+/// The library, chapter by chapter; a line while it is fetched, and what is wrong when it cannot be.
+fn list(run: Run, fetched: Option<Result<Vec<Chapter>, String>>) -> AnyView {
+    match fetched {
+        None => view! { <p class="caption" role="status">"Fetching the list of scenarios …"</p> }.into_any(),
+        Some(Err(why)) => {
+            view! { <p role="alert">{why}" What is open stays open; a file of your own can be opened."</p> }
+                .into_any()
+        }
+        Some(Ok(chapters)) => chapters
+            .into_iter()
+            .map(|chapter| {
+                let cards = chapter.scenarios.into_iter().map(|entry| card(run, entry)).collect_view();
+                view! {
+                    <section class="chapter">
+                        <h2>{chapter.title}</h2>
+                        <ul class="scenarios">{cards}</ul>
+                    </section>
+                }
+            })
+            .collect_view()
+            .into_any(),
+    }
+}
+
 /// The page.
 #[component]
 pub fn Scenarios() -> impl IntoView {
     let run = use_run();
+    let fetched = RwSignal::new(None);
+    spawn_local(async move {
+        let chapters = library::chapters().await;
+        // Whoever left the page meanwhile does not wait for it.
+        let _ = fetched.try_set(Some(chapters));
+    });
     let input = NodeRef::<leptos::html::Input>::new();
     let choose = move |_| {
         if let Some(input) = input.get() {
@@ -102,7 +127,7 @@ pub fn Scenarios() -> impl IntoView {
             <h1>"Scenarios"</h1>
             <p class="caption">"Each is a file: a world, what happens in it, and what must hold. Opening one begins at its start."</p>
         </div>
-        <ul class="scenarios">{library::all().into_iter().map(|scenario| card(run, scenario)).collect_view()}</ul>
+        {move || list(run, fetched.get())}
         <section class="card">
             <h2>"A scenario of your own"</h2>
             <p>"A JSON file of at most 1 MiB. It stays in this browser; when something is wrong with it, what is open stays open."</p>

@@ -431,7 +431,7 @@ mod tests {
     use anc_engine::domain::Offset;
 
     use super::*;
-    use crate::library;
+    use crate::library::tests as library;
     use crate::picture::model::model;
 
     fn all() -> Vec<(String, Model)> {
@@ -491,7 +491,7 @@ mod tests {
 
     #[test]
     fn the_line_that_was_taken_leads_to_the_alternate() {
-        let scenario = library::find("alternate-failover").expect("it").expect("good");
+        let scenario = library::find("alternate-failover");
         let mut simulation = Simulation::new(&scenario.setup);
         simulation.run_until(Offset::hours(3)).expect("within limits");
         let layout = layout(&model(&simulation), 1_000.0);

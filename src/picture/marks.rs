@@ -366,7 +366,7 @@ mod tests {
     use anc_engine::domain::Offset;
 
     use super::*;
-    use crate::library;
+    use crate::library::tests as library;
     use crate::picture::layout::layout;
     use crate::picture::model::model;
 

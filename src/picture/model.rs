@@ -648,10 +648,10 @@ pub fn cloud_pc_badge(cloud_pc: &CloudPc) -> Badge {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library;
+    use crate::library::tests as library;
 
     fn model_at(id: &str, moment: &str) -> Model {
-        let scenario = library::find(id).expect("a scenario").expect("a good one");
+        let scenario = library::find(id);
         let mut simulation = Simulation::new(&scenario.setup);
         simulation.run_until(Offset::parse(moment).expect("a moment")).expect("within limits");
         model(&simulation)

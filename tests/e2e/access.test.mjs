@@ -85,11 +85,16 @@ test("no page scrolls sideways at 320 pixels", async () => {
   await page.context().close();
 });
 
-test("nothing turns when motion is to be reduced", async () => {
-  const page = await app(browser, site, "?scenario=alternate-failover&t=5m", { reducedMotion: "reduce" });
-  const running = await page.evaluate(() => document.getAnimations().filter((one) => one.playState === "running").length);
-  assert.equal(running, 0);
-  await page.context().close();
+test("the sign of a run turns while time passes, and not when motion is to be reduced", async () => {
+  for (const [reducedMotion, turning] of [["no-preference", true], ["reduce", false]]) {
+    const page = await app(browser, site, "?scenario=alternate-failover&t=5m#/connections", { reducedMotion });
+    const running = () => page.evaluate(() => document.getAnimations().filter((one) => one.playState === "running").length);
+    assert.equal(await running(), 0, "time stands");
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByRole("button", { name: "Pause" }).waitFor();
+    assert.equal((await running()) > 0, turning, reducedMotion);
+    await page.context().close();
+  }
 });
 
 test("targets are 24 pixels or more", async () => {

@@ -190,6 +190,17 @@ test("single keys can be switched off, and fields keep theirs", async () => {
   await page.context().close();
 });
 
+test("a library that cannot be fetched is said, and what is open stays open", async () => {
+  const broken = await serve((name, bytes) => (/^library|^scenarios/.test(name) ? null : bytes));
+  const page = await app(browser, broken, "#/scenarios");
+  await page.getByText("The list of scenarios is missing from this site.").waitFor();
+  await page.goto(`${broken.address}?scenario=stale-status`);
+  assert.match(await page.getByRole("alert").innerText(), /There is no scenario "stale-status"/);
+  assert.match(await page.locator(".scenario-title").innerText(), /A first connection/);
+  await page.context().close();
+  broken.close();
+});
+
 test("what cannot be found is said", async () => {
   const page = await app(browser, site, "?scenario=no-such-one#/nowhere");
   await page.getByRole("heading", { name: "There is no such page" }).waitFor();

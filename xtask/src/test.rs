@@ -133,7 +133,13 @@ fn e2e(summary: &mut Summary) {
         return;
     }
     let mut command = program("node");
-    command.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+    command.args([
+        "--test",
+        "--test-reporter=spec",
+        "--test-concurrency=1",
+        "--test-force-exit",
+        "--test-timeout=180000",
+    ]);
     let mut files: Vec<_> = std::fs::read_dir(root().join("tests/e2e"))
         .into_iter()
         .flatten()

@@ -1,4 +1,4 @@
-//! WebAssembly gives what native gives: the five scenarios, run in Node, have the digests of the golden file.
+//! WebAssembly gives what native gives: all scenarios of the library, run in Node, have the digests of the golden file.
 
 #![cfg(target_arch = "wasm32")]
 
@@ -7,13 +7,7 @@ use std::collections::BTreeMap;
 use anc_engine::{Scenario, scenario};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const FILES: [(&str, &str); 5] = [
-    ("first-connection", include_str!("../../../public/scenarios/first-connection.json")),
-    ("alternate-failover", include_str!("../../../public/scenarios/alternate-failover.json")),
-    ("domain-controller-outage", include_str!("../../../public/scenarios/domain-controller-outage.json")),
-    ("entra-outage", include_str!("../../../public/scenarios/entra-outage.json")),
-    ("stale-status", include_str!("../../../public/scenarios/stale-status.json")),
-];
+const FILES: &[(&str, &str)] = include!("../../../tests/data/scenarios.rs");
 
 fn golden() -> BTreeMap<String, String> {
     serde_json::from_str(include_str!("../../../tests/data/digests.json")).expect("a table")
@@ -23,7 +17,7 @@ fn golden() -> BTreeMap<String, String> {
 fn digests_are_those_of_native_runs() {
     let golden = golden();
     assert_eq!(golden.len(), FILES.len(), "every scenario is compared");
-    for (name, text) in FILES {
+    for &(name, text) in FILES {
         let scenario = Scenario::parse(text.as_bytes()).expect(name);
         let report = scenario::run(&scenario, None).expect(name);
         assert!(report.passed(), "{name}");

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use anc_engine::Scenario;
 use anc_engine::scenario::{self, Outcome};
+use serde_json::{Value, json};
 
-use crate::helpers::{assert_current, library, parse};
+use crate::helpers::{assert_current, library, parse, root};
 
 #[test]
 fn every_expectation_holds() {
@@ -55,4 +56,59 @@ fn a_run_that_ends_early_leaves_the_rest_unjudged() {
     let report = scenario::run(&scenario, Some(anc_engine::domain::Offset::hours(1))).expect("within limits");
     assert!(report.passed());
     assert!(report.outcomes.contains(&Outcome::NotReached) && report.outcomes.contains(&Outcome::Held));
+}
+
+/// The tests in Node and in the browser have no folder to read: this lists the files for them.
+#[test]
+fn the_list_for_wasm_tests_is_current() {
+    let lines: Vec<String> = library()
+        .into_iter()
+        .map(|(name, _)| format!("    ({name:?}, include_str!(\"../../public/scenarios/{name}.json\")),\n"))
+        .collect();
+    assert_current("tests/data/scenarios.rs", &format!("&[\n{}]\n", lines.concat()));
+}
+
+/// The page shows this list. Chapters and their order are written by hand, the rest follows from the files; a file that
+/// no chapter names comes last.
+#[test]
+fn the_list_of_the_page_is_current() {
+    let path = root().join("public/library.json");
+    let written = std::fs::read_to_string(&path).expect("the list");
+    let written: Value = serde_json::from_str(&written).expect("JSON");
+    let files: BTreeMap<String, String> = library().into_iter().collect();
+    let mut listed = Vec::new();
+    let mut chapters = Vec::new();
+    for chapter in written["chapters"].as_array().expect("chapters") {
+        let mut scenarios = Vec::new();
+        for entry in chapter["scenarios"].as_array().expect("scenarios") {
+            let id = entry["id"].as_str().expect("an id").to_owned();
+            if let Some(text) = files.get(&id) {
+                scenarios.push(listing(&parse(text)));
+                listed.push(id);
+            }
+        }
+        chapters.push(json!({ "title": chapter["title"], "scenarios": scenarios }));
+    }
+    let others: Vec<Value> =
+        files.iter().filter(|(id, _)| !listed.contains(id)).map(|(_, text)| listing(&parse(text))).collect();
+    if !others.is_empty() {
+        chapters.push(json!({ "title": "Others", "scenarios": others }));
+    }
+    let text = serde_json::to_string_pretty(&json!({ "chapters": chapters })).expect("JSON") + "\n";
+    assert_current("public/library.json", &text);
+}
+
+fn listing(scenario: &Scenario) -> Value {
+    let connections = scenario.setup.world.connections.len();
+    let facts = format!(
+        "{} · {} · {} expectations",
+        scenario.setup.horizon.words(),
+        match connections {
+            0 => "creates its connections".to_owned(),
+            1 => "1 connection".to_owned(),
+            _ => format!("{connections} connections"),
+        },
+        scenario.expectations.len()
+    );
+    json!({ "id": scenario.id.as_str(), "title": scenario.title, "summary": scenario.summary, "facts": facts })
 }
