@@ -251,7 +251,7 @@ pub(crate) fn add_member(world: &mut World, group: GroupId) -> UserId {
 /// Adds a user.
 pub(crate) fn add_user(world: &mut World, name: Name, title: Name, group: GroupId) -> UserId {
     let spread = world.stream("user", &name, Purpose::SignInSpread);
-    world.users.push(crate::domain::User {
+    let user = world.users.push(crate::domain::User {
         name,
         title,
         group,
@@ -259,7 +259,9 @@ pub(crate) fn add_user(world: &mut World, name: Name, title: Name, group: GroupI
         last_sign_in: None,
         planned_sign_in: None,
         spread,
-    })
+    });
+    world.groups[group].people.push(user);
+    user
 }
 
 fn refuse<T>(rule: Rule, about: impl Into<String>) -> Result<T, Refusal> {

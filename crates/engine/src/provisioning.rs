@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::domain::{
     Attempt, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionId, Entity, ErrorType, GroupId,
-    JoinType, Name, Offset, Placement, PolicyId, Purpose, RecordKey, RecordKind, Stage, User, UserId,
+    JoinType, Name, Offset, Placement, PolicyId, Purpose, RecordKey, RecordKind, Stage, UserId,
 };
 use crate::event::Event;
 use crate::limits;
@@ -84,8 +84,8 @@ pub(crate) fn request_group(state: &mut State, policy: PolicyId, group: GroupId,
 
 /// The members of a group that have no Cloud PC.
 fn members_without(state: &State, group: GroupId) -> Vec<UserId> {
-    let without = |user: &User| user.group == group && user.cloud_pc.is_none();
-    state.world.users.iter().filter(|(_, user)| without(user)).map(|(id, _)| id).collect()
+    let people = &state.world.groups[group].people;
+    people.iter().copied().filter(|&user| state.world.users[user].cloud_pc.is_none()).collect()
 }
 
 /// Asks for one Cloud PC and begins the first attempt.
@@ -119,7 +119,7 @@ fn create(state: &mut State, policy: PolicyId, user: UserId) -> CloudPcId {
 }
 
 /// A computer name of at most 15 letters: `CPC-`, five of the user's name, five drawn. Drawn again while it is taken.
-fn computer_name(state: &State, user: &Name) -> Name {
+fn computer_name(state: &mut State, user: &Name) -> Name {
     // Letters that look like others are left out.
     const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     let mut draws = state.world.stream("cloudPcOf", user, Purpose::CloudPcName);
@@ -129,7 +129,7 @@ fn computer_name(state: &State, user: &Name) -> Name {
         let random: String =
             (0..5).map(|place| char::from(LETTERS[(draw >> (place * 5) & 31) as usize])).collect();
         let name = Name::new(format!("CPC-{short}-{random}"));
-        if state.world.cloud_pcs.find(|cloud_pc| cloud_pc.name == name).is_none() {
+        if state.world.computer_names.insert(name.clone()) {
             return name;
         }
     }

@@ -1,6 +1,6 @@
 //! Users and the groups they are in.
 
-use super::id::{CloudPcId, GroupId, PolicyId};
+use super::id::{CloudPcId, GroupId, PolicyId, UserId};
 use super::name::Name;
 use super::stream::Stream;
 use super::time::{self, DAY_MS, Instant, UtcStart};
@@ -10,8 +10,10 @@ use super::time::{self, DAY_MS, Instant, UtcStart};
 pub struct Group {
     /// Its name.
     pub name: Name,
-    /// How many members it has had: the next one's number.
+    /// How many numbered members it has had: the next one's number.
     pub members: u32,
+    /// Everybody in it, also users with a name of their own.
+    pub people: Vec<UserId>,
     /// The policy that gives its members their Cloud PCs: the first that was assigned (facts.md §3.1).
     pub policy: Option<PolicyId>,
     /// When its members sign in by themselves; none: only when the scenario says so.

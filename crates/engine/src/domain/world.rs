@@ -1,5 +1,7 @@
 //! The world: everything that exists, as it is now.
 
+use std::collections::BTreeSet;
+
 use super::admin::Admin;
 use super::cloud_pc::{CloudPc, StageDurations};
 use super::connection::Connection;
@@ -58,6 +60,8 @@ pub struct World {
     pub policies: Arena<PolicyId, ProvisioningPolicy>,
     /// Cloud PCs.
     pub cloud_pcs: Arena<CloudPcId, CloudPc>,
+    /// The names that Cloud PCs have: each has its own.
+    pub computer_names: BTreeSet<Name>,
     /// How long the stages of provisioning take.
     pub stage_durations: StageDurations,
 }

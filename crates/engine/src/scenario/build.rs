@@ -83,6 +83,7 @@ fn empty_world(file: &File) -> World {
         connections: Arena::default(),
         policies: Arena::default(),
         cloud_pcs: Arena::default(),
+        computer_names: BTreeSet::new(),
         stage_durations: default_durations(),
     }
 }
@@ -402,7 +403,7 @@ impl Builder {
                 break;
             }
             let name = Name::new(&group.name.0);
-            let id = self.world.groups.push(Group { name, members: 0, policy: None, workday });
+            let id = self.world.groups.push(Group { name, members: 0, people: Vec::new(), policy: None, workday });
             for _ in 0..group.people {
                 action::add_member(&mut self.world, id);
             }

@@ -72,11 +72,14 @@ impl fmt::Display for FileError {
 pub fn nearest<'a>(found: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // Long texts are no misspelt names, and comparing them would take long.
     const LETTERS_MAX: usize = 64;
+    // Nor does anybody look for one among thousands: people are numbered, and the first of them are enough.
+    const NAMES_MAX: usize = 2_000;
     if found.len() > LETTERS_MAX {
         return None;
     }
     let most = (found.chars().count() / 3).max(2);
     names
+        .take(NAMES_MAX)
         .filter(|name| name.len() <= LETTERS_MAX && name.len().abs_diff(found.len()) <= most * 4)
         .map(|name| (distance(found, name), name))
         .filter(|&(distance, name)| distance <= most && distance < name.chars().count())
