@@ -115,8 +115,8 @@ async fn a_route_is_shown_hop_by_hop() {
         view! { <pages::sign_in::SignInPage user=Some("ada".to_owned()) /> }
     });
     tick().await;
-    find(&place, "tbody tr:nth-child(9):last-child");
-    assert!(text(&place).contains("The link to the domain controllers is down."));
+    find(&place, "tbody tr:nth-child(10):last-child");
+    assert!(text(&place).contains("The link to on-premises is down."));
 }
 
 #[wasm_bindgen_test]

@@ -13,7 +13,7 @@ pub fn Header(
     help: Callback<()>,
 ) -> impl IntoView {
     let run = use_run();
-    let rules = run.view(|simulation| simulation.world().rules.title());
+    let rules = run.view(|simulation| simulation.world().rules.set.title());
     let theme = RwSignal::new(preferences::theme());
     let choose = move |event| {
         if let Some(chosen) = Theme::named(&event_target_value(&event)) {

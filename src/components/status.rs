@@ -84,6 +84,7 @@ impl Shape {
     pub const fn of_verdict(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Passed => Self::Success,
+            Verdict::Informational(_) => Self::Info,
             Verdict::Warning(_) => Self::Warning,
             Verdict::Error(_) => Self::Error,
             Verdict::NotRun(_) => Self::NotRun,

@@ -1,7 +1,7 @@
 //! Cloud PCs: the list.
 
 use anc_engine::Simulation;
-use anc_engine::domain::Entity;
+use anc_engine::domain::{CloudPcStatus, Entity};
 use leptos::prelude::*;
 
 use crate::address::Page;
@@ -28,6 +28,10 @@ fn rows(simulation: &Simulation, wanted: &str) -> (Vec<Row>, usize) {
     let mut count = 0;
     let mut rows = Vec::new();
     for cloud_pc in world.cloud_pcs.values() {
+        // What was removed is told in Activity.
+        if cloud_pc.status == CloudPcStatus::NotProvisioned {
+            continue;
+        }
         let user = world.title(Entity::User(cloud_pc.user));
         let place = cloud_pc.placement().map_or_else(String::new, |place| {
             let address = world.subnets[place.settings.subnet].address(place.address);

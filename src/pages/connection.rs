@@ -47,7 +47,7 @@ struct View {
 fn details(result: &CheckResult) -> Option<Details> {
     match result.verdict {
         Verdict::Passed => None,
-        Verdict::Error(error) | Verdict::Warning(error) => {
+        Verdict::Error(error) | Verdict::Warning(error) | Verdict::Informational(error) => {
             let entry = error.entry();
             Some(Details {
                 action: entry.action,

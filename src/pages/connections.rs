@@ -26,8 +26,7 @@ struct Row {
 fn rows(simulation: &Simulation) -> Vec<Row> {
     let world = simulation.world();
     world
-        .connections
-        .iter()
+        .present_connections()
         .map(|(id, connection)| {
             let policies: Vec<&str> =
                 world.policies_using(id).map(|policy| world.name(Entity::Policy(policy))).collect();

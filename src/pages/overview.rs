@@ -117,10 +117,18 @@ fn summaries(simulation: &Simulation) -> [Summary; 2] {
     let world = simulation.world();
     let pcs = |status| world.cloud_pcs.values().filter(|cloud_pc| cloud_pc.status == status).count();
     let connections = |test: fn(ConnectionStatus) -> bool| {
-        world.connections.values().filter(|connection| test(connection.status())).count()
+        world.present_connections().filter(|(_, connection)| test(connection.status())).count()
     };
     let provisioning = vec![
-        (Shape::Success, format!("{} provisioned", pcs(CloudPcStatus::Provisioned))),
+        (
+            Shape::Success,
+            format!(
+                "{} provisioned",
+                pcs(CloudPcStatus::Provisioned)
+                    + pcs(CloudPcStatus::ProvisionedWithWarnings)
+                    + pcs(CloudPcStatus::InGracePeriod)
+            ),
+        ),
         (Shape::Running, format!("{} provisioning", pcs(CloudPcStatus::Provisioning))),
         (Shape::Error, format!("{} failed", pcs(CloudPcStatus::Failed))),
     ];

@@ -49,6 +49,9 @@ fn place(place: Place, world: &World) -> (&'static str, String) {
                 |id| format!("{} ({})", world.links[id].name, world.links[id].kind.title()),
             ),
         ),
+        Place::Peering(peering) => ("Peering", name(Entity::Peering(peering))),
+        Place::Dns => ("DNS servers", "of the virtual network".to_owned()),
+        Place::Resource(resource) => ("Network resource", name(Entity::Resource(resource))),
         Place::Controller(domain, controller) => (
             "Domain controller",
             controller.map_or_else(|| name(Entity::Domain(domain)), |id| name(Entity::Controller(id))),
@@ -61,7 +64,7 @@ fn row(hop: &Hop, world: &World) -> Row {
     let (title, name) = place(hop.place, world);
     let (verdict, text) = match hop.verdict {
         HopVerdict::Passed => ((Shape::Success, "Passed"), ""),
-        HopVerdict::Failed(problem) => ((Shape::Error, "Failed"), problem.entry().words),
+        HopVerdict::Failed(problem) => ((Shape::Error, "Failed"), problem.words()),
         HopVerdict::NotReached => ((Shape::NotRun, "Not reached"), ""),
     };
     Row { place: title, name, verdict, text, why: hop.because }
@@ -77,16 +80,14 @@ fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
     let title = world.users[id].title.to_string();
     let outcome = match route.failure() {
         None => (Shape::Success, format!("{title} would reach the desktop now.")),
-        Some((_, problem)) => {
-            (Shape::Error, format!("{title} could not sign in now. {}", problem.entry().words))
-        }
+        Some((_, problem)) => (Shape::Error, format!("{title} could not sign in now. {}", problem.words())),
     };
     let last = world.users[id].last_sign_in.map(|last| {
         let when = clock::day_and_time(world.start.at(last.at));
         match last.failed {
             None => (Shape::Success, format!("Signed in at {when}."), last.record),
             Some((_, problem)) => {
-                (Shape::Error, format!("Failed at {when}: {}", problem.entry().words), last.record)
+                (Shape::Error, format!("Failed at {when}: {}", problem.words()), last.record)
             }
         }
     });

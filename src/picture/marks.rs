@@ -400,7 +400,7 @@ mod tests {
 
     #[test]
     fn a_long_sentence_is_broken_once() {
-        let lines = broken("Ada Byron cannot sign in: the link to the domain controllers is down.", 40);
+        let lines = broken("Ada Byron cannot sign in: the link to on-premises is down.", 40);
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|line| line.chars().count() <= 40), "{lines:?}");
     }

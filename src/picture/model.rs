@@ -220,18 +220,20 @@ pub fn model(simulation: &Simulation) -> Model {
     let recent = || simulation.records().iter().rev().take(SEARCHED_MAX);
     let sign_in = last_sign_in(simulation, recent());
     let signing_in = sign_in.as_ref().and_then(|(_, cloud_pc)| *cloud_pc);
-    let shown: Vec<ConnectionId> = world.connections.ids().take(CONNECTIONS_MAX).collect();
+    let shown: Vec<ConnectionId> =
+        world.present_connections().map(|(id, _)| id).take(CONNECTIONS_MAX).collect();
     let place = |connection: ConnectionId| shown.iter().position(|&other| other == connection);
     Model {
         people: world.groups.iter().take(CARDS_MAX).map(|(id, _)| people(world, id)).collect(),
         policies: world
             .policies
-            .ids()
+            .iter()
+            .filter(|(_, policy)| policy.deleted.is_none())
             .take(CARDS_MAX)
-            .map(|policy| policy_card(simulation, policy, recent(), &place))
+            .map(|(policy, _)| policy_card(simulation, policy, recent(), &place))
             .collect(),
         cards: shown.iter().map(|&connection| card(simulation, connection, signing_in)).collect(),
-        more_connections: world.connections.len() - shown.len(),
+        more_connections: world.present_connections().count() - shown.len(),
         entra_id: up(world.entra_id.up),
         on_premises: on_premises(world),
         sign_in: sign_in.map(|(record, cloud_pc)| {
@@ -359,8 +361,9 @@ pub fn status_badge(status: ConnectionStatus) -> Badge {
     let shape = match status {
         ConnectionStatus::Pending => Shape::Pending,
         ConnectionStatus::Running => Shape::Running,
-        ConnectionStatus::Passed => Shape::Success,
+        ConnectionStatus::Passed | ConnectionStatus::Informational => Shape::Success,
         ConnectionStatus::Warning => Shape::Warning,
+        ConnectionStatus::Inactive => Shape::NotRun,
         ConnectionStatus::Failed => Shape::Error,
     };
     Badge { shape, words: status.title().to_owned() }
@@ -380,7 +383,7 @@ pub fn seen(simulation: &Simulation, connection: ConnectionId) -> String {
 pub fn truth(simulation: &Simulation, connection: ConnectionId) -> Option<Badge> {
     let of = &simulation.world().connections[connection];
     let believed = of.status();
-    if !matches!(believed, ConnectionStatus::Passed | ConnectionStatus::Warning | ConnectionStatus::Failed) {
+    if !believed.is_usable() && believed != ConnectionStatus::Failed {
         return None;
     }
     let results = health::truth(simulation.state(), connection);
@@ -390,11 +393,12 @@ pub fn truth(simulation: &Simulation, connection: ConnectionId) -> Option<Badge>
     }
     let found = results.iter().find_map(|result| match result.verdict {
         Verdict::Error(error) | Verdict::Warning(error) => Some((result.check, error)),
-        Verdict::Passed | Verdict::NotRun(_) => None,
+        Verdict::Passed | Verdict::Informational(_) | Verdict::NotRun(_) => None,
     });
     let words = match found {
         Some((check, error)) => {
-            format!("{} fails, error {}", short_check(check), error.entry().number)
+            let number = error.entry().number.map(|number| format!(", error {number}")).unwrap_or_default();
+            format!("{} fails{number}", short_check(check))
         }
         None => "all checks pass".to_owned(),
     };
@@ -404,6 +408,13 @@ pub fn truth(simulation: &Simulation, connection: ConnectionId) -> Option<Badge>
 const fn short_check(check: anc_engine::domain::Check) -> &'static str {
     use anc_engine::domain::Check;
     match check {
+        Check::TenantReadiness => "tenant readiness",
+        Check::VnetReadiness => "network readiness",
+        Check::IntuneEnrollment => "Intune enrollment",
+        Check::SingleSignOn => "single sign-on",
+        Check::Environment => "environment",
+        Check::DeviceSync => "device sync",
+        Check::Udp => "UDP",
         Check::SubscriptionPermission => "subscription role",
         Check::ResourceGroupPermission => "resource group role",
         Check::VnetPermission => "network role",
@@ -567,14 +578,14 @@ fn sign_in_card(world: &World, record: &Record, card: Option<usize>, now: Instan
             let position = hops.iter().position(|hop| matches!(hop.verdict, HopVerdict::Failed(_)));
             let failing = position.and_then(|position| hops.get(position));
             let words = match failing.map(|hop| hop.verdict) {
-                Some(HopVerdict::Failed(problem)) => problem.entry().words,
+                Some(HopVerdict::Failed(problem)) => problem.words(),
                 _ => "",
             };
             let end = match failing.map(|hop| hop.place) {
                 Some(Place::EntraId | Place::EntraIdFromCloudPc) => End::EntraId,
-                Some(Place::Link(_)) => End::Link,
+                Some(Place::Link(_) | Place::Peering(_)) => End::Link,
                 Some(Place::Controller(..)) => End::Controller,
-                Some(Place::Vnet(_)) => End::Vnet,
+                Some(Place::Vnet(_) | Place::Dns) => End::Vnet,
                 _ => End::CloudPc,
             };
             let hybrid = hops.iter().any(|hop| matches!(hop.place, Place::Controller(..)));
@@ -639,8 +650,13 @@ fn upper_first(text: &str) -> String {
 pub fn cloud_pc_badge(cloud_pc: &CloudPc) -> Badge {
     let shape = match cloud_pc.status {
         CloudPcStatus::Provisioned => Shape::Success,
-        CloudPcStatus::Provisioning => Shape::Running,
+        CloudPcStatus::Provisioning
+        | CloudPcStatus::Deprovisioning
+        | CloudPcStatus::Resizing
+        | CloudPcStatus::MovingRegion => Shape::Running,
+        CloudPcStatus::ProvisionedWithWarnings | CloudPcStatus::InGracePeriod => Shape::Warning,
         CloudPcStatus::Failed => Shape::Error,
+        CloudPcStatus::NotProvisioned => Shape::NotRun,
     };
     Badge { shape, words: cloud_pc.status.title().to_owned() }
 }
@@ -678,8 +694,8 @@ mod tests {
         assert_eq!(model.cards[0].truth, None);
         let sign_in = model.sign_in.expect("one just failed");
         assert_eq!((sign_in.end, sign_in.card), (End::Link, Some(1)));
-        assert_eq!(sign_in.sentence, "Ada Byron cannot sign in: the link to the domain controllers is down.");
-        assert!(sign_in.caption.starts_with("Hop 8 of 9"), "{}", sign_in.caption);
+        assert_eq!(sign_in.sentence, "Ada Byron cannot sign in: the link to on-premises is down.");
+        assert!(sign_in.caption.starts_with("Hop 8 of 10"), "{}", sign_in.caption);
         assert!(card.tiles.contains(&Tile::SigningIn));
     }
 

@@ -12,38 +12,47 @@ pub mod connection;
 pub mod directory;
 pub mod endpoint;
 pub mod entity;
+pub mod error_type;
 pub mod id;
 pub mod name;
 pub mod network;
 pub mod policy;
 pub mod region;
+pub mod resource;
 pub mod rules;
+pub mod service;
 pub mod sign_in;
 pub mod stream;
 pub mod subscription;
 pub mod time;
 pub mod user;
+pub(crate) mod word;
 pub mod world;
 
 pub use admin::{Admin, AzureRole, IntuneRole};
 pub use cause::{RecordKey, RecordKind};
-pub use check_run::{Check, CheckResult, CheckRun, ErrorType, RunTrigger, Verdict};
-pub use cloud_pc::{Attempt, AttemptState, CloudPc, CloudPcStatus, Placement, Stage, StageDurations};
-pub use connection::{Connection, ConnectionSettings, ConnectionStatus, JoinType};
+pub use check_run::{Check, CheckResult, CheckRun, RunTrigger, Verdict};
+pub use cloud_pc::{
+    Attempt, AttemptState, CloudPc, CloudPcStatus, Facts, Placement, Stage, StageDurations, Work,
+};
+pub use connection::{Connection, ConnectionSettings, ConnectionStatus, JoinType, RoleModel};
 pub use directory::{AdDomain, DomainController, EntraId, JoinAccount, Site};
 pub use entity::Entity;
+pub use error_type::ErrorType;
 pub use id::{
-    AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PolicyId, RegionId,
-    ResourceGroupId, SubnetId, SubscriptionId, UserId, VnetId,
+    AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PeeringId, PolicyId,
+    RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
 pub use name::Name;
-pub use network::{Link, LinkKind, Prefix, Subnet, Vnet};
+pub use network::{Link, LinkKind, Peering, Prefix, Subnet, SubnetState, UdpPaths, Vnet, VnetState};
 pub use policy::ProvisioningPolicy;
 pub use region::Region;
-pub use rules::{Rule, RuleSet};
-pub use sign_in::{Hop, HopVerdict, LastSignIn, Place, SignInProblem};
+pub use resource::NetworkResource;
+pub use rules::{Rule, RuleSet, Rules};
+pub use service::{Deployment, Intune, Restriction, ScriptPolicy, Service, ServiceFailure, SetupStep};
+pub use sign_in::{Hop, HopVerdict, LastSignIn, Place, SessionQuality, SignInProblem};
 pub use stream::{Purpose, Stream};
-pub use subscription::{ResourceGroup, Subscription};
+pub use subscription::{Lock, ResourceGroup, ResourceGroupState, Subscription, SubscriptionState};
 pub use time::{Instant, Offset, UtcStart};
 pub use user::{Group, User, Workday};
 pub use world::World;

@@ -53,4 +53,24 @@ pub enum Event {
     },
     /// Somebody's planned sign-in.
     SignIn(UserId),
+    /// A connection may have become inactive.
+    Idle(ConnectionId),
+    /// A grace period may be over.
+    GraceEnd(CloudPcId),
+    /// A move, a resize or a removal is done.
+    WorkEnd {
+        /// Of which Cloud PC.
+        cloud_pc: CloudPcId,
+        /// Which one of its works.
+        work: u32,
+    },
+    /// Support answers.
+    LimitRaised(u32),
+    /// Something that fails now and then breaks, or is repaired: by its position in the scenario.
+    Failure {
+        /// Which.
+        position: u32,
+        /// Whether it is broken now.
+        broken: bool,
+    },
 }

@@ -6,13 +6,14 @@
 
 pub mod catalogue;
 pub mod checks;
+pub mod inactivity;
 
 use std::sync::Arc;
 
 use crate::domain::connection::HISTORY_MAX;
 use crate::domain::{
-    Check, CheckResult, CheckRun, ConnectionId, ConnectionStatus, Entity, Instant, Offset, RecordKey,
-    RecordKind, RunTrigger, Verdict,
+    Check, CheckResult, CheckRun, ConnectionId, ConnectionStatus, Entity, Instant, Name, Offset, RecordKey,
+    RecordKind, Rule, RunTrigger, Verdict,
 };
 use crate::event::Event;
 use crate::provisioning;
@@ -44,7 +45,7 @@ fn moment(state: &State, connection: ConnectionId, run: &CheckRun, step: usize) 
     Some(match check.entry().group {
         Group::Configuration => run.started.after(Offset(CONFIGURATION_STEP.0 * (step as i64 + 1))),
         // Without a VM, its checks are over as soon as the configuration is: nothing looks at anything.
-        Group::VirtualMachine if run.vm_address.is_none() => run.ends,
+        Group::VirtualMachine if !run.vm => run.ends,
         Group::VirtualMachine => {
             let count = order(state, connection).count() as i64;
             let first = order(state, connection)
@@ -69,23 +70,33 @@ pub(crate) fn begin(
         return;
     }
     let now = state.now();
-    let subnet = state.world.connections[connection].settings.subnet;
-    let vm_address = state.world.subnets[subnet].take();
-    let detail = Detail::RunStarted { trigger, vm: vm_address.is_some() };
+    let settings = Arc::clone(&state.world.connections[connection].settings);
+    let takes_address = state.world.rules.holds(Rule::TemporaryVm);
+    let vm_address = if takes_address { state.world.subnets[settings.subnet].take() } else { None };
+    let vm = vm_address.is_some() || !takes_address;
+    let detail = Detail::RunStarted { trigger, vm };
     let record = state.emit(Entity::Connection(connection), RecordKind::RunStarted, cause, because, detail);
+    let takes_time = state.world.rules.holds(Rule::RunTakesTime);
     let of = &mut state.world.connections[connection];
-    let length = match vm_address {
-        Some(_) => Offset(of.durations.between(RUN_MIN.0, RUN_MAX.0)),
-        None => RUN_WITHOUT_VM,
+    let length = match vm {
+        _ if !takes_time => Offset::minutes(2),
+        true => Offset(of.durations.between(RUN_MIN.0, RUN_MAX.0)),
+        false => RUN_WITHOUT_VM,
     };
     of.runs_begun += 1;
     of.next_run_at = None;
+    let draw = of.test_runs.draw();
+    let computer =
+        settings.domain.filter(|_| vm).map(|_| Name::new(format!("CPC-Hth-{:07X}", draw & 0x0FFF_FFFF)));
     let run = CheckRun {
         number: of.runs_begun,
         trigger,
         started: now,
         ends: now.after(length),
+        vm,
         vm_address,
+        computer,
+        correlation_id: draw,
         results: Vec::new(),
         status: ConnectionStatus::Running,
         record,
@@ -94,6 +105,18 @@ pub(crate) fn begin(
     let first = moment(state, connection, &run, 0).unwrap_or(ends);
     state.world.connections[connection].current_run = Some(run);
     state.schedule(first, Event::Check { connection, run: number, step: 0 });
+}
+
+/// What the trial join leaves in the directory: a disabled computer object, and one off the account's quota.
+fn leave_computer(state: &mut State, connection: ConnectionId, run: &CheckRun) {
+    let settings = &state.world.connections[connection].settings;
+    let Some(domain) = settings.domain.filter(|_| run.computer.is_some()) else { return };
+    let joined = run.result(Check::DomainJoin).is_some_and(|result| result.verdict == Verdict::Passed);
+    if joined {
+        let of = &mut state.world.domains[domain];
+        of.test_computers = of.test_computers.saturating_add(1);
+        of.join_account.count_join();
+    }
 }
 
 /// Lets the next check of a run look at the world.
@@ -122,11 +145,12 @@ pub(crate) fn end(state: &mut State, connection: ConnectionId, number: u32) {
         Some(last) => last.status,
         None => ConnectionStatus::Running,
     };
-    let subnet = of.settings.subnet;
+    let settings = Arc::clone(&of.settings);
     let previous = of.history.last().cloned();
     if let Some(address) = run.vm_address {
-        state.world.subnets[subnet].give_back(address);
+        state.world.free_address(settings.subnet, settings.resource_group, address);
     }
+    leave_computer(state, connection, &run);
     run.status = roll_up(&run.results);
 
     let mut because = Vec::new();
@@ -140,6 +164,7 @@ pub(crate) fn end(state: &mut State, connection: ConnectionId, number: u32) {
                 check: result.check,
                 verdict: result.verdict,
                 detail: result.detail.clone(),
+                correlation_id: run.correlation_id,
             };
             let entity = Entity::Connection(connection);
             let key =
@@ -160,6 +185,10 @@ pub(crate) fn end(state: &mut State, connection: ConnectionId, number: u32) {
         of.history.remove(0);
     }
     of.history.push(Arc::new(run));
+    of.awaited = false;
+    if of.deleted.is_some() {
+        return;
+    }
     plan_next(state, connection);
     if !status.is_usable() {
         provisioning::connection_failed(state, connection, record);
@@ -168,6 +197,9 @@ pub(crate) fn end(state: &mut State, connection: ConnectionId, number: u32) {
 
 /// Plans the next periodic run, from now.
 pub(crate) fn plan_next(state: &mut State, connection: ConnectionId) {
+    if !state.world.rules.holds(Rule::PeriodicChecks) {
+        return;
+    }
     let (shortest, longest) = state.world.rules.period();
     let now = state.now();
     let of = &mut state.world.connections[connection];
@@ -180,7 +212,9 @@ pub(crate) fn plan_next(state: &mut State, connection: ConnectionId) {
 /// A periodic run is due.
 pub(crate) fn period(state: &mut State, connection: ConnectionId, after: u32) {
     let of = &state.world.connections[connection];
-    if of.runs_begun == after && of.current_run.is_none() {
+    let paused = of.deleted.is_some()
+        || (of.inactive.is_some() && state.world.rules.holds(Rule::InactivePausesChecks));
+    if of.runs_begun == after && of.current_run.is_none() && !paused {
         // It comes of the connection being there; the run before only set the clock.
         let (cause, because) = (of.changed_by, of.last_run().map(|run| run.record).into_iter().collect());
         begin(state, connection, RunTrigger::Period, cause, because);
@@ -194,30 +228,38 @@ pub fn roll_up(results: &[CheckResult]) -> ConnectionStatus {
         ConnectionStatus::Failed
     } else if any(|verdict| matches!(verdict, Verdict::Warning(_))) {
         ConnectionStatus::Warning
+    } else if any(|verdict| matches!(verdict, Verdict::Informational(_))) {
+        ConnectionStatus::Informational
     } else {
         ConnectionStatus::Passed
+    }
+}
+
+/// A run that never was: what results are put into.
+fn no_run(now: Instant, status: ConnectionStatus) -> CheckRun {
+    CheckRun {
+        number: 0,
+        trigger: RunTrigger::BeforeStart,
+        started: now,
+        ends: now,
+        vm: true,
+        vm_address: None,
+        computer: None,
+        correlation_id: 0,
+        results: Vec::new(),
+        status,
+        record: RecordKey::OPENED,
     }
 }
 
 /// What all checks would find at this instant: the truth beside what the status says.
 pub fn truth(state: &State, connection: ConnectionId) -> Vec<CheckResult> {
     let now = state.now();
-    let mut run = CheckRun {
-        number: 0,
-        trigger: RunTrigger::BeforeStart,
-        started: now,
-        ends: now,
-        vm_address: None,
-        results: Vec::new(),
-        status: ConnectionStatus::Running,
-        record: RecordKey::OPENED,
-    };
-    let subnet = state.world.connections[connection].settings.subnet;
+    let mut run = no_run(now, ConnectionStatus::Running);
     let of = &state.world.connections[connection];
     // A run that is under way holds an address already; otherwise one must be free.
-    let has_vm = of.current_run.as_ref().is_some_and(|run| run.vm_address.is_some())
-        || state.world.subnets[subnet].free() > 0;
-    run.vm_address = has_vm.then_some(crate::domain::network::Address(0));
+    run.vm = of.current_run.as_ref().is_some_and(|run| run.vm)
+        || state.world.subnets[of.settings.subnet].free() > 0;
     for check in order(state, connection) {
         let result = checks::look(&state.world, connection, &run, check, now);
         run.results.push(result);
@@ -227,23 +269,13 @@ pub fn truth(state: &State, connection: ConnectionId) -> Vec<CheckResult> {
 
 /// A run that was over before the start, with everything passed (decisions.md, *The world*).
 pub(crate) fn run_before_start(state: &State, connection: ConnectionId) -> CheckRun {
-    let results = order(state, connection)
-        .map(|check| CheckResult {
-            check,
-            at: Instant::ZERO,
-            verdict: Verdict::Passed,
-            because: Vec::new(),
-            detail: String::new(),
-        })
-        .collect();
-    CheckRun {
-        number: 0,
-        trigger: RunTrigger::BeforeStart,
-        started: Instant::ZERO,
-        ends: Instant::ZERO,
-        vm_address: None,
-        results,
-        status: ConnectionStatus::Passed,
-        record: RecordKey::OPENED,
-    }
+    let passed = |check| CheckResult {
+        check,
+        at: Instant::ZERO,
+        verdict: Verdict::Passed,
+        because: Vec::new(),
+        detail: String::new(),
+    };
+    let results = order(state, connection).map(passed).collect();
+    CheckRun { results, ..no_run(Instant::ZERO, ConnectionStatus::Passed) }
 }

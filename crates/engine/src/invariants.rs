@@ -1,19 +1,39 @@
 //! What must hold after every event. Checked in debug builds and tests (design.md §5).
 
-use crate::domain::{AttemptState, CloudPcStatus, World};
+use crate::domain::network::Address;
+use crate::domain::{AttemptState, CloudPcStatus, Placement, SubnetId, Work, World};
 
 /// The first invariant that does not hold, in words.
 pub fn broken(world: &World) -> Option<String> {
+    // With a rule switched off, a world may be what no world is.
+    if world.rules.off.is_some() {
+        return None;
+    }
     addresses(world).or_else(|| capacity(world)).or_else(|| policies(world)).or_else(|| cloud_pcs(world))
 }
 
-fn held_placements(world: &World) -> impl Iterator<Item = &crate::domain::Placement> {
+fn held_placements(world: &World) -> impl Iterator<Item = &Placement> {
+    let moving = world.cloud_pcs.values().filter_map(|cloud_pc| match &cloud_pc.work {
+        Some(Work::Move(target, _)) => Some(target),
+        _ => None,
+    });
     world
         .cloud_pcs
         .values()
         .flat_map(|cloud_pc| &cloud_pc.attempts)
         .filter(|attempt| attempt.state != AttemptState::CleanedUp)
         .filter_map(|attempt| attempt.placement.as_ref())
+        .chain(moving)
+}
+
+/// Second addresses that Cloud PCs hold while they are resized.
+fn second_addresses(world: &World, subnet: SubnetId) -> impl Iterator<Item = Address> {
+    world.cloud_pcs.values().filter_map(move |cloud_pc| match cloud_pc.work {
+        Some(Work::Resize(address, _)) => {
+            address.filter(|_| cloud_pc.placement().is_some_and(|place| place.settings.subnet == subnet))
+        }
+        _ => None,
+    })
 }
 
 /// Every address that is held is held by exactly one Cloud PC, attempt or temporary VM.
@@ -26,7 +46,7 @@ fn addresses(world: &World) -> Option<String> {
             .filter_map(|connection| connection.current_run.as_ref()?.vm_address);
         let placed =
             held_placements(world).filter(|place| place.settings.subnet == id).map(|place| place.address);
-        let mut held: Vec<_> = machines.chain(placed).collect();
+        let mut held: Vec<_> = machines.chain(placed).chain(second_addresses(world, id)).collect();
         let count = held.len();
         held.sort_unstable();
         held.dedup();
@@ -37,7 +57,7 @@ fn addresses(world: &World) -> Option<String> {
                 subnet.held()
             ));
         }
-        if subnet.held() + subnet.used_by_others > subnet.size() {
+        if subnet.held() + subnet.used_by_others + subnet.orphans > subnet.size() {
             return Some(format!("{} has more addresses in use than it has", subnet.name));
         }
     }
@@ -64,11 +84,11 @@ fn policies(world: &World) -> Option<String> {
         .policies
         .values()
         .find(|policy| {
-            policy.connections.is_empty()
-                || policy
-                    .connections
-                    .iter()
-                    .any(|&connection| world.connections[connection].join_type != policy.join_type)
+            policy.deleted.is_none() && policy.connections.is_empty()
+                || policy.connections.iter().any(|&connection| {
+                    let of = &world.connections[connection];
+                    of.join_type != policy.join_type || (of.deleted.is_some() && policy.deleted.is_none())
+                })
         })
         .map(|policy| format!("{} names a connection that it cannot use", policy.name))
 }
@@ -80,7 +100,13 @@ fn cloud_pcs(world: &World) -> Option<String> {
         .values()
         .find(|cloud_pc| {
             let done = cloud_pc.attempts.last().is_some_and(|attempt| attempt.state == AttemptState::Done);
-            done != (cloud_pc.status == CloudPcStatus::Provisioned)
+            let has_place = !matches!(
+                cloud_pc.status,
+                CloudPcStatus::Provisioning | CloudPcStatus::Failed | CloudPcStatus::NotProvisioned
+            );
+            // A failed Cloud PC is removed too, without a place.
+            let agrees = done == has_place || (!done && cloud_pc.status == CloudPcStatus::Deprovisioning);
+            !agrees
                 || (cloud_pc.status == CloudPcStatus::Failed && cloud_pc.stage().is_some())
                 || cloud_pc
                     .attempts

@@ -23,6 +23,8 @@
 //! ```
 
 pub mod action;
+pub mod connectivity;
+pub mod curve;
 pub mod domain;
 pub mod event;
 pub mod fault;
@@ -35,13 +37,11 @@ pub mod path;
 pub mod provisioning;
 pub mod record;
 pub mod scenario;
-
 pub mod sign_in;
 pub mod simulation;
 pub mod state;
 
 pub use kernel::Digest;
 pub use record::{Detail, Record};
-
 pub use scenario::Scenario;
 pub use simulation::{Setup, Simulation};

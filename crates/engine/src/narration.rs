@@ -1,7 +1,9 @@
 //! Records in words, for people: the same sentences in the terminal and on the screen.
 
-use crate::action::AdminAction;
-use crate::domain::{Check, ConnectionStatus, Entity, HopVerdict, RunTrigger, Stage, Verdict, World};
+use crate::action::{ACTIONS, AdminAction};
+use crate::domain::{
+    Check, CloudPcStatus, ConnectionStatus, Entity, HopVerdict, RunTrigger, Stage, Verdict, World,
+};
 use crate::fault::Fault;
 use crate::provisioning::{Candidate, CandidateVerdict};
 use crate::record::{Detail, Record};
@@ -58,7 +60,7 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
         Detail::Opened => Narration::new(
             Tone::Info,
             "The scenario begins",
-            format!("Rules of {}, seed {}.", world.rules.title(), world.seed),
+            format!("Rules of {}, seed {}.", world.rules.set.title(), world.seed),
         ),
         Detail::AdminActed(action) => {
             Narration::new(Tone::Info, admin_action(action, world), format!("Done as {subject}."))
@@ -92,13 +94,38 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
             format!("{subject} was edited"),
             "Its health checks begin. Cloud PCs that exist keep the settings they were born with.",
         ),
+        Detail::ConnectionDeleted => Narration::new(
+            Tone::Info,
+            format!("{subject} was deleted"),
+            "Cloud PCs that were provisioned with it keep its settings.",
+        ),
+        Detail::ConnectionInactive => Narration::new(
+            Tone::Warning,
+            format!("{subject} is inactive"),
+            "Nothing has used it for weeks: its checks are paused, and it cannot be assigned.",
+        ),
+        Detail::LimitRaised(limit) => {
+            Narration::new(Tone::Info, format!("Support raised the limit to {limit} connections"), "")
+        }
+        Detail::LicenceChanged(has) => Narration::new(
+            Tone::Info,
+            format!("{subject} {}", if *has { "gets a licence" } else { "loses the licence" }),
+            "",
+        ),
+        Detail::MembershipChanged(inside) => Narration::new(
+            Tone::Info,
+            format!("{subject} {}", if *inside { "is in the group again" } else { "leaves the group" }),
+            "",
+        ),
         Detail::RolesGranted => Narration::new(
             Tone::Info,
             format!("Windows 365 got its roles for {subject}"),
             "An owner's create or retry lets the service assign the roles that it lacks.",
         ),
         Detail::RunStarted { trigger, vm } => run_started(subject, *trigger, *vm),
-        Detail::CheckChanged { check, verdict, detail } => check_changed(subject, *check, *verdict, detail),
+        Detail::CheckChanged { check, verdict, detail, .. } => {
+            check_changed(subject, *check, *verdict, detail)
+        }
         Detail::RunEnded { before, status } => run_ended(subject, *before, *status),
         Detail::PolicyCreated(connections) => {
             let names: Vec<&str> = connections.iter().map(|&id| world.name(Entity::Connection(id))).collect();
@@ -108,6 +135,20 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
                 format!("Its connections, in order: {}.", names.join(", ")),
             )
         }
+        Detail::PolicyEdited(connections) => {
+            let names: Vec<&str> = connections.iter().map(|&id| world.name(Entity::Connection(id))).collect();
+            Narration::new(
+                Tone::Info,
+                format!("Policy {subject} has other connections"),
+                format!("In order: {}. Cloud PCs that exist are not touched.", names.join(", ")),
+            )
+        }
+        Detail::PolicyUnassigned(group) => Narration::new(
+            Tone::Info,
+            format!("{subject} was taken from {}", world.name(Entity::Group(*group))),
+            "Whoever has no other policy works on for seven days.",
+        ),
+        Detail::PolicyDeleted => Narration::new(Tone::Info, format!("Policy {subject} was deleted"), ""),
         Detail::PolicyAssigned(group) => {
             let group = world.name(Entity::Group(*group));
             Narration::new(
@@ -146,7 +187,7 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
             format!("A failed attempt of {subject} is cleaned up"),
             "Its address and its capacity are free again.",
         ),
-        Detail::Provisioned(connection) => Narration::new(
+        Detail::Provisioned(connection, warnings) if warnings.is_empty() => Narration::new(
             Tone::Success,
             format!("{subject} provisioned"),
             format!(
@@ -154,23 +195,86 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
                 world.name(Entity::Connection(*connection))
             ),
         ),
+        Detail::Provisioned(connection, warnings) => Narration::new(
+            Tone::Warning,
+            format!("{subject} provisioned with warnings"),
+            format!(
+                "On {}. Steps of its set-up failed: {}.",
+                world.name(Entity::Connection(*connection)),
+                warnings.iter().map(|step| step.words()).collect::<Vec<_>>().join(", ")
+            ),
+        ),
+        Detail::GraceBegan(ends) => Narration::new(
+            Tone::Warning,
+            format!("{subject} is in its grace period"),
+            format!("Its user works on until {ends}; then it is removed, with whatever is on it."),
+        ),
+        Detail::GraceEnded => Narration::new(
+            Tone::Success,
+            format!("The grace period of {subject} is over"),
+            "Its user has licence and assignment again.",
+        ),
+        Detail::Deprovisioning => {
+            Narration::new(Tone::Running, format!("{subject} is being removed"), "Whatever is on it is lost.")
+        }
+        Detail::Deprovisioned => Narration::new(
+            Tone::Info,
+            format!("{subject} is removed"),
+            "Its address and its capacity are free again.",
+        ),
+        Detail::Reprovisioned => Narration::new(
+            Tone::Warning,
+            format!("{subject} is made anew"),
+            "Whatever was on it is lost: files, settings, programs. It gets the settings of now.",
+        ),
+        Detail::WorkBegan(CloudPcStatus::MovingRegion, target) => Narration::new(
+            Tone::Running,
+            format!("{subject} begins to move"),
+            target.map_or(String::new(), |target| {
+                format!(
+                    "To {}. It cannot be used for up to four hours; its restore points are deleted.",
+                    world.name(Entity::Connection(target))
+                )
+            }),
+        ),
+        Detail::WorkBegan(..) => Narration::new(
+            Tone::Running,
+            format!("{subject} is being resized"),
+            "Its user is disconnected for 15 to 20 minutes.",
+        ),
+        Detail::WorkDone(CloudPcStatus::MovingRegion) => Narration::new(
+            Tone::Success,
+            format!("{subject} has moved"),
+            "It has the settings of its new connection.",
+        ),
+        Detail::WorkDone(_) => Narration::new(Tone::Success, format!("{subject} has its new size"), ""),
+        Detail::WorkFailed(_) => Narration::new(
+            Tone::Error,
+            format!("{subject} could not move"),
+            "Its domain cannot be reached from the new connection. It stays where it was.",
+        ),
         Detail::ProvisioningFailed => Narration::new(
             Tone::Error,
             format!("{subject} failed"),
             "Three attempts failed. Repair the cause, then choose Retry.",
         ),
-        Detail::SignedIn { cloud_pc, controller } => {
+        Detail::SignedIn { cloud_pc, controller, session, prompted } => {
             let answered = match controller {
                 Some(controller) => world.name(Entity::Controller(*controller)),
                 None => "Microsoft Entra ID",
             };
-            let text = format!("To {}. {answered} answered.", world.name(Entity::CloudPc(*cloud_pc)));
+            let prompt = if *prompted { " A password was asked for." } else { "" };
+            let text = format!(
+                "To {}, {}. {answered} answered.{prompt}",
+                world.name(Entity::CloudPc(*cloud_pc)),
+                session.words()
+            );
             Narration::new(Tone::Success, format!("{subject} signed in"), text)
         }
         Detail::SignInFailed(hops) => {
             let failing = hops.iter().position(|hop| matches!(hop.verdict, HopVerdict::Failed(_)));
             let (number, words) = match failing.map(|position| (position, hops[position].verdict)) {
-                Some((position, HopVerdict::Failed(problem))) => (position + 1, problem.entry().words),
+                Some((position, HopVerdict::Failed(problem))) => (position + 1, problem.words()),
                 _ => (0, ""),
             };
             let text =
@@ -197,6 +301,7 @@ fn run_started(subject: &str, trigger: RunTrigger, vm: bool) -> Narration {
         RunTrigger::Creation => "The first health checks of",
         RunTrigger::Retry => "A retry of the health checks of",
         RunTrigger::Edit => "Health checks after the edit of",
+        RunTrigger::Reactivation => "Health checks after the reactivation of",
         RunTrigger::Period | RunTrigger::BeforeStart => "Periodic health checks of",
     };
     let text = if vm {
@@ -212,6 +317,9 @@ fn check_changed(subject: &str, check: Check, verdict: Verdict, detail: &str) ->
     let targets = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
     match verdict {
         Verdict::Passed => Narration::new(Tone::Success, title, "It passes again."),
+        Verdict::Informational(error) => {
+            Narration::new(Tone::Info, title, format!("{}{targets}", error.entry().meaning))
+        }
         Verdict::Warning(error) => {
             Narration::new(Tone::Warning, title, format!("{}{targets}", error.entry().meaning))
         }
@@ -228,8 +336,8 @@ fn check_changed(subject: &str, check: Check, verdict: Verdict, detail: &str) ->
 fn run_ended(subject: &str, before: ConnectionStatus, status: ConnectionStatus) -> Narration {
     let tone = match status {
         ConnectionStatus::Failed => Tone::Error,
-        ConnectionStatus::Warning => Tone::Warning,
-        ConnectionStatus::Passed => Tone::Success,
+        ConnectionStatus::Warning | ConnectionStatus::Inactive => Tone::Warning,
+        ConnectionStatus::Passed | ConnectionStatus::Informational => Tone::Success,
         ConnectionStatus::Running | ConnectionStatus::Pending => Tone::Running,
     };
     let text = if before == status {
@@ -269,30 +377,32 @@ const fn stage_done(stage: Stage) -> &'static str {
 }
 
 fn admin_action(action: &AdminAction, world: &World) -> String {
+    let whose = |user| world.title(Entity::User(user));
     match action {
         AdminAction::CreateConnection { name, .. } => format!("Create connection {name}"),
         AdminAction::EditConnection { connection, .. } => format!("Edit connection {connection}"),
+        AdminAction::DeleteConnection { connection } => format!("Delete connection {connection}"),
+        AdminAction::ReactivateConnection { connection } => format!("Reactivate connection {connection}"),
+        AdminAction::RequestLimit { connections } => format!("Ask support for {connections} connections"),
         AdminAction::RetryChecks { connection } => format!("Retry the health checks of {connection}"),
         AdminAction::UpdatePassword { connection } => format!("Update the password of {connection}"),
         AdminAction::CreatePolicy { name, .. } => format!("Create policy {name}"),
+        AdminAction::EditPolicy { policy, .. } => format!("Edit policy {policy}"),
         AdminAction::AssignPolicy { policy, group } => {
             format!("Assign {policy} to {}", world.name(Entity::Group(*group)))
         }
-        AdminAction::RetryProvisioning { user } => {
-            format!("Retry the Cloud PC of {}", world.title(Entity::User(*user)))
+        AdminAction::UnassignPolicy { policy, group } => {
+            format!("Take {policy} from {}", world.name(Entity::Group(*group)))
         }
+        AdminAction::DeletePolicy { policy } => format!("Delete policy {policy}"),
+        AdminAction::RetryProvisioning { user } => format!("Retry the Cloud PC of {}", whose(*user)),
+        AdminAction::Reprovision { user } => format!("Reprovision the Cloud PC of {}", whose(*user)),
+        AdminAction::MoveCloudPc { user } => format!("Move the Cloud PC of {}", whose(*user)),
+        AdminAction::ResizeCloudPc { user } => format!("Resize the Cloud PC of {}", whose(*user)),
+        AdminAction::EndGracePeriod { user } => format!("End the grace period of {}", whose(*user)),
     }
 }
 
 fn action_words(name: &str) -> &'static str {
-    match name {
-        "createConnection" => "create a connection",
-        "editConnection" => "edit a connection",
-        "retryChecks" => "retry health checks",
-        "updatePassword" => "update a password",
-        "createPolicy" => "create a policy",
-        "assignPolicy" => "assign a policy",
-        "retryProvisioning" => "retry a Cloud PC",
-        _ => "an action",
-    }
+    ACTIONS.iter().find(|action| action.name == name).map_or("an action", |action| action.words)
 }

@@ -1,17 +1,23 @@
 //! The way from a subnet to a domain controller. Health checks, provisioning and sign-in all ask here, so that they
 //! cannot disagree about the world.
 
-use crate::domain::{ControllerId, DomainId, LinkId, RecordKey, SignInProblem, Site, SubnetId, World};
+use crate::domain::{
+    ControllerId, DomainId, LinkId, PeeringId, RecordKey, Rule, SignInProblem, Site, SubnetId, VnetId, World,
+};
 
 /// How a subnet and a domain controller are connected.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Way {
-    /// The controller stands in the same subnet.
+    /// It stands in the same subnet.
     SameSubnet,
-    /// The controller stands in another subnet of the same virtual network.
+    /// It stands in another subnet of the same virtual network.
     SameVnet,
-    /// The controller stands behind a link.
+    /// It stands in a virtual network that is peered with the subnet's.
+    Peered(PeeringId),
+    /// It stands behind a link.
     Over(LinkId),
+    /// It stands behind a link of a peered virtual network.
+    PeeredOver(PeeringId, LinkId),
 }
 
 /// What is in the way.
@@ -21,6 +27,8 @@ pub struct Obstacle {
     pub problem: SignInProblem,
     /// The link that is down, if that is why.
     pub link: Option<LinkId>,
+    /// The peering that is down, if that is why.
+    pub peering: Option<PeeringId>,
     /// The controller that was tried.
     pub controller: Option<ControllerId>,
     /// How the network would lead to it, where it does.
@@ -29,53 +37,125 @@ pub struct Obstacle {
     pub because: RecordKey,
 }
 
-/// The way of packets from a subnet to a controller, whether or not the controller answers.
-pub fn way(world: &World, from: SubnetId, to: ControllerId) -> Result<Way, Obstacle> {
-    let controller = &world.controllers[to];
-    let vnet = world.vnet_of(from);
-    let no_link = Obstacle {
+impl Obstacle {
+    const NO_WAY: Self = Self {
         problem: SignInProblem::NoLink,
         link: None,
-        controller: Some(to),
+        peering: None,
+        controller: None,
         way: None,
         because: RecordKey::OPENED,
     };
-    match controller.site {
-        Site::Subnet(subnet) if subnet == from => Ok(Way::SameSubnet),
-        Site::Subnet(subnet) if world.vnet_of(subnet) == vnet => Ok(Way::SameVnet),
-        Site::Subnet(_) => Err(no_link),
-        Site::OnPremises => {
-            if let Some(link) = world.links_of(vnet).find(|&link| world.links[link].up) {
-                return Ok(Way::Over(link));
-            }
-            Err(world.links_of(vnet).next().map_or(no_link, |link| Obstacle {
-                problem: SignInProblem::LinkDown,
-                link: Some(link),
-                because: world.links[link].changed_by,
-                ..no_link
-            }))
+}
+
+/// The way of packets from a subnet to a site, whether or not anything answers there.
+pub fn way_to_site(world: &World, from: SubnetId, site: Site) -> Result<Way, Obstacle> {
+    let vnet = world.vnet_of(from);
+    let site_vnet = match site {
+        Site::Subnet(subnet) if subnet == from && world.rules.holds(Rule::ControllerInSubnet) => {
+            return Ok(Way::SameSubnet);
         }
+        Site::Subnet(subnet) if world.vnet_of(subnet) == vnet && subnet != from => return Ok(Way::SameVnet),
+        Site::Subnet(subnet) => Some(world.vnet_of(subnet)),
+        Site::OnPremises => None,
+    };
+    match site_vnet.filter(|&other| other != vnet) {
+        Some(other) => peered(world, vnet, other).map(Way::Peered),
+        None => on_premises(world, vnet),
     }
 }
 
-/// Asks one controller: the way to it, and whether it answers.
+/// A peering that carries traffic to another virtual network.
+fn peered(world: &World, vnet: VnetId, other: VnetId) -> Result<PeeringId, Obstacle> {
+    let between = || world.peerings_of(vnet).filter(move |&(_, to)| to == other).map(|(id, _)| id);
+    match between().find(|&id| world.peerings[id].up) {
+        Some(peering) => Ok(peering),
+        None => Err(between().next().map_or(Obstacle::NO_WAY, |peering| Obstacle {
+            problem: SignInProblem::PeeringDown,
+            peering: Some(peering),
+            because: world.peerings[peering].changed_by,
+            ..Obstacle::NO_WAY
+        })),
+    }
+}
+
+/// Over a link of the virtual network, or of one that is peered with it.
+fn on_premises(world: &World, vnet: VnetId) -> Result<Way, Obstacle> {
+    let mut obstacle = Obstacle::NO_WAY;
+    for link in world.links_of(vnet) {
+        if world.links[link].up {
+            return Ok(Way::Over(link));
+        }
+        obstacle = link_down(world, link);
+    }
+    for (peering, other) in world.peerings_of(vnet) {
+        for link in world.links_of(other) {
+            if !world.links[link].up {
+                obstacle = link_down(world, link);
+            } else if world.peerings[peering].up {
+                return Ok(Way::PeeredOver(peering, link));
+            } else {
+                obstacle = Obstacle {
+                    problem: SignInProblem::PeeringDown,
+                    peering: Some(peering),
+                    because: world.peerings[peering].changed_by,
+                    ..Obstacle::NO_WAY
+                };
+            }
+        }
+    }
+    Err(obstacle)
+}
+
+fn link_down(world: &World, link: LinkId) -> Obstacle {
+    Obstacle {
+        problem: SignInProblem::LinkDown,
+        link: Some(link),
+        because: world.links[link].changed_by,
+        ..Obstacle::NO_WAY
+    }
+}
+
+/// The way of packets from a subnet to a controller, whether or not the controller answers.
+pub fn way(world: &World, from: SubnetId, to: ControllerId) -> Result<Way, Obstacle> {
+    way_to_site(world, from, world.controllers[to].site)
+        .map_err(|obstacle| Obstacle { controller: Some(to), ..obstacle })
+}
+
+/// Asks one controller for a name: DNS is let through where the ports of Active Directory are not.
+pub fn ask_name(world: &World, from: SubnetId, to: ControllerId) -> Result<Way, Obstacle> {
+    ask(world, from, to).or_else(|obstacle| match (obstacle.problem, obstacle.way) {
+        (SignInProblem::PortsBlocked, Some(way)) if world.controllers[to].up => Ok(way),
+        _ => Err(obstacle),
+    })
+}
+
+/// Asks one controller: the way to it, whether a firewall lets it be asked, and whether it answers.
 pub fn ask(world: &World, from: SubnetId, to: ControllerId) -> Result<Way, Obstacle> {
     let way = way(world, from, to)?;
     let controller = &world.controllers[to];
-    if controller.up {
+    let vnet = &world.vnets[world.vnet_of(from)];
+    let (problem, because) = if vnet.ad_ports_blocked && way != Way::SameSubnet {
+        (SignInProblem::PortsBlocked, vnet.firewall_changed_by)
+    } else if controller.up {
         return Ok(way);
-    }
-    let link = match way {
-        Way::Over(link) => Some(link),
-        Way::SameSubnet | Way::SameVnet => None,
+    } else {
+        (SignInProblem::ControllerDown, controller.changed_by)
     };
-    Err(Obstacle {
-        problem: SignInProblem::ControllerDown,
-        link,
-        controller: Some(to),
-        way: Some(way),
-        because: controller.changed_by,
-    })
+    let (peering, link) = way.passes();
+    Err(Obstacle { problem, link, peering, controller: Some(to), way: Some(way), because })
+}
+
+impl Way {
+    /// The peering and the link that it passes.
+    pub const fn passes(self) -> (Option<PeeringId>, Option<LinkId>) {
+        match self {
+            Self::SameSubnet | Self::SameVnet => (None, None),
+            Self::Peered(peering) => (Some(peering), None),
+            Self::Over(link) => (None, Some(link)),
+            Self::PeeredOver(peering, link) => (Some(peering), Some(link)),
+        }
+    }
 }
 
 /// Asks the controllers of a domain in turn. When none can be asked, the obstacle is the one that was met last on the
@@ -92,13 +172,7 @@ pub fn ask_any(world: &World, from: SubnetId, domain: DomainId) -> Result<(Contr
             }
         }
     }
-    Err(furthest.unwrap_or(Obstacle {
-        problem: SignInProblem::NoController,
-        link: None,
-        controller: None,
-        way: None,
-        because: RecordKey::OPENED,
-    }))
+    Err(furthest.unwrap_or(Obstacle { problem: SignInProblem::NoController, ..Obstacle::NO_WAY }))
 }
 
 /// What made it so that no controller of a domain can be asked: every obstacle's cause.

@@ -5,13 +5,14 @@
 //! *Provisioning* and *Alternate ANCs*; facts.md §3; decisions.md, *Provisioning and sign-in*.
 
 pub mod choice;
+pub mod lifecycle;
 pub mod stages;
 
 use std::sync::Arc;
 
 use crate::domain::{
-    Attempt, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionId, Entity, ErrorType, GroupId,
-    JoinType, Name, Offset, Placement, PolicyId, Purpose, RecordKey, RecordKind, Stage, UserId,
+    Attempt, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionId, Entity, ErrorType, GroupId, Name,
+    Offset, Placement, PolicyId, Purpose, RecordKey, RecordKind, Rule, Stage, UserId,
 };
 use crate::event::Event;
 use crate::limits;
@@ -28,30 +29,70 @@ pub const CLEAN_UP_AFTER: Offset = Offset::hours(3);
 /// How long a hybrid Cloud PC waits for its device to be synchronized. Documented (facts.md §1.4).
 pub const SYNC_MAX: Offset = Offset::minutes(90);
 
-/// Why an attempt failed.
+/// Why an attempt failed. Source: facts.md §3.3, *Provisioning error catalogue*.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum AttemptProblem {
     /// No connection could be chosen.
     NoConnection,
+    /// No connection could be chosen, because no subnet has an address left.
+    NotEnoughAddresses,
     /// The checks of the chosen connection failed while the attempt was under way.
     ConnectionUnhealthy,
     /// A stage met what a health check would report.
     Found(ErrorType),
+    /// An Azure Policy forbids what Windows 365 makes.
+    DisallowedByPolicy,
+    /// The region is not supported.
+    RegionNotListed,
+    /// The service connection point is missing or wrong.
+    ConnectionPointMisconfigured,
     /// The device did not reach Microsoft Entra ID in time.
     SyncTimedOut,
     /// The Cloud PC could not be enrolled in Intune.
     EnrollmentFailed,
+    /// The user lost the licence meanwhile.
+    LicenceNotFound,
+    /// The user left the group meanwhile.
+    UserNotFound,
+    /// The policy was taken from the group, or deleted, meanwhile.
+    PolicyNotFound,
+    /// A step of setting up Windows failed, where that does not only warn.
+    SetupFailed,
 }
 
 impl AttemptProblem {
+    /// The problems that are not what a check would report.
+    pub const OWN: [Self; 12] = [
+        Self::NoConnection,
+        Self::NotEnoughAddresses,
+        Self::ConnectionUnhealthy,
+        Self::DisallowedByPolicy,
+        Self::RegionNotListed,
+        Self::ConnectionPointMisconfigured,
+        Self::SyncTimedOut,
+        Self::EnrollmentFailed,
+        Self::LicenceNotFound,
+        Self::UserNotFound,
+        Self::PolicyNotFound,
+        Self::SetupFailed,
+    ];
+
     /// The name in digests and JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::NoConnection => "noConnection",
+            Self::NotEnoughAddresses => "notEnoughAddresses",
             Self::ConnectionUnhealthy => "connectionUnhealthy",
             Self::Found(error) => error.entry().graph,
+            Self::DisallowedByPolicy => "disallowedByPolicy",
+            Self::RegionNotListed => "regionNotListed",
+            Self::ConnectionPointMisconfigured => "connectionPointMisconfigured",
             Self::SyncTimedOut => "hybridJoinTimedOut",
             Self::EnrollmentFailed => "enrollmentFailed",
+            Self::LicenceNotFound => "licenceNotFound",
+            Self::UserNotFound => "userNotFound",
+            Self::PolicyNotFound => "policyNotFound",
+            Self::SetupFailed => "setupFailed",
         }
     }
 
@@ -59,10 +100,18 @@ impl AttemptProblem {
     pub const fn words(self) -> &'static str {
         match self {
             Self::NoConnection => "No connection of the policy is available.",
+            Self::NotEnoughAddresses => "No subnet of the policy's connections has an address left.",
             Self::ConnectionUnhealthy => "The health checks of the chosen connection failed meanwhile.",
             Self::Found(error) => error.entry().meaning,
+            Self::DisallowedByPolicy => "An Azure Policy forbids what Windows 365 makes.",
+            Self::RegionNotListed => "Windows 365 does not provision in the region.",
+            Self::ConnectionPointMisconfigured => "The service connection point is missing or wrong.",
             Self::SyncTimedOut => "The device did not reach Microsoft Entra ID within 90 minutes.",
             Self::EnrollmentFailed => "The Cloud PC could not be enrolled in Intune.",
+            Self::LicenceNotFound => "The user lost the licence meanwhile.",
+            Self::UserNotFound => "The user left the group meanwhile.",
+            Self::PolicyNotFound => "The policy was taken from the group meanwhile, or deleted.",
+            Self::SetupFailed => "A step of setting up Windows failed.",
         }
     }
 }
@@ -85,11 +134,15 @@ pub(crate) fn request_group(state: &mut State, policy: PolicyId, group: GroupId,
 /// The members of a group that have no Cloud PC.
 fn members_without(state: &State, group: GroupId) -> Vec<UserId> {
     let people = &state.world.groups[group].people;
-    people.iter().copied().filter(|&user| state.world.users[user].cloud_pc.is_none()).collect()
+    let without = |&user: &UserId| {
+        let of = &state.world.users[user];
+        of.cloud_pc.is_none() && of.licensed && of.member
+    };
+    people.iter().copied().filter(without).collect()
 }
 
 /// Asks for one Cloud PC and begins the first attempt.
-fn request(state: &mut State, policy: PolicyId, user: UserId, cause: RecordKey) {
+pub(crate) fn request(state: &mut State, policy: PolicyId, user: UserId, cause: RecordKey) {
     let cloud_pc = create(state, policy, user);
     let detail = Detail::CloudPcRequested { user, policy };
     let record =
@@ -112,6 +165,11 @@ fn create(state: &mut State, policy: PolicyId, user: UserId) -> CloudPcId {
         attempts_begun: 0,
         requested,
         provisioned: None,
+        warnings: Vec::new(),
+        grace: None,
+        work: None,
+        works_begun: 0,
+        trust_broken: None,
         durations,
     });
     state.world.users[user].cloud_pc = Some(cloud_pc);
@@ -136,12 +194,18 @@ fn computer_name(state: &mut State, user: &Name) -> Name {
 }
 
 /// Begins an attempt: chooses a connection, reserves capacity and an address, and enters the first stage.
-fn begin_attempt(state: &mut State, cloud_pc: CloudPcId, number: u8, cause: RecordKey) {
+pub(crate) fn begin_attempt(state: &mut State, cloud_pc: CloudPcId, number: u8, cause: RecordKey) {
     let policy = state.world.cloud_pcs[cloud_pc].policy;
     let now = state.now();
     let choice = choice::choose(&state.world, policy);
     let because = choice.because;
     let candidates = choice.candidates;
+    let full = CandidateVerdict::PassedOver(PassedOver::SubnetFull);
+    let problem = if candidates.iter().all(|candidate| candidate.verdict == full) {
+        AttemptProblem::NotEnoughAddresses
+    } else {
+        AttemptProblem::NoConnection
+    };
     let entity = Entity::CloudPc(cloud_pc);
 
     let placement = choice.taken.and_then(|connection| place(state, connection));
@@ -165,12 +229,12 @@ fn begin_attempt(state: &mut State, cloud_pc: CloudPcId, number: u8, cause: Reco
     if placed {
         enter(state, cloud_pc, Stage::CreateVm);
     } else {
-        fail(state, cloud_pc, None, AttemptProblem::NoConnection, vec![record]);
+        fail(state, cloud_pc, None, problem, vec![record]);
     }
 }
 
 /// Reserves what a Cloud PC takes on a connection. The choice has seen that both are free.
-fn place(state: &mut State, connection: ConnectionId) -> Option<Placement> {
+pub(crate) fn place(state: &mut State, connection: ConnectionId) -> Option<Placement> {
     let settings = Arc::clone(&state.world.connections[connection].settings);
     let region = state.world.region_of(connection);
     let address = state.world.subnets[settings.subnet].take()?;
@@ -179,8 +243,9 @@ fn place(state: &mut State, connection: ConnectionId) -> Option<Placement> {
 }
 
 /// Gives back what a Cloud PC took.
-fn give_back(state: &mut State, placement: &Placement) {
-    state.world.subnets[placement.settings.subnet].give_back(placement.address);
+pub(crate) fn give_back(state: &mut State, placement: &Placement) {
+    let settings = &placement.settings;
+    state.world.free_address(settings.subnet, settings.resource_group, placement.address);
     let region = &mut state.world.regions[placement.region];
     region.ours = region.ours.saturating_sub(1);
 }
@@ -209,10 +274,18 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
     let Some(attempt) = of.last_attempt().filter(|attempt| attempt.serial == serial) else { return };
     let AttemptState::InStage(stage, began, _) = attempt.state else { return };
     let Some(placement) = &attempt.placement else { return };
-    let password_version = state.world.connections[placement.connection].password_version;
-    match stages::meet(&state.world, stage, &placement.settings, password_version, state.now()) {
+    let (connection, cause) = (placement.connection, attempt.record);
+    let settings = Arc::clone(state.world.settings_of(placement));
+    if let Some(problem) = withdrawn(state, cloud_pc) {
+        let because = state.world.users[of.user].changed_by;
+        fail(state, cloud_pc, Some(stage), problem, vec![because]);
+        return;
+    }
+    match stages::meet(&state.world, stage, &settings, connection, state.now()) {
         Ok(()) => {}
-        Err(_) if stage == Stage::SyncDevice && state.now().since(began) < SYNC_MAX => {
+        Err(obstruction)
+            if obstruction.problem == AttemptProblem::SyncTimedOut && state.now().since(began) < SYNC_MAX =>
+        {
             wait_for_sync(state, cloud_pc, stage, began);
             return;
         }
@@ -221,19 +294,55 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
             return;
         }
     }
-    let (connection, cause) = (placement.connection, attempt.record);
-    let hybrid = placement.settings.domain.is_some();
+    match (stage, settings.domain) {
+        (Stage::Join, Some(domain)) => state.world.domains[domain].join_account.count_join(),
+        (Stage::Configure, _) if !set_up(state, cloud_pc) => return,
+        _ => {}
+    }
     let entity = Entity::CloudPc(cloud_pc);
     let record = state.emit(entity, RecordKind::StageDone, cause, Vec::new(), Detail::StageDone(stage));
     set_record(state, cloud_pc, record);
-    match stages::next(stage, if hybrid { JoinType::HybridAzureAdJoin } else { JoinType::AzureAdJoin }) {
+    match stages::next(state.world.rules, stage, settings.domain.is_some()) {
         Some(next) => enter(state, cloud_pc, next),
         None => {
-            let detail = Detail::Provisioned(connection);
-            let record = state.emit(entity, RecordKind::Provisioned, record, Vec::new(), detail);
+            let because = if state.world.cloud_pcs[cloud_pc].warnings.is_empty() {
+                Vec::new()
+            } else {
+                vec![state.world.service.changed_by]
+            };
+            let warnings = state.world.cloud_pcs[cloud_pc].warnings.clone();
+            let detail = Detail::Provisioned(connection, warnings);
+            let record = state.emit(entity, RecordKind::Provisioned, record, because, detail);
             finish(state, cloud_pc, record);
         }
     }
+}
+
+/// Why a Cloud PC that is being provisioned is not wanted any more (facts.md §3.3).
+fn withdrawn(state: &State, cloud_pc: CloudPcId) -> Option<AttemptProblem> {
+    let of = &state.world.cloud_pcs[cloud_pc];
+    let user = &state.world.users[of.user];
+    if !user.licensed {
+        Some(AttemptProblem::LicenceNotFound)
+    } else if !user.member {
+        Some(AttemptProblem::UserNotFound)
+    } else if !state.world.policies[of.policy].groups.contains(&user.group) {
+        Some(AttemptProblem::PolicyNotFound)
+    } else {
+        None
+    }
+}
+
+/// Windows is set up. Steps that fail are kept as warnings. Says whether the attempt goes on.
+fn set_up(state: &mut State, cloud_pc: CloudPcId) -> bool {
+    let warnings = state.world.service.failing_steps.clone();
+    if !warnings.is_empty() && !state.world.rules.holds(Rule::SetupOnlyWarns) {
+        let because = vec![state.world.service.changed_by];
+        fail(state, cloud_pc, Some(Stage::Configure), AttemptProblem::SetupFailed, because);
+        return false;
+    }
+    state.world.cloud_pcs[cloud_pc].warnings = warnings;
+    true
 }
 
 /// The device was not synchronized: the next cycle of Microsoft Entra Connect may bring it, until time is up.
@@ -257,14 +366,23 @@ fn set_record(state: &mut State, cloud_pc: CloudPcId, record: RecordKey) {
 fn finish(state: &mut State, cloud_pc: CloudPcId, record: RecordKey) {
     let now = state.now();
     let of = &mut state.world.cloud_pcs[cloud_pc];
-    of.status = CloudPcStatus::Provisioned;
+    of.status = if of.warnings.is_empty() {
+        CloudPcStatus::Provisioned
+    } else {
+        CloudPcStatus::ProvisionedWithWarnings
+    };
     of.provisioned = Some(now);
     let user = of.user;
     if let Some(attempt) = of.attempts.last_mut() {
         attempt.state = AttemptState::Done;
         attempt.record = record;
     }
-    crate::sign_in::plan(state, user);
+    // Whoever had one before has a plan already.
+    if state.world.users[user].planned_sign_in.is_none() {
+        crate::sign_in::plan(state, user);
+    }
+    // Whoever lost the licence at the very end goes into the grace period at once.
+    lifecycle::entitlement_changed(state, user, record);
 }
 
 /// The present attempt fails. What it holds is freed later; another attempt follows, or the Cloud PC has failed.
@@ -285,9 +403,12 @@ fn fail(
     let record = state.emit(entity, RecordKind::AttemptFailed, cause, because, detail);
     set_record(state, cloud_pc, record);
     if holds {
-        state.schedule(now.after(CLEAN_UP_AFTER), Event::CleanUp { cloud_pc, attempt: serial });
+        let takes_hours = state.world.rules.holds(Rule::CleanUpTakesHours);
+        let wait = if takes_hours { CLEAN_UP_AFTER } else { Offset::minutes(1) };
+        state.schedule(now.after(wait), Event::CleanUp { cloud_pc, attempt: serial });
     }
-    if number < ATTEMPTS_MAX {
+    let tries = if state.world.rules.holds(Rule::ThreeAttempts) { ATTEMPTS_MAX } else { 1 };
+    if number < tries {
         state.schedule(now.after(PAUSE_BETWEEN_ATTEMPTS), Event::NextAttempt { cloud_pc, attempt: serial });
     } else {
         let failed = state.emit(
@@ -305,7 +426,8 @@ fn fail(
 /// The next attempt begins, unless somebody began one meanwhile.
 pub(crate) fn next_attempt(state: &mut State, cloud_pc: CloudPcId, after: u32) {
     let of = &state.world.cloud_pcs[cloud_pc];
-    if let Some(last) = of.last_attempt().filter(|last| last.serial == after) {
+    let waits = of.status == CloudPcStatus::Provisioning;
+    if let Some(last) = of.last_attempt().filter(|last| waits && last.serial == after) {
         let (number, cause) = (last.number + 1, last.record);
         begin_attempt(state, cloud_pc, number, cause);
     }
@@ -337,6 +459,9 @@ pub(crate) fn clean_up(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
 
 /// The checks of a connection failed: attempts on it that are not yet being assigned fail too (decisions.md).
 pub(crate) fn connection_failed(state: &mut State, connection: ConnectionId, record: RecordKey) {
+    if !state.world.rules.holds(Rule::FailedRunFailsAttempt) {
+        return;
+    }
     let struck: Vec<(CloudPcId, Stage)> = state
         .world
         .cloud_pcs

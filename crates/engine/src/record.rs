@@ -3,8 +3,9 @@
 use crate::action::{AdminAction, Command};
 use crate::domain::sign_in::Hop;
 use crate::domain::{
-    Check, CloudPcId, ConnectionId, ConnectionStatus, ControllerId, Entity, GroupId, HopVerdict, PolicyId,
-    RecordKey, RegionId, Rule, RunTrigger, Stage, UserId, Verdict, World,
+    Check, CloudPcId, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId, Entity, GroupId,
+    HopVerdict, Instant, PolicyId, RecordKey, RegionId, Rule, RunTrigger, SessionQuality, SetupStep, Stage,
+    UserId, Verdict, World,
 };
 use crate::fault::Fault;
 use crate::kernel::Canonical;
@@ -51,6 +52,16 @@ pub enum Detail {
     ConnectionCreated,
     /// A connection was edited.
     ConnectionEdited,
+    /// A connection was deleted.
+    ConnectionDeleted,
+    /// A connection became inactive.
+    ConnectionInactive,
+    /// Support raised the limit of connections to this number.
+    LimitRaised(u32),
+    /// A user got a licence, or lost it.
+    LicenceChanged(bool),
+    /// A user came into the group again, or left it.
+    MembershipChanged(bool),
     /// The service gave itself roles.
     RolesGranted,
     /// A run began.
@@ -68,6 +79,8 @@ pub enum Detail {
         verdict: Verdict,
         /// Failing targets.
         detail: String,
+        /// What support asks for.
+        correlation_id: u64,
     },
     /// A run ended.
     RunEnded {
@@ -78,8 +91,14 @@ pub enum Detail {
     },
     /// A policy was created.
     PolicyCreated(Vec<ConnectionId>),
+    /// A policy got these connections.
+    PolicyEdited(Vec<ConnectionId>),
     /// A policy was assigned to a group.
     PolicyAssigned(GroupId),
+    /// A policy was taken from a group.
+    PolicyUnassigned(GroupId),
+    /// A policy was deleted.
+    PolicyDeleted,
     /// A Cloud PC was asked for.
     CloudPcRequested {
         /// For whom.
@@ -118,16 +137,36 @@ pub enum Detail {
     },
     /// What an attempt held is free again.
     CleanedUp,
-    /// The Cloud PC is ready.
-    Provisioned(ConnectionId),
+    /// The Cloud PC is ready; these steps of its set-up failed.
+    Provisioned(ConnectionId, Vec<SetupStep>),
     /// The Cloud PC could not be provisioned.
     ProvisioningFailed,
+    /// A grace period began; it ends at this moment.
+    GraceBegan(Instant),
+    /// A grace period is over because its cause is.
+    GraceEnded,
+    /// The Cloud PC is being removed.
+    Deprovisioning,
+    /// The Cloud PC is no more.
+    Deprovisioned,
+    /// The Cloud PC is made anew.
+    Reprovisioned,
+    /// A move or a resize began; a move has a target.
+    WorkBegan(CloudPcStatus, Option<ConnectionId>),
+    /// It is done.
+    WorkDone(CloudPcStatus),
+    /// It failed.
+    WorkFailed(CloudPcStatus),
     /// The user signed in.
     SignedIn {
         /// To which Cloud PC.
         cloud_pc: CloudPcId,
         /// Which domain controller answered; none for Microsoft Entra join.
         controller: Option<ControllerId>,
+        /// How the session goes over the network.
+        session: SessionQuality,
+        /// Whether a password was asked for.
+        prompted: bool,
     },
     /// The user could not sign in.
     SignInFailed(Vec<Hop>),
@@ -144,6 +183,10 @@ impl Record {
             | Detail::NoConnection { .. }
             | Detail::AttemptFailed { .. }
             | Detail::ProvisioningFailed
+            | Detail::ConnectionInactive
+            | Detail::GraceBegan(_)
+            | Detail::Deprovisioned
+            | Detail::WorkFailed(_)
             | Detail::SignInFailed(_) => true,
             Detail::RunEnded { before, status } => before != status,
             _ => false,
@@ -181,16 +224,32 @@ fn write_entity(entity: Entity, world: &World, out: &mut Canonical) {
 impl Detail {
     fn write(&self, world: &World, out: &mut Canonical) {
         match self {
-            Self::Opened => out.text(world.rules.name()),
+            Self::Opened => out.text(world.rules.set.name()),
             Self::AdminActed(action) => action.write(world, out),
             Self::UserActed
             | Self::ConnectionCreated
             | Self::ConnectionEdited
+            | Self::ConnectionDeleted
+            | Self::ConnectionInactive
+            | Self::PolicyDeleted
+            | Self::GraceEnded
+            | Self::Deprovisioning
+            | Self::Deprovisioned
+            | Self::Reprovisioned
             | Self::RolesGranted
             | Self::CleanedUp
             | Self::ProvisioningFailed => {}
             Self::FaultStruck(fault) | Self::RepairMade(fault) => fault.write(world, out),
-            Self::PeopleJoined(count) => out.number(i64::from(*count)),
+            Self::PeopleJoined(count) | Self::LimitRaised(count) => out.number(i64::from(*count)),
+            Self::LicenceChanged(has) | Self::MembershipChanged(has) => out.number(i64::from(*has)),
+            Self::GraceBegan(ends) => out.number(ends.0),
+            Self::WorkBegan(status, target) => {
+                out.text(status.name());
+                if let Some(target) = target {
+                    write_entity(Entity::Connection(*target), world, out);
+                }
+            }
+            Self::WorkDone(status) | Self::WorkFailed(status) => out.text(status.name()),
             Self::Refused { rule, action, about } => {
                 out.text(rule.text().name);
                 out.text(action);
@@ -200,22 +259,25 @@ impl Detail {
                 out.text(trigger.name());
                 out.number(i64::from(*vm));
             }
-            Self::CheckChanged { check, verdict, detail } => {
+            Self::CheckChanged { check, verdict, detail, correlation_id } => {
                 out.text(check.entry().name);
                 write_verdict(*verdict, out);
                 out.text(detail);
+                out.number(*correlation_id as i64);
             }
             Self::RunEnded { before, status } => {
-                out.text(before.graph());
-                out.text(status.graph());
+                out.text(before.name());
+                out.text(status.name());
             }
-            Self::PolicyCreated(connections) => {
+            Self::PolicyCreated(connections) | Self::PolicyEdited(connections) => {
                 out.number(connections.len() as i64);
                 for &connection in connections {
                     write_entity(Entity::Connection(connection), world, out);
                 }
             }
-            Self::PolicyAssigned(group) => write_entity(Entity::Group(*group), world, out),
+            Self::PolicyAssigned(group) | Self::PolicyUnassigned(group) => {
+                write_entity(Entity::Group(*group), world, out);
+            }
             Self::CloudPcRequested { user, policy } => {
                 write_entity(Entity::User(*user), world, out);
                 write_entity(Entity::Policy(*policy), world, out);
@@ -236,9 +298,16 @@ impl Detail {
                 out.text(stage.map_or("", |stage| stage.entry().name));
                 out.text(problem.name());
             }
-            Self::Provisioned(connection) => write_entity(Entity::Connection(*connection), world, out),
-            Self::SignedIn { cloud_pc, controller } => {
+            Self::Provisioned(connection, warnings) => {
+                write_entity(Entity::Connection(*connection), world, out);
+                for step in warnings {
+                    out.text(step.name());
+                }
+            }
+            Self::SignedIn { cloud_pc, controller, session, prompted } => {
                 write_entity(Entity::CloudPc(*cloud_pc), world, out);
+                out.text(session.name());
+                out.number(i64::from(*prompted));
                 if let Some(controller) = controller {
                     write_entity(Entity::Controller(*controller), world, out);
                 }
@@ -249,20 +318,11 @@ impl Detail {
 }
 
 fn write_verdict(verdict: Verdict, out: &mut Canonical) {
-    match verdict {
-        Verdict::Passed => out.text("passed"),
-        Verdict::Warning(error) => {
-            out.text("warning");
-            out.text(error.entry().graph);
-        }
-        Verdict::Error(error) => {
-            out.text("error");
-            out.text(error.entry().graph);
-        }
-        Verdict::NotRun(check) => {
-            out.text("notRun");
-            out.text(check.entry().name);
-        }
+    out.text(verdict.name());
+    if let Some(error) = verdict.error() {
+        out.text(error.entry().graph);
+    } else if let Verdict::NotRun(check) = verdict {
+        out.text(check.entry().name);
     }
 }
 
@@ -281,7 +341,7 @@ fn write_hops(hops: &[Hop], out: &mut Canonical) {
         match hop.verdict {
             HopVerdict::Passed => out.text("passed"),
             HopVerdict::NotReached => out.text("notReached"),
-            HopVerdict::Failed(problem) => out.text(problem.entry().name),
+            HopVerdict::Failed(problem) => out.text(problem.name()),
         }
     }
 }
@@ -290,7 +350,9 @@ fn write_hops(hops: &[Hop], out: &mut Canonical) {
 pub fn subject(command: &Command) -> Entity {
     match command {
         Command::Admin(admin, _) => Entity::Admin(*admin),
-        Command::SignIn(user) => Entity::User(*user),
+        Command::SignIn(user) | Command::Licence(user, _) | Command::Membership(user, _) => {
+            Entity::User(*user)
+        }
         Command::Fault(fault) | Command::Repair(fault) => fault.subject(),
         Command::PeopleJoin { group, .. } => Entity::Group(*group),
     }

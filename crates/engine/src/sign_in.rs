@@ -6,58 +6,52 @@
 
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
-    CloudPcId, CloudPcStatus, ControllerId, Entity, Hop, HopVerdict, Instant, LastSignIn, Offset, Place,
-    RecordKey, RecordKind, SignInProblem, UserId, World,
+    CloudPcId, ConnectionSettings, ControllerId, DomainId, Entity, Hop, HopVerdict, Instant, LastSignIn,
+    Offset, Place, RecordKey, RecordKind, ResourceId, Rule, SessionQuality, SignInProblem, SubnetId, UserId,
+    VnetId, World,
 };
 use crate::event::Event;
 use crate::health::checks;
-use crate::path::{self, Way};
+use crate::path::{self, Obstacle, Way};
 use crate::record::Detail;
 use crate::state::State;
 
 /// The most hops that a route has.
-pub const HOPS_MAX: usize = 9;
-
-/// What is said of a problem.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ProblemEntry {
-    /// Its name in files, digests and JSON.
-    pub name: &'static str,
-    /// What is wrong, in words.
-    pub words: &'static str,
-}
+pub const HOPS_MAX: usize = 12;
 
 impl SignInProblem {
-    /// All problems.
-    pub const ALL: [Self; 8] = [
-        Self::EntraIdDown,
-        Self::NoCloudPc,
-        Self::CloudPcNotReady,
-        Self::EntraIdBlocked,
-        Self::NoLink,
-        Self::LinkDown,
-        Self::NoController,
-        Self::ControllerDown,
-    ];
-
-    /// What is said of it.
-    pub const fn entry(self) -> ProblemEntry {
-        let (name, words) = match self {
-            Self::EntraIdDown => ("entraIdDown", "Microsoft Entra ID does not answer."),
-            Self::NoCloudPc => ("noCloudPc", "There is no Cloud PC yet."),
-            Self::CloudPcNotReady => ("cloudPcNotReady", "The Cloud PC is not provisioned."),
-            Self::EntraIdBlocked => ("entraIdBlocked", "The network blocks Microsoft Entra ID."),
-            Self::NoLink => ("noLink", "The virtual network has no link to the domain controllers."),
-            Self::LinkDown => ("linkDown", "The link to the domain controllers is down."),
-            Self::NoController => ("noController", "The domain has no domain controller."),
-            Self::ControllerDown => ("controllerDown", "No domain controller answers."),
-        };
-        ProblemEntry { name, words }
+    /// What is wrong, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::EntraIdDown => "Microsoft Entra ID does not answer.",
+            Self::ConditionalAccess => "Conditional Access blocks the sign-in.",
+            Self::NoCloudPc => "There is no Cloud PC yet.",
+            Self::CloudPcNotReady => "The Cloud PC is not provisioned.",
+            Self::SessionBlocked => {
+                "The Cloud PC cannot reach Azure Virtual Desktop: nothing listens for the session."
+            }
+            Self::EntraIdBlocked => "The network blocks Microsoft Entra ID.",
+            Self::NoLink => "The virtual network has no link and no peering that leads there.",
+            Self::LinkDown => "The link to on-premises is down.",
+            Self::PeeringDown => "The peering is down.",
+            Self::DnsFails => "No DNS server of the virtual network resolves the domain.",
+            Self::NoController => "The domain has no domain controller.",
+            Self::PortsBlocked => "A firewall closes the ports of Active Directory.",
+            Self::ControllerDown => "No domain controller answers.",
+            Self::TrustBroken => "The domain does not trust the Cloud PC's computer account.",
+            Self::ResourceDown => "The network resource does not answer.",
+        }
     }
+}
 
-    /// The problem of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|problem| problem.entry().name == name)
+impl SessionQuality {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Udp => "straight over UDP",
+            Self::Turn => "over UDP, relayed by TURN",
+            Self::Tcp => "over TCP: UDP is blocked",
+        }
     }
 }
 
@@ -80,7 +74,7 @@ impl Route {
     }
 
     /// Adds a hop. After a failure, hops are not reached any more.
-    fn pass(&mut self, place: Place, outcome: Result<(), (SignInProblem, RecordKey)>) {
+    fn pass(&mut self, place: Place, outcome: Result<(), Failure>) {
         let (verdict, because) = match outcome {
             _ if self.failed => (HopVerdict::NotReached, None),
             Ok(()) => (HopVerdict::Passed, None),
@@ -92,6 +86,15 @@ impl Route {
         if let Some(hop) = self.hops.get_mut(self.count) {
             *hop = Hop { place, verdict, because };
             self.count += 1;
+        }
+    }
+
+    /// Lets the last hop fail after all.
+    fn retract(&mut self, place: Place, (problem, because): Failure) {
+        if !self.failed && self.count > 0 {
+            self.failed = true;
+            self.hops[self.count - 1] =
+                Hop { place, verdict: HopVerdict::Failed(problem), because: Some(because) };
         }
     }
 
@@ -112,96 +115,230 @@ impl Route {
 /// The route of a user's sign-in, as the world is now.
 pub fn route(world: &World, user: UserId) -> Route {
     let mut route = Route::new();
-    let entra_id =
-        if world.entra_id.up { Ok(()) } else { Err((SignInProblem::EntraIdDown, world.entra_id.changed_by)) };
+    let of = &world.users[user];
+    let entra_id = asks_entra_id(world);
     route.pass(Place::Device, Ok(()));
     route.pass(Place::Gateway, Ok(()));
-    route.pass(Place::EntraId, entra_id);
+    let blocked =
+        world.entra_id.blocked_groups.contains(&of.group) && world.rules.holds(Rule::ConditionalAccessBlocks);
+    let access = if blocked {
+        Err((SignInProblem::ConditionalAccess, world.entra_id.access_changed_by))
+    } else {
+        Ok(())
+    };
+    route.pass(Place::EntraId, entra_id.and(access));
 
-    let Some(id) = world.users[user].cloud_pc else {
+    let Some(id) = of.cloud_pc else {
         route.pass(Place::CloudPc(None), Err((SignInProblem::NoCloudPc, RecordKey::OPENED)));
         return route;
     };
     route.cloud_pc = Some(id);
     let cloud_pc = &world.cloud_pcs[id];
-    let placement = cloud_pc.placement().filter(|_| cloud_pc.status == CloudPcStatus::Provisioned);
-    let Some(placement) = placement else {
+    let Some(placement) = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready()) else {
         let because = cloud_pc.last_attempt().map_or(RecordKey::OPENED, |attempt| attempt.record);
         route.pass(Place::CloudPc(Some(id)), Err((SignInProblem::CloudPcNotReady, because)));
         return route;
     };
-    route.pass(Place::CloudPc(Some(id)), Ok(()));
+    let settings = world.settings_of(placement);
+    let vnet = world.vnet_of(settings.subnet);
+    let listens = checks::reaches(world, vnet, EndpointService::AzureVirtualDesktop)
+        .map_err(|because| (SignInProblem::SessionBlocked, because));
+    route.pass(Place::CloudPc(Some(id)), listens);
     route.pass(Place::NetworkInterface, Ok(()));
-    let subnet = placement.settings.subnet;
-    route.pass(Place::Subnet(subnet), Ok(()));
-    let vnet = world.vnet_of(subnet);
-
-    let Some(domain) = placement.settings.domain else {
-        let blocked = world.vnets[vnet].blocked.contains(&EndpointService::EntraId);
-        let way_out = match checks::reaches(world, vnet, EndpointService::EntraId) {
-            Err(because) if blocked => Err((SignInProblem::EntraIdBlocked, because)),
-            _ => Ok(()),
-        };
-        route.pass(Place::Vnet(vnet), way_out);
-        route.pass(Place::EntraIdFromCloudPc, entra_id);
-        return route;
+    route.pass(Place::Subnet(settings.subnet), Ok(()));
+    let asked = match settings.domain {
+        None if !world.rules.holds(Rule::EntraJoinNeedsNoDomain) => world.domains.ids().next(),
+        Some(_) if !world.rules.holds(Rule::HybridAsksController) => return route,
+        domain => domain,
     };
-    match path::ask_any(world, subnet, domain) {
-        Ok((controller, way)) => {
-            pass_network(&mut route, vnet, Some(way), None);
-            route.pass(Place::Controller(domain, Some(controller)), Ok(()));
-            route.controller = Some(controller);
-        }
-        Err(obstacle) => {
-            let failure = (obstacle.problem, obstacle.because);
-            let at_link = matches!(obstacle.problem, SignInProblem::LinkDown | SignInProblem::NoLink);
-            let link_failure = at_link.then_some((Place::Link(obstacle.link), failure));
-            pass_network(&mut route, vnet, obstacle.way, link_failure);
-            route.pass(Place::Controller(domain, obstacle.controller), Err(failure));
+    match asked {
+        None => pass_entra_id(&mut route, world, vnet, entra_id),
+        Some(domain) => {
+            let signed_in_before = of.last_sign_in.is_some_and(|last| last.failed.is_none());
+            if signed_in_before && !world.rules.holds(Rule::NoCachedCredentials) {
+                return route;
+            }
+            pass_domain(&mut route, world, settings.subnet, domain);
+            if let Some(because) = cloud_pc.trust_broken {
+                route.retract(
+                    Place::Controller(domain, route.controller),
+                    (SignInProblem::TrustBroken, because),
+                );
+            }
         }
     }
     route
 }
 
-/// The hops between the subnet and a domain controller.
-fn pass_network(
-    route: &mut Route,
-    vnet: crate::domain::VnetId,
-    way: Option<Way>,
-    failure: Option<(Place, (SignInProblem, RecordKey))>,
-) {
+fn asks_entra_id(world: &World) -> Result<(), Failure> {
+    if world.entra_id.up || !world.rules.holds(Rule::EntraAsksEntraId) {
+        Ok(())
+    } else {
+        Err((SignInProblem::EntraIdDown, world.entra_id.changed_by))
+    }
+}
+
+/// The hops of a Microsoft Entra joined Cloud PC behind its subnet.
+fn pass_entra_id(route: &mut Route, world: &World, vnet: VnetId, entra_id: Result<(), Failure>) {
+    let of = &world.vnets[vnet];
+    let blocked = !of.outbound || of.blocked.contains(&EndpointService::EntraId);
+    let way_out = if blocked { Err((SignInProblem::EntraIdBlocked, of.firewall_changed_by)) } else { Ok(()) };
+    route.pass(Place::Vnet(vnet), way_out);
+    route.pass(Place::EntraIdFromCloudPc, entra_id);
+}
+
+/// The hops of a hybrid Cloud PC behind its subnet: the network, DNS, a domain controller.
+fn pass_domain(route: &mut Route, world: &World, subnet: SubnetId, domain: DomainId) {
+    let asked = path::ask_any(world, subnet, domain);
+    let vnet = world.vnet_of(subnet);
+    let (way, controller, failure) = match &asked {
+        Ok((controller, way)) => (Some(*way), Some(*controller), None),
+        Err(obstacle) => (obstacle.way, obstacle.controller, Some(obstacle)),
+    };
+    pass_network(route, vnet, way, failure);
+    let settings = ConnectionSettings {
+        subnet,
+        resource_group: crate::domain::id::Id::new(0),
+        domain: Some(domain),
+        organizational_unit: None,
+    };
+    let dns = checks::dns(world, &settings).map_err(|finding| {
+        (SignInProblem::DnsFails, finding.because.first().copied().unwrap_or(RecordKey::OPENED))
+    });
+    // A name that only the controllers know is asked of them: where none can be asked, that is the failure.
+    let dns = if failure.is_some_and(|obstacle| obstacle.problem == SignInProblem::ControllerDown) {
+        Ok(())
+    } else {
+        dns
+    };
+    route.pass(Place::Dns, dns);
+    let answer = failure.map_or(Ok(()), |obstacle| Err((obstacle.problem, obstacle.because)));
+    route.pass(Place::Controller(domain, controller), answer);
+    route.controller = controller.filter(|_| !route.failed);
+}
+
+/// Why a hop fails, and what made it so.
+type Failure = (SignInProblem, RecordKey);
+
+/// The hops between the subnet and where something stands. The first that is broken on the way fails.
+fn pass_network(route: &mut Route, vnet: VnetId, way: Option<Way>, obstacle: Option<&Obstacle>) {
     if way == Some(Way::SameSubnet) {
         return;
     }
     route.pass(Place::Vnet(vnet), Ok(()));
-    match (failure, way) {
-        (Some((place, failure)), _) => route.pass(place, Err(failure)),
-        (None, Some(Way::Over(link))) => route.pass(Place::Link(Some(link)), Ok(())),
-        (None, _) => {}
+    if let Some(way) = way {
+        let (peering, link) = way.passes();
+        if let Some(peering) = peering {
+            route.pass(Place::Peering(peering), Ok(()));
+        }
+        if let Some(link) = link {
+            route.pass(Place::Link(Some(link)), Ok(()));
+        }
+        return;
     }
+    let Some(obstacle) = obstacle else { return };
+    let failure = Err((obstacle.problem, obstacle.because));
+    match obstacle.problem {
+        SignInProblem::PeeringDown => {
+            if let Some(peering) = obstacle.peering {
+                route.pass(Place::Peering(peering), failure);
+            }
+        }
+        SignInProblem::LinkDown | SignInProblem::NoLink => route.pass(Place::Link(obstacle.link), failure),
+        _ => {}
+    }
+}
+
+/// The route from a user's Cloud PC to a network resource, over the network of the connection. Whatever the join type:
+/// a connection for Microsoft Entra join carries this traffic too (decisions.md, *Provisioning and sign-in*).
+pub fn reach(world: &World, user: UserId, resource: ResourceId) -> Route {
+    let mut route = Route::new();
+    let cloud_pc = world.users[user].cloud_pc;
+    let placement = cloud_pc.and_then(|id| {
+        let of = &world.cloud_pcs[id];
+        of.placement().filter(|_| of.status.is_ready())
+    });
+    let Some(placement) = placement else {
+        let problem =
+            if cloud_pc.is_some() { SignInProblem::CloudPcNotReady } else { SignInProblem::NoCloudPc };
+        route.pass(Place::CloudPc(cloud_pc), Err((problem, RecordKey::OPENED)));
+        return route;
+    };
+    let subnet = world.settings_of(placement).subnet;
+    route.cloud_pc = cloud_pc;
+    route.pass(Place::CloudPc(cloud_pc), Ok(()));
+    route.pass(Place::NetworkInterface, Ok(()));
+    route.pass(Place::Subnet(subnet), Ok(()));
+    if !world.rules.holds(Rule::ReachOverConnection) {
+        return route;
+    }
+    let of = &world.resources[resource];
+    let answers = if of.up { Ok(()) } else { Err((SignInProblem::ResourceDown, of.changed_by)) };
+    match path::way_to_site(world, subnet, of.site) {
+        Ok(way) => pass_network(&mut route, world.vnet_of(subnet), Some(way), None),
+        Err(obstacle) => pass_network(&mut route, world.vnet_of(subnet), None, Some(&obstacle)),
+    }
+    route.pass(Place::Resource(resource), answers);
+    route
+}
+
+/// How a session to a Cloud PC in that virtual network goes.
+pub fn session(world: &World, vnet: VnetId) -> SessionQuality {
+    let of = &world.vnets[vnet];
+    if !world.rules.holds(Rule::UdpMakesSessionsBetter) || (of.udp.stun && of.outbound) {
+        SessionQuality::Udp
+    } else if of.udp.turn && of.outbound {
+        SessionQuality::Turn
+    } else {
+        SessionQuality::Tcp
+    }
+}
+
+/// Whether a password is asked for in the session: without single sign-on, or, for a hybrid Cloud PC, without the
+/// Kerberos server object that it needs (facts.md §6.1).
+pub fn prompts(world: &World, cloud_pc: CloudPcId) -> bool {
+    let of = &world.cloud_pcs[cloud_pc];
+    let domain = of.placement().and_then(|placement| placement.settings.domain);
+    let kerberos = domain.is_none_or(|domain| world.domains[domain].kerberos_server)
+        || !world.rules.holds(Rule::KerberosForSingleSignOn);
+    !(world.policies[of.policy].single_sign_on && kerberos)
+}
+
+/// How many people have a Cloud PC that is ready, and could not sign in to it now: the blast radius of an outage.
+pub fn shut_out(world: &World) -> usize {
+    let has_one = |user: UserId| {
+        world.users[user].cloud_pc.is_some_and(|cloud_pc| world.cloud_pcs[cloud_pc].status.is_ready())
+    };
+    world.users.ids().filter(|&user| has_one(user) && route(world, user).failure().is_some()).count()
 }
 
 /// A user signs in now. The record says how it went.
 pub(crate) fn sign_in(state: &mut State, user: UserId, cause: RecordKey) -> RecordKey {
     let route = route(&state.world, user);
     let entity = Entity::User(user);
-    let (failed, record) = match (route.failure(), route.cloud_pc) {
+    let now = state.now();
+    let last = match (route.failure(), route.cloud_pc) {
         (None, Some(cloud_pc)) => {
-            let detail = Detail::SignedIn { cloud_pc, controller: route.controller };
-            state.sign_ins.0 += 1;
-            (None, state.emit(entity, RecordKind::SignedIn, cause, Vec::new(), detail))
+            let vnet = state.world.cloud_pcs[cloud_pc]
+                .placement()
+                .map(|placement| state.world.vnet_of(state.world.settings_of(placement).subnet));
+            let session = vnet.map_or(SessionQuality::Udp, |vnet| session(&state.world, vnet));
+            let prompted = prompts(&state.world, cloud_pc);
+            let detail = Detail::SignedIn { cloud_pc, controller: route.controller, session, prompted };
+            let record = state.emit(entity, RecordKind::SignedIn, cause, Vec::new(), detail);
+            LastSignIn { at: now, failed: None, session: Some(session), prompted, record }
         }
         (failure, _) => {
-            state.sign_ins.1 += 1;
             let because = failure.and_then(|(hop, _)| hop.because).into_iter().collect();
             let detail = Detail::SignInFailed(route.hops().to_vec());
             let record = state.emit(entity, RecordKind::SignInFailed, cause, because, detail);
-            (failure.map(|(hop, problem)| (hop.place, problem)), record)
+            let failed = failure.map(|(hop, problem)| (hop.place, problem));
+            LastSignIn { at: now, failed, session: None, prompted: false, record }
         }
     };
-    let at = state.now();
-    state.world.users[user].last_sign_in = Some(LastSignIn { at, failed, record });
-    record
+    state.curve.count(now, last.failed.is_some());
+    state.world.users[user].last_sign_in = Some(last);
+    last.record
 }
 
 /// Plans the next sign-in of a user's working day. Users without a Cloud PC have none.
@@ -221,6 +358,11 @@ pub(crate) fn plan(state: &mut State, user: UserId) {
 
 /// A planned sign-in is due.
 pub(crate) fn planned(state: &mut State, user: UserId) {
+    // Whoever has no Cloud PC any more does not try.
+    if state.world.users[user].cloud_pc.is_none() {
+        state.world.users[user].planned_sign_in = None;
+        return;
+    }
     sign_in(state, user, RecordKey::OPENED);
     plan(state, user);
 }

@@ -4,14 +4,19 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::action::{self, Command, Outcome};
+use crate::curve::Curve;
 use crate::domain::{
-    ConnectionId, Entity, GroupId, Instant, Offset, PolicyId, RecordKey, RecordKind, RunTrigger, World,
+    ConnectionId, Entity, GroupId, Instant, Name, Offset, PolicyId, Purpose, RecordKey, RecordKind, Rule,
+    RunTrigger, Stream, World,
 };
 use crate::event::Event;
+use crate::fault::Fault;
+use crate::health::{self, inactivity};
 use crate::kernel::{Checkpoints, Digest};
+use crate::provisioning::lifecycle;
 use crate::record::{Detail, Record};
 use crate::state::State;
-use crate::{health, invariants, limits, provisioning, sign_in};
+use crate::{invariants, limits, provisioning, sign_in};
 
 /// What a run begins with. Built from a scenario file, or by hand.
 #[derive(Clone, Debug)]
@@ -24,8 +29,21 @@ pub struct Setup {
     pub assignments: Vec<(PolicyId, GroupId, bool)>,
     /// What the scenario does, in the order of the file.
     pub lines: Vec<Line>,
+    /// What breaks and is repaired now and then.
+    pub failures: Vec<Failure>,
     /// Where the run ends.
     pub horizon: Instant,
+}
+
+/// Something that breaks now and then: both times are drawn from the exponential distribution.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// What breaks.
+    pub fault: Fault,
+    /// The mean time from a repair to the next failure, in milliseconds.
+    pub between_ms: i64,
+    /// The mean time to repair, in milliseconds.
+    pub repair_ms: i64,
 }
 
 /// A line of a scenario: something is done at a moment.
@@ -81,6 +99,22 @@ impl fmt::Display for RunError {
 
 impl std::error::Error for RunError {}
 
+impl Failure {
+    fn stream(&self, world: &World) -> Stream {
+        let subject = self.fault.subject();
+        let name = Name::new(format!("{} {}", self.fault.entry().name, world.name(subject)));
+        world.stream(subject.kind(), &name, Purpose::Failure)
+    }
+
+    /// Plans the repair of what is broken, or the next failure.
+    fn plan(&self, state: &mut State, position: u32, broken: bool) {
+        let mean = if broken { self.repair_ms } else { self.between_ms };
+        let Some(stream) = state.failures.get_mut(position as usize) else { return };
+        let wait = stream.exponential(mean).max(1);
+        state.schedule(state.now().after(Offset(wait)), Event::Failure { position, broken });
+    }
+}
+
 /// A run.
 ///
 /// Records that were seen once stay known: after [`Self::seek`] into the past, [`Self::records`] ends at the present,
@@ -132,15 +166,28 @@ impl Simulation {
                 continue;
             }
             state.world.policies[policy].groups.push(group);
-            state.world.groups[group].policy.get_or_insert(policy);
+            state.world.groups[group].policies.push(policy);
             provisioning::place_before_start(state, policy, group);
         }
         for connection in connections {
+            if setup.new_connections.contains(&connection)
+                && !state.world.rules.holds(Rule::FirstCheckOnCreation)
+            {
+                continue;
+            }
             if setup.new_connections.contains(&connection) {
                 health::begin(state, connection, RunTrigger::Creation, opened, Vec::new());
             } else {
                 health::plan_next(state, connection);
             }
+        }
+        for connection in state.world.connections.ids().collect::<Vec<_>>() {
+            inactivity::watch(state, connection);
+        }
+        for (position, failure) in setup.failures.iter().enumerate() {
+            let stream = failure.stream(&state.world);
+            state.failures.push(stream);
+            failure.plan(state, position as u32, false);
         }
         for &(policy, group, new) in &setup.assignments {
             if new {
@@ -194,7 +241,12 @@ impl Simulation {
 
     /// How many sign-ins succeeded and failed so far.
     pub const fn sign_ins(&self) -> (u64, u64) {
-        self.state.sign_ins
+        self.state.curve.sums()
+    }
+
+    /// Sign-ins hour by hour.
+    pub const fn curve(&self) -> &Curve {
+        &self.state.curve
     }
 
     /// How many events happened so far.
@@ -356,6 +408,19 @@ impl Simulation {
             Event::NextAttempt { cloud_pc, attempt } => provisioning::next_attempt(state, cloud_pc, attempt),
             Event::CleanUp { cloud_pc, attempt } => provisioning::clean_up(state, cloud_pc, attempt),
             Event::SignIn(user) => sign_in::planned(state, user),
+            Event::Idle(connection) => inactivity::look(state, connection),
+            Event::GraceEnd(cloud_pc) => lifecycle::grace_end(state, cloud_pc),
+            Event::WorkEnd { cloud_pc, work } => lifecycle::work_end(state, cloud_pc, work),
+            Event::LimitRaised(connections) => action::raise_limit(state, connections),
+            Event::Failure { position, broken } => {
+                let setup = Arc::clone(&self.setup);
+                if let Some(failure) = setup.failures.get(position as usize) {
+                    let fault = failure.fault.clone();
+                    let command = if broken { Command::Repair(fault) } else { Command::Fault(fault) };
+                    action::carry_out(state, &command);
+                    failure.plan(state, position, !broken);
+                }
+            }
         }
     }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
-use crate::domain::{Entity, Instant, RecordKey, RecordKind, World};
+use crate::curve::Curve;
+use crate::domain::{Entity, Instant, RecordKey, RecordKind, Stream, World};
 use crate::event::Event;
 use crate::kernel::{Agenda, Canonical, Digest, StateHasher};
 use crate::limits;
@@ -30,8 +31,10 @@ pub struct State {
     /// How many records of a kind an entity has at this instant.
     at_this_instant: BTreeMap<(Entity, RecordKind), u32>,
     instant: Instant,
-    /// Sign-ins so far: succeeded and failed.
-    pub(crate) sign_ins: (u64, u64),
+    /// Sign-ins so far.
+    pub(crate) curve: Curve,
+    /// What fails now and then: how often each stream was asked.
+    pub(crate) failures: Vec<Stream>,
 }
 
 impl State {
@@ -48,7 +51,8 @@ impl State {
             canonical: Canonical::default(),
             at_this_instant: BTreeMap::new(),
             instant: Instant::ZERO,
-            sign_ins: (0, 0),
+            curve: Curve::default(),
+            failures: Vec::new(),
         }
     }
 
@@ -150,6 +154,7 @@ impl State {
         let history: usize = world.connections.values().map(|connection| connection.history.len()).sum();
         let attempts: usize = world.cloud_pcs.values().map(|cloud_pc| cloud_pc.attempts.capacity()).sum();
         self.agenda.len() * 40
+            + self.curve.bytes()
             + world.users.len() * size_of::<crate::domain::User>()
             + world.cloud_pcs.len() * size_of::<crate::domain::CloudPc>()
             + attempts * size_of::<crate::domain::Attempt>()

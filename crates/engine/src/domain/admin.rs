@@ -1,5 +1,6 @@
 //! Administrators: who may do what. Reference: facts.md §4.2.
 
+use super::id::SubscriptionId;
 use super::name::Name;
 
 /// A role in Intune that matters for Azure network connections.
@@ -40,11 +41,19 @@ pub struct Admin {
     pub title: Name,
     /// The role in Intune.
     pub intune: IntuneRole,
-    /// The role on the subscription.
+    /// The role on subscriptions that are not listed.
     pub azure: AzureRole,
+    /// The roles on single subscriptions.
+    pub azure_on: Vec<(SubscriptionId, AzureRole)>,
 }
 
 impl Admin {
+    /// The role on one subscription.
+    pub fn azure_role(&self, subscription: SubscriptionId) -> AzureRole {
+        let listed = self.azure_on.iter().find(|(of, _)| *of == subscription);
+        listed.map_or(self.azure, |&(_, role)| role)
+    }
+
     /// The four people of a scenario that names none (decisions.md, *The world*).
     pub fn defaults() -> [Self; 4] {
         [
@@ -63,6 +72,7 @@ impl Admin {
             title: title.into(),
             intune,
             azure,
+            azure_on: Vec::new(),
         })
     }
 }

@@ -2,123 +2,95 @@
 
 use super::entity::Entity;
 use super::time::Instant;
+use super::word::words;
 
-/// What a record tells. The order is part of nothing: digests and files use [`RecordKind::name`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum RecordKind {
-    /// The run begins with the world as the scenario describes it. A root.
-    Opened,
-    /// An administrator did something. A root.
-    AdminActed,
-    /// A user did something. A root.
-    UserActed,
-    /// Something broke. A root.
-    FaultStruck,
-    /// Something was repaired. A root.
-    RepairMade,
-    /// People joined a group. A root.
-    PeopleJoined,
-    /// The service refused an action.
-    Refused,
-    /// A connection was created.
-    ConnectionCreated,
-    /// A connection's settings were changed.
-    ConnectionEdited,
-    /// The service gave itself roles that it lacked.
-    RolesGranted,
-    /// A run of health checks began.
-    RunStarted,
-    /// A check found something else than the run before.
-    CheckChanged,
-    /// A run of health checks ended and its results were posted.
-    RunEnded,
-    /// A policy was created.
-    PolicyCreated,
-    /// A policy was assigned to a group.
-    PolicyAssigned,
-    /// A Cloud PC was asked for.
-    CloudPcRequested,
-    /// A connection was chosen for an attempt.
-    ConnectionChosen,
-    /// No connection could be chosen for an attempt.
-    NoConnection,
-    /// A stage of provisioning is done.
-    StageDone,
-    /// An attempt to provision failed.
-    AttemptFailed,
-    /// What a failed attempt held is free again.
-    CleanedUp,
-    /// A Cloud PC is ready.
-    Provisioned,
-    /// A Cloud PC could not be provisioned.
-    ProvisioningFailed,
-    /// A user signed in. Routine: counted beyond a limit.
-    SignedIn,
-    /// A user could not sign in.
-    SignInFailed,
+words! {
+    /// What a record tells. The order is part of nothing: digests and files use [`RecordKind::name`].
+    pub enum RecordKind {
+        /// The run begins with the world as the scenario describes it. A root.
+        Opened "opened",
+        /// An administrator did something. A root.
+        AdminActed "adminActed",
+        /// A user did something. A root.
+        UserActed "userActed",
+        /// Something broke. A root.
+        FaultStruck "faultStruck",
+        /// Something was repaired. A root.
+        RepairMade "repairMade",
+        /// People joined a group. A root.
+        PeopleJoined "peopleJoined",
+        /// A user's licence or membership changed. A root.
+        EntitlementChanged "entitlementChanged",
+        /// The service refused an action.
+        Refused "refused",
+        /// A connection was created.
+        ConnectionCreated "connectionCreated",
+        /// A connection's settings were changed.
+        ConnectionEdited "connectionEdited",
+        /// A connection was deleted.
+        ConnectionDeleted "connectionDeleted",
+        /// A connection became inactive.
+        ConnectionInactive "connectionInactive",
+        /// The service gave itself roles that it lacked.
+        RolesGranted "rolesGranted",
+        /// Support raised the limit of connections.
+        LimitRaised "limitRaised",
+        /// A run of health checks began.
+        RunStarted "runStarted",
+        /// A check found something else than the run before.
+        CheckChanged "checkChanged",
+        /// A run of health checks ended and its results were posted.
+        RunEnded "runEnded",
+        /// A policy was created.
+        PolicyCreated "policyCreated",
+        /// A policy got other connections.
+        PolicyEdited "policyEdited",
+        /// A policy was assigned to a group.
+        PolicyAssigned "policyAssigned",
+        /// A policy was taken from a group.
+        PolicyUnassigned "policyUnassigned",
+        /// A policy was deleted.
+        PolicyDeleted "policyDeleted",
+        /// A Cloud PC was asked for.
+        CloudPcRequested "cloudPcRequested",
+        /// A connection was chosen for an attempt.
+        ConnectionChosen "connectionChosen",
+        /// No connection could be chosen for an attempt.
+        NoConnection "noConnection",
+        /// A stage of provisioning is done.
+        StageDone "stageDone",
+        /// An attempt to provision failed.
+        AttemptFailed "attemptFailed",
+        /// What a failed attempt held is free again.
+        CleanedUp "cleanedUp",
+        /// A Cloud PC is ready.
+        Provisioned "provisioned",
+        /// A Cloud PC could not be provisioned.
+        ProvisioningFailed "provisioningFailed",
+        /// A grace period began.
+        GraceBegan "graceBegan",
+        /// A grace period is over because its cause is.
+        GraceEnded "graceEnded",
+        /// A Cloud PC is being removed.
+        Deprovisioning "deprovisioning",
+        /// A Cloud PC is no more.
+        Deprovisioned "deprovisioned",
+        /// A Cloud PC is made anew.
+        Reprovisioned "reprovisioned",
+        /// A Cloud PC begins to move, or to change its size.
+        WorkBegan "workBegan",
+        /// That is done.
+        WorkDone "workDone",
+        /// That failed.
+        WorkFailed "workFailed",
+        /// A user signed in. Routine: counted beyond a limit.
+        SignedIn "signedIn",
+        /// A user could not sign in.
+        SignInFailed "signInFailed",
+    }
 }
 
 impl RecordKind {
-    /// All kinds.
-    pub const ALL: [Self; 25] = [
-        Self::Opened,
-        Self::AdminActed,
-        Self::UserActed,
-        Self::FaultStruck,
-        Self::RepairMade,
-        Self::PeopleJoined,
-        Self::Refused,
-        Self::ConnectionCreated,
-        Self::ConnectionEdited,
-        Self::RolesGranted,
-        Self::RunStarted,
-        Self::CheckChanged,
-        Self::RunEnded,
-        Self::PolicyCreated,
-        Self::PolicyAssigned,
-        Self::CloudPcRequested,
-        Self::ConnectionChosen,
-        Self::NoConnection,
-        Self::StageDone,
-        Self::AttemptFailed,
-        Self::CleanedUp,
-        Self::Provisioned,
-        Self::ProvisioningFailed,
-        Self::SignedIn,
-        Self::SignInFailed,
-    ];
-
-    /// The name in digests, logs and JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Opened => "opened",
-            Self::AdminActed => "adminActed",
-            Self::UserActed => "userActed",
-            Self::FaultStruck => "faultStruck",
-            Self::RepairMade => "repairMade",
-            Self::PeopleJoined => "peopleJoined",
-            Self::Refused => "refused",
-            Self::ConnectionCreated => "connectionCreated",
-            Self::ConnectionEdited => "connectionEdited",
-            Self::RolesGranted => "rolesGranted",
-            Self::RunStarted => "runStarted",
-            Self::CheckChanged => "checkChanged",
-            Self::RunEnded => "runEnded",
-            Self::PolicyCreated => "policyCreated",
-            Self::PolicyAssigned => "policyAssigned",
-            Self::CloudPcRequested => "cloudPcRequested",
-            Self::ConnectionChosen => "connectionChosen",
-            Self::NoConnection => "noConnection",
-            Self::StageDone => "stageDone",
-            Self::AttemptFailed => "attemptFailed",
-            Self::CleanedUp => "cleanedUp",
-            Self::Provisioned => "provisioned",
-            Self::ProvisioningFailed => "provisioningFailed",
-            Self::SignedIn => "signedIn",
-            Self::SignInFailed => "signInFailed",
-        }
-    }
-
     /// Whether a record of this kind may be a beginning: only these have no cause.
     pub const fn is_root(self) -> bool {
         matches!(
@@ -129,6 +101,7 @@ impl RecordKind {
                 | Self::FaultStruck
                 | Self::RepairMade
                 | Self::PeopleJoined
+                | Self::EntitlementChanged
         )
     }
 

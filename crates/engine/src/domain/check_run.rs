@@ -2,54 +2,44 @@
 
 use super::cause::RecordKey;
 use super::connection::ConnectionStatus;
+use super::error_type::ErrorType;
+use super::name::Name;
 use super::network::Address;
 use super::time::Instant;
 
 /// A health check. What each one is about stands in [`crate::health::catalogue`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Check {
+    /// Azure tenant readiness.
+    TenantReadiness,
     /// First party app permissions exist on Azure subscription.
     SubscriptionPermission,
     /// First party app permissions exist on Azure resource group.
     ResourceGroupPermission,
     /// First party app permissions exist on Azure virtual network.
     VnetPermission,
+    /// Azure virtual network readiness.
+    VnetReadiness,
     /// Azure subnet IP address usage.
     SubnetAddresses,
+    /// Intune enrollment restrictions allow Windows enrollment.
+    IntuneEnrollment,
+    /// Single sign-on configuration.
+    SingleSignOn,
+    /// Environment and configuration is ready.
+    Environment,
     /// DNS can resolve Active Directory domain.
     Dns,
     /// Active directory domain join.
     DomainJoin,
+    /// Microsoft Entra device sync.
+    DeviceSync,
     /// Endpoint connectivity.
     Endpoints,
     /// Localization language package readiness.
     Localization,
-}
-
-/// What a check that did not pass saw. Spelt as in Microsoft Graph
-/// (`cloudPcOnPremisesConnectionHealthCheckErrorType`); numbers and advice stand in the catalogue.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[allow(missing_docs, reason = "the catalogue says in words what each one means")]
-pub enum ErrorType {
-    DnsFqdnNotFound,
-    DnsNameWithInvalidCharacter,
-    AdJoinFqdnNotFound,
-    AdJoinIncorrectCredentials,
-    AdJoinOrganizationalUnitNotFound,
-    AdJoinOrganizationalUnitIncorrectFormat,
-    AdJoinAccessDenied,
-    AdJoinCredentialsExpired,
-    AdJoinAccountLockedOrDisabled,
-    AdJoinServerNotOperational,
-    EndpointsWindows365,
-    EndpointsAzureVirtualDesktop,
-    EndpointsIntune,
-    EndpointsEntraId,
-    EndpointsLocalization,
-    NoSubnetAddress,
-    NoSubscriptionReaderRole,
-    NoNetworkUserRole,
-    NoNetworkInterfaceContributorRole,
+    /// UDP connection check.
+    Udp,
 }
 
 /// How a check ended.
@@ -57,6 +47,8 @@ pub enum ErrorType {
 pub enum Verdict {
     /// Nothing was found.
     Passed,
+    /// Something was found that touches an add-on only.
+    Informational(ErrorType),
     /// Something was found that does not stop provisioning.
     Warning(ErrorType),
     /// Something was found.
@@ -66,10 +58,30 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// What was found, if anything.
+    pub const fn error(self) -> Option<ErrorType> {
+        match self {
+            Self::Informational(error) | Self::Warning(error) | Self::Error(error) => Some(error),
+            Self::Passed | Self::NotRun(_) => None,
+        }
+    }
+
+    /// The name in files, digests and JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Informational(_) => "informational",
+            Self::Warning(_) => "warning",
+            Self::Error(_) => "error",
+            Self::NotRun(_) => "notRun",
+        }
+    }
+
     /// As the admin center says it.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Passed => "Passed",
+            Self::Informational(_) => "Informational",
             Self::Warning(_) => "Warning",
             Self::Error(_) => "Error",
             Self::NotRun(_) => "Not run",
@@ -103,6 +115,8 @@ pub enum RunTrigger {
     Retry,
     /// The connection was edited.
     Edit,
+    /// The connection was inactive, and is used again.
+    Reactivation,
     /// It was over before the scenario began.
     BeforeStart,
 }
@@ -115,6 +129,7 @@ impl RunTrigger {
             Self::Period => "period",
             Self::Retry => "retry",
             Self::Edit => "edit",
+            Self::Reactivation => "reactivation",
             Self::BeforeStart => "beforeStart",
         }
     }
@@ -131,8 +146,14 @@ pub struct CheckRun {
     pub started: Instant,
     /// When it ends or ended.
     pub ends: Instant,
+    /// Whether there is a temporary VM: without a free address there is none.
+    pub vm: bool,
     /// The temporary VM's address, from the start of the run to its end.
     pub vm_address: Option<Address>,
+    /// The computer that the trial join makes, for hybrid connections.
+    pub computer: Option<Name>,
+    /// What support asks for: one a run.
+    pub correlation_id: u64,
     /// What the checks saw so far, in the order in which they looked.
     pub results: Vec<CheckResult>,
     /// What the results add up to; [`ConnectionStatus::Running`] until the run is over.

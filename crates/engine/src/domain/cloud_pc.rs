@@ -7,37 +7,54 @@ use super::connection::ConnectionSettings;
 use super::id::{ConnectionId, PolicyId, RegionId, UserId};
 use super::name::Name;
 use super::network::Address;
+use super::service::SetupStep;
 use super::stream::Stream;
 use super::time::{Instant, Offset};
+use super::word::words;
 
-/// The status of a Cloud PC, spelt as in Microsoft Graph.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum CloudPcStatus {
-    /// An attempt is under way, or the next one is waited for.
-    Provisioning,
-    /// Ready for its user.
-    Provisioned,
-    /// Three attempts failed.
-    Failed,
+words! {
+    /// The status of a Cloud PC, spelt as in Microsoft Graph.
+    pub enum CloudPcStatus {
+        /// It is no more.
+        NotProvisioned "notProvisioned",
+        /// An attempt is under way, or the next one is waited for.
+        Provisioning "provisioning",
+        /// Ready for its user.
+        Provisioned "provisioned",
+        /// Ready for its user, but a step of the set-up failed.
+        ProvisionedWithWarnings "provisionedWithWarnings",
+        /// Its user lost the licence or the assignment, and works on for some days.
+        InGracePeriod "inGracePeriod",
+        /// It is being removed.
+        Deprovisioning "deprovisioning",
+        /// Three attempts failed.
+        Failed "failed",
+        /// It gets another size.
+        Resizing "resizing",
+        /// It moves to another connection.
+        MovingRegion "movingRegion",
+    }
 }
 
 impl CloudPcStatus {
     /// As the admin center says it.
     pub const fn title(self) -> &'static str {
         match self {
+            Self::NotProvisioned => "Not provisioned",
             Self::Provisioning => "Provisioning",
             Self::Provisioned => "Provisioned",
+            Self::ProvisionedWithWarnings => "Provisioned with warnings",
+            Self::InGracePeriod => "In grace period",
+            Self::Deprovisioning => "Deprovisioning",
             Self::Failed => "Failed",
+            Self::Resizing => "Resizing",
+            Self::MovingRegion => "Moving region",
         }
     }
 
-    /// As Microsoft Graph spells it.
-    pub const fn graph(self) -> &'static str {
-        match self {
-            Self::Provisioning => "provisioning",
-            Self::Provisioned => "provisioned",
-            Self::Failed => "failed",
-        }
+    /// Whether its user may sign in.
+    pub const fn is_ready(self) -> bool {
+        matches!(self, Self::Provisioned | Self::ProvisionedWithWarnings | Self::InGracePeriod)
     }
 }
 
@@ -121,6 +138,30 @@ pub struct Attempt {
     pub record: RecordKey,
 }
 
+/// What is done to a Cloud PC that was ready.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Work {
+    /// It moves to this place.
+    Move(Placement, RecordKey),
+    /// It is resized; a hybrid one needs a second address meanwhile.
+    Resize(Option<Address>, RecordKey),
+    /// It is removed.
+    Remove(RecordKey),
+}
+
+/// What a Cloud PC is after provisioning: four facts. Source: overview, *Provisioning*.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Facts {
+    /// It is on the network.
+    pub on_network: bool,
+    /// It is registered in Microsoft Entra ID.
+    pub registered: bool,
+    /// It is enrolled in Intune.
+    pub enrolled: bool,
+    /// It is ready for sign-in.
+    pub ready: bool,
+}
+
 /// A Cloud PC.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct CloudPc {
@@ -140,6 +181,16 @@ pub struct CloudPc {
     pub requested: Instant,
     /// When it became ready.
     pub provisioned: Option<Instant>,
+    /// The steps of the set-up that failed.
+    pub warnings: Vec<SetupStep>,
+    /// When its grace period ends, and what began it.
+    pub grace: Option<(Instant, RecordKey)>,
+    /// A move or a resize that is under way.
+    pub work: Option<Work>,
+    /// How many moves, resizes and removals have begun: a timer set for an earlier one has no meaning.
+    pub works_begun: u32,
+    /// Whether its computer account trusts the domain still, and what broke that.
+    pub trust_broken: Option<RecordKey>,
     /// Draws how long stages take.
     pub durations: Stream,
 }
@@ -153,11 +204,31 @@ impl CloudPc {
     /// Where it is, while it is provisioned or being provisioned.
     pub fn placement(&self) -> Option<&Placement> {
         match self.status {
-            CloudPcStatus::Failed => None,
+            CloudPcStatus::Failed | CloudPcStatus::NotProvisioned => None,
             _ => self.last_attempt().and_then(|attempt| match attempt.state {
                 AttemptState::InStage(..) | AttemptState::Done => attempt.placement.as_ref(),
                 AttemptState::Failed(_) | AttemptState::CleanedUp => None,
             }),
+        }
+    }
+
+    /// What it is by now: each stage that is done makes one of the facts true.
+    pub fn facts(&self) -> Facts {
+        let Some(attempt) = self.last_attempt().filter(|_| self.placement().is_some()) else {
+            return Facts { on_network: false, registered: false, enrolled: false, ready: false };
+        };
+        let hybrid = attempt.placement.as_ref().is_some_and(|place| place.settings.domain.is_some());
+        let registers = if hybrid { Stage::SyncDevice } else { Stage::Join };
+        let done = |stage: Stage| match attempt.state {
+            AttemptState::InStage(now, ..) => now > stage,
+            AttemptState::Done => true,
+            AttemptState::Failed(_) | AttemptState::CleanedUp => false,
+        };
+        Facts {
+            on_network: done(Stage::AttachNetwork),
+            registered: done(registers),
+            enrolled: done(Stage::Enroll),
+            ready: self.status.is_ready(),
         }
     }
 

@@ -8,6 +8,7 @@ use super::id::{DomainId, ResourceGroupId, SubnetId};
 use super::name::Name;
 use super::stream::Stream;
 use super::time::Instant;
+use super::word::words;
 
 /// How Cloud PCs of a connection are joined. Spelt as in Microsoft Graph (`cloudPcOnPremisesConnectionType`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -49,20 +50,36 @@ pub struct ConnectionSettings {
     pub organizational_unit: Option<Name>,
 }
 
-/// The status of a connection: what the last finished run of health checks saw.
-/// Spelt as in Microsoft Graph (`cloudPcOnPremisesConnectionStatus`).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum ConnectionStatus {
-    /// Just created; the first run has not begun.
-    Pending,
-    /// The first run is under way.
-    Running,
-    /// Checks successful.
-    Passed,
-    /// Checks successful with warnings.
-    Warning,
-    /// Checks failed.
-    Failed,
+words! {
+    /// The status of a connection: what the last finished run of health checks saw.
+    /// Spelt as in Microsoft Graph (`cloudPcOnPremisesConnectionStatus`), which has no word for inactive.
+    pub enum ConnectionStatus {
+        /// Just created; the first run has not begun.
+        Pending "pending",
+        /// The first run is under way.
+        Running "running",
+        /// Checks successful.
+        Passed "passed",
+        /// Checks successful; an add-on such as single sign-on is not ready.
+        Informational "informational",
+        /// Checks successful with warnings.
+        Warning "warning",
+        /// Checks failed.
+        Failed "failed",
+        /// Unused for weeks: its checks are paused.
+        Inactive "inactive",
+    }
+
+    /// Which roles the service uses: those of its first connections, of older ones, or of today
+    /// (facts.md §4.3; the errors 601 to 603).
+    pub enum RoleModel {
+        /// Owner on the resource group, Network Contributor on the virtual network.
+        Owner "owner",
+        /// Network Contributor on both: before 26 November 2023.
+        NetworkContributor "networkContributor",
+        /// Windows 365's own two roles.
+        Windows365 "windows365",
+    }
 }
 
 impl ConnectionStatus {
@@ -71,26 +88,16 @@ impl ConnectionStatus {
         match self {
             Self::Pending => "Pending",
             Self::Running => "Running checks",
-            Self::Passed => "Checks successful",
+            Self::Passed | Self::Informational => "Checks successful",
             Self::Warning => "Checks successful with warnings",
             Self::Failed => "Checks failed",
-        }
-    }
-
-    /// As Microsoft Graph spells it.
-    pub const fn graph(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Running => "running",
-            Self::Passed => "passed",
-            Self::Warning => "warning",
-            Self::Failed => "failed",
+            Self::Inactive => "Inactive",
         }
     }
 
     /// Whether new Cloud PCs may be placed on it, and policies may name it.
     pub const fn is_usable(self) -> bool {
-        matches!(self, Self::Passed | Self::Warning)
+        matches!(self, Self::Passed | Self::Informational | Self::Warning)
     }
 }
 
@@ -118,19 +125,34 @@ pub struct Connection {
     pub next_run_at: Option<Instant>,
     /// What last changed the settings: the creation, or an edit.
     pub changed_by: RecordKey,
+    /// Which roles the service uses for it.
+    pub role_model: RoleModel,
+    /// Whether its checks are paused because nothing uses it, and what paused them.
+    pub inactive: Option<RecordKey>,
+    /// Whether the results of its next run are waited for, as after a reactivation.
+    pub awaited: bool,
+    /// When it was last created, edited, reactivated or used.
+    pub active_at: Instant,
+    /// When its checks were last asked for.
+    pub retried_at: Option<Instant>,
+    /// What deleted it.
+    pub deleted: Option<RecordKey>,
     /// Draws the gaps between periodic runs.
     pub gaps: Stream,
     /// Draws how long runs take.
     pub durations: Stream,
+    /// Draws what runs are called.
+    pub test_runs: Stream,
 }
 
 impl Connection {
     /// What the last finished run saw, whatever runs now.
     pub fn status(&self) -> ConnectionStatus {
         match (self.history.last(), &self.current_run) {
-            (Some(run), _) => run.status,
-            (None, Some(_)) => ConnectionStatus::Running,
-            (None, None) => ConnectionStatus::Pending,
+            _ if self.inactive.is_some() => ConnectionStatus::Inactive,
+            (Some(run), _) if !self.awaited => run.status,
+            (_, Some(_)) => ConnectionStatus::Running,
+            (_, None) => ConnectionStatus::Pending,
         }
     }
 

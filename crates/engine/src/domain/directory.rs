@@ -1,7 +1,7 @@
 //! Active Directory, its domain controllers and the account that joins computers; Microsoft Entra ID.
 
 use super::cause::RecordKey;
-use super::id::{DomainId, SubnetId};
+use super::id::{DomainId, GroupId, SubnetId};
 use super::name::Name;
 
 /// An Active Directory domain.
@@ -13,6 +13,30 @@ pub struct AdDomain {
     pub organizational_units: Vec<Name>,
     /// The account with which connections join computers.
     pub join_account: JoinAccount,
+    /// Organizational units at the start: what a repair goes back to.
+    pub organizational_units_at_start: Vec<Name>,
+    /// What last changed the organizational units.
+    pub units_changed_by: RecordKey,
+    /// Whether its zone has the service records, `_ldap._tcp`.
+    pub service_records: bool,
+    /// What last changed the zone.
+    pub zone_changed_by: RecordKey,
+    /// Whether somebody moved the computer object of the trial join out of its organizational unit.
+    pub computer_moved: bool,
+    /// What did.
+    pub computers_changed_by: RecordKey,
+    /// Disabled computer objects `CPC-Hth…` that health checks left.
+    pub test_computers: u32,
+    /// Whether a Kerberos server object exists, which single sign-on needs.
+    pub kerberos_server: bool,
+    /// What last changed that.
+    pub kerberos_changed_by: RecordKey,
+    /// Whether its organizational units are in the scope of Microsoft Entra Connect.
+    pub in_sync_scope: bool,
+    /// Whether the service connection point of the forest is right.
+    pub connection_point: bool,
+    /// What last changed one of the two.
+    pub sync_changed_by: RecordKey,
 }
 
 /// The version of every password at the start of a run.
@@ -33,9 +57,25 @@ pub struct JoinAccount {
     pub locked: bool,
     /// Whether it may create and delete computer objects in the organizational unit.
     pub may_join: bool,
+    /// Whether the right to create computers is delegated to it: without, the quota counts.
+    pub delegated: bool,
+    /// Computers that it has joined without the right.
+    pub joined: u32,
     /// What last changed the account.
     pub changed_by: RecordKey,
 }
+
+impl JoinAccount {
+    /// A computer was joined: without the right, it counts.
+    pub fn count_join(&mut self) {
+        if !self.delegated {
+            self.joined = self.joined.saturating_add(1);
+        }
+    }
+}
+
+/// Computers that an account may join without the right to: `ms-DS-MachineAccountQuota`. Source: facts.md §1.3, 208.
+pub const MACHINE_ACCOUNT_QUOTA: u32 = 10;
 
 /// Where a domain controller stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -70,4 +110,14 @@ pub struct EntraId {
     pub changed_by: RecordKey,
     /// How often Microsoft Entra Connect synchronizes, in milliseconds. It runs at whole multiples from the start.
     pub sync_interval_ms: i64,
+    /// The same at the start: what a repair goes back to.
+    pub sync_interval_at_start_ms: i64,
+    /// Whether Microsoft Entra Connect is on.
+    pub connect_on: bool,
+    /// What last changed one of the two.
+    pub connect_changed_by: RecordKey,
+    /// Groups whose sign-ins Conditional Access blocks.
+    pub blocked_groups: Vec<GroupId>,
+    /// What last changed that.
+    pub access_changed_by: RecordKey,
 }

@@ -1,8 +1,8 @@
 //! Whatever a record can be about.
 
 use super::id::{
-    AdminId, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PolicyId, RegionId,
-    ResourceGroupId, SubnetId, SubscriptionId, UserId, VnetId,
+    AdminId, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PeeringId, PolicyId, RegionId,
+    ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
 
 /// Something with a name in the world; the subject of a record.
@@ -22,6 +22,14 @@ pub enum Entity {
     Subnet(SubnetId),
     /// A link to on-premises.
     Link(LinkId),
+    /// A peering of two virtual networks.
+    Peering(PeeringId),
+    /// A network resource.
+    Resource(ResourceId),
+    /// Intune.
+    Intune,
+    /// The Windows 365 service.
+    Service,
     /// An Active Directory domain.
     Domain(DomainId),
     /// A domain controller.
@@ -53,6 +61,10 @@ impl Entity {
             Self::Vnet(_) => "virtualNetwork",
             Self::Subnet(_) => "subnet",
             Self::Link(_) => "link",
+            Self::Peering(_) => "peering",
+            Self::Resource(_) => "networkResource",
+            Self::Intune => "intune",
+            Self::Service => "service",
             Self::Domain(_) => "domain",
             Self::Controller(_) => "domainController",
             Self::EntraId => "entraId",

@@ -44,6 +44,10 @@ ids! {
     SubnetId,
     /// A link from a virtual network to on-premises.
     LinkId,
+    /// A peering of two virtual networks.
+    PeeringId,
+    /// A network resource.
+    ResourceId,
     /// An Active Directory domain.
     DomainId,
     /// A domain controller.

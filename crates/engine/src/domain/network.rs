@@ -7,6 +7,7 @@ use super::cause::RecordKey;
 use super::endpoint::EndpointService;
 use super::id::{ControllerId, RegionId, SubscriptionId, VnetId};
 use super::name::Name;
+use super::word::words;
 
 /// An Azure virtual network. Its region is the region of every connection that uses it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -25,12 +26,78 @@ pub struct Vnet {
     pub dns_changed_by: RecordKey,
     /// Services whose endpoints the firewall or proxy blocks, in the order of the catalogue.
     pub blocked: Vec<EndpointService>,
-    /// What last changed the firewall.
+    /// Whether there is a way to the Internet: by default, through a NAT gateway or a firewall.
+    pub outbound: bool,
+    /// Whether UDP to STUN and to TURN is let through.
+    pub udp: UdpPaths,
+    /// Whether a firewall keeps the ports of Active Directory closed.
+    pub ad_ports_blocked: bool,
+    /// What last changed the way out: the firewall, the gateway.
     pub firewall_changed_by: RecordKey,
+    /// How it is.
+    pub state: VnetState,
+    /// What last changed that.
+    pub changed_by: RecordKey,
     /// Whether the service principal has *Windows 365 Network User* on it.
     pub network_user_role: bool,
     /// What last changed the role assignments.
     pub roles_changed_by: RecordKey,
+}
+
+/// Which of the two ways of a session over UDP are open. Source: facts.md §1.1, row 14.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UdpPaths {
+    /// STUN: straight to the client.
+    pub stun: bool,
+    /// TURN: over a relay.
+    pub turn: bool,
+}
+
+words! {
+    /// How a virtual network is.
+    pub enum VnetState {
+        /// It can be used.
+        Ready "ready",
+        /// It is not there any more, or not healthy.
+        Invalid "invalid",
+        /// It is being moved.
+        BeingMoved "beingMoved",
+    }
+
+    /// How a subnet is.
+    pub enum SubnetState {
+        /// It can be used.
+        Ready "ready",
+        /// It is not there any more, or not healthy.
+        Invalid "invalid",
+        /// It is delegated to another service.
+        Delegated "delegated",
+        /// It holds resources of others that are in conflict.
+        ExternalResources "externalResources",
+    }
+}
+
+/// A peering of two virtual networks: their subnets reach each other, and one uses the links of the other.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Peering {
+    /// Its name.
+    pub name: Name,
+    /// The two networks.
+    pub vnets: [VnetId; 2],
+    /// Whether it carries traffic.
+    pub up: bool,
+    /// What last changed that.
+    pub changed_by: RecordKey,
+}
+
+impl Peering {
+    /// The network at the other end.
+    pub fn other(&self, vnet: VnetId) -> Option<VnetId> {
+        match self.vnets {
+            [one, other] | [other, one] if one == vnet => Some(other),
+            _ => None,
+        }
+    }
 }
 
 /// An IPv4 prefix such as `10.20.0.0/26`.
@@ -88,6 +155,12 @@ pub struct Subnet {
     pub used_by_others_at_start: u32,
     /// What last changed that.
     pub changed_by: RecordKey,
+    /// How it is.
+    pub state: SubnetState,
+    /// What last changed that.
+    pub state_changed_by: RecordKey,
+    /// Addresses of network interfaces that a lock kept from being deleted.
+    pub orphans: u32,
     /// One bit an address of the prefix, set while this tenant holds it. Sized to what is held, not to the prefix.
     held: Vec<u64>,
     held_count: u32,
@@ -107,6 +180,9 @@ impl Subnet {
             used_by_others,
             used_by_others_at_start: used_by_others,
             changed_by,
+            state: SubnetState::Ready,
+            state_changed_by: changed_by,
+            orphans: 0,
             held: Vec::new(),
             held_count: 0,
         }
@@ -124,7 +200,10 @@ impl Subnet {
 
     /// Addresses that are free.
     pub const fn free(&self) -> u32 {
-        self.size().saturating_sub(self.used_by_others).saturating_sub(self.held_count)
+        self.size()
+            .saturating_sub(self.used_by_others)
+            .saturating_sub(self.held_count)
+            .saturating_sub(self.orphans)
     }
 
     /// Takes the lowest address that is not held. Others' machines sit at the upper end.

@@ -1,5 +1,6 @@
 //! Provisioning policies.
 
+use super::cause::RecordKey;
 use super::connection::JoinType;
 use super::id::{ConnectionId, GroupId};
 use super::name::Name;
@@ -15,4 +16,8 @@ pub struct ProvisioningPolicy {
     pub connections: Vec<ConnectionId>,
     /// The groups it is assigned to, in the order of assignment.
     pub groups: Vec<GroupId>,
+    /// Whether users sign in without a password prompt.
+    pub single_sign_on: bool,
+    /// What deleted it.
+    pub deleted: Option<RecordKey>,
 }

@@ -12,6 +12,8 @@ pub struct Region {
     pub title: Name,
     /// Whether Windows 365 provisions there.
     pub supported: bool,
+    /// What last changed that.
+    pub support_changed_by: RecordKey,
     /// Cloud PCs that the region can hold in all.
     pub capacity: u32,
     /// How many of them other tenants hold now.

@@ -1,5 +1,7 @@
-//! The rules of the service, each with the fact it rests on, its source, and what to do instead; and the two sets of
-//! them (design.md §3).
+//! The rules of the service, each with the fact it rests on and its source; and the two sets of them (design.md §3).
+//!
+//! Each rule acts at one place of the engine, which asks [`Rules::holds`]. A test switches off one after the other and
+//! sees scenarios fail; `docs/rules.md` is written from this table and from what that test saw.
 
 use super::time::{HOUR_MS, Offset};
 
@@ -45,209 +47,439 @@ impl RuleSet {
             Self::Service2026_10 => (Offset(6 * HOUR_MS), Offset(6 * HOUR_MS)),
         }
     }
+}
 
-    /// Whether a connection that is in use may be edited.
-    pub const fn edits_in_use(self) -> bool {
-        matches!(self, Self::Overview2024_10)
+/// The rules that hold in a run.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Rules {
+    /// Which of the two sets.
+    pub set: RuleSet,
+    /// One that does not hold: only tests switch a rule off, to see that a scenario notices.
+    pub off: Option<Rule>,
+}
+
+impl Rules {
+    /// Whether a rule holds: it belongs to the set, and nobody switched it off.
+    pub fn holds(self, rule: Rule) -> bool {
+        rule.text().within.contains(self.set) && self.off != Some(rule)
+    }
+
+    /// How many connections a tenant may have.
+    pub const fn connections_max(self) -> usize {
+        self.set.connections_max()
+    }
+
+    /// The shortest and the longest time from the end of a run to the next periodic one.
+    pub fn period(self) -> (Offset, Offset) {
+        if self.holds(Rule::PeriodOfHours) { self.set.period() } else { (Offset::days(2), Offset::days(2)) }
     }
 }
 
-/// A rule that refuses an action.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Rule {
-    /// Only two Intune roles manage connections and policies.
-    IntuneRoleNeeded,
-    /// Creating or editing a connection needs to read the subscription.
-    SubscriptionReaderNeeded,
-    /// A tenant has a limited number of connections.
-    ConnectionLimit,
-    /// Names of connections are unique.
-    ConnectionNameTaken,
-    /// The wizard offers supported regions only.
-    RegionNotSupported,
-    /// Hybrid join needs a domain.
-    DomainNeeded,
-    /// A connection cannot be assigned before its first checks succeed.
-    FirstCheckUnderWay,
-    /// A connection whose checks failed cannot be assigned.
-    ChecksFailed,
-    /// A run is under way.
-    ChecksRunning,
-    /// A connection in use cannot be edited.
-    ConnectionInUse,
-    /// All connections of a policy have one join type.
-    OneJoinType,
-    /// Names of policies are unique.
-    PolicyNameTaken,
-    /// Names of policies lack certain characters.
-    PolicyNameCharacters,
-    /// The policy is assigned already.
-    AlreadyAssigned,
-    /// Only a failed Cloud PC can be tried again.
-    NothingToRetry,
-    /// Only hybrid connections have a password.
-    PasswordOfHybridOnly,
-    /// There is no connection of that name.
-    NoSuchConnection,
-    /// There is no policy of that name.
-    NoSuchPolicy,
+/// In which sets a rule holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Within {
+    /// In both.
+    Both,
+    /// As the overview has it.
+    Overview,
+    /// As the service was in October 2026.
+    Service,
+}
+
+impl Within {
+    /// Whether a set has it.
+    pub fn contains(self, set: RuleSet) -> bool {
+        match self {
+            Self::Both => true,
+            Self::Overview => set == RuleSet::Overview2024_10,
+            Self::Service => set == RuleSet::Service2026_10,
+        }
+    }
+
+    /// In words.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::Overview => "Oct 2024",
+            Self::Service => "Oct 2026",
+        }
+    }
 }
 
 /// What a rule says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RuleText {
+    /// The rule.
+    pub rule: Rule,
     /// Its name in files and JSON.
     pub name: &'static str,
+    /// In which sets it holds.
+    pub within: Within,
     /// The fact it rests on, in our words.
     pub fact: &'static str,
     /// Where the fact is written.
     pub source: &'static str,
-    /// What to do instead.
+    /// For a rule that refuses an action: what to do instead. Empty for one that says how the service behaves.
     pub remedy: &'static str,
 }
 
-impl Rule {
-    /// All rules.
-    pub const ALL: [Self; 18] = [
-        Self::IntuneRoleNeeded,
-        Self::SubscriptionReaderNeeded,
-        Self::ConnectionLimit,
-        Self::ConnectionNameTaken,
-        Self::RegionNotSupported,
-        Self::DomainNeeded,
-        Self::FirstCheckUnderWay,
-        Self::ChecksFailed,
-        Self::ChecksRunning,
-        Self::ConnectionInUse,
-        Self::OneJoinType,
-        Self::PolicyNameTaken,
-        Self::PolicyNameCharacters,
-        Self::AlreadyAssigned,
-        Self::NothingToRetry,
-        Self::PasswordOfHybridOnly,
-        Self::NoSuchConnection,
-        Self::NoSuchPolicy,
-    ];
+macro_rules! rules {
+    ($($rule:ident $name:literal $within:ident $fact:literal $source:literal $remedy:literal;)+) => {
+        /// A rule: it says how the service behaves, or refuses an action.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[allow(missing_docs, reason = "the table says in words what each one is")]
+        pub enum Rule { $($rule,)+ }
 
+        /// All rules: first those of the overview in its order, then those of the reference.
+        pub const RULES: &[RuleText] = &[$(RuleText {
+            rule: Rule::$rule,
+            name: $name,
+            within: Within::$within,
+            fact: $fact,
+            source: $source,
+            remedy: $remedy,
+        },)+];
+    };
+}
+
+rules! {
+    EntraJoinNeedsNoDomain "entraJoinNeedsNoDomain" Both
+        "A connection for Microsoft Entra join needs no AD domain, nor do its checks and sign-ins."
+        "Overview, Network connection types"
+        "";
+    DomainNeeded "domainNeeded" Both
+        "Hybrid Microsoft Entra join needs the details of an AD domain."
+        "Overview, Network connection types"
+        "Name an AD domain, or create the connection for Microsoft Entra join.";
+    NetworkInterfaceNeedsRoles "networkInterfaceNeedsRoles" Both
+        "To make a network interface in the customer's network, Windows 365 needs its roles on the resource group and the virtual network."
+        "Overview, Provisioning"
+        "";
+    JoinUsesStoredCredentials "joinUsesStoredCredentials" Both
+        "A hybrid Cloud PC joins the domain with the credentials and the organizational unit of its connection."
+        "Overview, Provisioning"
+        "";
+    FourFacts "fourFacts" Both
+        "A Cloud PC that was provisioned is on the network, registered in Microsoft Entra ID, enrolled in Intune and ready for sign-in."
+        "Overview, Provisioning"
+        "";
+    SettingsFrozen "settingsFrozen" Both
+        "A connection's settings reach a Cloud PC when it is provisioned, and at no other time."
+        "Overview, Provisioning and Changing an Azure network connection"
+        "";
+    AlternatesInOrder "alternatesInOrder" Both
+        "When the first connection of a policy is unavailable, the next one in the order of priority is used."
+        "Overview, Alternate ANCs"
+        "";
+    UnavailableWithoutCapacity "unavailableWithoutCapacity" Both
+        "A connection is unavailable while its region has no capacity."
+        "Overview, Alternate ANCs"
+        "";
+    UnavailableWithoutSuccess "unavailableWithoutSuccess" Both
+        "A connection is unavailable while its last status is no success."
+        "Provisioning errors: the connection is not healthy"
+        "";
+    UnavailableWithoutAddress "unavailableWithoutAddress" Both
+        "A connection is unavailable while its subnet has no free address."
+        "Provisioning errors: not enough IP addresses"
+        "";
+    FirstCheckOnCreation "firstCheckOnCreation" Both
+        "When a connection is created, Windows 365 checks it."
+        "Overview, First health check"
+        "";
+    FirstCheckUnderWay "firstCheckUnderWay" Both
+        "While the first health check is under way, a connection cannot be assigned to a provisioning policy."
+        "Overview, First health check"
+        "Wait up to 30 minutes for the results, then assign it.";
+    ChecksFailed "checksFailed" Both
+        "A connection whose health checks failed cannot be assigned to a provisioning policy."
+        "Overview, First health check"
+        "Repair what the checks found, choose Retry, and assign it when the checks are successful.";
+    PeriodicChecks "periodicChecks" Both
+        "The checks of a connection are repeated as long as it is used."
+        "Overview, Periodic health checks"
+        "";
+    PeriodOfHours "periodOfHours" Both
+        "Checks are repeated every one to six hours; in the service of 2026 every six."
+        "Overview, Health check frequency"
+        "";
+    RunTakesTime "runTakesTime" Both
+        "A run takes up to 30 minutes, and its results are posted together at its end."
+        "Overview, Health check frequency"
+        "";
+    TemporaryVm "temporaryVm" Both
+        "A run has a temporary virtual machine in the subnet: it takes an address, and is deleted at the end."
+        "Overview, Health check frequency"
+        "";
+    RetryRunsAll "retryRunsAll" Both
+        "Retry starts a full run at once."
+        "Overview, Retry health check"
+        "";
+    IntuneRoleNeeded "intuneRoleNeeded" Both
+        "Azure network connections and provisioning policies are managed by an Intune Administrator or a Windows 365 Administrator."
+        "Overview, Permissions required for Azure network connections"
+        "Act as somebody with one of these two roles.";
+    SubscriptionReaderNeeded "subscriptionReaderNeeded" Both
+        "Creating or editing a connection needs at least Reader on the subscription of its virtual network."
+        "Overview, Permissions required for Azure network connections"
+        "Get Reader on that subscription, or act as somebody who has it.";
+    ReprovisionTakesNewSettings "reprovisionTakesNewSettings" Both
+        "Reprovisioning deletes a Cloud PC and makes it anew, with the present settings of the connection."
+        "Overview, Changing an Azure network connection"
+        "";
+    ConnectionNamedByPolicy "connectionNamedByPolicy" Both
+        "A connection that a provisioning policy uses cannot be deleted."
+        "Overview, Delete an Azure network connection"
+        "Change each policy to other connections, or delete the policy; then delete the connection.";
+    ConnectionLimit "connectionLimit" Both
+        "A tenant has a limit of Azure network connections: 10 in the overview, 50 in the service of 2026."
+        "Overview, Maximum Azure network connections; Create an Azure network connection (November 2024)"
+        "Use an existing connection, or ask support for more.";
+    SupportRaisesLimit "supportRaisesLimit" Both
+        "Support raises the limit on request."
+        "Overview, Maximum Azure network connections"
+        "";
+    InactiveWhenUnused "inactiveWhenUnused" Both
+        "A connection that is unused for four weeks becomes inactive."
+        "Overview, Inactive ANCs; What's new, October 2024"
+        "";
+    InactivePausesChecks "inactivePausesChecks" Both
+        "An inactive connection runs no health checks."
+        "Overview, Inactive ANCs"
+        "";
+    ConnectionInactive "connectionInactive" Both
+        "An inactive connection cannot be assigned, nor checked, before it is reactivated."
+        "Overview, Inactive ANCs"
+        "Reactivate it, and wait until its checks are successful.";
+    ReactivationNeedsChecks "reactivationNeedsChecks" Both
+        "A reactivated connection is used again only after its checks were successful."
+        "Overview, Inactive ANCs"
+        "";
+    HybridAsksController "hybridAsksController" Both
+        "The sign-in of a hybrid Cloud PC is routed over its network to a domain controller."
+        "Overview, User sign-in"
+        "";
+    NoCachedCredentials "noCachedCredentials" Both
+        "Cached credentials cannot be used over the remote desktop channel."
+        "Overview, User sign-in"
+        "";
+    ControllerInSubnet "controllerInSubnet" Both
+        "A domain controller in the subnet of the Cloud PCs is reached without any link."
+        "Overview, User sign-in"
+        "";
+    EntraAsksEntraId "entraAsksEntraId" Both
+        "The sign-in of a Microsoft Entra joined Cloud PC asks Microsoft Entra ID."
+        "Overview, User sign-in"
+        "";
+    ReachOverConnection "reachOverConnection" Both
+        "Network resources are reached over the connection, whatever the join type."
+        "Overview, Network connection types"
+        "";
+    ConnectionNameTaken "connectionNameTaken" Both
+        "The name of a connection is unique in its tenant."
+        "Create an Azure network connection"
+        "Choose another name.";
+    RegionNotSupported "regionNotSupported" Both
+        "The wizard offers virtual networks in supported regions only."
+        "Troubleshoot Azure network connections"
+        "Choose a virtual network in a supported region.";
+    ResourceGroupElsewhere "resourceGroupElsewhere" Both
+        "Resource group and virtual network of a connection are in one subscription."
+        "Create an Azure network connection"
+        "Choose a resource group of that subscription.";
+    DomainNameInvalid "domainNameInvalid" Both
+        "The AD domain is a DNS name such as corp.contoso.com."
+        "Create an Azure network connection"
+        "Enter the name of the domain that Cloud PCs join.";
+    UserNameFormat "userNameFormat" Both
+        "The user name of the join account is written user@domain."
+        "Create an Azure network connection"
+        "Enter it as a user principal name.";
+    OrganizationalUnitFormat "organizationalUnitFormat" Both
+        "The organizational unit is a distinguished name."
+        "Create an Azure network connection"
+        "Write it like OU=CloudPCs,DC=corp,DC=contoso,DC=com.";
+    PasswordsDiffer "passwordsDiffer" Both
+        "The password is entered twice."
+        "Create an Azure network connection"
+        "Enter the same password in both fields.";
+    ChecksRunning "checksRunning" Both
+        "While health checks run, a connection can be neither edited nor checked again."
+        "Edit an Azure network connection"
+        "Wait for the results.";
+    ConnectionInUse "connectionInUse" Service
+        "A connection that a policy or a Cloud PC uses cannot be edited, except for its name; the password has an action of its own."
+        "Edit an Azure network connection (October 2024)"
+        "Create a new connection, put it into the policy, and move the Cloud PCs.";
+    ConnectionUsedByCloudPc "connectionUsedByCloudPc" Service
+        "A connection that a Cloud PC uses cannot be deleted."
+        "Delete an Azure network connection"
+        "Move or remove its Cloud PCs, then delete it.";
+    NotInactive "notInactive" Both
+        "Only an inactive connection is reactivated."
+        "Azure network connections"
+        "Nothing is to be done: its checks run.";
+    OneJoinType "oneJoinType" Both
+        "All connections of a provisioning policy have the join type of the policy."
+        "Create provisioning policies"
+        "Choose connections of one join type.";
+    PolicyNameTaken "policyNameTaken" Both
+        "The name of a provisioning policy is unique."
+        "Create provisioning policies"
+        "Choose another name.";
+    PolicyNameCharacters "policyNameCharacters" Both
+        "The name of a provisioning policy has none of these characters: < > & | \" ^"
+        "Create provisioning policies"
+        "Leave them out.";
+    PolicyAssigned "policyAssigned" Both
+        "A provisioning policy that is assigned to a group cannot be deleted."
+        "Provisioning in Windows 365"
+        "Take it from its groups first; their Cloud PCs go into a grace period.";
+    AlreadyAssigned "alreadyAssigned" Both
+        "A policy is assigned to a group once."
+        "Create provisioning policies"
+        "Nothing is to be done: its members get their Cloud PCs.";
+    NotAssigned "notAssigned" Both
+        "A policy is taken from a group that it is assigned to."
+        "Create provisioning policies"
+        "Nothing is to be done.";
+    FirstPolicyWins "firstPolicyWins" Both
+        "When several policies are assigned to a group, the first assigned gives the Cloud PCs."
+        "Provisioning in Windows 365"
+        "";
+    NothingToRetry "nothingToRetry" Both
+        "Retry is offered for a Cloud PC whose provisioning failed."
+        "Provisioning in Windows 365"
+        "Wait for the attempts that are under way.";
+    NotReprovisionable "notReprovisionable" Both
+        "Reprovisioning is offered for a Cloud PC that is provisioned or failed."
+        "Reprovision a Cloud PC"
+        "Wait until it is ready.";
+    MoveNotOffered "moveNotOffered" Overview
+        "A network change reaches a Cloud PC only when it is reprovisioned."
+        "Overview, Changing an Azure network connection"
+        "Reprovision it: whatever is on it is lost.";
+    MoveWithinDomain "moveWithinDomain" Service
+        "A hybrid Cloud PC moves only between connections of one domain."
+        "Move a Cloud PC"
+        "Choose a connection of the same domain, or reprovision.";
+    NotMovable "notMovable" Service
+        "A move is offered for a Cloud PC that is ready and that its policy would place elsewhere."
+        "Move a Cloud PC"
+        "Change the connections of the policy first, or wait until the Cloud PC is ready.";
+    NotResizable "notResizable" Both
+        "A resize is offered for a Cloud PC that is provisioned."
+        "Resize a Cloud PC"
+        "Wait until it is ready.";
+    ResizeNeedsAddress "resizeNeedsAddress" Both
+        "A hybrid Cloud PC needs a second free address while it is resized."
+        "Resize a Cloud PC"
+        "Free an address in its subnet.";
+    NoGracePeriod "noGracePeriod" Both
+        "Only a grace period that is under way can be ended."
+        "End a grace period"
+        "Nothing is to be done.";
+    PasswordOfHybridOnly "passwordOfHybridOnly" Both
+        "Only a connection for hybrid Microsoft Entra join stores the password of an AD account."
+        "Microsoft Graph, updateAdDomainPassword"
+        "Nothing is to be done: Microsoft Entra join needs no AD domain.";
+    NoSuchConnection "noSuchConnection" Both
+        "An action names a connection that exists when it is done."
+        "Microsoft Graph, cloudPcOnPremisesConnection"
+        "Create the connection first; perhaps its creation was refused.";
+    NoSuchPolicy "noSuchPolicy" Both
+        "An action names a provisioning policy that exists when it is done."
+        "Microsoft Graph, cloudPcProvisioningPolicy"
+        "Create the policy first; perhaps its creation was refused.";
+    OwnerGrantsRoles "ownerGrantsRoles" Both
+        "When an owner of the subscription creates, edits or retries, the service gives itself the roles that it lacks."
+        "Create an Azure network connection"
+        "";
+    PasswordGoesUnnoticed "passwordGoesUnnoticed" Both
+        "The service does not notice that a password changed in the directory; checks fail until an administrator updates it."
+        "Azure network connection domain credentials"
+        "";
+    WarningIsUsable "warningIsUsable" Both
+        "A connection whose checks were successful with warnings is used like any other."
+        "Azure network connection health checks"
+        "";
+    InformationalIsUsable "informationalIsUsable" Both
+        "Single sign-on that is not configured is informational: provisioning goes on."
+        "Microsoft Graph, cloudPcOnPremisesConnectionStatus"
+        "";
+    ChecksDepend "checksDepend" Both
+        "Without what a check needs it does not run, and names the check that stopped it."
+        "A modelling choice (facts.md §1.2)"
+        "";
+    NewEndpointNames "newEndpointNames" Service
+        "Three endpoint names of April 2026 must be reachable."
+        "What's new, April 2026"
+        "";
+    PrivateByDefault "privateByDefault" Service
+        "A new virtual network has no way to the Internet unless it gets a NAT gateway or a firewall."
+        "Default outbound access retirement (February 2026)"
+        "";
+    LockKeepsInterfaces "lockKeepsInterfaces" Both
+        "A lock on the resource group keeps network interfaces from being deleted: their addresses stay taken."
+        "Troubleshoot Azure network connections"
+        "";
+    HybridWaitsForSync "hybridWaitsForSync" Both
+        "A hybrid Cloud PC waits for its device to be synchronized, for 90 minutes at most."
+        "Azure network connection health checks; Provisioning errors"
+        "";
+    ThreeAttempts "threeAttempts" Both
+        "Provisioning is tried three times."
+        "Provisioning in Windows 365"
+        "";
+    CleanUpTakesHours "cleanUpTakesHours" Both
+        "What a failed attempt took is free again three hours later."
+        "Provisioning in Windows 365"
+        "";
+    FailedRunFailsAttempt "failedRunFailsAttempt" Both
+        "When the checks of the chosen connection fail meanwhile, the attempt fails."
+        "Provisioning errors"
+        "";
+    SetupOnlyWarns "setupOnlyWarns" Both
+        "A step of the set-up that fails makes a Cloud PC provisioned with warnings."
+        "Automated provisioning steps"
+        "";
+    EnrollmentNeeded "enrollmentNeeded" Both
+        "A Cloud PC that cannot be enrolled in Intune is not provisioned."
+        "Provisioning errors"
+        "";
+    GracePeriod "gracePeriod" Both
+        "Who loses licence or assignment works on for seven days; then the Cloud PC is removed."
+        "Cloud PC lifecycle"
+        "";
+    KerberosForSingleSignOn "kerberosForSingleSignOn" Both
+        "Single sign-on to hybrid Cloud PCs needs a Kerberos server object; without it a password is asked for."
+        "Configure single sign-on"
+        "";
+    UdpMakesSessionsBetter "udpMakesSessionsBetter" Both
+        "A session goes over UDP where STUN or TURN is let through, otherwise over TCP."
+        "RDP Shortpath"
+        "";
+    ConditionalAccessBlocks "conditionalAccessBlocks" Both
+        "Conditional Access can block a sign-in before any network is asked."
+        "Identity and authentication"
+        "";
+}
+
+impl Rule {
     /// The rule of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rule| rule.text().name == name)
+        RULES.iter().find(|text| text.name == name).map(|text| text.rule)
     }
 
     /// What the rule says.
-    pub const fn text(self) -> RuleText {
-        let (name, fact, source, remedy) = match self {
-            Self::IntuneRoleNeeded => (
-                "intuneRoleNeeded",
-                "Azure network connections and provisioning policies are managed by an Intune Administrator or a \
-                 Windows 365 Administrator.",
-                "Overview, Permissions required for Azure network connections",
-                "Act as somebody with one of these two roles.",
-            ),
-            Self::SubscriptionReaderNeeded => (
-                "subscriptionReaderNeeded",
-                "Creating or editing a connection needs at least Reader on the subscription of its virtual network.",
-                "Overview, Permissions required for Azure network connections",
-                "Get Reader on the subscription, or act as somebody who has it.",
-            ),
-            Self::ConnectionLimit => (
-                "connectionLimit",
-                "A tenant has a limit of Azure network connections: 10 in the overview, 50 in the service of 2026.",
-                "Overview, Maximum Azure network connections; Create an Azure network connection (November 2024)",
-                "Use an existing connection, or ask support for more.",
-            ),
-            Self::ConnectionNameTaken => (
-                "connectionNameTaken",
-                "The name of a connection is unique in its tenant.",
-                "Create an Azure network connection",
-                "Choose another name.",
-            ),
-            Self::RegionNotSupported => (
-                "regionNotSupported",
-                "The wizard offers virtual networks in supported regions only.",
-                "Troubleshoot Azure network connections",
-                "Choose a virtual network in a supported region.",
-            ),
-            Self::DomainNeeded => (
-                "domainNeeded",
-                "Hybrid Microsoft Entra join needs the details of an AD domain.",
-                "Overview, Network connection types",
-                "Name an AD domain, or create the connection for Microsoft Entra join.",
-            ),
-            Self::FirstCheckUnderWay => (
-                "firstCheckUnderWay",
-                "While the first health check is under way, a connection cannot be assigned to a provisioning policy.",
-                "Overview, First health check",
-                "Wait up to 30 minutes for the results, then assign it.",
-            ),
-            Self::ChecksFailed => (
-                "checksFailed",
-                "A connection whose health checks failed cannot be assigned to a provisioning policy.",
-                "Azure network connection health checks",
-                "Repair what the checks found, choose Retry, and assign it when the checks are successful.",
-            ),
-            Self::ChecksRunning => (
-                "checksRunning",
-                "While health checks run, a connection can be neither edited nor checked again.",
-                "Edit an Azure network connection",
-                "Wait for the results.",
-            ),
-            Self::ConnectionInUse => (
-                "connectionInUse",
-                "A connection that a policy or a Cloud PC uses cannot be edited, except for its name.",
-                "Edit an Azure network connection (October 2024)",
-                "Create a new connection and put it into the policy.",
-            ),
-            Self::OneJoinType => (
-                "oneJoinType",
-                "All connections of a provisioning policy have the join type of the policy.",
-                "Create provisioning policies",
-                "Choose connections of one join type.",
-            ),
-            Self::PolicyNameTaken => (
-                "policyNameTaken",
-                "The name of a provisioning policy is unique.",
-                "Create provisioning policies",
-                "Choose another name.",
-            ),
-            Self::PolicyNameCharacters => (
-                "policyNameCharacters",
-                "The name of a provisioning policy has none of these characters: < > & | \" ^",
-                "Create provisioning policies",
-                "Leave them out.",
-            ),
-            Self::AlreadyAssigned => (
-                "alreadyAssigned",
-                "A policy is assigned to a group once.",
-                "Create provisioning policies",
-                "Nothing is to be done: its members get their Cloud PCs.",
-            ),
-            Self::NothingToRetry => (
-                "nothingToRetry",
-                "Retry is offered for a Cloud PC whose provisioning failed.",
-                "Provisioning in Windows 365",
-                "Wait for the attempts that are under way.",
-            ),
-            Self::PasswordOfHybridOnly => (
-                "passwordOfHybridOnly",
-                "Only a connection for hybrid Microsoft Entra join stores the password of an AD account.",
-                "Microsoft Graph, updateAdDomainPassword",
-                "Nothing is to be done: Microsoft Entra join needs no AD domain.",
-            ),
-            Self::NoSuchConnection => (
-                "noSuchConnection",
-                "An action names a connection that exists when it is done.",
-                "Microsoft Graph, cloudPcOnPremisesConnection",
-                "Create the connection first; perhaps its creation was refused.",
-            ),
-            Self::NoSuchPolicy => (
-                "noSuchPolicy",
-                "An action names a provisioning policy that exists when it is done.",
-                "Microsoft Graph, cloudPcProvisioningPolicy",
-                "Create the policy first; perhaps its creation was refused.",
-            ),
-        };
-        RuleText { name, fact, source, remedy }
+    pub const fn text(self) -> &'static RuleText {
+        // The table is made in the order of the variants.
+        &RULES[self as usize]
+    }
+
+    /// Whether it refuses actions.
+    pub const fn refuses(self) -> bool {
+        !self.text().remedy.is_empty()
     }
 }
 
@@ -257,10 +489,12 @@ mod tests {
 
     #[test]
     fn rules_are_found_by_their_names_and_say_what_to_do() {
-        for rule in Rule::ALL {
-            let text = rule.text();
-            assert_eq!(Rule::named(text.name), Some(rule));
-            assert!(text.fact.ends_with(['.', '^']) && text.remedy.ends_with('.'), "{}", text.name);
+        for text in RULES {
+            assert_eq!(text.rule.text(), text);
+            assert_eq!(Rule::named(text.name), Some(text.rule));
+            assert!(text.fact.ends_with(['.', '^']), "{}", text.name);
+            assert!(text.remedy.is_empty() || text.remedy.ends_with('.'), "{}", text.name);
+            assert!(!text.source.is_empty(), "{}", text.name);
         }
     }
 }

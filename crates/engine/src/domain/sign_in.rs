@@ -1,8 +1,9 @@
 //! The hops of a sign-in and what became of it.
 
 use super::cause::RecordKey;
-use super::id::{CloudPcId, ControllerId, DomainId, LinkId, SubnetId, VnetId};
+use super::id::{CloudPcId, ControllerId, DomainId, LinkId, PeeringId, ResourceId, SubnetId, VnetId};
 use super::time::Instant;
+use super::word::words;
 
 /// A place that a sign-in passes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -23,6 +24,12 @@ pub enum Place {
     Vnet(VnetId),
     /// The link to on-premises; none when the virtual network has none.
     Link(Option<LinkId>),
+    /// A peering to another virtual network.
+    Peering(PeeringId),
+    /// The DNS servers of the virtual network.
+    Dns,
+    /// A network resource.
+    Resource(ResourceId),
     /// A domain controller; none when the domain has none.
     Controller(DomainId, Option<ControllerId>),
     /// Microsoft Entra ID, asked by the Cloud PC.
@@ -41,31 +48,59 @@ impl Place {
             Self::Subnet(_) => "subnet",
             Self::Vnet(_) => "virtualNetwork",
             Self::Link(_) => "link",
+            Self::Peering(_) => "peering",
+            Self::Dns => "dns",
+            Self::Resource(_) => "resource",
             Self::Controller(..) => "domainController",
             Self::EntraIdFromCloudPc => "entraIdFromCloudPc",
         }
     }
 }
 
-/// Why a hop fails.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum SignInProblem {
-    /// Microsoft Entra ID does not answer.
-    EntraIdDown,
-    /// The user has no Cloud PC.
-    NoCloudPc,
-    /// The Cloud PC is not provisioned.
-    CloudPcNotReady,
-    /// The virtual network blocks Microsoft Entra ID.
-    EntraIdBlocked,
-    /// The virtual network has no link to where the domain controllers are.
-    NoLink,
-    /// The link is down.
-    LinkDown,
-    /// The domain has no domain controller.
-    NoController,
-    /// No domain controller answers.
-    ControllerDown,
+words! {
+    /// Why a hop fails. Later ones are further on the way.
+    pub enum SignInProblem {
+        /// Microsoft Entra ID does not answer.
+        EntraIdDown "entraIdDown",
+        /// Conditional Access blocks the sign-in.
+        ConditionalAccess "conditionalAccess",
+        /// The user has no Cloud PC.
+        NoCloudPc "noCloudPc",
+        /// The Cloud PC is not provisioned.
+        CloudPcNotReady "cloudPcNotReady",
+        /// The Cloud PC cannot reach Azure Virtual Desktop: nothing listens for the session.
+        SessionBlocked "sessionBlocked",
+        /// The virtual network blocks Microsoft Entra ID.
+        EntraIdBlocked "entraIdBlocked",
+        /// The virtual network has no way to where it must go.
+        NoLink "noLink",
+        /// The link is down.
+        LinkDown "linkDown",
+        /// The peering is down.
+        PeeringDown "peeringDown",
+        /// No DNS server resolves the domain.
+        DnsFails "dnsFails",
+        /// The domain has no domain controller.
+        NoController "noController",
+        /// A firewall closes the ports of Active Directory.
+        PortsBlocked "portsBlocked",
+        /// No domain controller answers.
+        ControllerDown "controllerDown",
+        /// The domain does not trust the Cloud PC's computer account.
+        TrustBroken "trustBroken",
+        /// The network resource does not answer.
+        ResourceDown "resourceDown",
+    }
+
+    /// How a session goes over the network.
+    pub enum SessionQuality {
+        /// Straight, over UDP.
+        Udp "udp",
+        /// Relayed, over UDP.
+        Turn "turn",
+        /// Over TCP: slower.
+        Tcp "tcp",
+    }
 }
 
 /// How a hop went.
@@ -97,6 +132,10 @@ pub struct LastSignIn {
     pub at: Instant,
     /// Where it ended, and why; none: it succeeded.
     pub failed: Option<(Place, SignInProblem)>,
+    /// How the session went over the network, if there was one.
+    pub session: Option<SessionQuality>,
+    /// Whether a password was asked for in the session.
+    pub prompted: bool,
     /// Its record.
     pub record: RecordKey,
 }

@@ -16,6 +16,12 @@ pub enum Purpose {
     CloudPcName,
     /// How late somebody signs in.
     SignInSpread,
+    /// The letters of the computer that a trial join makes, and the id that support asks for.
+    TestRun,
+    /// How long a move or a resize takes.
+    WorkDuration,
+    /// How long something works, and how long its repair takes.
+    Failure,
 }
 
 impl Purpose {
@@ -26,6 +32,9 @@ impl Purpose {
             Self::StageDuration => "stageDuration",
             Self::CloudPcName => "cloudPcName",
             Self::SignInSpread => "signInSpread",
+            Self::TestRun => "testRun",
+            Self::WorkDuration => "workDuration",
+            Self::Failure => "failure",
         }
     }
 }
@@ -54,11 +63,24 @@ impl Stream {
         Self { key, drawn: 0 }
     }
 
+    /// Passes over so many draws.
+    pub fn skip(&mut self, count: u64) {
+        self.drawn += count;
+    }
+
     /// The next draw: all 64 bits.
     pub fn draw(&mut self) -> u64 {
         let counter = self.drawn.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         self.drawn += 1;
         mix(mix(self.key.wrapping_add(counter)) ^ self.key)
+    }
+
+    /// A time from the exponential distribution with that mean, in whole milliseconds. The logarithm is `libm`'s on every
+    /// target: a platform's own differs in the last bit.
+    pub fn exponential(&mut self, mean_ms: i64) -> i64 {
+        // 53 bits, moved half a step away from zero: the logarithm is finite.
+        let uniform = ((self.draw() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64;
+        (-libm::log(uniform) * mean_ms as f64) as i64
     }
 
     /// A whole number from `low` to `high`, both included. `low` when the range is empty.

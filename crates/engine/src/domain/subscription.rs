@@ -1,16 +1,60 @@
 //! The Azure subscription and resource group of a connection, and what the service may do there.
 
 use super::cause::RecordKey;
+use super::id::{SubnetId, SubscriptionId};
 use super::name::Name;
+use super::word::words;
+
+words! {
+    /// How a subscription is.
+    pub enum SubscriptionState {
+        /// It can be used.
+        Enabled "enabled",
+        /// It is disabled.
+        Disabled "disabled",
+        /// It is not there any more.
+        NotFound "notFound",
+        /// It belongs to another tenant.
+        Transferred "transferred",
+        /// It cannot be used, for another reason.
+        Impaired "impaired",
+    }
+
+    /// How a resource group is.
+    pub enum ResourceGroupState {
+        /// It can be used.
+        Ready "ready",
+        /// It is not there any more.
+        Deleted "deleted",
+        /// It is being deleted.
+        BeingDeleted "beingDeleted",
+    }
+
+    /// What a lock forbids.
+    pub enum Lock {
+        /// Nothing: there is no lock.
+        None "none",
+        /// Changes of any kind.
+        ReadOnly "readOnly",
+        /// Deleting: network interfaces stay, and keep their addresses.
+        Delete "delete",
+    }
+}
 
 /// An Azure subscription.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Subscription {
     /// Its name.
     pub name: Name,
+    /// How it is.
+    pub state: SubscriptionState,
+    /// Whether an Azure Policy forbids what Windows 365 makes.
+    pub policy_denies: bool,
+    /// Whether its resource providers are registered for the regions of its networks.
+    pub registered: bool,
     /// Whether the *Windows 365* service principal has Reader on it.
     pub reader_role: bool,
-    /// What last changed the role assignments.
+    /// What last changed it.
     pub changed_by: RecordKey,
 }
 
@@ -19,8 +63,21 @@ pub struct Subscription {
 pub struct ResourceGroup {
     /// Its name.
     pub name: Name,
-    /// Whether the service principal has *Windows 365 Network Interface Contributor* on it.
+    /// The subscription it is in.
+    pub subscription: SubscriptionId,
+    /// How it is.
+    pub state: ResourceGroupState,
+    /// Its lock.
+    pub lock: Lock,
+    /// Deployments in its history: Azure keeps [`DEPLOYMENTS_MAX`], and a lock stops it from dropping old ones.
+    pub deployments: u32,
+    /// Network interfaces that a lock kept from being deleted, by subnet.
+    pub left_behind: Vec<(SubnetId, u32)>,
+    /// Whether the service principal has its role on it: *Windows 365 Network Interface Contributor*.
     pub network_interface_contributor_role: bool,
-    /// What last changed the role assignments.
+    /// What last changed it.
     pub changed_by: RecordKey,
 }
+
+/// Deployments that the history of a resource group holds. Source: Azure Resource Manager limits (facts.md §1.3, 519).
+pub const DEPLOYMENTS_MAX: u32 = 800;

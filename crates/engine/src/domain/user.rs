@@ -1,5 +1,6 @@
 //! Users and the groups they are in.
 
+use super::cause::RecordKey;
 use super::id::{CloudPcId, GroupId, PolicyId, UserId};
 use super::name::Name;
 use super::stream::Stream;
@@ -14,8 +15,8 @@ pub struct Group {
     pub members: u32,
     /// Everybody in it, also users with a name of their own.
     pub people: Vec<UserId>,
-    /// The policy that gives its members their Cloud PCs: the first that was assigned (facts.md §3.1).
-    pub policy: Option<PolicyId>,
+    /// The policies that are assigned to it, in the order of assignment: the first one counts (facts.md §3.1).
+    pub policies: Vec<PolicyId>,
     /// When its members sign in by themselves; none: only when the scenario says so.
     pub workday: Option<Workday>,
 }
@@ -54,6 +55,12 @@ pub struct User {
     pub title: Name,
     /// The group this person is in.
     pub group: GroupId,
+    /// Whether this person has a licence for a Cloud PC.
+    pub licensed: bool,
+    /// Whether this person is still in the group.
+    pub member: bool,
+    /// What last changed the licence or the membership.
+    pub changed_by: RecordKey,
     /// This person's Cloud PC, once one was asked for.
     pub cloud_pc: Option<CloudPcId>,
     /// How the last sign-in went.

@@ -1,23 +1,26 @@
 //! The world: everything that exists, as it is now.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::admin::Admin;
-use super::cloud_pc::{CloudPc, StageDurations};
-use super::connection::Connection;
+use super::cloud_pc::{CloudPc, Placement, StageDurations};
+use super::connection::{Connection, ConnectionSettings};
 use super::directory::{AdDomain, DomainController, EntraId};
 use super::entity::Entity;
 use super::id::{
-    AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PolicyId, RegionId,
-    ResourceGroupId, SubnetId, SubscriptionId, UserId, VnetId,
+    AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PeeringId, PolicyId,
+    RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
 use super::name::Name;
-use super::network::{Link, Subnet, Vnet};
+use super::network::{Address, Link, Peering, Subnet, Vnet};
 use super::policy::ProvisioningPolicy;
 use super::region::Region;
-use super::rules::RuleSet;
+use super::resource::NetworkResource;
+use super::rules::{Rule, Rules};
+use super::service::{Intune, Service};
 use super::stream::{Purpose, Stream};
-use super::subscription::{ResourceGroup, Subscription};
+use super::subscription::{DEPLOYMENTS_MAX, Lock, ResourceGroup, Subscription};
 use super::time::UtcStart;
 use super::user::{Group, User};
 
@@ -25,7 +28,7 @@ use super::user::{Group, User};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct World {
     /// The rules that hold.
-    pub rules: RuleSet,
+    pub rules: Rules,
     /// The seed of all draws.
     pub seed: u64,
     /// When the run begins.
@@ -42,12 +45,22 @@ pub struct World {
     pub subnets: Arena<SubnetId, Subnet>,
     /// Links to on-premises.
     pub links: Arena<LinkId, Link>,
+    /// Peerings of virtual networks.
+    pub peerings: Arena<PeeringId, Peering>,
+    /// Network resources.
+    pub resources: Arena<ResourceId, NetworkResource>,
     /// AD domains.
     pub domains: Arena<DomainId, AdDomain>,
     /// Domain controllers.
     pub controllers: Arena<ControllerId, DomainController>,
     /// Microsoft Entra ID.
     pub entra_id: EntraId,
+    /// Intune.
+    pub intune: Intune,
+    /// The Windows 365 service.
+    pub service: Service,
+    /// How many connections the tenant may have beyond the rule's number: support raised it.
+    pub raised_limit: Option<u32>,
     /// Administrators.
     pub admins: Arena<AdminId, Admin>,
     /// Groups.
@@ -67,6 +80,13 @@ pub struct World {
 }
 
 impl World {
+    /// The policy that gives a user a Cloud PC: of all that are assigned to the user's group the first, as long as the
+    /// user has a licence and is in the group (facts.md §3.1).
+    pub fn entitlement(&self, user: UserId) -> Option<PolicyId> {
+        let of = &self.users[user];
+        if of.licensed && of.member { self.groups[of.group].policies.first().copied() } else { None }
+    }
+
     /// What an entity is called in files and digests.
     pub fn name(&self, entity: Entity) -> &str {
         match entity {
@@ -77,6 +97,10 @@ impl World {
             Entity::Vnet(id) => &self.vnets[id].name,
             Entity::Subnet(id) => &self.subnets[id].name,
             Entity::Link(id) => &self.links[id].name,
+            Entity::Peering(id) => &self.peerings[id].name,
+            Entity::Resource(id) => &self.resources[id].name,
+            Entity::Intune => "intune",
+            Entity::Service => "windows-365",
             Entity::Domain(id) => &self.domains[id].name,
             Entity::Controller(id) => &self.controllers[id].name,
             Entity::EntraId => "entra-id",
@@ -95,6 +119,8 @@ impl World {
             Entity::Scenario => "The scenario",
             Entity::Region(id) => &self.regions[id].title,
             Entity::EntraId => "Microsoft Entra ID",
+            Entity::Intune => "Intune",
+            Entity::Service => "Windows 365",
             Entity::Admin(id) => &self.admins[id].title,
             Entity::User(id) => &self.users[id].title,
             _ => self.name(entity),
@@ -125,7 +151,7 @@ impl World {
     pub fn policies_using(&self, connection: ConnectionId) -> impl Iterator<Item = PolicyId> {
         self.policies
             .iter()
-            .filter(move |(_, policy)| policy.connections.contains(&connection))
+            .filter(move |(_, policy)| policy.deleted.is_none() && policy.connections.contains(&connection))
             .map(|(id, _)| id)
     }
 
@@ -141,7 +167,64 @@ impl World {
 
     /// The connection of that name.
     pub fn connection_named(&self, name: &str) -> Option<ConnectionId> {
-        self.connections.find(|connection| connection.name.as_str() == name)
+        self.connections.find(|connection| connection.deleted.is_none() && connection.name.as_str() == name)
+    }
+
+    /// The policy of that name.
+    pub fn policy_named(&self, name: &str) -> Option<PolicyId> {
+        self.policies.find(|policy| policy.deleted.is_none() && policy.name.as_str() == name)
+    }
+
+    /// The connections that were not deleted.
+    pub fn present_connections(&self) -> impl Iterator<Item = (ConnectionId, &Connection)> {
+        self.connections.iter().filter(|(_, connection)| connection.deleted.is_none())
+    }
+
+    /// How many connections the tenant may have.
+    pub fn connections_max(&self) -> usize {
+        self.raised_limit.map_or(self.rules.connections_max(), |limit| limit as usize)
+    }
+
+    /// Frees an address with its network interface. A lock on the resource group keeps the interface from being
+    /// deleted: the address stays taken, by nothing that anybody uses (facts.md §1.4).
+    pub fn free_address(&mut self, subnet: SubnetId, group: ResourceGroupId, address: Address) {
+        let locked = self.resource_groups[group].lock != Lock::None;
+        let of = &mut self.subnets[subnet];
+        of.give_back(address);
+        if locked && self.rules.holds(Rule::LockKeepsInterfaces) {
+            of.orphans += 1;
+            let group = &mut self.resource_groups[group];
+            group.deployments = group.deployments.saturating_add(1).min(DEPLOYMENTS_MAX);
+            match group.left_behind.iter_mut().find(|(of, _)| *of == subnet) {
+                Some((_, count)) => *count += 1,
+                None => group.left_behind.push((subnet, 1)),
+            }
+        }
+    }
+
+    /// The settings that a Cloud PC goes by: those of its birth (overview, *Changing an Azure network connection*).
+    pub fn settings_of<'a>(&'a self, placement: &'a Placement) -> &'a Arc<ConnectionSettings> {
+        if self.rules.holds(Rule::SettingsFrozen) {
+            &placement.settings
+        } else {
+            &self.connections[placement.connection].settings
+        }
+    }
+
+    /// The version of the password that a connection would use now: the one that was typed.
+    pub fn password_of(&self, connection: ConnectionId) -> u32 {
+        let of = &self.connections[connection];
+        match of.settings.domain {
+            Some(domain) if !self.rules.holds(Rule::PasswordGoesUnnoticed) => {
+                self.domains[domain].join_account.password_version
+            }
+            _ => of.password_version,
+        }
+    }
+
+    /// The virtual networks that a peering of this one leads to.
+    pub fn peerings_of(&self, vnet: VnetId) -> impl Iterator<Item = (PeeringId, VnetId)> {
+        self.peerings.iter().filter_map(move |(id, peering)| peering.other(vnet).map(|other| (id, other)))
     }
 
     /// The user of that name.
@@ -155,6 +238,7 @@ impl World {
         for connection in self.connections.values_mut() {
             connection.gaps = Stream::new(seed, "connection", &connection.name, Purpose::Gap);
             connection.durations = Stream::new(seed, "connection", &connection.name, Purpose::RunDuration);
+            connection.test_runs = Stream::new(seed, "connection", &connection.name, Purpose::TestRun);
         }
         for user in self.users.values_mut() {
             user.spread = Stream::new(seed, "user", &user.name, Purpose::SignInSpread);

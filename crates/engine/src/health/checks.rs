@@ -1,12 +1,17 @@
 //! What each check sees: functions of the world and the connection, never set by hand.
 
+mod configuration;
+
+use crate::domain::directory::MACHINE_ACCOUNT_QUOTA;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
-    Check, CheckResult, CheckRun, ConnectionId, ConnectionSettings, ErrorType, Instant, RecordKey,
-    SignInProblem, Verdict, VnetId, World,
+    Check, CheckResult, CheckRun, ConnectionId, ConnectionSettings, Deployment, ErrorType, Instant, Offset,
+    RecordKey, Rule, ScriptPolicy, ServiceFailure, SignInProblem, Verdict, VnetId, World,
 };
 use crate::health::catalogue::{Group, Severity, VM_NEEDS};
 use crate::path;
+use crate::provisioning::SYNC_MAX;
+pub use configuration::{resource_group_permission, tenant, vnet, vnet_permission};
 
 /// What a check found wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,109 +39,162 @@ pub fn look(
     now: Instant,
 ) -> CheckResult {
     let entry = check.entry();
-    let vm_needs = if entry.group == Group::VirtualMachine { &VM_NEEDS[..] } else { &[] };
-    let stopped_by = vm_needs
-        .iter()
-        .chain(entry.needs)
-        .filter_map(|&need| run.result(need))
-        .find(|result| !matches!(result.verdict, Verdict::Passed | Verdict::Warning(_)));
-    if let Some(stopper) = stopped_by {
+    let result = |verdict, because, detail| CheckResult { check, at: now, verdict, because, detail };
+    if let Some(stopper) = stopped_by(world, run, check) {
         // A check that did not run itself points to the one that stopped it first.
         let first = match stopper.verdict {
             Verdict::NotRun(first) => first,
             _ => stopper.check,
         };
-        let because = stopper.because.clone();
-        return CheckResult {
-            check,
-            at: now,
-            verdict: Verdict::NotRun(first),
-            because,
-            detail: String::new(),
-        };
+        return result(Verdict::NotRun(first), stopper.because.clone(), String::new());
     }
-    let of = &world.connections[connection];
-    let settings = &*of.settings;
-    let found = match check {
-        Check::SubscriptionPermission => subscription_permission(world, settings),
-        Check::ResourceGroupPermission => resource_group_permission(world, settings),
-        Check::VnetPermission => vnet_permission(world, settings),
-        Check::SubnetAddresses => subnet_addresses(world, settings, run.vm_address.is_some()),
-        Check::Dns => dns(world, settings),
-        Check::DomainJoin => domain_join(world, settings, of.password_version),
-        Check::Endpoints => endpoints(world, world.vnet_of(settings.subnet)),
-        Check::Localization => localization(world, world.vnet_of(settings.subnet)),
-    };
-    match found {
-        Ok(()) => CheckResult {
-            check,
-            at: now,
-            verdict: Verdict::Passed,
-            because: Vec::new(),
-            detail: String::new(),
-        },
+    match service_failure(world, check).map_or_else(|| find(world, connection, run, check), Err) {
+        Ok(()) => result(Verdict::Passed, Vec::new(), String::new()),
         Err(Finding { error, because, detail }) => {
             let verdict = match entry.severity {
-                Severity::Required => Verdict::Error(error),
-                Severity::Warning => Verdict::Warning(error),
+                Severity::Required if !error.only_warns() => Verdict::Error(error),
+                Severity::Required | Severity::Warning => Verdict::Warning(error),
+                Severity::Informational => Verdict::Informational(error),
             };
-            CheckResult { check, at: now, verdict, because, detail }
+            result(verdict, because, detail)
         }
     }
 }
 
-fn subscription_permission(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> {
-    let subscription = &world.subscriptions[world.vnets[world.vnet_of(settings.subnet)].subscription];
-    if subscription.reader_role {
-        return Ok(());
+/// The result that keeps a check from running.
+fn stopped_by<'a>(world: &World, run: &'a CheckRun, check: Check) -> Option<&'a CheckResult> {
+    if !world.rules.holds(Rule::ChecksDepend) {
+        return None;
     }
-    Err(Finding::new(
-        ErrorType::NoSubscriptionReaderRole,
-        [subscription.changed_by],
-        subscription.name.as_str(),
-    ))
+    let entry = check.entry();
+    let vm_needs = if entry.group == Group::VirtualMachine { &VM_NEEDS[..] } else { &[] };
+    vm_needs
+        .iter()
+        .chain(entry.needs)
+        .filter(|&&need| need != check)
+        .filter_map(|&need| run.result(need))
+        .find(|result| matches!(result.verdict, Verdict::Error(_) | Verdict::NotRun(_)))
 }
 
-/// Whether Windows 365 may make network interfaces. Provisioning asks it too.
-pub fn resource_group_permission(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> {
-    let group = &world.resource_groups[settings.resource_group];
-    if group.network_interface_contributor_role {
-        return Ok(());
-    }
-    Err(Finding::new(ErrorType::NoNetworkInterfaceContributorRole, [group.changed_by], group.name.as_str()))
+/// What the service itself makes of a check, while it fails it.
+fn service_failure(world: &World, check: Check) -> Option<Finding> {
+    let (_, how) = *world.service.failing.iter().find(|(failing, _)| *failing == check)?;
+    let errors = check.entry().service_errors;
+    let error = match how {
+        ServiceFailure::Transient => errors.transient,
+        ServiceFailure::Unknown => errors.unknown,
+    };
+    Some(Finding::new(error, [world.service.changed_by], ""))
 }
 
-/// Whether Windows 365 may join the subnets of the virtual network. Provisioning asks it too.
-pub fn vnet_permission(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> {
-    let vnet = &world.vnets[world.vnet_of(settings.subnet)];
-    if vnet.network_user_role {
-        return Ok(());
+fn find(world: &World, connection: ConnectionId, run: &CheckRun, check: Check) -> Result<(), Finding> {
+    let of = &world.connections[connection];
+    let settings = &*of.settings;
+    let vnet = world.vnet_of(settings.subnet);
+    match check {
+        Check::TenantReadiness => configuration::tenant(world, settings),
+        Check::SubscriptionPermission => configuration::subscription_permission(world, settings),
+        Check::ResourceGroupPermission => {
+            configuration::resource_group_permission(world, settings, of.role_model)
+        }
+        Check::VnetPermission => configuration::vnet_permission(world, settings, of.role_model),
+        Check::VnetReadiness => configuration::vnet(world, settings),
+        Check::SubnetAddresses => configuration::subnet_addresses(world, settings, run.vm),
+        Check::IntuneEnrollment => configuration::intune_enrollment(world),
+        Check::SingleSignOn => single_sign_on(world, settings),
+        Check::Environment => environment(world),
+        Check::Dns => dns(world, settings),
+        Check::DomainJoin => domain_join(world, settings, world.password_of(connection)),
+        Check::DeviceSync => device_sync(world, settings),
+        Check::Endpoints => endpoints(world, vnet),
+        Check::Localization => localization(world, vnet),
+        Check::Udp => udp(world, vnet),
     }
-    Err(Finding::new(ErrorType::NoNetworkUserRole, [vnet.roles_changed_by], vnet.name.as_str()))
 }
 
-/// The temporary VM holds an address from the start of the run: without one there was none.
-fn subnet_addresses(world: &World, settings: &ConnectionSettings, has_vm: bool) -> Result<(), Finding> {
-    if has_vm {
+fn single_sign_on(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> {
+    let Some(domain) = settings.domain else { return Ok(()) };
+    let of = &world.domains[domain];
+    if of.kerberos_server {
         return Ok(());
     }
-    let subnet = &world.subnets[settings.subnet];
-    Err(Finding::new(ErrorType::NoSubnetAddress, [subnet.changed_by], subnet.name.as_str()))
+    Err(Finding::new(ErrorType::KerberosServerMissing, [of.kerberos_changed_by], of.name.as_str()))
+}
+
+/// Whether the temporary virtual machine can be deployed and its set-up script can run.
+fn environment(world: &World) -> Result<(), Finding> {
+    let error = match (world.service.deployment, world.intune.scripts) {
+        (Deployment::Canceled, _) => ErrorType::DeploymentCanceled,
+        (Deployment::NoCapacity, _) => ErrorType::AllocationFailed,
+        (Deployment::Works, ScriptPolicy::AllSigned) => ErrorType::VmDeploymentTimeout,
+        (Deployment::Works, ScriptPolicy::Blocked) => ErrorType::DscScriptFailed,
+        (Deployment::Works, ScriptPolicy::Allowed) => return Ok(()),
+    };
+    let by_service = world.service.deployment != Deployment::Works;
+    let because = if by_service { world.service.changed_by } else { world.intune.changed_by };
+    Err(Finding::new(error, [because], ""))
+}
+
+/// The longest time between two cycles that leaves room for the wait of provisioning. Source: facts.md §1.4.
+const SYNC_GOOD: Offset = Offset::minutes(60);
+
+/// Whether the computer object of the trial join would reach Microsoft Entra ID in time. Computed from Microsoft Entra
+/// Connect, never waited for (decisions.md, *Health checks*).
+pub fn device_sync(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> {
+    let Some(domain) = settings.domain else { return Ok(()) };
+    let of = &world.domains[domain];
+    let entra_id = &world.entra_id;
+    let interval = Offset(entra_id.sync_interval_ms);
+    let (error, because) = if !entra_id.connect_on {
+        (ErrorType::SyncConnectDisabled, entra_id.connect_changed_by)
+    } else if !of.connection_point {
+        (ErrorType::SyncScpNotConfigured, of.sync_changed_by)
+    } else if !of.in_sync_scope {
+        (ErrorType::SyncDeviceNotFound, of.sync_changed_by)
+    } else if !entra_id.up {
+        (ErrorType::SyncTransient, entra_id.changed_by)
+    } else if interval > SYNC_MAX {
+        (ErrorType::SyncLongCycle, entra_id.connect_changed_by)
+    } else if interval > SYNC_GOOD {
+        (ErrorType::SyncDurationExceeded, entra_id.connect_changed_by)
+    } else {
+        return Ok(());
+    };
+    Err(Finding::new(error, [because], of.name.as_str()))
+}
+
+/// Which of the two ways of a session over UDP are open.
+fn udp(world: &World, vnet: VnetId) -> Result<(), Finding> {
+    const TURN: &str = "51.5.0.0/16:3478;";
+    let of = &world.vnets[vnet];
+    let open = |way: bool| way && of.outbound;
+    let (error, targets) = match (open(of.udp.stun), open(of.udp.turn)) {
+        (true, true) => return Ok(()),
+        (false, true) => (ErrorType::UdpStunBlocked, "stun.azure.com:3478;".to_owned()),
+        (true, false) => (ErrorType::UdpTurnBlocked, TURN.to_owned()),
+        (false, false) => (ErrorType::UdpBlocked, format!("stun.azure.com:3478;{TURN}")),
+    };
+    Err(Finding::new(error, [of.firewall_changed_by], targets))
 }
 
 /// Whether a DNS server of the virtual network answers and knows the domain.
 pub fn dns(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> {
     let Some(domain) = settings.domain else { return Ok(()) };
     let name = &world.domains[domain].name;
-    let service_record = format!("_ldap._tcp.{name}");
     if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.')) {
         return Err(Finding::new(ErrorType::DnsNameWithInvalidCharacter, [RecordKey::OPENED], name.as_str()));
     }
     let vnet = &world.vnets[world.vnet_of(settings.subnet)];
     let mut because = Vec::new();
     for &server in &vnet.dns_servers {
-        match path::ask(world, settings.subnet, server) {
-            Ok(_) if world.controllers[server].domain == domain => return Ok(()),
+        match path::ask_name(world, settings.subnet, server) {
+            Ok(_) if world.controllers[server].domain == domain => {
+                let of = &world.domains[domain];
+                if of.service_records {
+                    return Ok(());
+                }
+                because.push(of.zone_changed_by);
+            }
             Ok(_) => because.push(vnet.dns_changed_by),
             Err(obstacle) => because.push(obstacle.because),
         }
@@ -144,7 +202,7 @@ pub fn dns(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> 
     if because.is_empty() {
         because.push(vnet.dns_changed_by);
     }
-    Err(Finding::new(ErrorType::DnsFqdnNotFound, because, service_record))
+    Err(Finding::new(ErrorType::DnsFqdnNotFound, because, format!("_ldap._tcp.{name}")))
 }
 
 /// Whether a computer could join the domain with the stored credentials.
@@ -157,7 +215,9 @@ pub fn domain_join(
     let of = &world.domains[domain];
     if let Err(obstacle) = path::ask_any(world, settings.subnet, domain) {
         let error = match obstacle.problem {
-            SignInProblem::ControllerDown => ErrorType::AdJoinServerNotOperational,
+            SignInProblem::ControllerDown | SignInProblem::PortsBlocked => {
+                ErrorType::AdJoinServerNotOperational
+            }
             _ => ErrorType::AdJoinFqdnNotFound,
         };
         let mut because = path::obstacles(world, settings.subnet, domain);
@@ -171,7 +231,7 @@ pub fn domain_join(
         }
         if !of.organizational_units.iter().any(|known| known.eq_ignore_ascii_case(unit)) {
             let error = ErrorType::AdJoinOrganizationalUnitNotFound;
-            return Err(Finding::new(error, [RecordKey::OPENED], unit.as_str()));
+            return Err(Finding::new(error, [of.units_changed_by], unit.as_str()));
         }
     }
     let account = &of.join_account;
@@ -183,6 +243,11 @@ pub fn domain_join(
         ErrorType::AdJoinCredentialsExpired
     } else if !account.may_join {
         ErrorType::AdJoinAccessDenied
+    } else if !account.delegated && account.joined >= MACHINE_ACCOUNT_QUOTA {
+        ErrorType::AdJoinAccountQuotaExceeded
+    } else if of.computer_moved {
+        let error = ErrorType::AdJoinComputerObjectExists;
+        return Err(Finding::new(error, [of.computers_changed_by], of.name.as_str()));
     } else {
         return Ok(());
     };
@@ -190,7 +255,7 @@ pub fn domain_join(
 }
 
 /// `OU=…,DC=…`: parts of OU, CN or DC, the last one a DC. Source: facts.md §4.1.
-fn is_distinguished_name(text: &str) -> bool {
+pub fn is_distinguished_name(text: &str) -> bool {
     let part = |part: &str| {
         part.split_once('=').is_some_and(|(kind, value)| {
             !value.trim().is_empty()
@@ -204,7 +269,9 @@ fn is_distinguished_name(text: &str) -> bool {
 /// Whether a service's endpoints answer from a virtual network: not blocked there, and not down.
 pub fn reaches(world: &World, vnet: VnetId, service: EndpointService) -> Result<(), RecordKey> {
     let of = &world.vnets[vnet];
-    if of.blocked.contains(&service) {
+    // Azure's platform addresses need no way out.
+    let way_out = of.outbound || service == EndpointService::Platform;
+    if !way_out || of.blocked.contains(&service) {
         Err(of.firewall_changed_by)
     } else if service == EndpointService::EntraId && !world.entra_id.up {
         Err(world.entra_id.changed_by)
@@ -214,14 +281,19 @@ pub fn reaches(world: &World, vnet: VnetId, service: EndpointService) -> Result<
 }
 
 fn endpoints(world: &World, vnet: VnetId) -> Result<(), Finding> {
-    const REQUIRED: [(EndpointService, ErrorType); 4] = [
+    const REQUIRED: [(EndpointService, ErrorType); 6] = [
         (EndpointService::Windows365, ErrorType::EndpointsWindows365),
+        (EndpointService::WindowsCloud, ErrorType::EndpointsWindows365),
         (EndpointService::AzureVirtualDesktop, ErrorType::EndpointsAzureVirtualDesktop),
         (EndpointService::Intune, ErrorType::EndpointsIntune),
         (EndpointService::EntraId, ErrorType::EndpointsEntraId),
+        (EndpointService::Platform, ErrorType::EndpointsVmAgent),
     ];
     let mut finding: Option<Finding> = None;
     for (service, error) in REQUIRED {
+        if service == EndpointService::WindowsCloud && !world.rules.holds(Rule::NewEndpointNames) {
+            continue;
+        }
         if let Err(because) = reaches(world, vnet, service) {
             let found = finding.get_or_insert_with(|| Finding::new(error, [], ""));
             found.because.push(because);

@@ -4,7 +4,7 @@
 //! capacity or its subnet no address (decisions.md, *Provisioning and sign-in*). Sources: overview, *Alternate ANCs*;
 //! facts.md §3.4.
 
-use crate::domain::{ConnectionId, ConnectionStatus, PolicyId, RecordKey, World};
+use crate::domain::{ConnectionId, ConnectionStatus, PolicyId, RecordKey, Rule, World};
 
 /// Why a connection was passed over.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -32,6 +32,7 @@ impl PassedOver {
         match self {
             Self::Status(ConnectionStatus::Failed) => "checks failed",
             Self::Status(ConnectionStatus::Running | ConnectionStatus::Pending) => "first checks under way",
+            Self::Status(ConnectionStatus::Inactive) => "inactive",
             Self::Status(_) => "status",
             Self::RegionFull => "region full",
             Self::SubnetFull => "no address left",
@@ -85,7 +86,8 @@ pub struct Choice {
 pub fn choose(world: &World, policy: PolicyId) -> Choice {
     let mut choice = Choice { taken: None, candidates: Vec::new(), because: Vec::new() };
     for &connection in &world.policies[policy].connections {
-        let verdict = if choice.taken.is_some() {
+        let after_primary = !choice.candidates.is_empty() && !world.rules.holds(Rule::AlternatesInOrder);
+        let verdict = if choice.taken.is_some() || after_primary {
             CandidateVerdict::NotAsked
         } else {
             let (verdict, because) = judge(world, connection);
@@ -106,11 +108,17 @@ fn judge(world: &World, connection: ConnectionId) -> (CandidateVerdict, RecordKe
     let seen = of.last_run().map_or(of.changed_by, |run| run.record);
     let region = &world.regions[world.region_of(connection)];
     let subnet = &world.subnets[of.settings.subnet];
-    if !status.is_usable() {
+    let rules = world.rules;
+    let is_success = match status {
+        ConnectionStatus::Warning => rules.holds(Rule::WarningIsUsable),
+        ConnectionStatus::Informational => rules.holds(Rule::InformationalIsUsable),
+        _ => status.is_usable(),
+    };
+    if !is_success && rules.holds(Rule::UnavailableWithoutSuccess) {
         (CandidateVerdict::PassedOver(PassedOver::Status(status)), seen)
-    } else if region.free() == 0 {
+    } else if region.free() == 0 && rules.holds(Rule::UnavailableWithoutCapacity) {
         (CandidateVerdict::PassedOver(PassedOver::RegionFull), region.changed_by)
-    } else if subnet.free() == 0 {
+    } else if subnet.free() == 0 && rules.holds(Rule::UnavailableWithoutAddress) {
         (CandidateVerdict::PassedOver(PassedOver::SubnetFull), subnet.changed_by)
     } else {
         (CandidateVerdict::Taken, seen)

@@ -5,7 +5,8 @@
 use super::{AttemptProblem, Obstruction};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
-    ConnectionSettings, ErrorType, JoinType, Offset, RecordKey, Stage, StageDurations, World,
+    ConnectionId, ConnectionSettings, ErrorType, Offset, Restriction, Rule, Rules, ScriptPolicy, Stage,
+    StageDurations, World,
 };
 use crate::health::checks::{self, Finding};
 
@@ -53,11 +54,12 @@ pub fn default_durations() -> StageDurations {
 }
 
 /// The stage after this one, for Cloud PCs of that join type.
-pub(super) fn next(stage: Stage, join_type: JoinType) -> Option<Stage> {
+pub(super) fn next(rules: Rules, stage: Stage, hybrid: bool) -> Option<Stage> {
+    let waits = hybrid && rules.holds(Rule::HybridWaitsForSync);
     Stage::ALL
         .into_iter()
         .skip_while(|&other| other <= stage)
-        .find(|other| !other.entry().hybrid_only || join_type == JoinType::HybridAzureAdJoin)
+        .find(|other| !other.entry().hybrid_only || waits)
 }
 
 /// The next cycle of Microsoft Entra Connect at or after a moment.
@@ -71,7 +73,7 @@ pub(super) fn meet(
     world: &World,
     stage: Stage,
     settings: &ConnectionSettings,
-    password_version: u32,
+    connection: ConnectionId,
     now: Offset,
 ) -> Result<(), Obstruction> {
     let vnet = world.vnet_of(settings.subnet);
@@ -81,26 +83,85 @@ pub(super) fn meet(
     };
     let entra_id = AttemptProblem::Found(ErrorType::EndpointsEntraId);
     match stage {
-        Stage::CreateVm | Stage::Configure | Stage::Assign => Ok(()),
-        Stage::AttachNetwork => checks::resource_group_permission(world, settings)
-            .and_then(|()| checks::vnet_permission(world, settings))
-            .map_err(found),
-        Stage::Join if settings.domain.is_some() => checks::dns(world, settings)
-            .and_then(|()| checks::domain_join(world, settings, password_version))
-            .map_err(found),
-        Stage::Join => reaches(EndpointService::EntraId, entra_id),
-        Stage::SyncDevice => {
-            // Only a cycle of Microsoft Entra Connect brings the device, and only into a directory that answers.
-            let (up, in_cycle) = (world.entra_id.up, next_sync(world, now) == now);
-            let because = vec![if up { RecordKey::OPENED } else { world.entra_id.changed_by }];
-            let missing = Obstruction { problem: AttemptProblem::SyncTimedOut, because };
-            if up && in_cycle { Ok(()) } else { Err(missing) }
+        Stage::CreateVm => checks::tenant(world, settings).or_else(unless_locked).map_err(found),
+        Stage::AttachNetwork => {
+            let roles = world.connections[connection].role_model;
+            let permitted = checks::resource_group_permission(world, settings, roles)
+                .and_then(|()| checks::vnet_permission(world, settings, roles));
+            let needed = world.rules.holds(Rule::NetworkInterfaceNeedsRoles);
+            permitted.or_else(|finding| if needed { Err(finding) } else { Ok(()) })?;
+            checks::vnet(world, settings).map_err(found)
         }
-        Stage::Enroll => reaches(EndpointService::EntraId, entra_id)
-            .and_then(|()| reaches(EndpointService::Intune, AttemptProblem::EnrollmentFailed)),
+        Stage::Join if settings.domain.is_some() => {
+            if !world.rules.holds(Rule::JoinUsesStoredCredentials) {
+                return Ok(());
+            }
+            checks::dns(world, settings)
+                .and_then(|()| checks::domain_join(world, settings, world.password_of(connection)))
+                .map_err(found)
+        }
+        Stage::Join => reaches(EndpointService::EntraId, entra_id),
+        Stage::SyncDevice => sync(world, settings, now),
+        Stage::Enroll if !world.rules.holds(Rule::EnrollmentNeeded) => Ok(()),
+        Stage::Enroll => {
+            reaches(EndpointService::EntraId, entra_id)?;
+            reaches(EndpointService::Intune, AttemptProblem::EnrollmentFailed)?;
+            if world.intune.restriction == Restriction::Default {
+                let because = vec![world.intune.changed_by];
+                return Err(Obstruction { problem: AttemptProblem::EnrollmentFailed, because });
+            }
+            Ok(())
+        }
+        Stage::Configure => {
+            let error = match world.intune.scripts {
+                ScriptPolicy::Allowed => return Ok(()),
+                ScriptPolicy::AllSigned => ErrorType::VmDeploymentTimeout,
+                ScriptPolicy::Blocked => ErrorType::DscScriptFailed,
+            };
+            let because = vec![world.intune.changed_by];
+            Err(Obstruction { problem: AttemptProblem::Found(error), because })
+        }
+        Stage::Assign => Ok(()),
+    }
+}
+
+/// A delete lock stops the clean-up, not the creation.
+fn unless_locked(finding: Finding) -> Result<(), Finding> {
+    match finding.error {
+        ErrorType::ResourceGroupLockedForDelete | ErrorType::DeploymentQuotaLimitReached => Ok(()),
+        _ => Err(finding),
+    }
+}
+
+/// Only a cycle of Microsoft Entra Connect brings the device, and only into a directory that answers.
+fn sync(world: &World, settings: &ConnectionSettings, now: Offset) -> Result<(), Obstruction> {
+    let entra_id = &world.entra_id;
+    let domain = settings.domain.map(|domain| &world.domains[domain]);
+    let because = |key| Err(Obstruction { problem: AttemptProblem::SyncTimedOut, because: vec![key] });
+    match domain {
+        Some(domain) if !domain.connection_point => Err(Obstruction {
+            problem: AttemptProblem::ConnectionPointMisconfigured,
+            because: vec![domain.sync_changed_by],
+        }),
+        Some(domain) if !domain.in_sync_scope => because(domain.sync_changed_by),
+        _ if !entra_id.connect_on => because(entra_id.connect_changed_by),
+        _ if !entra_id.up => because(entra_id.changed_by),
+        _ if next_sync(world, now) != now => because(entra_id.connect_changed_by),
+        _ => Ok(()),
     }
 }
 
 fn found(finding: Finding) -> Obstruction {
-    Obstruction { problem: AttemptProblem::Found(finding.error), because: finding.because }
+    let problem = match finding.error {
+        ErrorType::AzurePolicyViolation => AttemptProblem::DisallowedByPolicy,
+        ErrorType::UnsupportedVnetRegion => AttemptProblem::RegionNotListed,
+        error => AttemptProblem::Found(error),
+    };
+    Obstruction { problem, because: finding.because }
+}
+
+impl From<Finding> for Obstruction {
+    fn from(finding: Finding) -> Self {
+        found(finding)
+    }
 }

@@ -1,37 +1,33 @@
 //! Builds the world of a file whose shape is right, and finds what only several values together tell.
 
+mod event;
+mod network;
+mod people;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Scenario;
 use super::error::FileError;
-use super::expectation::{self, Expectation, When};
 use super::file::{self, File};
 use super::names::{DEFAULT_RESOURCE_GROUP, DEFAULT_SUBSCRIPTION};
-use super::shape::parse_clock;
-use crate::action::{self, AdminAction, Command};
-use crate::domain::directory::PASSWORD_AT_START;
-use crate::domain::endpoint::EndpointService;
+use crate::action;
 use crate::domain::region::SUPPORTED_REGIONS;
-use crate::domain::time::MINUTE_MS;
 use crate::domain::{
-    AdDomain, Admin, Arena, AzureRole, ConnectionId, ConnectionSettings, ControllerId, DomainController,
-    DomainId, EntraId, Group, GroupId, IntuneRole, JoinAccount, JoinType, Link, LinkKind, Name, Offset,
-    Prefix, ProvisioningPolicy, RecordKey, Region, RegionId, ResourceGroup, ResourceGroupId, RuleSet, Site,
-    Stage, Subnet, SubnetId, Subscription, SubscriptionId, UserId, UtcStart, Vnet, VnetId, Workday, World,
+    Arena, ConnectionId, ConnectionSettings, ControllerId, Deployment, DomainId, EntraId, GroupId, Intune,
+    JoinType, Lock, Name, Offset, PeeringId, ProvisioningPolicy, RecordKey, Region, RegionId, ResourceGroup,
+    ResourceGroupId, ResourceGroupState, ResourceId, Restriction, RoleModel, RuleSet, Rules, ScriptPolicy,
+    Service, Stage, SubnetId, Subscription, SubscriptionId, SubscriptionState, UserId, UtcStart, VnetId,
+    World,
 };
-use crate::fault::Fault;
 use crate::limits;
 use crate::provisioning::stages::default_durations;
-use crate::simulation::{Line, Setup};
+use crate::simulation::Setup;
 
 /// The capacity of a region that says nothing about it: more than most scenarios use.
 const CAPACITY: u32 = 1_000;
 /// How often Microsoft Entra Connect synchronizes by default. Documented (facts.md §1.4).
 const SYNC_INTERVAL: Offset = Offset::minutes(30);
-/// How late people come by default.
-const SPREAD: Offset = Offset::minutes(30);
-
 /// Builds a scenario, or says what is wrong.
 pub fn build(file: &File) -> Result<Scenario, Vec<FileError>> {
     let mut builder = Builder { errors: Vec::new(), world: empty_world(file), horizon: Offset::ZERO };
@@ -44,13 +40,15 @@ pub fn build(file: &File) -> Result<Scenario, Vec<FileError>> {
     builder.stage_durations(&file.world);
     let new_connections = builder.connections(&file.world);
     let assignments = builder.policies(&file.world);
-    let lines = builder.lines(file);
+    let mut lines = builder.curves(&file.world);
+    lines.extend(builder.lines(file));
+    let failures = builder.failures(&file.world);
     let expectations = builder.expectations(file);
     if !builder.errors.is_empty() {
         return Err(builder.errors);
     }
     let horizon = builder.horizon;
-    let setup = Setup { world: builder.world, new_connections, assignments, lines, horizon };
+    let setup = Setup { world: builder.world, new_connections, assignments, lines, failures, horizon };
     Ok(Scenario {
         id: Name::new(&file.id.0),
         title: file.title.clone(),
@@ -62,9 +60,12 @@ pub fn build(file: &File) -> Result<Scenario, Vec<FileError>> {
 
 fn empty_world(file: &File) -> World {
     World {
-        rules: match file.rules {
-            Some(file::Rules::Service2026_10) => RuleSet::Service2026_10,
-            Some(file::Rules::Overview2024_10) | None => RuleSet::Overview2024_10,
+        rules: Rules {
+            set: match file.rules {
+                Some(file::Rules::Service2026_10) => RuleSet::Service2026_10,
+                Some(file::Rules::Overview2024_10) | None => RuleSet::Overview2024_10,
+            },
+            off: None,
         },
         seed: file.seed.unwrap_or(1),
         start: UtcStart::parse(&file.start.0).unwrap_or(UtcStart(0)),
@@ -76,7 +77,31 @@ fn empty_world(file: &File) -> World {
         links: Arena::default(),
         domains: Arena::default(),
         controllers: Arena::default(),
-        entra_id: EntraId { up: true, changed_by: RecordKey::OPENED, sync_interval_ms: SYNC_INTERVAL.0 },
+        peerings: Arena::default(),
+        resources: Arena::default(),
+        entra_id: EntraId {
+            up: true,
+            changed_by: RecordKey::OPENED,
+            sync_interval_ms: SYNC_INTERVAL.0,
+            sync_interval_at_start_ms: SYNC_INTERVAL.0,
+            connect_on: true,
+            connect_changed_by: RecordKey::OPENED,
+            blocked_groups: Vec::new(),
+            access_changed_by: RecordKey::OPENED,
+        },
+        intune: Intune {
+            reader_role: true,
+            restriction: Restriction::None,
+            scripts: ScriptPolicy::Allowed,
+            changed_by: RecordKey::OPENED,
+        },
+        service: Service {
+            failing: Vec::new(),
+            deployment: Deployment::Works,
+            failing_steps: Vec::new(),
+            changed_by: RecordKey::OPENED,
+        },
+        raised_limit: None,
         admins: Arena::default(),
         groups: Arena::default(),
         users: Arena::default(),
@@ -133,6 +158,8 @@ impl Builder {
             flat("resourceGroups", world.resource_groups.iter().map(|of| of.name.0.as_str()).collect()),
             flat("vnets", world.vnets.iter().map(|of| of.name.0.as_str()).collect()),
             flat("links", world.links.iter().map(|of| of.name.0.as_str()).collect()),
+            flat("peerings", world.peerings.iter().map(|of| of.name.0.as_str()).collect()),
+            flat("resources", world.resources.iter().map(|of| of.name.0.as_str()).collect()),
             flat("domains", world.domains.iter().map(|of| of.name.as_str()).collect()),
             flat("admins", world.admins.iter().map(|of| of.name.0.as_str()).collect()),
             flat("groups", world.groups.iter().map(|of| of.name.0.as_str()).collect()),
@@ -178,10 +205,12 @@ impl Builder {
             self.subscription(DEFAULT_SUBSCRIPTION, true);
         }
         for group in &world.resource_groups {
-            self.resource_group(&group.name.0, group.network_interface_contributor.0);
+            let subscription =
+                group.subscription.as_ref().map_or_else(first, |name| self.subscription_named(name));
+            self.resource_group(&group.name.0, subscription, group.network_interface_contributor.0);
         }
         if world.resource_groups.is_empty() {
-            self.resource_group(DEFAULT_RESOURCE_GROUP, true);
+            self.resource_group(DEFAULT_RESOURCE_GROUP, first(), true);
         }
         if let Some(entra_id) = &world.entra_id {
             self.world.entra_id.up = entra_id.up.0;
@@ -193,6 +222,7 @@ impl Builder {
                     self.error("/world/entraId/syncInterval", message);
                 }
                 self.world.entra_id.sync_interval_ms = interval.0;
+                self.world.entra_id.sync_interval_at_start_ms = interval.0;
             }
         }
     }
@@ -203,6 +233,7 @@ impl Builder {
             name: name.into(),
             title: known.map_or(name, |(_, title)| title).into(),
             supported: known.is_some(),
+            support_changed_by: RecordKey::OPENED,
             capacity,
             others,
             others_at_start: others,
@@ -213,221 +244,33 @@ impl Builder {
 
     fn subscription(&mut self, name: &str, reader_role: bool) {
         let changed_by = RecordKey::OPENED;
-        self.world.subscriptions.push(Subscription { name: name.into(), reader_role, changed_by });
-    }
-
-    fn resource_group(&mut self, name: &str, network_interface_contributor_role: bool) {
-        let changed_by = RecordKey::OPENED;
-        self.world.resource_groups.push(ResourceGroup {
+        self.world.subscriptions.push(Subscription {
             name: name.into(),
-            network_interface_contributor_role,
+            state: SubscriptionState::Enabled,
+            policy_denies: false,
+            registered: true,
+            reader_role,
             changed_by,
         });
     }
 
-    /// Domains come before networks, because networks name controllers as DNS servers; controllers get their subnets
-    /// when those exist.
-    fn directory(&mut self, world: &file::World) {
-        for domain in &world.domains {
-            let account = domain.join_account.clone().unwrap_or_else(|| format!("svc-join@{}", domain.name));
-            let id = self.world.domains.push(AdDomain {
-                name: Name::new(&domain.name),
-                organizational_units: domain.organizational_units.iter().map(Name::new).collect(),
-                join_account: JoinAccount {
-                    name: Name::new(account),
-                    password_version: PASSWORD_AT_START,
-                    passwords_set: PASSWORD_AT_START,
-                    expired: false,
-                    locked: false,
-                    may_join: true,
-                    changed_by: RecordKey::OPENED,
-                },
-            });
-            for controller in &domain.controllers {
-                self.world.controllers.push(DomainController {
-                    name: Name::new(&controller.name.0),
-                    domain: id,
-                    site: Site::OnPremises,
-                    up: controller.up.0,
-                    changed_by: RecordKey::OPENED,
-                });
-            }
-        }
-    }
-
-    fn networks(&mut self, world: &file::World) {
-        let mut prefixes: Vec<(String, VnetId, Prefix)> = Vec::new();
-        for (position, vnet) in world.vnets.iter().enumerate() {
-            let region = match self.world.regions.find(|region| *region.name == *vnet.region.0) {
-                Some(region) => region,
-                None => self.region(&vnet.region.0, CAPACITY, 0),
-            };
-            let dns: Vec<ControllerId> = match &vnet.dns {
-                None => self.world.controllers.ids().collect(),
-                Some(servers) => servers.iter().map(|server| self.controller(server)).collect(),
-            };
-            let mut blocked: Vec<EndpointService> = vnet.blocked.iter().map(|&of| service(of)).collect();
-            blocked.sort_unstable();
-            blocked.dedup();
-            let subscription = vnet.subscription.as_ref().map(|name| self.subscription_named(name));
-            let id = self.world.vnets.push(Vnet {
-                name: Name::new(&vnet.name.0),
-                region,
-                subscription: subscription
-                    .or_else(|| self.world.subscriptions.ids().next())
-                    .unwrap_or_else(first),
-                dns_servers_at_start: dns.clone(),
-                dns_servers: dns,
-                dns_changed_by: RecordKey::OPENED,
-                blocked,
-                firewall_changed_by: RecordKey::OPENED,
-                network_user_role: vnet.network_user.0,
-                roles_changed_by: RecordKey::OPENED,
-            });
-            for (place, subnet) in vnet.subnets.iter().enumerate() {
-                let pointer = format!("/world/vnets/{position}/subnets/{place}");
-                let Some(prefix) = Prefix::parse(&subnet.prefix.0) else { continue };
-                if let Some((other, ..)) =
-                    prefixes.iter().find(|(_, of, other)| *of == id && other.overlaps(prefix))
-                {
-                    let message = format!("{prefix} overlaps subnet {other:?} of the same virtual network");
-                    self.error(format!("{pointer}/prefix"), message);
-                }
-                prefixes.push((subnet.name.0.clone(), id, prefix));
-                let name = Name::new(&subnet.name.0);
-                let subnet_of = Subnet::new(name, id, prefix, subnet.used, RecordKey::OPENED);
-                if subnet.used > subnet_of.size() {
-                    let message = format!(
-                        "{} addresses are used, but {prefix} has {}: Azure keeps five",
-                        subnet.used,
-                        subnet_of.size()
-                    );
-                    self.error(format!("{pointer}/used"), message);
-                }
-                self.world.subnets.push(subnet_of);
-            }
-        }
-        for link in &world.links {
-            let vnet = self.vnet(&link.vnet);
-            self.world.links.push(Link {
-                name: Name::new(&link.name.0),
-                kind: match link.kind {
-                    Some(file::LinkKind::ExpressRoute) => LinkKind::ExpressRoute,
-                    Some(file::LinkKind::Vpn) | None => LinkKind::Vpn,
-                },
-                vnet,
-                up: link.up.0,
-                changed_by: RecordKey::OPENED,
-            });
-        }
-        self.routed_prefixes_do_not_overlap(world, &prefixes);
-        let sites = world.domains.iter().flat_map(|domain| &domain.controllers).map(|of| of.subnet.as_ref());
-        let sites: Vec<Site> = sites
-            .map(|subnet| subnet.map_or(Site::OnPremises, |subnet| Site::Subnet(self.subnet(subnet))))
-            .collect();
-        for (controller, site) in self.world.controllers.values_mut().zip(sites) {
-            controller.site = site;
-        }
-    }
-
-    /// Networks that reach on-premises share one address space: an address can be in one of them only.
-    fn routed_prefixes_do_not_overlap(&mut self, world: &file::World, prefixes: &[(String, VnetId, Prefix)]) {
-        let linked = |vnet| self.world.links_of(vnet).next().is_some();
-        let mut found = Vec::new();
-        for (number, (name, vnet, prefix)) in prefixes.iter().enumerate() {
-            let other = prefixes[..number]
-                .iter()
-                .find(|(_, of, other)| of != vnet && other.overlaps(*prefix) && linked(*of) && linked(*vnet));
-            if let Some((other, ..)) = other {
-                found.push((
-                    name,
-                    format!(
-                        "{prefix} overlaps subnet {other:?}, and both networks are linked to on-premises"
-                    ),
-                ));
-            }
-        }
-        for (name, message) in found {
-            let place = world.vnets.iter().enumerate().find_map(|(position, vnet)| {
-                let place = vnet.subnets.iter().position(|subnet| subnet.name.0 == *name)?;
-                Some(format!("/world/vnets/{position}/subnets/{place}/prefix"))
-            });
-            self.error(place.unwrap_or_default(), message);
-        }
-    }
-
-    fn people(&mut self, world: &file::World) {
-        for admin in &world.admins {
-            self.world.admins.push(Admin {
-                name: Name::new(&admin.name.0),
-                title: Name::new(admin.title.as_ref().unwrap_or(&admin.name.0)),
-                intune: match admin.intune {
-                    Some(file::IntuneRole::IntuneAdministrator) => IntuneRole::IntuneAdministrator,
-                    Some(file::IntuneRole::Windows365Administrator) => IntuneRole::Windows365Administrator,
-                    None => IntuneRole::None,
-                },
-                azure: match admin.azure {
-                    Some(file::AzureRole::Owner) => AzureRole::Owner,
-                    Some(file::AzureRole::Reader) => AzureRole::Reader,
-                    None => AzureRole::None,
-                },
-            });
-        }
-        if world.admins.is_empty() {
-            for admin in Admin::defaults() {
-                self.world.admins.push(admin);
-            }
-        }
-        let mut people = world.users.len() as u64;
-        for (position, group) in world.groups.iter().enumerate() {
-            let workday = group.workday.as_ref().map(|workday| {
-                let mut sign_ins_ms: Vec<i64> =
-                    workday.sign_ins.iter().filter_map(|clock| parse_clock(&clock.0)).collect();
-                sign_ins_ms.sort_unstable();
-                sign_ins_ms.dedup();
-                let spread = workday.spread.as_ref().map_or(SPREAD, Self::offset);
-                if spread > Offset::hours(12) {
-                    let pointer = format!("/world/groups/{position}/workday/spread");
-                    self.error(pointer, "expected 12 hours or less");
-                }
-                Workday {
-                    sign_ins_ms,
-                    spread_ms: spread.0,
-                    ahead_of_utc_ms: i64::from(workday.ahead_of_utc_minutes) * MINUTE_MS,
-                }
-            });
-            people += u64::from(group.people);
-            if people > u64::from(limits::PEOPLE_MAX) {
-                let message = format!("more than {} people in all", limits::PEOPLE_MAX);
-                self.error(format!("/world/groups/{position}/people"), message);
-                break;
-            }
-            let name = Name::new(&group.name.0);
-            let id = self.world.groups.push(Group { name, members: 0, people: Vec::new(), policy: None, workday });
-            for _ in 0..group.people {
-                action::add_member(&mut self.world, id);
-            }
-        }
-        let mut taken = BTreeSet::new();
-        for (position, user) in world.users.iter().enumerate() {
-            let name = Name::new(&user.name.0);
-            let numbered = user.name.0.rsplit_once('-').filter(|(group, number)| {
-                number.bytes().all(|byte| byte.is_ascii_digit())
-                    && world.groups.iter().any(|of| of.name.0 == *group)
-            });
-            if let Some((group, _)) = numbered {
-                let message = format!("{name:?} is a name of the numbered people of group {group:?}");
-                self.error(format!("/world/users/{position}/name"), message);
-            } else if !taken.insert(name.clone()) {
-                self.error(
-                    format!("/world/users/{position}/name"),
-                    format!("the name {name:?} stands twice"),
-                );
-            }
-            let title = Name::new(user.title.as_ref().unwrap_or(&user.name.0));
-            let group = self.group(&user.group);
-            action::add_user(&mut self.world, name, title, group);
-        }
+    fn resource_group(
+        &mut self,
+        name: &str,
+        subscription: SubscriptionId,
+        network_interface_contributor_role: bool,
+    ) {
+        let changed_by = RecordKey::OPENED;
+        self.world.resource_groups.push(ResourceGroup {
+            name: name.into(),
+            subscription,
+            state: ResourceGroupState::Ready,
+            lock: Lock::None,
+            deployments: 0,
+            left_behind: Vec::new(),
+            network_interface_contributor_role,
+            changed_by,
+        });
     }
 
     fn stage_durations(&mut self, world: &file::World) {
@@ -464,6 +307,7 @@ impl Builder {
             };
             let name = Name::new(&connection.name.0);
             let id = action::add_connection(&mut self.world, name, join_type, settings);
+            self.world.connections[id].role_model = connection.roles.unwrap_or(RoleModel::Windows365);
             if connection.new {
                 new.push(id);
             }
@@ -501,6 +345,8 @@ impl Builder {
                 join_type,
                 connections,
                 groups: Vec::new(),
+                single_sign_on: policy.single_sign_on,
+                deleted: None,
             });
             let mut groups = BTreeSet::new();
             for group in &policy.groups {
@@ -511,186 +357,6 @@ impl Builder {
             }
         }
         assignments
-    }
-
-    fn lines(&mut self, file: &File) -> Vec<Line> {
-        let mut lines = Vec::with_capacity(file.events.len());
-        let mut joining = self.world.users.len() as u64;
-        for (position, event) in file.events.iter().enumerate() {
-            let pointer = format!("/events/{position}");
-            let at = Self::offset(&event.at);
-            if at > self.horizon {
-                let message = format!("{at} is after the horizon, {}", self.horizon);
-                self.error(format!("{pointer}/at"), message);
-            }
-            let told = [
-                event.admin.is_some(),
-                event.sign_in.is_some(),
-                event.fault.is_some(),
-                event.repair.is_some(),
-                event.people_join.is_some(),
-            ];
-            if told.iter().filter(|&&told| told).count() != 1 {
-                let message = "expected exactly one of admin, signIn, fault, repair, peopleJoin";
-                self.error(pointer, message);
-                continue;
-            }
-            if event.acting_as.is_some() && event.admin.is_none() {
-                self.error(format!("{pointer}/as"), "only an admin's action is done as somebody");
-            }
-            if let Some(join) = &event.people_join {
-                joining += u64::from(join.people);
-                if joining > u64::from(limits::PEOPLE_MAX) {
-                    let message = format!("more than {} people in all", limits::PEOPLE_MAX);
-                    self.error(format!("{pointer}/peopleJoin/people"), message);
-                }
-            }
-            if let Some(command) = self.command(event, &pointer) {
-                lines.push(Line { at, command });
-            }
-        }
-        lines
-    }
-
-    fn command(&mut self, event: &file::Event, pointer: &str) -> Option<Command> {
-        if let Some(action) = &event.admin {
-            let admin = match &event.acting_as {
-                Some(name) => self.world.admins.find(|admin| *admin.name == *name.0),
-                None => self.world.admins.ids().next(),
-            };
-            return Some(Command::Admin(admin?, self.admin_action(action, pointer)?));
-        }
-        if let Some(fault) = &event.fault {
-            return self.fault(fault, &format!("{pointer}/fault")).map(Command::Fault);
-        }
-        if let Some(fault) = &event.repair {
-            return self.fault(fault, &format!("{pointer}/repair")).map(Command::Repair);
-        }
-        if let Some(join) = &event.people_join {
-            return Some(Command::PeopleJoin { group: self.group(&join.group), count: join.people });
-        }
-        self.user(event.sign_in.as_ref()?, &format!("{pointer}/signIn")).map(Command::SignIn)
-    }
-
-    fn admin_action(&mut self, action: &file::AdminAction, pointer: &str) -> Option<AdminAction> {
-        Some(match action {
-            file::AdminAction::CreateConnection {
-                name,
-                join_type: kind,
-                subnet,
-                resource_group,
-                domain,
-                organizational_unit,
-            } => AdminAction::CreateConnection {
-                name: Name::new(&name.0),
-                join_type: join_type(*kind),
-                subnet: self.subnet(subnet),
-                resource_group: self.resource_group_named(resource_group.as_ref()),
-                domain: self.domain(domain.as_ref()),
-                organizational_unit: organizational_unit.as_ref().map(Name::new),
-            },
-            file::AdminAction::EditConnection { connection, subnet, organizational_unit } => {
-                AdminAction::EditConnection {
-                    connection: Name::new(&connection.0),
-                    subnet: subnet.as_ref().map(|subnet| self.subnet(subnet)),
-                    organizational_unit: organizational_unit.as_ref().map(Name::new),
-                }
-            }
-            file::AdminAction::RetryChecks { connection } => {
-                AdminAction::RetryChecks { connection: Name::new(&connection.0) }
-            }
-            file::AdminAction::UpdatePassword { connection } => {
-                AdminAction::UpdatePassword { connection: Name::new(&connection.0) }
-            }
-            file::AdminAction::CreatePolicy { name, connections, groups } => AdminAction::CreatePolicy {
-                name: Name::new(&name.0),
-                connections: connections.iter().map(|connection| Name::new(&connection.0)).collect(),
-                groups: groups.iter().map(|group| self.group(group)).collect(),
-            },
-            file::AdminAction::AssignPolicy { policy, group } => {
-                AdminAction::AssignPolicy { policy: Name::new(&policy.0), group: self.group(group) }
-            }
-            file::AdminAction::RetryProvisioning { user } => {
-                AdminAction::RetryProvisioning { user: self.user(user, &format!("{pointer}/admin/user"))? }
-            }
-        })
-    }
-
-    fn fault(&mut self, fault: &file::Fault, pointer: &str) -> Option<Fault> {
-        let of_domain = match fault {
-            file::Fault::PasswordChanged { domain }
-            | file::Fault::PasswordExpired { domain }
-            | file::Fault::AccountLocked { domain }
-            | file::Fault::JoinRightRemoved { domain } => {
-                let id = self.domain(domain.as_ref());
-                if id.is_none() {
-                    self.error(pointer, "the world has no AD domain");
-                }
-                Some(id?)
-            }
-            _ => None,
-        };
-        let domain = of_domain.unwrap_or_else(first);
-        Some(match fault {
-            file::Fault::LinkDown { link } => {
-                Fault::LinkDown(self.world.links.find(|of| *of.name == *link.0).unwrap_or_else(first))
-            }
-            file::Fault::ControllerDown { controller } => Fault::ControllerDown(self.controller(controller)),
-            file::Fault::EntraIdDown {} => Fault::EntraIdDown,
-            file::Fault::RegionTaken { region, others } => {
-                let Some(id) = self.world.regions.find(|of| *of.name == *region.0) else {
-                    self.error(format!("{pointer}/region"), "nothing of this world is in that region");
-                    return None;
-                };
-                Fault::RegionTaken(id, *others)
-            }
-            file::Fault::AddressesTaken { subnet, used } => Fault::AddressesTaken(self.subnet(subnet), *used),
-            file::Fault::EndpointsBlocked { vnet, service: of } => {
-                Fault::EndpointsBlocked(self.vnet(vnet), service(*of))
-            }
-            file::Fault::DnsServersChanged { vnet, dns } => {
-                let servers = dns.iter().map(|server| self.controller(server)).collect();
-                Fault::DnsServersChanged(self.vnet(vnet), servers)
-            }
-            file::Fault::SubscriptionRoleRemoved { subscription } => {
-                Fault::SubscriptionRoleRemoved(self.subscription_named(subscription))
-            }
-            file::Fault::ResourceGroupRoleRemoved { resource_group } => {
-                Fault::ResourceGroupRoleRemoved(self.resource_group_named(Some(resource_group)))
-            }
-            file::Fault::VnetRoleRemoved { vnet } => Fault::VnetRoleRemoved(self.vnet(vnet)),
-            file::Fault::PasswordChanged { .. } => Fault::PasswordChanged(domain),
-            file::Fault::PasswordExpired { .. } => Fault::PasswordExpired(domain),
-            file::Fault::AccountLocked { .. } => Fault::AccountLocked(domain),
-            file::Fault::JoinRightRemoved { .. } => Fault::JoinRightRemoved(domain),
-        })
-    }
-
-    fn expectations(&mut self, file: &File) -> Vec<Expectation> {
-        let mut expectations = Vec::with_capacity(file.expect.len());
-        for (position, expect) in file.expect.iter().enumerate() {
-            let pointer = format!("/expect/{position}");
-            let moment = expect.at.as_ref().or(expect.by.as_ref()).map(Self::offset);
-            if let Some(moment) = moment.filter(|&moment| moment > self.horizon) {
-                let field = if expect.at.is_some() { "at" } else { "by" };
-                let message = format!("{moment} is after the horizon, {}", self.horizon);
-                self.error(format!("{pointer}/{field}"), message);
-            }
-            let when = match (&expect.at, &expect.by, expect.never) {
-                (Some(at), None, None) => When::At(Self::offset(at)),
-                (None, Some(by), None) => When::By(Self::offset(by)),
-                (None, None, Some(true)) => When::Never,
-                _ => {
-                    self.error(pointer, "expected exactly one of \"at\", \"by\", and \"never\": true");
-                    continue;
-                }
-            };
-            match expectation::what(expect) {
-                Ok(what) => expectations.push(Expectation { when, what, pointer }),
-                Err(message) => self.error(pointer, message),
-            }
-        }
-        expectations
     }
 
     fn controller(&self, name: &file::ControllerRef) -> ControllerId {
@@ -711,6 +377,14 @@ impl Builder {
 
     fn resource_group_named(&self, name: Option<&file::ResourceGroupRef>) -> ResourceGroupId {
         name.and_then(|name| self.world.resource_groups.find(|of| *of.name == *name.0)).unwrap_or_else(first)
+    }
+
+    fn peering(&self, name: &file::PeeringRef) -> PeeringId {
+        self.world.peerings.find(|of| *of.name == *name.0).unwrap_or_else(first)
+    }
+
+    fn resource(&self, name: &file::ResourceRef) -> ResourceId {
+        self.world.resources.find(|of| *of.name == *name.0).unwrap_or_else(first)
     }
 
     fn group(&self, name: &file::GroupRef) -> GroupId {
@@ -741,6 +415,13 @@ fn first<I: crate::domain::id::Id>() -> I {
     I::new(0)
 }
 
+const fn join_type(join_type: file::JoinType) -> JoinType {
+    match join_type {
+        file::JoinType::HybridAzureAdJoin => JoinType::HybridAzureAdJoin,
+        file::JoinType::AzureAdJoin => JoinType::AzureAdJoin,
+    }
+}
+
 fn nested<'a>(outer: &str, inner: &str, names: impl Iterator<Item = Vec<&'a str>>) -> Vec<(String, String)> {
     names
         .enumerate()
@@ -749,21 +430,4 @@ fn nested<'a>(outer: &str, inner: &str, names: impl Iterator<Item = Vec<&'a str>
         })
         .map(|(position, place, name)| (format!("/world/{outer}/{position}/{inner}/{place}/name"), name))
         .collect()
-}
-
-const fn join_type(join_type: file::JoinType) -> JoinType {
-    match join_type {
-        file::JoinType::HybridAzureAdJoin => JoinType::HybridAzureAdJoin,
-        file::JoinType::AzureAdJoin => JoinType::AzureAdJoin,
-    }
-}
-
-const fn service(service: file::Service) -> EndpointService {
-    match service {
-        file::Service::Windows365 => EndpointService::Windows365,
-        file::Service::AzureVirtualDesktop => EndpointService::AzureVirtualDesktop,
-        file::Service::Intune => EndpointService::Intune,
-        file::Service::EntraId => EndpointService::EntraId,
-        file::Service::Localization => EndpointService::Localization,
-    }
 }

@@ -1,8 +1,9 @@
 //! Expectations: what must hold at a moment, by a moment, or never.
 
 use super::file::{self, Expect};
+use crate::connectivity::{self, Connectivity};
 use crate::domain::{
-    Check, CloudPc, CloudPcStatus, ConnectionStatus, Entity, ErrorType, Instant, RecordKind, Rule,
+    Check, CloudPc, CloudPcStatus, Entity, ErrorType, Instant, RecordKind, Rule, SessionQuality,
     SignInProblem, Verdict,
 };
 use crate::provisioning::{CandidateVerdict, PassedOver};
@@ -59,6 +60,14 @@ pub enum What {
     Refused(file::ExpectRefused),
     /// A subnet has so many free addresses.
     Subnet(file::ExpectSubnet),
+    /// A region has room for so many.
+    Region(file::ExpectRegion),
+    /// A network resource is reached, or not.
+    Reach(file::ExpectReach),
+    /// How far an outage goes.
+    Outage(file::ExpectOutage),
+    /// What health checks left in the directory.
+    Domain(file::ExpectDomain),
 }
 
 /// Reads what an expectation is about: exactly one thing.
@@ -71,12 +80,19 @@ pub(super) fn what(expect: &Expect) -> Result<What, &'static str> {
         expect.sign_in.clone().map(What::SignIn),
         expect.refused.clone().map(What::Refused),
         expect.subnet.clone().map(What::Subnet),
+        expect.region.clone().map(What::Region),
+        expect.reach.clone().map(What::Reach),
+        expect.outage.clone().map(What::Outage),
+        expect.domain.clone().map(What::Domain),
     ]
     .into_iter()
     .flatten()
     .collect();
     let [what] = &told[..] else {
-        return Err("expected exactly one of connection, check, cloudPc, cloudPcs, signIn, refused, subnet");
+        return Err(
+            "expected exactly one of connection, check, cloudPc, cloudPcs, signIn, refused, subnet, region, \
+                    reach, outage, domain",
+        );
     };
     match what {
         What::CloudPcs(of) if of.count.is_none() && of.at_least.is_none() && of.at_most.is_none() => {
@@ -87,13 +103,42 @@ pub(super) fn what(expect: &Expect) -> Result<What, &'static str> {
         {
             Err("a sign-in that succeeded ends at no hop")
         }
+        What::SignIn(of)
+            if of.outcome == file::SignInOutcome::Failed
+                && (of.session.is_some() || of.prompted.is_some()) =>
+        {
+            Err("a sign-in that failed has no session")
+        }
+        What::Reach(of)
+            if of.outcome == file::SignInOutcome::Succeeded && (of.hop.is_some() || of.problem.is_some()) =>
+        {
+            Err("a way that succeeds ends at no hop")
+        }
+        What::Check(of) if of.stopped_by.is_some() && of.result != file::CheckResult::NotRun => {
+            Err("only a check that is notRun was stopped by another")
+        }
+        What::Outage(of)
+            if of.failed_at_least.is_none()
+                && of.failed_at_most.is_none()
+                && of.shut_out_at_least.is_none()
+                && of.shut_out_at_most.is_none() =>
+        {
+            Err("expected one of failedAtLeast, failedAtMost, shutOutAtLeast, shutOutAtMost")
+        }
         What::CloudPc(of)
             if of.status.is_none()
                 && of.connection.is_none()
                 && of.subnet.is_none()
-                && of.passed_over.is_empty() =>
+                && of.passed_over.is_empty()
+                && of.facts.is_none()
+                && of.connectivity.is_none()
+                && of.failing.is_none()
+                && of.problem.is_none()
+                && of.attempts.is_none() =>
         {
-            Err("expected one of status, connection, subnet, passedOver")
+            Err(
+                "expected one of status, connection, subnet, passedOver, facts, connectivity, failing, problem, attempts",
+            )
         }
         _ => Ok(what.clone()),
     }
@@ -103,7 +148,7 @@ impl What {
     /// In a few words, for people.
     pub fn words(&self) -> String {
         match self {
-            Self::Connection(of) => format!("{} is {}", of.name.0, status(of.status).graph()),
+            Self::Connection(of) => format!("{} is {}", of.name.0, of.status.name()),
             Self::Check(of) => {
                 let error = of.error_type.as_ref().map(|error| format!(" ({})", error.0)).unwrap_or_default();
                 format!("check {} of {} is {}{error}", of.name.0, of.connection.0, of.result.name())
@@ -123,6 +168,22 @@ impl What {
                     let why = passed.because.name();
                     words.push_str(&format!(", {} passed over ({why})", passed.connection.0));
                 }
+                if let Some(facts) = &of.facts {
+                    let facts: Vec<&str> = facts.iter().map(|fact| fact.name()).collect();
+                    words.push_str(&format!(" has the facts [{}]", facts.join(", ")));
+                }
+                if let Some(connectivity) = of.connectivity {
+                    words.push_str(&format!(", connectivity {}", connectivity.name()));
+                }
+                if let Some(failing) = of.failing {
+                    words.push_str(&format!(", {} fails", failing.name()));
+                }
+                if let Some(problem) = &of.problem {
+                    words.push_str(&format!(", its last attempt failed ({})", problem.0));
+                }
+                if let Some(attempts) = of.attempts {
+                    words.push_str(&format!(", {attempts} attempts"));
+                }
                 words
             }
             Self::CloudPcs(of) => {
@@ -136,7 +197,15 @@ impl What {
                 format!("{} Cloud PCs{status}{place}", count.join(" and "))
             }
             Self::SignIn(of) => match of.outcome {
-                file::SignInOutcome::Succeeded => format!("{} signs in", of.user.0),
+                file::SignInOutcome::Succeeded => {
+                    let session = of.session.map(|of| format!(" over {}", of.name())).unwrap_or_default();
+                    let prompted = match of.prompted {
+                        Some(true) => ", with a password prompt",
+                        Some(false) => ", without a password prompt",
+                        None => "",
+                    };
+                    format!("{} signs in{session}{prompted}", of.user.0)
+                }
                 file::SignInOutcome::Failed => {
                     let hop = of.hop.as_ref().map(|hop| format!(" at {}", hop.0)).unwrap_or_default();
                     let why =
@@ -149,6 +218,34 @@ impl What {
                 format!("{action} is refused by {}", of.rule.0)
             }
             Self::Subnet(of) => format!("{} has {} free addresses", of.name.0, of.free),
+            Self::Region(of) => format!("{} has room for {} Cloud PCs", of.name.0, of.free),
+            Self::Reach(of) => {
+                let hop = of.hop.as_ref().map(|hop| format!(" at {}", hop.0)).unwrap_or_default();
+                match of.outcome {
+                    file::SignInOutcome::Succeeded => format!("{} reaches {}", of.user.0, of.resource.0),
+                    file::SignInOutcome::Failed => {
+                        format!("{} cannot reach {}{hop}", of.user.0, of.resource.0)
+                    }
+                }
+            }
+            Self::Outage(of) => {
+                let bounds = [
+                    (of.failed_at_least, "at least", "sign-ins failed"),
+                    (of.failed_at_most, "at most", "sign-ins failed"),
+                    (of.shut_out_at_least, "at least", "people are shut out"),
+                    (of.shut_out_at_most, "at most", "people are shut out"),
+                ];
+                let words = bounds
+                    .into_iter()
+                    .filter_map(|(count, bound, what)| count.map(|count| format!("{bound} {count} {what}")));
+                words.collect::<Vec<_>>().join(", ")
+            }
+            Self::Domain(of) => {
+                format!(
+                    "the directory holds at least {} computers of health checks",
+                    of.test_computers_at_least
+                )
+            }
         }
     }
 
@@ -157,9 +254,23 @@ impl What {
         let kind = record.key.kind;
         match self {
             Self::Connection(_) | Self::Check(_) => {
-                matches!(kind, RecordKind::RunStarted | RecordKind::RunEnded | RecordKind::ConnectionCreated)
+                matches!(
+                    kind,
+                    RecordKind::RunStarted
+                        | RecordKind::RunEnded
+                        | RecordKind::ConnectionCreated
+                        | RecordKind::ConnectionInactive
+                        | RecordKind::ConnectionDeleted
+                )
             }
+            Self::CloudPc(of) if of.connectivity.is_some() || of.failing.is_some() => changes_ways(kind),
             Self::CloudPc(_) | Self::CloudPcs(_) => matches!(record.key.entity, Entity::CloudPc(_)),
+            Self::Reach(_) => changes_ways(kind),
+            Self::Outage(_) => kind == RecordKind::SignInFailed || changes_ways(kind),
+            Self::Region(_) => {
+                matches!(record.key.entity, Entity::CloudPc(_) | Entity::Region(_))
+            }
+            Self::Domain(_) => kind == RecordKind::RunEnded,
             Self::SignIn(_) => matches!(kind, RecordKind::SignedIn | RecordKind::SignInFailed),
             Self::Refused(_) => kind == RecordKind::Refused,
             Self::Subnet(_) => {
@@ -177,8 +288,7 @@ impl What {
                 let Some(id) = world.connection_named(&of.name.0) else {
                     return Err("it does not exist".into());
                 };
-                let seen = world.connections[id].status();
-                equal(status(of.status).graph(), seen.graph())
+                equal(of.status.name(), world.connections[id].status().name())
             }
             Self::Check(of) => check(simulation, of),
             Self::CloudPc(of) => cloud_pc(simulation, of),
@@ -201,8 +311,72 @@ impl What {
                 let free = subnet.map_or(0, crate::domain::Subnet::free);
                 if free == of.free { Ok(()) } else { Err(format!("{free} are free")) }
             }
+            Self::Region(of) => {
+                let region = world.regions.values().find(|region| *region.name == *of.name.0);
+                let free = region.map_or(0, crate::domain::Region::free);
+                if free == of.free { Ok(()) } else { Err(format!("there is room for {free}")) }
+            }
+            Self::Reach(of) => reach(simulation, of),
+            Self::Outage(of) => outage(simulation, of),
+            Self::Domain(of) => {
+                let domain = match &of.name {
+                    Some(name) => world.domains.values().find(|domain| *domain.name == *name.0),
+                    None => world.domains.values().next(),
+                };
+                let seen = domain.map_or(0, |domain| domain.test_computers);
+                if seen >= of.test_computers_at_least { Ok(()) } else { Err(format!("it holds {seen}")) }
+            }
         }
     }
+}
+
+/// Records after which another way may be open, or closed.
+const fn changes_ways(kind: RecordKind) -> bool {
+    matches!(
+        kind,
+        RecordKind::FaultStruck
+            | RecordKind::RepairMade
+            | RecordKind::AdminActed
+            | RecordKind::Provisioned
+            | RecordKind::Deprovisioned
+            | RecordKind::WorkBegan
+            | RecordKind::WorkDone
+    )
+}
+
+fn reach(simulation: &Simulation, of: &file::ExpectReach) -> Result<(), String> {
+    let world = simulation.world();
+    let Some(user) = world.user_named(&of.user.0) else { return Err("nobody has that name yet".into()) };
+    let Some(resource) = world.resources.find(|resource| *resource.name == *of.resource.0) else {
+        return Err("it does not exist".into());
+    };
+    let route = crate::sign_in::reach(world, user, resource);
+    let (fits, seen) = match route.failure() {
+        None => (of.outcome == file::SignInOutcome::Succeeded, "it is reached".to_owned()),
+        Some((hop, problem)) => (
+            of.outcome == file::SignInOutcome::Failed
+                && of.hop.as_ref().is_none_or(|expected| expected.0 == hop.place.name())
+                && of.problem.as_ref().is_none_or(|expected| expected.0 == problem.name()),
+            format!("the way ends at {} ({})", hop.place.name(), problem.name()),
+        ),
+    };
+    if fits { Ok(()) } else { Err(seen) }
+}
+
+fn outage(simulation: &Simulation, of: &file::ExpectOutage) -> Result<(), String> {
+    let failed = simulation.sign_ins().1;
+    let fits = of.failed_at_least.is_none_or(|least| failed >= u64::from(least))
+        && of.failed_at_most.is_none_or(|most| failed <= u64::from(most));
+    if !fits {
+        return Err(format!("{failed} sign-ins failed"));
+    }
+    if of.shut_out_at_least.is_none() && of.shut_out_at_most.is_none() {
+        return Ok(());
+    }
+    let shut_out = crate::sign_in::shut_out(simulation.world()) as u64;
+    let fits = of.shut_out_at_least.is_none_or(|least| shut_out >= u64::from(least))
+        && of.shut_out_at_most.is_none_or(|most| shut_out <= u64::from(most));
+    if fits { Ok(()) } else { Err(format!("{shut_out} people are shut out")) }
 }
 
 fn equal(expected: &str, seen: &str) -> Result<(), String> {
@@ -218,17 +392,26 @@ fn check(simulation: &Simulation, of: &file::ExpectCheck) -> Result<(), String> 
     };
     let (seen, error) = match result.verdict {
         Verdict::Passed => (file::CheckResult::Passed, None),
+        Verdict::Informational(error) => (file::CheckResult::Informational, Some(error)),
         Verdict::Warning(error) => (file::CheckResult::Warning, Some(error)),
         Verdict::Error(error) => (file::CheckResult::Error, Some(error)),
         Verdict::NotRun(_) => (file::CheckResult::NotRun, None),
     };
     let fits = seen == of.result
-        && of.error_type.as_ref().is_none_or(|expected| ErrorType::named(&expected.0) == error);
+        && of.error_type.as_ref().is_none_or(|expected| ErrorType::named(&expected.0) == error)
+        && of.detail.as_ref().is_none_or(|expected| result.detail.contains(expected))
+        && of.stopped_by.as_ref().is_none_or(|expected| {
+            matches!(result.verdict, Verdict::NotRun(stopper) if Check::named(&expected.0) == Some(stopper))
+        });
     if fits {
         return Ok(());
     }
-    let error = error.map(|error| format!(" ({})", error.entry().graph)).unwrap_or_default();
-    Err(format!("it is {}{error}", seen.name()))
+    let more = match (result.verdict, error) {
+        (Verdict::NotRun(stopper), _) => format!(" ({} stopped it)", stopper.entry().name),
+        (_, Some(error)) => format!(" ({} {})", error.entry().graph, result.detail),
+        _ => String::new(),
+    };
+    Err(format!("it is {}{more}", seen.name()))
 }
 
 fn cloud_pc(simulation: &Simulation, of: &file::ExpectCloudPc) -> Result<(), String> {
@@ -248,6 +431,52 @@ fn cloud_pc(simulation: &Simulation, of: &file::ExpectCloudPc) -> Result<(), Str
     if let Some(expected) = &of.subnet {
         let seen = placement.map_or("in no subnet", |place| &world.subnets[place.settings.subnet].name);
         equal(&expected.0, seen)?;
+    }
+    if let Some(expected) = &of.facts {
+        let facts = cloud_pc.map(CloudPc::facts);
+        let told = facts.map_or(Vec::new(), |facts| {
+            [
+                (file::Fact::OnNetwork, facts.on_network),
+                (file::Fact::Registered, facts.registered),
+                (file::Fact::Enrolled, facts.enrolled && world.rules.holds(Rule::FourFacts)),
+                (file::Fact::Ready, facts.ready),
+            ]
+            .into_iter()
+            .filter_map(|(fact, holds)| holds.then_some(fact))
+            .collect()
+        });
+        if told.len() != expected.len() || told.iter().any(|fact| !expected.contains(fact)) {
+            let told: Vec<&str> = told.iter().map(|fact| fact.name()).collect();
+            return Err(format!("the facts are [{}]", told.join(", ")));
+        }
+    }
+    let (connectivity, failing) =
+        id.map_or((Connectivity::Unknown, Vec::new()), |id| connectivity::look(world, id));
+    if let Some(expected) = of.connectivity {
+        equal(expected.name(), connectivity.name())?;
+    }
+    if let Some(expected) = of.failing
+        && !failing.iter().any(|(check, _)| *check == expected)
+    {
+        let failing: Vec<&str> = failing.iter().map(|(check, _)| check.name()).collect();
+        return Err(format!("failing are [{}]", failing.join(", ")));
+    }
+    if let Some(expected) = of.attempts {
+        let seen = cloud_pc.map_or(0, |cloud_pc| cloud_pc.attempts_begun);
+        if seen != expected {
+            return Err(format!("it has had {seen}"));
+        }
+    }
+    if let Some(expected) = &of.problem {
+        let seen = simulation.records().iter().rev().find_map(|record| match &record.detail {
+            Detail::AttemptFailed { problem, .. }
+                if id.is_some_and(|id| record.key.entity == Entity::CloudPc(id)) =>
+            {
+                Some(problem.name())
+            }
+            _ => None,
+        });
+        equal(&expected.0, seen.unwrap_or("without a failed attempt"))?;
     }
     for expected in &of.passed_over {
         let candidates = simulation.records().iter().rev().find_map(|record| match &record.detail {
@@ -286,11 +515,17 @@ fn sign_in(simulation: &Simulation, of: &file::ExpectSignIn, at_this_instant: bo
         return Err("there was no sign-in".into());
     };
     let seen = match last.failed {
-        None => "it succeeded".to_owned(),
-        Some((place, problem)) => format!("it failed at {} ({})", place.name(), problem.entry().name),
+        None => {
+            let session = last.session.map_or("", SessionQuality::name);
+            format!("it succeeded, over {session}{}", if last.prompted { ", with a prompt" } else { "" })
+        }
+        Some((place, problem)) => format!("it failed at {} ({})", place.name(), problem.name()),
     };
     let fits = match (of.outcome, last.failed) {
-        (file::SignInOutcome::Succeeded, None) => true,
+        (file::SignInOutcome::Succeeded, None) => {
+            of.session.is_none_or(|session| last.session == Some(session))
+                && of.prompted.is_none_or(|prompted| last.prompted == prompted)
+        }
         (file::SignInOutcome::Failed, Some((place, problem))) => {
             of.hop.as_ref().is_none_or(|hop| hop.0 == place.name())
                 && of
@@ -320,23 +555,6 @@ fn refused(simulation: &Simulation, of: &file::ExpectRefused, at_this_instant: b
     Err(last.unwrap_or_else(|| "nothing was refused".into()))
 }
 
-const fn status(status: file::Status) -> ConnectionStatus {
-    match status {
-        file::Status::Pending => ConnectionStatus::Pending,
-        file::Status::Running => ConnectionStatus::Running,
-        file::Status::Passed => ConnectionStatus::Passed,
-        file::Status::Warning => ConnectionStatus::Warning,
-        file::Status::Failed => ConnectionStatus::Failed,
-    }
-}
-
-fn status_of(cloud_pc: Option<&CloudPc>) -> file::CloudPcStatus {
-    match cloud_pc {
-        None => file::CloudPcStatus::NotProvisioned,
-        Some(cloud_pc) => match cloud_pc.status {
-            CloudPcStatus::Provisioning => file::CloudPcStatus::Provisioning,
-            CloudPcStatus::Provisioned => file::CloudPcStatus::Provisioned,
-            CloudPcStatus::Failed => file::CloudPcStatus::Failed,
-        },
-    }
+fn status_of(cloud_pc: Option<&CloudPc>) -> CloudPcStatus {
+    cloud_pc.map_or(CloudPcStatus::NotProvisioned, |cloud_pc| cloud_pc.status)
 }

@@ -10,17 +10,19 @@ pub mod world;
 use serde::Serialize;
 use serde_json::Value;
 
-pub use event::{AdminAction, Event, Fault, PeopleJoin};
+pub use event::{AdminAction, Event, Fault, Licence, Membership, PeopleJoin};
 pub use expect::{
-    CheckResult, CloudPcStatus, Expect, ExpectCheck, ExpectCloudPc, ExpectCloudPcs, ExpectConnection,
-    ExpectPassedOver, ExpectRefused, ExpectSignIn, ExpectSubnet, PassedOver, SignInOutcome, Status,
+    CheckResult, Expect, ExpectCheck, ExpectCloudPc, ExpectCloudPcs, ExpectConnection, ExpectDomain,
+    ExpectOutage, ExpectPassedOver, ExpectReach, ExpectRefused, ExpectRegion, ExpectSignIn, ExpectSubnet,
+    Fact, PassedOver, SignInOutcome,
 };
 pub use read::{Read, Yes};
 use read::{file_types, file_words, take};
 pub use text::*;
 pub use world::{
-    Admin, AzureRole, Connection, Controller, Domain, EntraId, Group, IntuneRole, JoinType, Link, LinkKind,
-    Policy, Region, ResourceGroup, Service, StageDuration, Subnet, Subscription, User, Vnet, Workday, World,
+    Admin, AzureRole, Connection, Controller, CurvePoint, Domain, EntraId, Failure, Group, IntuneRole,
+    JoinType, Link, LinkKind, Outbound, Peering, Policy, Region, Resource, ResourceGroup, RoleOn,
+    StageDuration, Subnet, Subscription, User, Vnet, Workday, World,
 };
 
 file_types! {

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::action::AdminAction;
+use crate::action::ACTIONS;
+use crate::domain::error_type::ERROR_TYPES;
 use crate::domain::region::SUPPORTED_REGIONS;
-use crate::domain::{Admin, ErrorType, Rule, SignInProblem, Stage};
+use crate::domain::rules::RULES;
+use crate::domain::{Admin, SignInProblem, Stage};
 use crate::health::catalogue::CHECKS;
 use crate::limits;
+use crate::provisioning::AttemptProblem;
 
 /// The subscription of a file that names none.
 pub const DEFAULT_SUBSCRIPTION: &str = "contoso";
@@ -53,6 +56,8 @@ impl Names {
         names.add("vnet", named(&world["vnets"]));
         names.add("subnet", items(&world["vnets"]).flat_map(|vnet| named(&vnet["subnets"])));
         names.add("link", named(&world["links"]));
+        names.add("peering", named(&world["peerings"]));
+        names.add("resource", named(&world["resources"]));
         names.add("domain", named(&world["domains"]));
         names.add("controller", items(&world["domains"]).flat_map(|domain| named(&domain["controllers"])));
         names.add("admin", named(&world["admins"]));
@@ -72,17 +77,19 @@ impl Names {
 
     fn add_vocabulary(&mut self) {
         self.add("check", CHECKS.iter().map(|entry| entry.name.to_owned()));
-        self.add("errorType", ErrorType::ALL.map(|error| error.entry().graph.to_owned()));
-        self.add("rule", Rule::ALL.map(|rule| rule.text().name.to_owned()));
-        self.add("action", AdminAction::NAMES.map(str::to_owned));
-        self.add("problem", SignInProblem::ALL.map(|problem| problem.entry().name.to_owned()));
+        self.add("errorType", ERROR_TYPES.iter().map(|entry| entry.graph.to_owned()));
+        self.add("attemptProblem", AttemptProblem::OWN.map(|problem| problem.name().to_owned()));
+        self.add("attemptProblem", ERROR_TYPES.iter().map(|entry| entry.graph.to_owned()));
+        self.add("rule", RULES.iter().filter(|text| text.rule.refuses()).map(|text| text.name.to_owned()));
+        self.add("action", ACTIONS.map(|action| action.name.to_owned()));
+        self.add("problem", SignInProblem::ALL.iter().map(|problem| problem.name().to_owned()));
         self.add("stage", Stage::ALL.map(|stage| stage.entry().name.to_owned()));
         self.add("place", PLACES.map(str::to_owned));
     }
 }
 
 /// The places that a sign-in can pass.
-pub const PLACES: [&str; 10] = [
+pub const PLACES: [&str; 13] = [
     "device",
     "gateway",
     "entraId",
@@ -90,7 +97,10 @@ pub const PLACES: [&str; 10] = [
     "networkInterface",
     "subnet",
     "virtualNetwork",
+    "peering",
     "link",
+    "dns",
+    "resource",
     "domainController",
     "entraIdFromCloudPc",
 ];
@@ -104,10 +114,14 @@ fn named(list: &Value) -> Vec<String> {
 }
 
 fn created(file: &Value, action: &str) -> Vec<String> {
+    let renames = action == "createConnection";
     items(&file["events"])
         .map(|event| &event["admin"])
-        .filter(|admin| admin["action"] == action)
-        .filter_map(|admin| admin["name"].as_str())
+        .filter_map(|admin| match admin["action"].as_str() {
+            Some(found) if found == action => admin["name"].as_str(),
+            Some("editConnection") if renames => admin["rename"].as_str(),
+            _ => None,
+        })
         .map(str::to_owned)
         .collect()
 }

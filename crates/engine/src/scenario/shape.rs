@@ -54,6 +54,9 @@ impl<'a> Checker<'a> {
         if let Some(variants) = schema["oneOf"].as_array() {
             return self.one_of(variants, value, pointer);
         }
+        if let Some(words) = schema["enum"].as_array() {
+            return self.words(&words.iter().filter_map(Value::as_str).collect::<Vec<_>>(), value, pointer);
+        }
         let kind = match &schema["type"] {
             Value::Array(kinds) => kinds.iter().find(|kind| *kind != "null").unwrap_or(&Value::Null),
             kind => kind,
@@ -73,16 +76,20 @@ impl<'a> Checker<'a> {
         }
     }
 
+    fn words(&mut self, words: &[&str], value: &Value, pointer: &str) {
+        if value.as_str().is_some_and(|found| words.contains(&found)) {
+            return;
+        }
+        let message = format!("expected one of {}, found {}", words.join(", "), shown(value));
+        let found = value.as_str().unwrap_or_default();
+        self.error(FileError::new(pointer, message).suggest(found, words.iter().copied()));
+    }
+
     /// Words of an enumeration, or objects that are told apart by the one field that has a constant.
     fn one_of(&mut self, variants: &'a [Value], value: &mut Value, pointer: &str) {
         if variants.iter().all(|variant| variant["const"].is_string()) {
             let words: Vec<&str> = variants.iter().filter_map(|variant| variant["const"].as_str()).collect();
-            if !value.as_str().is_some_and(|found| words.contains(&found)) {
-                let message = format!("expected one of {}, found {}", words.join(", "), shown(value));
-                let found = value.as_str().unwrap_or_default();
-                self.error(FileError::new(pointer, message).suggest(found, words.iter().copied()));
-            }
-            return;
+            return self.words(&words, value, pointer);
         }
         let Value::Object(fields) = value else {
             return self
@@ -299,6 +306,8 @@ const fn kind_of_reference(kind: &str) -> &str {
         b"errorType" => "error type",
         b"place" => "hop of a sign-in",
         b"problem" => "problem of a sign-in",
+        b"attemptProblem" => "problem of provisioning",
+        b"resource" => "network resource",
         _ => kind,
     }
 }

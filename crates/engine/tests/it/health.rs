@@ -143,10 +143,16 @@ fn an_organizational_unit_must_exist_and_be_a_distinguished_name() {
         ("PCs", ErrorType::AdJoinOrganizationalUnitIncorrectFormat),
         ("OU=Laptops,DC=corp,DC=contoso,DC=com", ErrorType::AdJoinOrganizationalUnitNotFound),
     ] {
-        let events = format!(
-            r#"{{ "at": "1m", "admin": {{ "action": "editConnection", "connection": "hybrid", "organizationalUnit": "{unit}" }} }}"#
+        // The wizard refuses what is no distinguished name; a world may hold it.
+        let text = office_text(
+            "",
+            r#"{ "at": "1m", "admin": { "action": "retryChecks", "connection": "hybrid" } }"#,
+        )
+        .replace(
+            "\"subnet\": \"hybrid-pcs\" }",
+            &format!("\"subnet\": \"hybrid-pcs\", \"organizationalUnit\": \"{unit}\" }}"),
         );
-        let simulation = played(&office("", &events), "40m");
+        let simulation = played(&parse(&text), "40m");
         assert_eq!(verdict(&simulation, "hybrid", Check::DomainJoin), Verdict::Error(error), "{unit}");
     }
 }

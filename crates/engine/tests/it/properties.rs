@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use anc_engine::action::{AdminAction, Command};
 use anc_engine::domain::endpoint::EndpointService;
-use anc_engine::domain::{AdminId, JoinType, Offset, id::Id};
-use anc_engine::fault::Fault;
+use anc_engine::domain::{
+    AdminId, Deployment, JoinType, Lock, Offset, ResourceGroupState, Restriction, ScriptPolicy,
+    ServiceFailure, SetupStep, SubnetState, SubscriptionState, VnetState, id::Id,
+};
+use anc_engine::fault::{Fault, UdpBlock};
+use anc_engine::health::catalogue::CHECKS;
 use anc_engine::{Simulation, invariants};
 use proptest::prelude::*;
 
@@ -22,7 +26,7 @@ fn faults() -> impl Strategy<Value = Fault> {
         Just(Fault::EntraIdDown),
         count.clone().prop_map(|count| Fault::RegionTaken(Id::new(0), count)),
         (0_usize..3, count).prop_map(|(id, count)| Fault::AddressesTaken(Id::new(id), count)),
-        (0_usize..5).prop_map(|service| Fault::EndpointsBlocked(Id::new(0), EndpointService::ALL[service])),
+        (0_usize..7).prop_map(|service| Fault::EndpointsBlocked(Id::new(0), EndpointService::ALL[service])),
         Just(Fault::DnsServersChanged(Id::new(0), vec![])),
         Just(Fault::SubscriptionRoleRemoved(Id::new(0))),
         Just(Fault::ResourceGroupRoleRemoved(Id::new(0))),
@@ -31,6 +35,42 @@ fn faults() -> impl Strategy<Value = Fault> {
         Just(Fault::PasswordExpired(Id::new(0))),
         Just(Fault::AccountLocked(Id::new(0))),
         Just(Fault::JoinRightRemoved(Id::new(0))),
+        more_faults(),
+    ]
+}
+
+fn more_faults() -> impl Strategy<Value = Fault> {
+    let of = |fault: fn(u8) -> Fault| (0_u8..3).prop_map(fault);
+    prop_oneof![
+        Just(Fault::RegionUnsupported(Id::new(0))),
+        of(|how| Fault::SubnetBroken(Id::new(1), SubnetState::ALL[usize::from(how) + 1])),
+        Just(Fault::OutboundClosed(Id::new(0))),
+        of(|way| Fault::UdpBlocked(Id::new(0), UdpBlock::ALL[usize::from(way)])),
+        Just(Fault::AdPortsBlocked(Id::new(0))),
+        Just(Fault::VnetBroken(Id::new(0), VnetState::BeingMoved)),
+        of(|how| Fault::SubscriptionBroken(Id::new(0), SubscriptionState::ALL[usize::from(how) + 1])),
+        Just(Fault::AzurePolicyDenies(Id::new(0))),
+        Just(Fault::RegistrationMissing(Id::new(0))),
+        Just(Fault::ResourceGroupBroken(Id::new(0), ResourceGroupState::Deleted)),
+        of(|lock| Fault::ResourceGroupLocked(Id::new(0), Lock::ALL[usize::from(lock % 2) + 1])),
+        Just(Fault::DeploymentHistoryFull(Id::new(0))),
+        Just(Fault::DelegationRemoved(Id::new(0))),
+        Just(Fault::OrganizationalUnitRemoved(Id::new(0), "OU=PCs,DC=corp,DC=contoso,DC=com".into())),
+        Just(Fault::ComputerMoved(Id::new(0))),
+        Just(Fault::ServiceRecordsMissing(Id::new(0))),
+        Just(Fault::KerberosServerRemoved(Id::new(0))),
+        Just(Fault::SyncScopeChanged(Id::new(0))),
+        Just(Fault::ConnectionPointMissing(Id::new(0))),
+        Just(Fault::ConnectOff),
+        Just(Fault::SyncSlow(5_400_000)),
+        Just(Fault::AccessBlocked(Id::new(0))),
+        Just(Fault::IntuneRoleRemoved),
+        of(|which| Fault::EnrollmentRestricted(Restriction::ALL[usize::from(which)])),
+        of(|scripts| Fault::ScriptsRestricted(ScriptPolicy::ALL[usize::from(scripts)])),
+        of(|how| Fault::DeploymentFails(Deployment::ALL[usize::from(how)])),
+        (0_usize..15).prop_map(|check| Fault::CheckFails(CHECKS[check].check, ServiceFailure::Transient)),
+        (0_usize..7).prop_map(|step| Fault::SetupFails(SetupStep::ALL[step])),
+        (0_usize..10).prop_map(|user| Fault::TrustBroken(Id::new(user))),
     ]
 }
 
@@ -46,9 +86,12 @@ fn actions() -> impl Strategy<Value = AdminAction> {
             resource_group: Id::new(0),
             domain: hybrid.then(|| Id::new(0)),
             organizational_unit: None,
+            user_name: None,
+            passwords_match: true,
         }),
         (name.clone(), 0_usize..3).prop_map(|(connection, subnet)| AdminAction::EditConnection {
             connection,
+            rename: None,
             subnet: Some(Id::new(subnet)),
             organizational_unit: None,
         }),
@@ -58,11 +101,39 @@ fn actions() -> impl Strategy<Value = AdminAction> {
             name: connections[0].clone(),
             connections,
             groups: vec![Id::new(group)],
+            single_sign_on: false,
         }),
         (prop_oneof![Just("Hybrid"), Just("Entra"), Just("none")], 0_usize..3).prop_map(|(policy, group)| {
             AdminAction::AssignPolicy { policy: policy.into(), group: Id::new(group) }
         }),
-        (0_usize..10).prop_map(|user| AdminAction::RetryProvisioning { user: Id::new(user) }),
+        (0_usize..10, 0_usize..5).prop_map(|(user, what)| {
+            let user = Id::new(user);
+            match what {
+                0 => AdminAction::RetryProvisioning { user },
+                1 => AdminAction::Reprovision { user },
+                2 => AdminAction::MoveCloudPc { user },
+                3 => AdminAction::ResizeCloudPc { user },
+                _ => AdminAction::EndGracePeriod { user },
+            }
+        }),
+        more_actions(),
+    ]
+}
+
+fn more_actions() -> impl Strategy<Value = AdminAction> {
+    let name = prop_oneof!["hybrid", "entra", "new-[0-9]"].prop_map(anc_engine::domain::Name::new);
+    let policy = prop_oneof![Just("Hybrid"), Just("Entra"), Just("new-1")];
+    prop_oneof![
+        name.clone().prop_map(|connection| AdminAction::DeleteConnection { connection }),
+        name.clone().prop_map(|connection| AdminAction::ReactivateConnection { connection }),
+        (1_u32..80).prop_map(|connections| AdminAction::RequestLimit { connections }),
+        (policy.clone(), proptest::collection::vec(name, 1..4))
+            .prop_map(|(policy, connections)| AdminAction::EditPolicy { policy: policy.into(), connections }),
+        (policy.clone(), 0_usize..3).prop_map(|(policy, group)| AdminAction::UnassignPolicy {
+            policy: policy.into(),
+            group: Id::new(group)
+        }),
+        policy.prop_map(|policy| AdminAction::DeletePolicy { policy: policy.into() }),
     ]
 }
 
@@ -72,12 +143,17 @@ fn commands() -> impl Strategy<Value = Command> {
         2 => (0_usize..10).prop_map(|user| Command::SignIn(Id::new(user))),
         3 => faults().prop_map(Command::Fault),
         3 => faults().prop_map(Command::Repair),
+        1 => (0_usize..10, any::<bool>()).prop_map(|(user, has)| Command::Licence(Id::new(user), has)),
+        1 => (0_usize..10, any::<bool>()).prop_map(|(user, member)| Command::Membership(Id::new(user), member)),
         1 => (0_usize..3, 1_u32..4).prop_map(|(group, count)| Command::PeopleJoin { group: Id::new(group), count }),
     ]
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    proptest::collection::vec((0_i64..4 * 3_600_000, commands()), 1..25)
+    proptest::collection::vec(
+        (prop_oneof![8 => 0_i64..4 * 3_600_000, 1 => 0_i64..20 * 86_400_000], commands()),
+        1..25,
+    )
 }
 
 fn play(steps: &[Step]) -> Simulation {

@@ -117,6 +117,8 @@ fn a_refusal_is_recorded_and_leaves_the_state_as_it_was() {
         resource_group: Id::new(0),
         domain: None,
         organizational_unit: None,
+        user_name: None,
+        passwords_match: true,
     };
     let helpdesk = AdminId::new(3);
     let outcome = acted.act(Command::Admin(helpdesk, action)).expect("within limits");

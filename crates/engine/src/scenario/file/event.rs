@@ -3,15 +3,37 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::read::{Read, camel_case, file_choices, file_types, take};
+use super::read::{Read, Yes, camel_case, domain_words, file_choices, file_types, take};
 use super::text::{
-    AdminRef, ConnectionRef, ControllerRef, DomainRef, GroupRef, LinkRef, NewName, OffsetText, PolicyRef,
-    RegionRef, ResourceGroupRef, SubnetRef, SubscriptionRef, UserRef, VnetRef,
+    AdminRef, CheckRef, ConnectionRef, ControllerRef, DomainRef, GroupRef, LinkRef, NewName, OffsetText,
+    PeeringRef, PolicyRef, RegionRef, ResourceGroupRef, ResourceRef, SubnetRef, SubscriptionRef, UserRef,
+    VnetRef,
 };
-use super::world::{JoinType, Service};
+use super::world::JoinType;
+use crate::domain::endpoint::EndpointService;
+use crate::domain::{
+    Deployment, Lock, ResourceGroupState, Restriction, ScriptPolicy, ServiceFailure, SetupStep, SubnetState,
+    SubscriptionState, VnetState,
+};
+use crate::fault::UdpBlock;
+
+domain_words! {
+    SubnetState as "SubnetState" after 1;
+    VnetState as "VnetState" after 1;
+    SubscriptionState as "SubscriptionState" after 1;
+    ResourceGroupState as "ResourceGroupState" after 1;
+    Lock as "Lock" after 1;
+    Restriction as "Restriction" after 1;
+    ScriptPolicy as "ScriptPolicy" after 1;
+    Deployment as "Deployment" after 1;
+    ServiceFailure as "ServiceFailure" after 0;
+    SetupStep as "SetupStep" after 0;
+    UdpBlock as "UdpBlock" after 0;
+}
 
 file_types! {
-    /// Something that happens: exactly one of `admin`, `signIn`, `fault`, `repair`, `peopleJoin`.
+    /// Something that happens: exactly one of `admin`, `signIn`, `fault`, `repair`, `peopleJoin`,
+    /// `licence`, `membership`.
     pub struct Event {
         /// When.
         pub at: OffsetText,
@@ -33,6 +55,28 @@ file_types! {
         /// People join a group.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub people_join: Option<PeopleJoin>,
+        /// A user gets a licence, or loses it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub licence: Option<Licence>,
+        /// A user leaves the group, or comes back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub membership: Option<Membership>,
+    }
+
+    /// A user gets a licence, or loses it.
+    pub struct Licence {
+        /// Who.
+        pub user: UserRef,
+        /// Whether this person has one from now on.
+        pub has: bool,
+    }
+
+    /// A user leaves the group, or comes back.
+    pub struct Membership {
+        /// Who.
+        pub user: UserRef,
+        /// Whether this person is in it from now on.
+        pub member: bool,
     }
 
     /// People join a group.
@@ -66,11 +110,21 @@ file_choices! {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
             organizational_unit: Option<String>,
+            /// The user name of the join account, as it is typed; left out: that of the domain.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
+            user_name: Option<String>,
+            /// Whether the password is typed alike twice; left out: yes.
+            #[serde(default)]
+            passwords_match: Yes,
         },
         /// Edit a connection; its checks run.
         EditConnection {
             /// Which.
             connection: ConnectionRef,
+            /// Another name.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            rename: Option<NewName>,
             /// Another subnet.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             subnet: Option<SubnetRef>,
@@ -78,6 +132,22 @@ file_choices! {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
             organizational_unit: Option<String>,
+        },
+        /// Delete a connection.
+        DeleteConnection {
+            /// Which.
+            connection: ConnectionRef,
+        },
+        /// Reactivate an inactive connection; its checks run.
+        ReactivateConnection {
+            /// Which.
+            connection: ConnectionRef,
+        },
+        /// Ask support for more connections; it answers a day later.
+        RequestLimit {
+            /// How many the tenant shall have.
+            #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))]
+            connections: u32,
         },
         /// Retry the health checks of a connection.
         RetryChecks {
@@ -100,6 +170,29 @@ file_choices! {
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]
             groups: Vec<GroupRef>,
+            /// Whether users sign in without a password prompt; left out: no.
+            #[serde(default)]
+            single_sign_on: bool,
+        },
+        /// Give a policy other connections; Cloud PCs that exist are not touched.
+        EditPolicy {
+            /// Which.
+            policy: PolicyRef,
+            /// Its connections, in order of priority.
+            #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 100)))]
+            connections: Vec<ConnectionRef>,
+        },
+        /// Take a policy from a group; its members go into a grace period.
+        UnassignPolicy {
+            /// Which.
+            policy: PolicyRef,
+            /// From whom.
+            group: GroupRef,
+        },
+        /// Delete a policy that is assigned to nobody.
+        DeletePolicy {
+            /// Which.
+            policy: PolicyRef,
         },
         /// Assign a policy to a group.
         AssignPolicy {
@@ -110,6 +203,26 @@ file_choices! {
         },
         /// Try again to provision a Cloud PC that failed.
         RetryProvisioning {
+            /// Whose.
+            user: UserRef,
+        },
+        /// Delete a Cloud PC and make it anew: its data is lost.
+        Reprovision {
+            /// Whose.
+            user: UserRef,
+        },
+        /// Move a Cloud PC to where its policy would place it now (`service-2026-10`).
+        MoveCloudPc {
+            /// Whose.
+            user: UserRef,
+        },
+        /// Give a Cloud PC another size.
+        ResizeCloudPc {
+            /// Whose.
+            user: UserRef,
+        },
+        /// End a grace period at once: the Cloud PC is removed.
+        EndGracePeriod {
             /// Whose.
             user: UserRef,
         },
@@ -151,7 +264,7 @@ file_choices! {
             /// On which virtual network.
             vnet: VnetRef,
             /// Of which service.
-            service: Service,
+            service: EndpointService,
         },
         /// A virtual network uses other DNS servers.
         DnsServersChanged {
@@ -200,6 +313,179 @@ file_choices! {
             /// Of which domain; left out: the first one.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             domain: Option<DomainRef>,
+        },
+        /// A peering carries no traffic.
+        PeeringDown {
+            /// Which.
+            peering: PeeringRef,
+        },
+        /// Windows 365 no longer provisions in a region.
+        RegionUnsupported {
+            /// Which.
+            region: RegionRef,
+        },
+        /// A subnet cannot be used.
+        SubnetBroken {
+            /// Which.
+            subnet: SubnetRef,
+            /// How.
+            how: SubnetState,
+        },
+        /// A virtual network loses its way to the Internet.
+        OutboundClosed {
+            /// Which.
+            vnet: VnetRef,
+        },
+        /// A firewall blocks UDP: STUN, TURN, or both.
+        UdpBlocked {
+            /// On which virtual network.
+            vnet: VnetRef,
+            /// Which way.
+            way: UdpBlock,
+        },
+        /// A firewall closes the ports of Active Directory.
+        AdPortsBlocked {
+            /// On which virtual network.
+            vnet: VnetRef,
+        },
+        /// A virtual network cannot be used.
+        VnetBroken {
+            /// Which.
+            vnet: VnetRef,
+            /// How.
+            how: VnetState,
+        },
+        /// A subscription cannot be used.
+        SubscriptionBroken {
+            /// Which.
+            subscription: SubscriptionRef,
+            /// How.
+            how: SubscriptionState,
+        },
+        /// An Azure Policy forbids what Windows 365 makes.
+        AzurePolicyDenies {
+            /// On which subscription.
+            subscription: SubscriptionRef,
+        },
+        /// The resource providers of a subscription are not registered.
+        RegistrationMissing {
+            /// Of which.
+            subscription: SubscriptionRef,
+        },
+        /// A resource group cannot be used.
+        ResourceGroupBroken {
+            /// Which.
+            resource_group: ResourceGroupRef,
+            /// How.
+            how: ResourceGroupState,
+        },
+        /// A resource group is locked. Who removes the lock removes what it kept.
+        ResourceGroupLocked {
+            /// Which.
+            resource_group: ResourceGroupRef,
+            /// What the lock forbids.
+            lock: Lock,
+        },
+        /// The deployment history of a resource group is full.
+        DeploymentHistoryFull {
+            /// Of which.
+            resource_group: ResourceGroupRef,
+        },
+        /// The join account may join ten more computers only: the right to create them is no longer delegated.
+        DelegationRemoved {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+        /// An organizational unit is deleted.
+        OrganizationalUnitRemoved {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+            /// Which, as a distinguished name.
+            #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
+            unit: String,
+        },
+        /// Somebody moves the computer object of the trial join out of its organizational unit.
+        ComputerMoved {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+        /// The DNS zone of a domain loses its service records.
+        ServiceRecordsMissing {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+        /// The Kerberos server object is deleted.
+        KerberosServerRemoved {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+        /// The organizational units leave the scope of Microsoft Entra Connect.
+        SyncScopeChanged {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+        /// The service connection point of the forest is missing.
+        ConnectionPointMissing {
+            /// Of which domain; left out: the first one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            domain: Option<DomainRef>,
+        },
+        /// Microsoft Entra Connect is off.
+        ConnectOff {},
+        /// Microsoft Entra Connect synchronizes less often.
+        SyncSlow {
+            /// How often.
+            interval: OffsetText,
+        },
+        /// Conditional Access blocks the sign-ins of a group.
+        AccessBlocked {
+            /// Which.
+            group: GroupRef,
+        },
+        /// Windows 365 cannot read the restrictions of Intune.
+        IntuneRoleRemoved {},
+        /// A platform restriction of Intune keeps Windows devices out.
+        EnrollmentRestricted {
+            /// Which one.
+            restriction: Restriction,
+        },
+        /// Policies keep PowerShell scripts from running.
+        ScriptsRestricted {
+            /// How.
+            scripts: ScriptPolicy,
+        },
+        /// Temporary virtual machines cannot be deployed.
+        DeploymentFails {
+            /// How.
+            how: Deployment,
+        },
+        /// The service itself fails a health check.
+        CheckFails {
+            /// Which.
+            check: CheckRef,
+            /// How.
+            how: ServiceFailure,
+        },
+        /// A step of setting up Windows fails.
+        SetupFails {
+            /// Which.
+            step: SetupStep,
+        },
+        /// The domain no longer trusts the computer account of a Cloud PC.
+        TrustBroken {
+            /// Whose Cloud PC.
+            user: UserRef,
+        },
+        /// A network resource does not answer.
+        ResourceDown {
+            /// Which.
+            resource: ResourceRef,
         },
     }
 }

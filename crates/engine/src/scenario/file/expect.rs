@@ -3,11 +3,21 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::read::{Read, file_types, file_words, take};
+use super::read::{Read, domain_words, file_types, file_words, take};
 use super::text::{
-    ActionRef, CheckRef, ConnectionRef, ErrorTypeRef, OffsetText, PlaceRef, ProblemRef, RuleRef, SubnetRef,
-    UserRef,
+    ActionRef, AttemptProblemRef, CheckRef, ConnectionRef, DomainRef, ErrorTypeRef, OffsetText, PlaceRef,
+    ProblemRef, RegionRef, ResourceRef, RuleRef, SubnetRef, UserRef,
 };
+use crate::connectivity::{Connectivity, ConnectivityCheck};
+use crate::domain::{CloudPcStatus, ConnectionStatus, SessionQuality};
+
+domain_words! {
+    CloudPcStatus as "CloudPcStatus" after 0;
+    ConnectionStatus as "ConnectionStatus" after 0;
+    SessionQuality as "SessionQuality" after 0;
+    Connectivity as "Connectivity" after 0;
+    ConnectivityCheck as "ConnectivityCheck" after 0;
+}
 
 file_types! {
     /// Something that must hold: one of `at`, `by`, `never` says when, one other field says what.
@@ -42,6 +52,18 @@ file_types! {
         /// A subnet has so many free addresses.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub subnet: Option<ExpectSubnet>,
+        /// A region has room for so many Cloud PCs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub region: Option<ExpectRegion>,
+        /// A network resource is reached, or not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reach: Option<ExpectReach>,
+        /// How far an outage goes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub outage: Option<ExpectOutage>,
+        /// What health checks left in the directory.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub domain: Option<ExpectDomain>,
     }
 
     /// A connection has a status.
@@ -49,7 +71,7 @@ file_types! {
         /// Which.
         pub name: ConnectionRef,
         /// What its status is.
-        pub status: Status,
+        pub status: ConnectionStatus,
     }
 
     /// A check of the last finished run has a result.
@@ -63,6 +85,13 @@ file_types! {
         /// The error type it gave.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub error_type: Option<ErrorTypeRef>,
+        /// The check that stopped it, when it could not run.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub stopped_by: Option<CheckRef>,
+        /// What its additional detail contains.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
+        pub detail: Option<String>,
     }
 
     /// A user's Cloud PC is somewhere, somehow. What is left out does not matter.
@@ -82,6 +111,22 @@ file_types! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
         pub passed_over: Vec<ExpectPassedOver>,
+        /// Exactly these facts hold.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 4)))]
+        pub facts: Option<Vec<Fact>>,
+        /// What its own connectivity checks find.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub connectivity: Option<Connectivity>,
+        /// A connectivity check that fails.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub failing: Option<ConnectivityCheck>,
+        /// Why its last attempt failed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub problem: Option<AttemptProblemRef>,
+        /// How many attempts it has had.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub attempts: Option<u32>,
     }
 
     /// A connection that was passed over.
@@ -123,6 +168,61 @@ file_types! {
         /// Why it ended there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub problem: Option<ProblemRef>,
+        /// How the session goes over the network.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub session: Option<SessionQuality>,
+        /// Whether a password was asked for in the session.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub prompted: Option<bool>,
+    }
+
+    /// A user reaches a network resource from the Cloud PC, or does not.
+    pub struct ExpectReach {
+        /// Whose Cloud PC.
+        pub user: UserRef,
+        /// Which resource.
+        pub resource: ResourceRef,
+        /// How it ends.
+        pub outcome: SignInOutcome,
+        /// The hop at which it ends.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub hop: Option<PlaceRef>,
+        /// Why it ends there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub problem: Option<ProblemRef>,
+    }
+
+    /// So many sign-ins failed so far, or so many people could not sign in now. What is left out does not matter.
+    pub struct ExpectOutage {
+        /// So many sign-ins or more have failed by now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub failed_at_least: Option<u32>,
+        /// So many sign-ins or fewer have failed by now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub failed_at_most: Option<u32>,
+        /// So many people or more could not sign in to their Cloud PC now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub shut_out_at_least: Option<u32>,
+        /// So many people or fewer could not sign in to their Cloud PC now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub shut_out_at_most: Option<u32>,
+    }
+
+    /// A region has room for so many Cloud PCs.
+    pub struct ExpectRegion {
+        /// Which.
+        pub name: RegionRef,
+        /// For how many.
+        pub free: u32,
+    }
+
+    /// The directory holds so many disabled computers that health checks left.
+    pub struct ExpectDomain {
+        /// Which; left out: the first one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub name: Option<DomainRef>,
+        /// So many or more.
+        pub test_computers_at_least: u32,
     }
 
     /// An action was refused.
@@ -144,24 +244,12 @@ file_types! {
 }
 
 file_words! {
-    /// The status of a connection, as Microsoft Graph spells it.
-    pub enum Status {
-        /// Just created.
-        Pending "pending",
-        /// The first run is under way.
-        Running "running",
-        /// Checks successful.
-        Passed "passed",
-        /// Checks successful with warnings.
-        Warning "warning",
-        /// Checks failed.
-        Failed "failed",
-    }
-
     /// What a check found.
     pub enum CheckResult {
         /// Nothing.
         Passed "passed",
+        /// Something that touches an add-on only.
+        Informational "informational",
         /// Something that does not stop provisioning.
         Warning "warning",
         /// Something.
@@ -170,16 +258,16 @@ file_words! {
         NotRun "notRun",
     }
 
-    /// The status of a Cloud PC, as Microsoft Graph spells it.
-    pub enum CloudPcStatus {
-        /// There is none yet, or it is not asked for.
-        NotProvisioned "notProvisioned",
-        /// On its way.
-        Provisioning "provisioning",
-        /// Ready.
-        Provisioned "provisioned",
-        /// Three attempts failed.
-        Failed "failed",
+    /// What a Cloud PC is after provisioning.
+    pub enum Fact {
+        /// On the network.
+        OnNetwork "onNetwork",
+        /// Registered in Microsoft Entra ID.
+        Registered "registered",
+        /// Enrolled in Intune.
+        Enrolled "enrolled",
+        /// Ready for sign-in.
+        Ready "ready",
     }
 
     /// Why a connection was passed over.

@@ -178,6 +178,35 @@ macro_rules! file_words {
     )+};
 }
 
+/// Lets a file use words that the domain defines. `after N`: without its first N words, which say that all is well.
+macro_rules! domain_words {
+    ($($name:ty as $title:literal after $skip:literal;)+) => {$(
+        impl Read for $name {
+            fn read(value: Value) -> Option<Self> {
+                Self::named(value.as_str()?)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $title.into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let words: Vec<&str> = Self::ALL.iter().skip($skip).map(|word| word.name()).collect();
+                schemars::json_schema!({ "type": "string", "enum": words })
+            }
+        }
+    )+};
+}
+
 macro_rules! file_choices {
     ($($(#[$meta:meta])* pub enum $name:ident by $tag:literal {
         $($(#[$of_choice:meta])* $choice:ident { $($(#[$of_field:meta])* $field:ident: $type:ty,)* },)+
@@ -201,4 +230,4 @@ macro_rules! file_choices {
     )+};
 }
 
-pub(super) use {file_choices, file_types, file_words, texts};
+pub(super) use {domain_words, file_choices, file_types, file_words, texts};

@@ -54,6 +54,12 @@ texts! {
     PlaceRef "x-reference" = "place" "maxLength" = 200;
     /// The name of a problem of a sign-in.
     ProblemRef "x-reference" = "problem" "maxLength" = 200;
+    /// The name of a problem of provisioning; of an error type, where a stage met what a check would report.
+    AttemptProblemRef "x-reference" = "attemptProblem" "maxLength" = 200;
+    /// The name of a peering.
+    PeeringRef "x-reference" = "peering" "maxLength" = 200;
+    /// The name of a network resource.
+    ResourceRef "x-reference" = "resource" "maxLength" = 200;
     /// The name of a stage of provisioning.
     StageRef "x-reference" = "stage" "maxLength" = 200;
 }

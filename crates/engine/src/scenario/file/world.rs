@@ -3,11 +3,19 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::read::{Read, Yes, file_types, file_words, take};
+use super::event::Fault;
+use super::read::{Read, Yes, domain_words, file_types, file_words, take};
 use super::text::{
     ClockText, ConnectionRef, ControllerRef, DomainRef, GroupRef, NewName, OffsetText, PrefixText, RegionRef,
     ResourceGroupRef, StageRef, SubnetRef, SubscriptionRef, VnetRef,
 };
+use crate::domain::RoleModel;
+use crate::domain::endpoint::EndpointService;
+
+domain_words! {
+    EndpointService as "EndpointService" after 0;
+    RoleModel as "RoleModel" after 0;
+}
 
 file_types! {
     /// What exists at the start.
@@ -32,6 +40,18 @@ file_types! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
         pub links: Vec<Link>,
+        /// Peerings of virtual networks.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
+        pub peerings: Vec<Peering>,
+        /// Network resources that people reach from their Cloud PCs.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
+        pub resources: Vec<Resource>,
+        /// What breaks and is repaired now and then, at random.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
+        pub failures: Vec<Failure>,
         /// Active Directory domains. The first one is meant where none is named.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
@@ -77,6 +97,50 @@ file_types! {
         #[serde(default)]
         #[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))]
         pub others: u32,
+        /// How many other tenants hold from these moments on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]
+        pub curve: Vec<CurvePoint>,
+    }
+
+    /// From this moment on other tenants hold so much of a region.
+    pub struct CurvePoint {
+        /// When.
+        pub at: OffsetText,
+        /// How many Cloud PCs they hold.
+        #[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))]
+        pub others: u32,
+    }
+
+    /// A peering of two virtual networks: each reaches the other, and its links.
+    pub struct Peering {
+        /// Its name.
+        pub name: NewName,
+        /// The two networks.
+        #[cfg_attr(feature = "schema", schemars(length(min = 2, max = 2)))]
+        pub between: Vec<VnetRef>,
+        /// Whether it carries traffic at the start; left out: yes.
+        #[serde(default)]
+        pub up: Yes,
+    }
+
+    /// A network resource: a file server, a line-of-business application.
+    pub struct Resource {
+        /// Its name.
+        pub name: NewName,
+        /// The subnet it stands in; left out: on-premises.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub subnet: Option<SubnetRef>,
+    }
+
+    /// Something that breaks now and then. Both times are drawn from the exponential distribution.
+    pub struct Failure {
+        /// What breaks.
+        pub fault: Fault,
+        /// The mean time from a repair to the next failure.
+        pub between: OffsetText,
+        /// The mean time to repair.
+        pub repair: OffsetText,
     }
 
     /// An Azure subscription.
@@ -92,6 +156,9 @@ file_types! {
     pub struct ResourceGroup {
         /// Its name.
         pub name: NewName,
+        /// The subscription it is in; left out: the first one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub subscription: Option<SubscriptionRef>,
         /// Whether Windows 365 has *Windows 365 Network Interface Contributor* on it; left out: yes.
         #[serde(default)]
         pub network_interface_contributor: Yes,
@@ -112,8 +179,11 @@ file_types! {
         pub dns: Option<Vec<ControllerRef>>,
         /// Services whose endpoints are blocked.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        #[cfg_attr(feature = "schema", schemars(length(max = 5)))]
-        pub blocked: Vec<Service>,
+        #[cfg_attr(feature = "schema", schemars(length(max = 7)))]
+        pub blocked: Vec<EndpointService>,
+        /// The way to the Internet; left out: a NAT gateway.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub outbound: Option<Outbound>,
         /// Whether Windows 365 has *Windows 365 Network User* on it; left out: yes.
         #[serde(default)]
         pub network_user: Yes,
@@ -163,6 +233,9 @@ file_types! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
         pub join_account: Option<String>,
+        /// Whether a Kerberos server object exists; left out: yes.
+        #[serde(default)]
+        pub kerberos_server: Yes,
     }
 
     /// A domain controller. It answers names for its domain too.
@@ -198,9 +271,22 @@ file_types! {
         /// The role in Intune; left out: none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub intune: Option<IntuneRole>,
-        /// The role on the subscription; left out: none.
+        /// The role on all subscriptions; left out: none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub azure: Option<AzureRole>,
+        /// Other roles on single subscriptions.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
+        pub azure_on: Vec<RoleOn>,
+    }
+
+    /// A role on one subscription.
+    pub struct RoleOn {
+        /// Which.
+        pub subscription: SubscriptionRef,
+        /// The role; left out: none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub role: Option<AzureRole>,
     }
 
     /// A group of licensed users.
@@ -240,6 +326,9 @@ file_types! {
         pub title: Option<String>,
         /// The group.
         pub group: GroupRef,
+        /// Whether this person has a licence; left out: yes.
+        #[serde(default)]
+        pub licensed: Yes,
     }
 
     /// An Azure network connection. It was created and passed its checks before the start, unless it is new.
@@ -260,6 +349,9 @@ file_types! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
         pub organizational_unit: Option<String>,
+        /// Which roles the service uses for it; left out: those of today.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub roles: Option<RoleModel>,
         /// Whether it is created at the start, and its first checks begin then; left out: no.
         #[serde(default)]
         pub new: bool,
@@ -276,6 +368,9 @@ file_types! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]
         pub groups: Vec<GroupRef>,
+        /// Whether users sign in without a password prompt; left out: no.
+        #[serde(default)]
+        pub single_sign_on: bool,
         /// Whether it is assigned at the start, and provisioning begins then; left out: no.
         #[serde(default)]
         pub new: bool,
@@ -293,18 +388,16 @@ file_types! {
 }
 
 file_words! {
-    /// A family of endpoints.
-    pub enum Service {
-        /// Windows 365.
-        Windows365 "windows365",
-        /// Azure Virtual Desktop.
-        AzureVirtualDesktop "azureVirtualDesktop",
-        /// Intune.
-        Intune "intune",
-        /// Microsoft Entra ID.
-        EntraId "entraId",
-        /// Language packages.
-        Localization "localization",
+    /// The way of a virtual network to the Internet.
+    pub enum Outbound {
+        /// What Azure gives: open under `overview-2024-10`, none under `service-2026-10`.
+        Default "default",
+        /// A NAT gateway.
+        NatGateway "natGateway",
+        /// A firewall.
+        Firewall "firewall",
+        /// None.
+        None "none",
     }
 
     /// What a link is.

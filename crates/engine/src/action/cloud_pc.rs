@@ -1,0 +1,60 @@
+//! What administrators do to Cloud PCs. Source: facts.md §3.3 and §3.5.
+
+use super::{Refusal, forbid, require};
+use crate::domain::{CloudPcId, CloudPcStatus, RecordKey, Rule, UserId, World};
+use crate::provisioning::{self, lifecycle};
+use crate::state::State;
+
+/// The Cloud PC of a user, if a condition holds.
+fn of_user(
+    world: &World,
+    user: UserId,
+    rule: Rule,
+    fits: impl FnOnce(&crate::domain::CloudPc) -> bool,
+) -> Result<CloudPcId, Refusal> {
+    let of = &world.users[user];
+    require(of.cloud_pc.filter(|&id| fits(&world.cloud_pcs[id])), rule, &of.title)
+}
+
+pub(super) fn retry(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
+    let cloud_pc = of_user(&state.world, user, Rule::NothingToRetry, provisioning::may_retry)?;
+    provisioning::retry(state, cloud_pc, record);
+    Ok(())
+}
+
+pub(super) fn reprovision(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
+    let fits = |of: &crate::domain::CloudPc| lifecycle::may_reprovision(of.status, of.attempts.len());
+    let cloud_pc = of_user(&state.world, user, Rule::NotReprovisionable, fits)?;
+    lifecycle::reprovision(state, cloud_pc, record);
+    Ok(())
+}
+
+pub(super) fn move_on(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
+    let world = &state.world;
+    let title = &world.users[user].title;
+    forbid(world, true, Rule::MoveNotOffered, title)?;
+    let cloud_pc = require(world.users[user].cloud_pc, Rule::NotMovable, title)?;
+    let target = require(lifecycle::move_target(state, cloud_pc), Rule::NotMovable, title)?;
+    let now = world.cloud_pcs[cloud_pc].placement().and_then(|placement| placement.settings.domain);
+    let there = world.connections[target].settings.domain;
+    forbid(world, now != there, Rule::MoveWithinDomain, &world.connections[target].name)?;
+    lifecycle::begin_move(state, cloud_pc, target, record);
+    Ok(())
+}
+
+pub(super) fn resize(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
+    let fits = |of: &crate::domain::CloudPc| {
+        matches!(of.status, CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings)
+    };
+    let cloud_pc = of_user(&state.world, user, Rule::NotResizable, fits)?;
+    let title = state.world.users[user].title.clone();
+    let begun = lifecycle::begin_resize(state, cloud_pc, record);
+    require(begun.then_some(()), Rule::ResizeNeedsAddress, &title)
+}
+
+pub(super) fn end_grace(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
+    let fits = |of: &crate::domain::CloudPc| of.status == CloudPcStatus::InGracePeriod;
+    let cloud_pc = of_user(&state.world, user, Rule::NoGracePeriod, fits)?;
+    lifecycle::remove(state, cloud_pc, record);
+    Ok(())
+}

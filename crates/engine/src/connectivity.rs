@@ -1,0 +1,81 @@
+//! The connectivity of one Cloud PC, as the service checks it from the end of its provisioning on. Distinct from the
+//! health checks of its connection. Source: facts.md §6.2.
+
+use crate::domain::endpoint::EndpointService;
+use crate::domain::word::words;
+use crate::domain::{CloudPcId, RecordKey, World};
+use crate::health::checks;
+use crate::path;
+
+words! {
+    /// A check of a Cloud PC's own connectivity.
+    pub enum ConnectivityCheck {
+        /// A domain controller can be reached.
+        DomainReachable "domainReachable",
+        /// The domain trusts its computer account.
+        DomainTrust "domainTrust",
+        /// The session listener of Azure Virtual Desktop has its service.
+        SessionListener "sxsStackListener",
+        /// Required endpoints can be reached.
+        Endpoints "urlsAccessible",
+    }
+
+    /// What the checks add up to, as Microsoft Graph spells it.
+    pub enum Connectivity {
+        /// There is no Cloud PC that could be asked.
+        Unknown "unknown",
+        /// Its user can connect.
+        Available "available",
+        /// Its user can connect; something needs attention.
+        AvailableWithWarning "availableWithWarning",
+        /// Its user cannot connect.
+        Unavailable "unavailable",
+    }
+}
+
+impl ConnectivityCheck {
+    /// What is wrong when it fails.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::DomainReachable => {
+                "No domain controller can be reached: look at the checks of its connection."
+            }
+            Self::DomainTrust => "The domain does not trust its computer account: it was restored, or reset.",
+            Self::SessionListener => "Nothing listens for sessions: Azure Virtual Desktop cannot be reached.",
+            Self::Endpoints => "Required endpoints cannot be reached.",
+        }
+    }
+}
+
+/// What the connectivity checks of a Cloud PC find now: the failing ones, with what made them so.
+pub fn look(world: &World, cloud_pc: CloudPcId) -> (Connectivity, Vec<(ConnectivityCheck, RecordKey)>) {
+    let of = &world.cloud_pcs[cloud_pc];
+    let Some(placement) = of.placement().filter(|_| of.status.is_ready()) else {
+        return (Connectivity::Unknown, Vec::new());
+    };
+    let settings = world.settings_of(placement);
+    let vnet = world.vnet_of(settings.subnet);
+    let mut failing = Vec::new();
+    if let Some(domain) = settings.domain {
+        if let Err(obstacle) = path::ask_any(world, settings.subnet, domain) {
+            failing.push((ConnectivityCheck::DomainReachable, obstacle.because));
+        }
+        if let Some(because) = of.trust_broken {
+            failing.push((ConnectivityCheck::DomainTrust, because));
+        }
+    }
+    let reaches = |service| checks::reaches(world, vnet, service).err();
+    if let Some(because) = reaches(EndpointService::AzureVirtualDesktop) {
+        failing.push((ConnectivityCheck::SessionListener, because));
+    }
+    let warns = [EndpointService::Windows365, EndpointService::Intune, EndpointService::Platform];
+    let unavailable = !failing.is_empty();
+    failing
+        .extend(warns.into_iter().find_map(reaches).map(|because| (ConnectivityCheck::Endpoints, because)));
+    let sum = match (unavailable, failing.is_empty()) {
+        (true, _) => Connectivity::Unavailable,
+        (false, false) => Connectivity::AvailableWithWarning,
+        (false, true) => Connectivity::Available,
+    };
+    (sum, failing)
+}

@@ -1,0 +1,26 @@
+//! Enumerations whose values have one name, in files, digests and JSON.
+
+macro_rules! words {
+    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$of:meta])* $word:ident $text:literal,)+ })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $name { $($(#[$of])* $word,)+ }
+
+        impl $name {
+            /// All values.
+            pub const ALL: &'static [Self] = &[$(Self::$word,)+];
+
+            /// The name in files, digests and JSON.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$word => $text,)+ }
+            }
+
+            /// The value of that name.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.name() == name)
+            }
+        }
+    )+};
+}
+
+pub(crate) use words;

@@ -1,0 +1,484 @@
+//! What is said of each fault, and what it is about.
+
+use super::Fault;
+use crate::domain::{Entity, World};
+use crate::kernel::Canonical;
+
+/// What the catalogue says of a fault.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FaultEntry {
+    /// Its name in files.
+    pub name: &'static str,
+    /// What happens, in words that follow the name of what breaks.
+    pub title: &'static str,
+    /// What its repair is called, likewise.
+    pub repair_title: &'static str,
+    /// Who notices.
+    pub noticed_by: &'static str,
+    /// Where it is written that it happens.
+    pub source: &'static str,
+}
+
+const fn entry(
+    name: &'static str,
+    title: &'static str,
+    repair_title: &'static str,
+    noticed_by: &'static str,
+    source: &'static str,
+) -> FaultEntry {
+    FaultEntry { name, title, repair_title, noticed_by, source }
+}
+
+/// All faults, in the order of [`Fault`].
+pub const FAULTS: [FaultEntry; 45] = [
+    entry(
+        "linkDown",
+        "is down",
+        "is up again",
+        "DNS and domain join checks; sign-in of hybrid Cloud PCs; network resources on-premises",
+        "overview, User sign-in",
+    ),
+    entry(
+        "peeringDown",
+        "is down",
+        "is up again",
+        "whatever stands in the other network, or behind its links",
+        "facts.md §1.4",
+    ),
+    entry(
+        "controllerDown",
+        "does not answer",
+        "answers again",
+        "DNS and domain join checks; sign-in of hybrid Cloud PCs",
+        "overview, User sign-in",
+    ),
+    entry(
+        "entraIdDown",
+        "does not answer",
+        "answers again",
+        "endpoint and device sync checks; every sign-in; every new Cloud PC",
+        "overview, User sign-in",
+    ),
+    entry(
+        "regionTaken",
+        "is filled by other tenants",
+        "has its capacity back",
+        "the choice of a connection",
+        "overview, Alternate ANCs",
+    ),
+    entry(
+        "regionUnsupported",
+        "is no longer supported by Windows 365",
+        "is supported by Windows 365 again",
+        "virtual network readiness check; new Cloud PCs",
+        "facts.md §1.3, 506",
+    ),
+    entry(
+        "addressesTaken",
+        "has its addresses used by other machines",
+        "has its addresses back",
+        "subnet address check; the choice of a connection",
+        "facts.md §1.3, 500",
+    ),
+    entry(
+        "subnetBroken",
+        "cannot be used",
+        "can be used again",
+        "virtual network readiness check; new Cloud PCs",
+        "facts.md §1.3, 509, 512, 513",
+    ),
+    entry(
+        "endpointsBlocked",
+        "blocks required endpoints",
+        "lets required endpoints through again",
+        "endpoint or localization check; enrolment; sessions; sign-in when Microsoft Entra ID is blocked",
+        "facts.md §5.1",
+    ),
+    entry(
+        "outboundClosed",
+        "has no way to the Internet",
+        "has a way to the Internet again",
+        "endpoint, localization and UDP checks; enrolment; sign-in of Microsoft Entra joined Cloud PCs",
+        "facts.md §5.1, §7 row 2",
+    ),
+    entry(
+        "udpBlocked",
+        "blocks UDP",
+        "lets UDP through again",
+        "UDP check; the quality of sessions",
+        "facts.md §1.1, row 14",
+    ),
+    entry(
+        "adPortsBlocked",
+        "blocks the ports of Active Directory",
+        "opens the ports of Active Directory again",
+        "domain join check; sign-in of hybrid Cloud PCs",
+        "facts.md §1.3, 209",
+    ),
+    entry(
+        "vnetBroken",
+        "cannot be used",
+        "can be used again",
+        "virtual network readiness check; new Cloud PCs",
+        "facts.md §1.3, 508, 511",
+    ),
+    entry(
+        "dnsServersChanged",
+        "uses other DNS servers",
+        "uses its DNS servers again",
+        "DNS check; domain join; sign-in of hybrid Cloud PCs",
+        "facts.md §7, row 9",
+    ),
+    entry(
+        "subscriptionBroken",
+        "cannot be used",
+        "can be used again",
+        "tenant readiness check; new Cloud PCs",
+        "facts.md §1.3, 501, 503 to 505",
+    ),
+    entry(
+        "azurePolicyDenies",
+        "has an Azure Policy that forbids what Windows 365 makes",
+        "allows what Windows 365 makes again",
+        "tenant readiness check; new Cloud PCs",
+        "facts.md §7, row 12",
+    ),
+    entry(
+        "registrationMissing",
+        "lost the registration of its resource providers",
+        "has its resource providers registered again",
+        "virtual network readiness check; new Cloud PCs",
+        "facts.md §1.3, beta",
+    ),
+    entry(
+        "subscriptionRoleRemoved",
+        "no longer gives Windows 365 the Reader role",
+        "gives Windows 365 the Reader role again",
+        "subscription permission check",
+        "facts.md §4.3",
+    ),
+    entry(
+        "resourceGroupBroken",
+        "cannot be used",
+        "can be used again",
+        "tenant readiness check; new Cloud PCs",
+        "facts.md §1.3, 507, 510",
+    ),
+    entry(
+        "resourceGroupLocked",
+        "is locked",
+        "has no lock any more",
+        "tenant readiness check; clean-up of network interfaces",
+        "facts.md §1.4",
+    ),
+    entry(
+        "deploymentHistoryFull",
+        "has a full deployment history",
+        "has room in its deployment history again",
+        "tenant readiness check, under a delete lock",
+        "facts.md §1.3, 519",
+    ),
+    entry(
+        "resourceGroupRoleRemoved",
+        "no longer lets Windows 365 make network interfaces",
+        "lets Windows 365 make network interfaces again",
+        "resource group permission check; new Cloud PCs",
+        "facts.md §4.3",
+    ),
+    entry(
+        "vnetRoleRemoved",
+        "no longer lets Windows 365 join its subnets",
+        "lets Windows 365 join its subnets again",
+        "virtual network permission check; new Cloud PCs",
+        "facts.md §4.3",
+    ),
+    entry(
+        "passwordChanged",
+        "has a new password for its join account",
+        "has the old password for its join account again",
+        "domain join check; new hybrid Cloud PCs",
+        "facts.md §7, row 6",
+    ),
+    entry(
+        "passwordExpired",
+        "let the password of its join account expire",
+        "made the expired password of its join account valid again",
+        "domain join check; new hybrid Cloud PCs",
+        "facts.md §7, row 6",
+    ),
+    entry(
+        "accountLocked",
+        "locked its join account",
+        "unlocked its join account",
+        "domain join check; new hybrid Cloud PCs",
+        "facts.md §7, row 6",
+    ),
+    entry(
+        "joinRightRemoved",
+        "no longer lets its join account create computers",
+        "lets its join account create computers again",
+        "domain join check; new hybrid Cloud PCs",
+        "facts.md §1.3, 205",
+    ),
+    entry(
+        "delegationRemoved",
+        "lets its join account join ten computers only",
+        "lets its join account join any number of computers again",
+        "domain join check; new hybrid Cloud PCs",
+        "facts.md §7, row 7",
+    ),
+    entry(
+        "organizationalUnitRemoved",
+        "lost an organizational unit",
+        "has its organizational units again",
+        "domain join check; new hybrid Cloud PCs",
+        "facts.md §1.3, 202",
+    ),
+    entry(
+        "computerMoved",
+        "has the computer of the trial join outside its organizational unit",
+        "has the computer of the trial join in its organizational unit again",
+        "domain join check",
+        "facts.md §1.3, 204",
+    ),
+    entry(
+        "serviceRecordsMissing",
+        "lost its service records in DNS",
+        "has its service records in DNS again",
+        "DNS check; domain join; sign-in of hybrid Cloud PCs",
+        "facts.md §7, row 9",
+    ),
+    entry(
+        "kerberosServerRemoved",
+        "has no Kerberos server object any more",
+        "has a Kerberos server object again",
+        "single sign-on check; a password prompt at sign-in",
+        "facts.md §7, row 22",
+    ),
+    entry(
+        "syncScopeChanged",
+        "is out of the scope of Microsoft Entra Connect",
+        "is in the scope of Microsoft Entra Connect again",
+        "device sync check; new hybrid Cloud PCs",
+        "facts.md §7, row 8",
+    ),
+    entry(
+        "connectionPointMissing",
+        "lost its service connection point",
+        "has its service connection point again",
+        "device sync check; new hybrid Cloud PCs",
+        "facts.md §7, row 8",
+    ),
+    entry(
+        "connectOff",
+        "gets no devices: Microsoft Entra Connect is off",
+        "gets devices again: Microsoft Entra Connect is on",
+        "device sync check; new hybrid Cloud PCs",
+        "facts.md §1.3, 402",
+    ),
+    entry(
+        "syncSlow",
+        "gets devices more slowly",
+        "gets devices as before",
+        "device sync check; new hybrid Cloud PCs",
+        "facts.md §1.3, 401, 403",
+    ),
+    entry(
+        "accessBlocked",
+        "is blocked by Conditional Access",
+        "is let in by Conditional Access again",
+        "sign-in, before any network is asked",
+        "facts.md §6.1",
+    ),
+    entry(
+        "intuneRoleRemoved",
+        "no longer lets Windows 365 read its restrictions",
+        "lets Windows 365 read its restrictions again",
+        "Intune enrollment check",
+        "facts.md §1.3, 516",
+    ),
+    entry(
+        "enrollmentRestricted",
+        "keeps Windows devices from enrolling",
+        "lets Windows devices enroll again",
+        "Intune enrollment check; new Cloud PCs",
+        "facts.md §7, row 13",
+    ),
+    entry(
+        "scriptsRestricted",
+        "keeps PowerShell scripts from running",
+        "lets PowerShell scripts run again",
+        "environment check; the set-up of new Cloud PCs",
+        "facts.md §7, row 14",
+    ),
+    entry(
+        "deploymentFails",
+        "cannot deploy temporary virtual machines",
+        "deploys temporary virtual machines again",
+        "environment check",
+        "facts.md §1.3, 900, 901",
+    ),
+    entry(
+        "checkFails",
+        "fails a health check",
+        "runs the health check again",
+        "that check",
+        "decisions.md, Health checks",
+    ),
+    entry(
+        "setupFails",
+        "fails a step of setting up Windows",
+        "sets up Windows again",
+        "new Cloud PCs: provisioned with warnings",
+        "facts.md §3.3",
+    ),
+    entry(
+        "trustBroken",
+        "has a Cloud PC that the domain does not trust",
+        "has a Cloud PC that the domain trusts again",
+        "sign-in of that user; the connectivity of the Cloud PC",
+        "facts.md §6.2",
+    ),
+    entry(
+        "resourceDown",
+        "does not answer",
+        "answers again",
+        "whoever needs it",
+        "decisions.md, Provisioning and sign-in",
+    ),
+];
+
+impl Fault {
+    /// What the catalogue says of it.
+    pub const fn entry(&self) -> &'static FaultEntry {
+        &FAULTS[self.position()]
+    }
+
+    const fn position(&self) -> usize {
+        match self {
+            Self::LinkDown(_) => 0,
+            Self::PeeringDown(_) => 1,
+            Self::ControllerDown(_) => 2,
+            Self::EntraIdDown => 3,
+            Self::RegionTaken(..) => 4,
+            Self::RegionUnsupported(_) => 5,
+            Self::AddressesTaken(..) => 6,
+            Self::SubnetBroken(..) => 7,
+            Self::EndpointsBlocked(..) => 8,
+            Self::OutboundClosed(_) => 9,
+            Self::UdpBlocked(..) => 10,
+            Self::AdPortsBlocked(_) => 11,
+            Self::VnetBroken(..) => 12,
+            Self::DnsServersChanged(..) => 13,
+            Self::SubscriptionBroken(..) => 14,
+            Self::AzurePolicyDenies(_) => 15,
+            Self::RegistrationMissing(_) => 16,
+            Self::SubscriptionRoleRemoved(_) => 17,
+            Self::ResourceGroupBroken(..) => 18,
+            Self::ResourceGroupLocked(..) => 19,
+            Self::DeploymentHistoryFull(_) => 20,
+            Self::ResourceGroupRoleRemoved(_) => 21,
+            Self::VnetRoleRemoved(_) => 22,
+            Self::PasswordChanged(_) => 23,
+            Self::PasswordExpired(_) => 24,
+            Self::AccountLocked(_) => 25,
+            Self::JoinRightRemoved(_) => 26,
+            Self::DelegationRemoved(_) => 27,
+            Self::OrganizationalUnitRemoved(..) => 28,
+            Self::ComputerMoved(_) => 29,
+            Self::ServiceRecordsMissing(_) => 30,
+            Self::KerberosServerRemoved(_) => 31,
+            Self::SyncScopeChanged(_) => 32,
+            Self::ConnectionPointMissing(_) => 33,
+            Self::ConnectOff => 34,
+            Self::SyncSlow(_) => 35,
+            Self::AccessBlocked(_) => 36,
+            Self::IntuneRoleRemoved => 37,
+            Self::EnrollmentRestricted(_) => 38,
+            Self::ScriptsRestricted(_) => 39,
+            Self::DeploymentFails(_) => 40,
+            Self::CheckFails(..) => 41,
+            Self::SetupFails(_) => 42,
+            Self::TrustBroken(_) => 43,
+            Self::ResourceDown(_) => 44,
+        }
+    }
+
+    /// What breaks.
+    pub const fn subject(&self) -> Entity {
+        match *self {
+            Self::LinkDown(id) => Entity::Link(id),
+            Self::PeeringDown(id) => Entity::Peering(id),
+            Self::ControllerDown(id) => Entity::Controller(id),
+            Self::EntraIdDown | Self::ConnectOff | Self::SyncSlow(_) => Entity::EntraId,
+            Self::RegionTaken(id, _) | Self::RegionUnsupported(id) => Entity::Region(id),
+            Self::AddressesTaken(id, _) | Self::SubnetBroken(id, _) => Entity::Subnet(id),
+            Self::EndpointsBlocked(id, _)
+            | Self::OutboundClosed(id)
+            | Self::UdpBlocked(id, _)
+            | Self::AdPortsBlocked(id)
+            | Self::VnetBroken(id, _)
+            | Self::DnsServersChanged(id, _)
+            | Self::VnetRoleRemoved(id) => Entity::Vnet(id),
+            Self::SubscriptionBroken(id, _)
+            | Self::AzurePolicyDenies(id)
+            | Self::RegistrationMissing(id)
+            | Self::SubscriptionRoleRemoved(id) => Entity::Subscription(id),
+            Self::ResourceGroupBroken(id, _)
+            | Self::ResourceGroupLocked(id, _)
+            | Self::DeploymentHistoryFull(id)
+            | Self::ResourceGroupRoleRemoved(id) => Entity::ResourceGroup(id),
+            Self::PasswordChanged(id)
+            | Self::PasswordExpired(id)
+            | Self::AccountLocked(id)
+            | Self::JoinRightRemoved(id)
+            | Self::DelegationRemoved(id)
+            | Self::OrganizationalUnitRemoved(id, _)
+            | Self::ComputerMoved(id)
+            | Self::ServiceRecordsMissing(id)
+            | Self::KerberosServerRemoved(id)
+            | Self::SyncScopeChanged(id)
+            | Self::ConnectionPointMissing(id) => Entity::Domain(id),
+            Self::AccessBlocked(id) => Entity::Group(id),
+            Self::IntuneRoleRemoved | Self::EnrollmentRestricted(_) | Self::ScriptsRestricted(_) => {
+                Entity::Intune
+            }
+            Self::DeploymentFails(_) | Self::CheckFails(..) | Self::SetupFails(_) => Entity::Service,
+            Self::TrustBroken(id) => Entity::User(id),
+            Self::ResourceDown(id) => Entity::Resource(id),
+        }
+    }
+
+    /// The fault's canonical fields besides its subject.
+    pub(crate) fn write(&self, world: &World, out: &mut Canonical) {
+        out.text(self.entry().name);
+        match self {
+            Self::RegionTaken(_, count) | Self::AddressesTaken(_, count) => {
+                out.number(count.map_or(-1, i64::from));
+            }
+            Self::EndpointsBlocked(_, service) => out.text(service.name()),
+            Self::DnsServersChanged(_, servers) => {
+                for &server in servers {
+                    out.text(world.name(Entity::Controller(server)));
+                }
+            }
+            Self::SubnetBroken(_, state) => out.text(state.name()),
+            Self::VnetBroken(_, state) => out.text(state.name()),
+            Self::UdpBlocked(_, which) => out.text(which.name()),
+            Self::SubscriptionBroken(_, state) => out.text(state.name()),
+            Self::ResourceGroupBroken(_, state) => out.text(state.name()),
+            Self::ResourceGroupLocked(_, lock) => out.text(lock.name()),
+            Self::OrganizationalUnitRemoved(_, unit) => out.text(unit),
+            Self::SyncSlow(interval) => out.number(*interval),
+            Self::EnrollmentRestricted(restriction) => out.text(restriction.name()),
+            Self::ScriptsRestricted(scripts) => out.text(scripts.name()),
+            Self::DeploymentFails(deployment) => out.text(deployment.name()),
+            Self::CheckFails(check, how) => {
+                out.text(check.entry().name);
+                out.text(how.name());
+            }
+            Self::SetupFails(step) => out.text(step.name()),
+            _ => {}
+        }
+    }
+}

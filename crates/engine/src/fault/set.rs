@@ -1,0 +1,267 @@
+//! What each fault changes in the world, and what its repair changes back.
+
+use super::{Fault, UdpBlock};
+use crate::domain::directory::PASSWORD_AT_START;
+use crate::domain::subscription::DEPLOYMENTS_MAX;
+use crate::domain::{
+    Deployment, Lock, RecordKey, ResourceGroupState, Restriction, ScriptPolicy, SubnetState,
+    SubscriptionState, VnetState, World,
+};
+
+/// Puts something into a list that is kept in order, or takes it out.
+fn keep<T: Ord + Copy>(list: &mut Vec<T>, item: T, inside: bool) {
+    list.retain(|other| *other != item);
+    if inside {
+        list.push(item);
+        list.sort_unstable();
+    }
+}
+
+pub(super) fn set(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
+    match fault {
+        Fault::LinkDown(id) => {
+            let link = &mut world.links[*id];
+            (link.up, link.changed_by) = (!broken, by);
+        }
+        Fault::PeeringDown(id) => {
+            let peering = &mut world.peerings[*id];
+            (peering.up, peering.changed_by) = (!broken, by);
+        }
+        Fault::ControllerDown(id) => {
+            let controller = &mut world.controllers[*id];
+            (controller.up, controller.changed_by) = (!broken, by);
+        }
+        Fault::EntraIdDown => (world.entra_id.up, world.entra_id.changed_by) = (!broken, by),
+        Fault::ResourceDown(id) => {
+            let resource = &mut world.resources[*id];
+            (resource.up, resource.changed_by) = (!broken, by);
+        }
+        Fault::RegionTaken(id, count) => {
+            let region = &mut world.regions[*id];
+            let left = region.capacity.saturating_sub(region.ours);
+            let others = if broken { count.unwrap_or(left) } else { region.others_at_start };
+            (region.others, region.changed_by) = (others.min(left), by);
+        }
+        Fault::RegionUnsupported(id) => {
+            let region = &mut world.regions[*id];
+            (region.supported, region.support_changed_by) = (!broken, by);
+        }
+        Fault::AddressesTaken(id, count) => {
+            let subnet = &mut world.subnets[*id];
+            let left = subnet.size().saturating_sub(subnet.held()).saturating_sub(subnet.orphans);
+            let others = if broken { count.unwrap_or(left) } else { subnet.used_by_others_at_start };
+            (subnet.used_by_others, subnet.changed_by) = (others.min(left), by);
+        }
+        Fault::SubnetBroken(id, state) => {
+            let subnet = &mut world.subnets[*id];
+            let state = if broken { *state } else { SubnetState::Ready };
+            (subnet.state, subnet.state_changed_by) = (state, by);
+        }
+        Fault::SubscriptionBroken(..)
+        | Fault::AzurePolicyDenies(_)
+        | Fault::RegistrationMissing(_)
+        | Fault::SubscriptionRoleRemoved(_)
+        | Fault::ResourceGroupBroken(..)
+        | Fault::ResourceGroupLocked(..)
+        | Fault::DeploymentHistoryFull(_)
+        | Fault::ResourceGroupRoleRemoved(_) => set_subscription(fault, world, broken, by),
+        Fault::EndpointsBlocked(..)
+        | Fault::OutboundClosed(_)
+        | Fault::UdpBlocked(..)
+        | Fault::AdPortsBlocked(_)
+        | Fault::VnetBroken(..)
+        | Fault::DnsServersChanged(..)
+        | Fault::VnetRoleRemoved(_) => set_vnet(fault, world, broken, by),
+        Fault::ConnectOff => {
+            let entra_id = &mut world.entra_id;
+            (entra_id.connect_on, entra_id.connect_changed_by) = (!broken, by);
+        }
+        Fault::SyncSlow(interval) => {
+            let entra_id = &mut world.entra_id;
+            entra_id.sync_interval_ms = if broken { *interval } else { entra_id.sync_interval_at_start_ms };
+            entra_id.connect_changed_by = by;
+        }
+        Fault::AccessBlocked(group) => {
+            keep(&mut world.entra_id.blocked_groups, *group, broken);
+            world.entra_id.access_changed_by = by;
+        }
+        Fault::IntuneRoleRemoved => (world.intune.reader_role, world.intune.changed_by) = (!broken, by),
+        Fault::EnrollmentRestricted(restriction) => {
+            world.intune.restriction = if broken { *restriction } else { Restriction::None };
+            world.intune.changed_by = by;
+        }
+        Fault::ScriptsRestricted(scripts) => {
+            world.intune.scripts = if broken { *scripts } else { ScriptPolicy::Allowed };
+            world.intune.changed_by = by;
+        }
+        Fault::DeploymentFails(deployment) => {
+            world.service.deployment = if broken { *deployment } else { Deployment::Works };
+            world.service.changed_by = by;
+        }
+        Fault::CheckFails(check, how) => {
+            let service = &mut world.service;
+            service.failing.retain(|(failing, _)| failing != check);
+            keep(&mut service.failing, (*check, *how), broken);
+            service.changed_by = by;
+        }
+        Fault::SetupFails(step) => {
+            keep(&mut world.service.failing_steps, *step, broken);
+            world.service.changed_by = by;
+        }
+        Fault::TrustBroken(user) => {
+            if let Some(cloud_pc) = world.users[*user].cloud_pc {
+                world.cloud_pcs[cloud_pc].trust_broken = broken.then_some(by);
+            }
+        }
+        _ => set_domain(fault, world, broken, by),
+    }
+}
+
+fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
+    match fault {
+        Fault::SubscriptionBroken(id, state) => {
+            let of = &mut world.subscriptions[*id];
+            of.state = if broken { *state } else { SubscriptionState::Enabled };
+            of.changed_by = by;
+        }
+        Fault::AzurePolicyDenies(id) => {
+            let of = &mut world.subscriptions[*id];
+            (of.policy_denies, of.changed_by) = (broken, by);
+        }
+        Fault::RegistrationMissing(id) => {
+            let of = &mut world.subscriptions[*id];
+            (of.registered, of.changed_by) = (!broken, by);
+        }
+        Fault::SubscriptionRoleRemoved(id) => {
+            let of = &mut world.subscriptions[*id];
+            (of.reader_role, of.changed_by) = (!broken, by);
+        }
+        Fault::ResourceGroupBroken(id, state) => {
+            let of = &mut world.resource_groups[*id];
+            of.state = if broken { *state } else { ResourceGroupState::Ready };
+            of.changed_by = by;
+        }
+        Fault::ResourceGroupLocked(id, lock) => {
+            let of = &mut world.resource_groups[*id];
+            (of.lock, of.changed_by) = (if broken { *lock } else { Lock::None }, by);
+            if !broken {
+                // Who removes the lock removes what it kept: the network interfaces, and the deployments.
+                of.deployments = 0;
+                for (subnet, count) in of.left_behind.drain(..) {
+                    let subnet = &mut world.subnets[subnet];
+                    subnet.orphans = subnet.orphans.saturating_sub(count);
+                }
+            }
+        }
+        Fault::DeploymentHistoryFull(id) => {
+            let of = &mut world.resource_groups[*id];
+            (of.deployments, of.changed_by) = (if broken { DEPLOYMENTS_MAX } else { 0 }, by);
+        }
+        Fault::ResourceGroupRoleRemoved(id) => {
+            let of = &mut world.resource_groups[*id];
+            (of.network_interface_contributor_role, of.changed_by) = (!broken, by);
+        }
+        _ => {}
+    }
+}
+
+fn set_vnet(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
+    match fault {
+        Fault::EndpointsBlocked(id, service) => {
+            let vnet = &mut world.vnets[*id];
+            keep(&mut vnet.blocked, *service, broken);
+            vnet.firewall_changed_by = by;
+        }
+        Fault::OutboundClosed(id) => {
+            let vnet = &mut world.vnets[*id];
+            (vnet.outbound, vnet.firewall_changed_by) = (!broken, by);
+        }
+        Fault::UdpBlocked(id, which) => {
+            let vnet = &mut world.vnets[*id];
+            if matches!(which, UdpBlock::Stun | UdpBlock::Both) {
+                vnet.udp.stun = !broken;
+            }
+            if matches!(which, UdpBlock::Turn | UdpBlock::Both) {
+                vnet.udp.turn = !broken;
+            }
+            vnet.firewall_changed_by = by;
+        }
+        Fault::AdPortsBlocked(id) => {
+            let vnet = &mut world.vnets[*id];
+            (vnet.ad_ports_blocked, vnet.firewall_changed_by) = (broken, by);
+        }
+        Fault::VnetBroken(id, state) => {
+            let vnet = &mut world.vnets[*id];
+            (vnet.state, vnet.changed_by) = (if broken { *state } else { VnetState::Ready }, by);
+        }
+        Fault::DnsServersChanged(id, servers) => {
+            let vnet = &mut world.vnets[*id];
+            vnet.dns_servers = if broken { servers.clone() } else { vnet.dns_servers_at_start.clone() };
+            vnet.dns_changed_by = by;
+        }
+        Fault::VnetRoleRemoved(id) => {
+            let vnet = &mut world.vnets[*id];
+            (vnet.network_user_role, vnet.roles_changed_by) = (!broken, by);
+        }
+        _ => {}
+    }
+}
+
+fn set_domain(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
+    match fault {
+        Fault::PasswordChanged(id) => {
+            let account = &mut world.domains[*id].join_account;
+            if broken {
+                account.passwords_set = account.passwords_set.saturating_add(1);
+            }
+            account.password_version = if broken { account.passwords_set } else { PASSWORD_AT_START };
+            account.changed_by = by;
+        }
+        Fault::PasswordExpired(id) => {
+            let account = &mut world.domains[*id].join_account;
+            (account.expired, account.changed_by) = (broken, by);
+        }
+        Fault::AccountLocked(id) => {
+            let account = &mut world.domains[*id].join_account;
+            (account.locked, account.changed_by) = (broken, by);
+        }
+        Fault::JoinRightRemoved(id) => {
+            let account = &mut world.domains[*id].join_account;
+            (account.may_join, account.changed_by) = (!broken, by);
+        }
+        Fault::DelegationRemoved(id) => {
+            let account = &mut world.domains[*id].join_account;
+            (account.delegated, account.joined, account.changed_by) = (!broken, 0, by);
+        }
+        Fault::OrganizationalUnitRemoved(id, unit) => {
+            let domain = &mut world.domains[*id];
+            if broken {
+                domain.organizational_units.retain(|other| !other.eq_ignore_ascii_case(unit));
+            } else {
+                domain.organizational_units.clone_from(&domain.organizational_units_at_start);
+            }
+            domain.units_changed_by = by;
+        }
+        Fault::ComputerMoved(id) => {
+            let domain = &mut world.domains[*id];
+            (domain.computer_moved, domain.computers_changed_by) = (broken, by);
+        }
+        Fault::ServiceRecordsMissing(id) => {
+            let domain = &mut world.domains[*id];
+            (domain.service_records, domain.zone_changed_by) = (!broken, by);
+        }
+        Fault::KerberosServerRemoved(id) => {
+            let domain = &mut world.domains[*id];
+            (domain.kerberos_server, domain.kerberos_changed_by) = (!broken, by);
+        }
+        Fault::SyncScopeChanged(id) => {
+            let domain = &mut world.domains[*id];
+            (domain.in_sync_scope, domain.sync_changed_by) = (!broken, by);
+        }
+        Fault::ConnectionPointMissing(id) => {
+            let domain = &mut world.domains[*id];
+            (domain.connection_point, domain.sync_changed_by) = (!broken, by);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,248 @@
+//! What becomes of a Cloud PC after it was provisioned: grace period, removal, reprovisioning, move, resize.
+//!
+//! Sources: overview, *Changing an Azure network connection*; facts.md §3.5.
+
+use std::sync::Arc;
+
+use super::{begin_attempt, choice, give_back, place, request};
+use crate::domain::{
+    AttemptState, CloudPcId, CloudPcStatus, ConnectionId, Entity, Offset, Purpose, RecordKey, RecordKind,
+    Rule, UserId, Work,
+};
+use crate::event::Event;
+use crate::health::inactivity;
+use crate::record::Detail;
+use crate::state::State;
+use crate::{limits, path};
+
+/// How long a user works on without a licence or an assignment. Documented (facts.md §3.5).
+pub const GRACE: Offset = Offset::days(7);
+/// How long a removal takes, in minutes: assumed ("short").
+const REMOVAL_MINUTES: (i64, i64) = (10, 20);
+/// How long a resize takes, in minutes. Documented (facts.md §3.5).
+const RESIZE_MINUTES: (i64, i64) = (15, 20);
+/// How long a move takes, in minutes: up to several hours is documented, the range is assumed.
+const MOVE_MINUTES: (i64, i64) = (60, 240);
+
+/// A user's licence, membership or policies changed: a Cloud PC is asked for, goes into its grace period, or leaves it.
+pub(crate) fn entitlement_changed(state: &mut State, user: UserId, cause: RecordKey) {
+    let entitled = state.world.entitlement(user);
+    match (state.world.users[user].cloud_pc, entitled) {
+        (None, Some(policy)) => request(state, policy, user, cause),
+        (None, None) => {}
+        (Some(cloud_pc), entitled) => {
+            let of = &state.world.cloud_pcs[cloud_pc];
+            // Another policy that applies now keeps the Cloud PC as it is (facts.md §3.1).
+            match (of.status, entitled) {
+                (CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings, None) => {
+                    begin_grace(state, cloud_pc, cause);
+                }
+                (CloudPcStatus::Failed, None) => remove(state, cloud_pc, cause),
+                (CloudPcStatus::InGracePeriod, Some(_)) => end_grace_well(state, cloud_pc, cause),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn begin_grace(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
+    if !state.world.rules.holds(Rule::GracePeriod) {
+        remove(state, cloud_pc, cause);
+        return;
+    }
+    let ends = state.now().after(GRACE);
+    let entity = Entity::CloudPc(cloud_pc);
+    let record = state.emit(entity, RecordKind::GraceBegan, cause, Vec::new(), Detail::GraceBegan(ends));
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.status = CloudPcStatus::InGracePeriod;
+    of.grace = Some((ends, record));
+    state.schedule(ends, Event::GraceEnd(cloud_pc));
+}
+
+fn end_grace_well(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
+    let entity = Entity::CloudPc(cloud_pc);
+    state.emit(entity, RecordKind::GraceEnded, cause, Vec::new(), Detail::GraceEnded);
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.grace = None;
+    of.status = if of.warnings.is_empty() {
+        CloudPcStatus::Provisioned
+    } else {
+        CloudPcStatus::ProvisionedWithWarnings
+    };
+}
+
+/// A grace period may be over.
+pub(crate) fn grace_end(state: &mut State, cloud_pc: CloudPcId) {
+    let now = state.now();
+    if let Some((_, cause)) = state.world.cloud_pcs[cloud_pc].grace.filter(|&(ends, _)| ends <= now) {
+        remove(state, cloud_pc, cause);
+    }
+}
+
+/// Removes a Cloud PC: whatever is on it is lost.
+pub(crate) fn remove(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
+    let entity = Entity::CloudPc(cloud_pc);
+    let kind = RecordKind::Deprovisioning;
+    let record = state.emit(entity, kind, cause, Vec::new(), Detail::Deprovisioning);
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.grace = None;
+    of.status = CloudPcStatus::Deprovisioning;
+    begin_work(state, cloud_pc, Work::Remove(record), REMOVAL_MINUTES);
+}
+
+fn begin_work(state: &mut State, cloud_pc: CloudPcId, work: Work, minutes: (i64, i64)) {
+    let user = state.world.users[state.world.cloud_pcs[cloud_pc].user].name.clone();
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.works_begun += 1;
+    let number = of.works_begun;
+    of.work = Some(work);
+    let mut draws = state.world.stream("cloudPcOf", &user, Purpose::WorkDuration);
+    draws.skip(u64::from(number) - 1);
+    let (shortest, longest) = (Offset::minutes(minutes.0), Offset::minutes(minutes.1));
+    let at = state.now().after(Offset(draws.between(shortest.0, longest.0)));
+    state.schedule(at, Event::WorkEnd { cloud_pc, work: number });
+}
+
+/// A move, a resize or a removal is done.
+pub(crate) fn work_end(state: &mut State, cloud_pc: CloudPcId, number: u32) {
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    if of.works_begun != number {
+        return;
+    }
+    match of.work.take() {
+        None => {}
+        Some(Work::Remove(cause)) => removed(state, cloud_pc, cause),
+        Some(Work::Resize(address, cause)) => {
+            if let (Some(address), Some(placement)) = (address, of.placement().cloned()) {
+                let settings = &placement.settings;
+                state.world.free_address(settings.subnet, settings.resource_group, address);
+            }
+            work_over(state, cloud_pc, cause, true);
+        }
+        Some(Work::Move(target, cause)) => {
+            // The machine leaves its domain for the new place: the original domain must be reached from there.
+            let reached = match target.settings.domain {
+                Some(domain) => path::ask_any(&state.world, target.settings.subnet, domain).is_ok(),
+                None => true,
+            };
+            let attempt = state.world.cloud_pcs[cloud_pc].attempts.last_mut();
+            let left = match attempt {
+                Some(attempt) if reached => attempt.placement.replace(target),
+                _ => Some(target),
+            };
+            if let Some(left) = left {
+                give_back(state, &left);
+                inactivity::touch(state, left.connection);
+            }
+            work_over(state, cloud_pc, cause, reached);
+        }
+    }
+}
+
+fn work_over(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey, well: bool) {
+    let entity = Entity::CloudPc(cloud_pc);
+    let kind = if well { RecordKind::WorkDone } else { RecordKind::WorkFailed };
+    let was = state.world.cloud_pcs[cloud_pc].status;
+    let detail = if well { Detail::WorkDone(was) } else { Detail::WorkFailed(was) };
+    let record = state.emit(entity, kind, cause, Vec::new(), detail);
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.status = if of.warnings.is_empty() {
+        CloudPcStatus::Provisioned
+    } else {
+        CloudPcStatus::ProvisionedWithWarnings
+    };
+    let user = of.user;
+    entitlement_changed(state, user, record);
+}
+
+/// What it held is free; when the user is entitled again by now, a new one is asked for.
+fn removed(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
+    let placed = state.world.cloud_pcs[cloud_pc].placement().cloned();
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.status = CloudPcStatus::NotProvisioned;
+    let user = of.user;
+    if let Some(attempt) = of.attempts.last_mut()
+        && placed.is_some()
+    {
+        attempt.state = AttemptState::CleanedUp;
+    }
+    if let Some(placement) = &placed {
+        give_back(state, placement);
+        inactivity::touch(state, placement.connection);
+    }
+    state.world.users[user].cloud_pc = None;
+    let entity = Entity::CloudPc(cloud_pc);
+    let record = state.emit(entity, RecordKind::Deprovisioned, cause, Vec::new(), Detail::Deprovisioned);
+    entitlement_changed(state, user, record);
+}
+
+/// Deletes a Cloud PC and makes it anew: the choice and the settings are those of now, and its data is lost.
+pub(crate) fn reprovision(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
+    let placed = state.world.cloud_pcs[cloud_pc].placement().cloned();
+    let entity = Entity::CloudPc(cloud_pc);
+    let record = state.emit(entity, RecordKind::Reprovisioned, cause, Vec::new(), Detail::Reprovisioned);
+    if let Some(placement) = &placed {
+        give_back(state, placement);
+    }
+    let takes_new = state.world.rules.holds(Rule::ReprovisionTakesNewSettings);
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.status = CloudPcStatus::Provisioning;
+    of.trust_broken = None;
+    of.provisioned = None;
+    if let Some(attempt) = of.attempts.last_mut()
+        && attempt.state == AttemptState::Done
+    {
+        attempt.state = AttemptState::CleanedUp;
+    }
+    of.attempts.retain(|attempt| attempt.state != AttemptState::CleanedUp);
+    begin_attempt(state, cloud_pc, 1, record);
+    if let (false, Some(old)) = (takes_new, placed)
+        && let Some(placement) =
+            state.world.cloud_pcs[cloud_pc].attempts.last_mut().and_then(|attempt| attempt.placement.as_mut())
+    {
+        placement.settings = Arc::clone(&old.settings);
+    }
+}
+
+/// Whether a Cloud PC can be made anew.
+pub(crate) fn may_reprovision(status: CloudPcStatus, attempts: usize) -> bool {
+    let fits = matches!(
+        status,
+        CloudPcStatus::Failed | CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings
+    );
+    fits && attempts < limits::ATTEMPTS_HELD_MAX
+}
+
+/// Where a Cloud PC would go now, if that is elsewhere.
+pub(crate) fn move_target(state: &State, cloud_pc: CloudPcId) -> Option<ConnectionId> {
+    let of = &state.world.cloud_pcs[cloud_pc];
+    let ready = matches!(of.status, CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings);
+    let now = of.placement().filter(|_| ready)?.connection;
+    choice::choose(&state.world, of.policy).taken.filter(|&target| target != now)
+}
+
+/// Begins a move: the new place is reserved, the old one is kept until the end.
+pub(crate) fn begin_move(state: &mut State, cloud_pc: CloudPcId, target: ConnectionId, cause: RecordKey) {
+    let Some(placement) = place(state, target) else { return };
+    let entity = Entity::CloudPc(cloud_pc);
+    let detail = Detail::WorkBegan(CloudPcStatus::MovingRegion, Some(target));
+    let record = state.emit(entity, RecordKind::WorkBegan, cause, Vec::new(), detail);
+    state.world.cloud_pcs[cloud_pc].status = CloudPcStatus::MovingRegion;
+    begin_work(state, cloud_pc, Work::Move(placement, record), MOVE_MINUTES);
+}
+
+/// Begins a resize. A hybrid Cloud PC holds a second address meanwhile; says whether there was one.
+pub(crate) fn begin_resize(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) -> bool {
+    let Some(placement) = state.world.cloud_pcs[cloud_pc].placement().cloned() else { return false };
+    let needs = placement.settings.domain.is_some() && state.world.rules.holds(Rule::ResizeNeedsAddress);
+    let address = if needs { state.world.subnets[placement.settings.subnet].take() } else { None };
+    if needs && address.is_none() {
+        return false;
+    }
+    let entity = Entity::CloudPc(cloud_pc);
+    let detail = Detail::WorkBegan(CloudPcStatus::Resizing, None);
+    let record = state.emit(entity, RecordKind::WorkBegan, cause, Vec::new(), detail);
+    state.world.cloud_pcs[cloud_pc].status = CloudPcStatus::Resizing;
+    begin_work(state, cloud_pc, Work::Resize(address, record), RESIZE_MINUTES);
+    true
+}

@@ -1,0 +1,188 @@
+//! Directories and networks.
+
+use super::{Builder, CAPACITY, first};
+use crate::domain::directory::PASSWORD_AT_START;
+use crate::domain::endpoint::EndpointService;
+use crate::domain::{
+    AdDomain, ControllerId, DomainController, JoinAccount, Link, LinkKind, Name, NetworkResource, Peering,
+    Prefix, RecordKey, Rule, Site, Subnet, UdpPaths, Vnet, VnetId, VnetState,
+};
+use crate::scenario::file;
+
+impl Builder {
+    /// Domains come before networks, because networks name controllers as DNS servers; controllers get their subnets
+    /// when those exist.
+    pub(super) fn directory(&mut self, world: &file::World) {
+        for domain in &world.domains {
+            let account = domain.join_account.clone().unwrap_or_else(|| format!("svc-join@{}", domain.name));
+            let id = self.world.domains.push(AdDomain {
+                name: Name::new(&domain.name),
+                organizational_units: domain.organizational_units.iter().map(Name::new).collect(),
+                join_account: JoinAccount {
+                    name: Name::new(account),
+                    password_version: PASSWORD_AT_START,
+                    passwords_set: PASSWORD_AT_START,
+                    expired: false,
+                    locked: false,
+                    may_join: true,
+                    delegated: true,
+                    joined: 0,
+                    changed_by: RecordKey::OPENED,
+                },
+                organizational_units_at_start: domain.organizational_units.iter().map(Name::new).collect(),
+                units_changed_by: RecordKey::OPENED,
+                service_records: true,
+                zone_changed_by: RecordKey::OPENED,
+                computer_moved: false,
+                computers_changed_by: RecordKey::OPENED,
+                test_computers: 0,
+                kerberos_server: domain.kerberos_server.0,
+                kerberos_changed_by: RecordKey::OPENED,
+                in_sync_scope: true,
+                connection_point: true,
+                sync_changed_by: RecordKey::OPENED,
+            });
+            for controller in &domain.controllers {
+                self.world.controllers.push(DomainController {
+                    name: Name::new(&controller.name.0),
+                    domain: id,
+                    site: Site::OnPremises,
+                    up: controller.up.0,
+                    changed_by: RecordKey::OPENED,
+                });
+            }
+        }
+    }
+
+    pub(super) fn networks(&mut self, world: &file::World) {
+        let mut prefixes: Vec<(String, VnetId, Prefix)> = Vec::new();
+        for (position, vnet) in world.vnets.iter().enumerate() {
+            let region = match self.world.regions.find(|region| *region.name == *vnet.region.0) {
+                Some(region) => region,
+                None => self.region(&vnet.region.0, CAPACITY, 0),
+            };
+            let dns: Vec<ControllerId> = match &vnet.dns {
+                None => self.world.controllers.ids().collect(),
+                Some(servers) => servers.iter().map(|server| self.controller(server)).collect(),
+            };
+            let mut blocked: Vec<EndpointService> = vnet.blocked.clone();
+            blocked.sort_unstable();
+            blocked.dedup();
+            let subscription = vnet.subscription.as_ref().map(|name| self.subscription_named(name));
+            let id = self.world.vnets.push(Vnet {
+                name: Name::new(&vnet.name.0),
+                region,
+                subscription: subscription
+                    .or_else(|| self.world.subscriptions.ids().next())
+                    .unwrap_or_else(first),
+                dns_servers_at_start: dns.clone(),
+                dns_servers: dns,
+                dns_changed_by: RecordKey::OPENED,
+                blocked,
+                outbound: match vnet.outbound {
+                    None | Some(file::Outbound::NatGateway | file::Outbound::Firewall) => true,
+                    Some(file::Outbound::None) => false,
+                    Some(file::Outbound::Default) => !self.world.rules.holds(Rule::PrivateByDefault),
+                },
+                udp: UdpPaths { stun: true, turn: true },
+                ad_ports_blocked: false,
+                firewall_changed_by: RecordKey::OPENED,
+                state: VnetState::Ready,
+                changed_by: RecordKey::OPENED,
+                network_user_role: vnet.network_user.0,
+                roles_changed_by: RecordKey::OPENED,
+            });
+            for (place, subnet) in vnet.subnets.iter().enumerate() {
+                let pointer = format!("/world/vnets/{position}/subnets/{place}");
+                let Some(prefix) = Prefix::parse(&subnet.prefix.0) else { continue };
+                if let Some((other, ..)) =
+                    prefixes.iter().find(|(_, of, other)| *of == id && other.overlaps(prefix))
+                {
+                    let message = format!("{prefix} overlaps subnet {other:?} of the same virtual network");
+                    self.error(format!("{pointer}/prefix"), message);
+                }
+                prefixes.push((subnet.name.0.clone(), id, prefix));
+                let name = Name::new(&subnet.name.0);
+                let subnet_of = Subnet::new(name, id, prefix, subnet.used, RecordKey::OPENED);
+                if subnet.used > subnet_of.size() {
+                    let message = format!(
+                        "{} addresses are used, but {prefix} has {}: Azure keeps five",
+                        subnet.used,
+                        subnet_of.size()
+                    );
+                    self.error(format!("{pointer}/used"), message);
+                }
+                self.world.subnets.push(subnet_of);
+            }
+        }
+        for link in &world.links {
+            let vnet = self.vnet(&link.vnet);
+            self.world.links.push(Link {
+                name: Name::new(&link.name.0),
+                kind: match link.kind {
+                    Some(file::LinkKind::ExpressRoute) => LinkKind::ExpressRoute,
+                    Some(file::LinkKind::Vpn) | None => LinkKind::Vpn,
+                },
+                vnet,
+                up: link.up.0,
+                changed_by: RecordKey::OPENED,
+            });
+        }
+        for (position, peering) in world.peerings.iter().enumerate() {
+            let [one, other] = &peering.between[..] else { continue };
+            if one == other {
+                let message = "a virtual network is peered with another one";
+                self.error(format!("/world/peerings/{position}/between"), message);
+            }
+            self.world.peerings.push(Peering {
+                name: Name::new(&peering.name.0),
+                vnets: [self.vnet(one), self.vnet(other)],
+                up: peering.up.0,
+                changed_by: RecordKey::OPENED,
+            });
+        }
+        for resource in &world.resources {
+            let subnet = resource.subnet.as_ref().map(|subnet| self.subnet(subnet));
+            self.world.resources.push(NetworkResource {
+                name: Name::new(&resource.name.0),
+                site: subnet.map_or(Site::OnPremises, Site::Subnet),
+                up: true,
+                changed_by: RecordKey::OPENED,
+            });
+        }
+        self.routed_prefixes_do_not_overlap(world, &prefixes);
+        let sites = world.domains.iter().flat_map(|domain| &domain.controllers).map(|of| of.subnet.as_ref());
+        let sites: Vec<Site> = sites
+            .map(|subnet| subnet.map_or(Site::OnPremises, |subnet| Site::Subnet(self.subnet(subnet))))
+            .collect();
+        for (controller, site) in self.world.controllers.values_mut().zip(sites) {
+            controller.site = site;
+        }
+    }
+
+    /// Networks that reach on-premises share one address space: an address can be in one of them only.
+    fn routed_prefixes_do_not_overlap(&mut self, world: &file::World, prefixes: &[(String, VnetId, Prefix)]) {
+        let linked = |vnet| self.world.links_of(vnet).next().is_some();
+        let mut found = Vec::new();
+        for (number, (name, vnet, prefix)) in prefixes.iter().enumerate() {
+            let other = prefixes[..number]
+                .iter()
+                .find(|(_, of, other)| of != vnet && other.overlaps(*prefix) && linked(*of) && linked(*vnet));
+            if let Some((other, ..)) = other {
+                found.push((
+                    name,
+                    format!(
+                        "{prefix} overlaps subnet {other:?}, and both networks are linked to on-premises"
+                    ),
+                ));
+            }
+        }
+        for (name, message) in found {
+            let place = world.vnets.iter().enumerate().find_map(|(position, vnet)| {
+                let place = vnet.subnets.iter().position(|subnet| subnet.name.0 == *name)?;
+                Some(format!("/world/vnets/{position}/subnets/{place}/prefix"))
+            });
+            self.error(place.unwrap_or_default(), message);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Administrators, groups and users.
+
+use std::collections::BTreeSet;
+
+use super::Builder;
+use crate::domain::time::MINUTE_MS;
+use crate::domain::{Admin, AzureRole, Group, IntuneRole, Name, Offset, Workday};
+use crate::scenario::file;
+use crate::scenario::shape::parse_clock;
+use crate::{action, limits};
+
+/// How late people come by default.
+const SPREAD: Offset = Offset::minutes(30);
+
+impl Builder {
+    pub(super) fn people(&mut self, world: &file::World) {
+        for admin in &world.admins {
+            let admin = Admin {
+                name: Name::new(&admin.name.0),
+                title: Name::new(admin.title.as_ref().unwrap_or(&admin.name.0)),
+                intune: match admin.intune {
+                    Some(file::IntuneRole::IntuneAdministrator) => IntuneRole::IntuneAdministrator,
+                    Some(file::IntuneRole::Windows365Administrator) => IntuneRole::Windows365Administrator,
+                    None => IntuneRole::None,
+                },
+                azure: azure_role(admin.azure),
+                azure_on: admin
+                    .azure_on
+                    .iter()
+                    .map(|on| (self.subscription_named(&on.subscription), azure_role(on.role)))
+                    .collect(),
+            };
+            self.world.admins.push(admin);
+        }
+        if world.admins.is_empty() {
+            for admin in Admin::defaults() {
+                self.world.admins.push(admin);
+            }
+        }
+        let mut people = world.users.len() as u64;
+        for (position, group) in world.groups.iter().enumerate() {
+            let workday = group.workday.as_ref().map(|workday| {
+                let mut sign_ins_ms: Vec<i64> =
+                    workday.sign_ins.iter().filter_map(|clock| parse_clock(&clock.0)).collect();
+                sign_ins_ms.sort_unstable();
+                sign_ins_ms.dedup();
+                let spread = workday.spread.as_ref().map_or(SPREAD, Self::offset);
+                if spread > Offset::hours(12) {
+                    let pointer = format!("/world/groups/{position}/workday/spread");
+                    self.error(pointer, "expected 12 hours or less");
+                }
+                Workday {
+                    sign_ins_ms,
+                    spread_ms: spread.0,
+                    ahead_of_utc_ms: i64::from(workday.ahead_of_utc_minutes) * MINUTE_MS,
+                }
+            });
+            people += u64::from(group.people);
+            if people > u64::from(limits::PEOPLE_MAX) {
+                let message = format!("more than {} people in all", limits::PEOPLE_MAX);
+                self.error(format!("/world/groups/{position}/people"), message);
+                break;
+            }
+            let name = Name::new(&group.name.0);
+            let id = self.world.groups.push(Group {
+                name,
+                members: 0,
+                people: Vec::new(),
+                policies: Vec::new(),
+                workday,
+            });
+            for _ in 0..group.people {
+                action::add_member(&mut self.world, id);
+            }
+        }
+        let mut taken = BTreeSet::new();
+        for (position, user) in world.users.iter().enumerate() {
+            let name = Name::new(&user.name.0);
+            let numbered = user.name.0.rsplit_once('-').filter(|(group, number)| {
+                number.bytes().all(|byte| byte.is_ascii_digit())
+                    && world.groups.iter().any(|of| of.name.0 == *group)
+            });
+            if let Some((group, _)) = numbered {
+                let message = format!("{name:?} is a name of the numbered people of group {group:?}");
+                self.error(format!("/world/users/{position}/name"), message);
+            } else if !taken.insert(name.clone()) {
+                self.error(
+                    format!("/world/users/{position}/name"),
+                    format!("the name {name:?} stands twice"),
+                );
+            }
+            let title = Name::new(user.title.as_ref().unwrap_or(&user.name.0));
+            let group = self.group(&user.group);
+            let id = action::add_user(&mut self.world, name, title, group);
+            self.world.users[id].licensed = user.licensed.0;
+        }
+    }
+}
+
+const fn azure_role(role: Option<file::AzureRole>) -> AzureRole {
+    match role {
+        Some(file::AzureRole::Owner) => AzureRole::Owner,
+        Some(file::AzureRole::Reader) => AzureRole::Reader,
+        None => AzureRole::None,
+    }
+}
