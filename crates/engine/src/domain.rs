@@ -44,7 +44,9 @@ pub use id::{
     RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
 pub use name::Name;
-pub use network::{Link, LinkKind, Peering, Prefix, Subnet, SubnetState, UdpPaths, Vnet, VnetState};
+pub use network::{
+    Link, LinkKind, Outbound, Peering, Prefix, Subnet, SubnetState, UdpPaths, Vnet, VnetState,
+};
 pub use policy::ProvisioningPolicy;
 pub use region::Region;
 pub use resource::NetworkResource;

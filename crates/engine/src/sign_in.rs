@@ -181,7 +181,7 @@ fn asks_entra_id(world: &World) -> Result<(), Failure> {
 /// The hops of a Microsoft Entra joined Cloud PC behind its subnet.
 fn pass_entra_id(route: &mut Route, world: &World, vnet: VnetId, entra_id: Result<(), Failure>) {
     let of = &world.vnets[vnet];
-    let blocked = !of.outbound || of.blocked.contains(&EndpointService::EntraId);
+    let blocked = !world.has_way_out(vnet) || of.blocked.contains(&EndpointService::EntraId);
     let way_out = if blocked { Err((SignInProblem::EntraIdBlocked, of.firewall_changed_by)) } else { Ok(()) };
     route.pass(Place::Vnet(vnet), way_out);
     route.pass(Place::EntraIdFromCloudPc, entra_id);
@@ -285,9 +285,9 @@ pub fn reach(world: &World, user: UserId, resource: ResourceId) -> Route {
 /// How a session to a Cloud PC in that virtual network goes.
 pub fn session(world: &World, vnet: VnetId) -> SessionQuality {
     let of = &world.vnets[vnet];
-    if !world.rules.holds(Rule::UdpMakesSessionsBetter) || (of.udp.stun && of.outbound) {
+    if !world.rules.holds(Rule::UdpMakesSessionsBetter) || (of.udp.stun && world.has_way_out(vnet)) {
         SessionQuality::Udp
-    } else if of.udp.turn && of.outbound {
+    } else if of.udp.turn && world.has_way_out(vnet) {
         SessionQuality::Turn
     } else {
         SessionQuality::Tcp

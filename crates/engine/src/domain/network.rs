@@ -26,8 +26,10 @@ pub struct Vnet {
     pub dns_changed_by: RecordKey,
     /// Services whose endpoints the firewall or proxy blocks, in the order of the catalogue.
     pub blocked: Vec<EndpointService>,
-    /// Whether there is a way to the Internet: by default, through a NAT gateway or a firewall.
-    pub outbound: bool,
+    /// The way to the Internet.
+    pub outbound: Outbound,
+    /// Whether a resolver in Azure answers for AD domains, whatever becomes of the domain controllers.
+    pub resolver: bool,
     /// Whether UDP to STUN and to TURN is let through.
     pub udp: UdpPaths,
     /// Whether a firewall keeps the ports of Active Directory closed.
@@ -54,6 +56,18 @@ pub struct UdpPaths {
 }
 
 words! {
+    /// The way of a virtual network to the Internet.
+    pub enum Outbound {
+        /// What Azure gives: open under `overview-2024-10`, none under `service-2026-10`.
+        Default "default",
+        /// A NAT gateway.
+        NatGateway "natGateway",
+        /// A firewall.
+        Firewall "firewall",
+        /// None.
+        None "none",
+    }
+
     /// How a virtual network is.
     pub enum VnetState {
         /// It can be used.

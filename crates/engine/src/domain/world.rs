@@ -13,7 +13,7 @@ use super::id::{
     RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
 use super::name::Name;
-use super::network::{Address, Link, Peering, Subnet, Vnet};
+use super::network::{Address, Link, Outbound, Peering, Subnet, Vnet};
 use super::policy::ProvisioningPolicy;
 use super::region::Region;
 use super::resource::NetworkResource;
@@ -219,6 +219,15 @@ impl World {
                 self.domains[domain].join_account.password_version
             }
             _ => of.password_version,
+        }
+    }
+
+    /// Whether a virtual network has a way to the Internet.
+    pub fn has_way_out(&self, vnet: VnetId) -> bool {
+        match self.vnets[vnet].outbound {
+            Outbound::Default => !self.rules.holds(Rule::PrivateByDefault),
+            Outbound::NatGateway | Outbound::Firewall => true,
+            Outbound::None => false,
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Fault, UdpBlock};
 use crate::domain::directory::PASSWORD_AT_START;
 use crate::domain::subscription::DEPLOYMENTS_MAX;
 use crate::domain::{
-    Deployment, Lock, RecordKey, ResourceGroupState, Restriction, ScriptPolicy, SubnetState,
+    Deployment, Lock, Outbound, RecordKey, ResourceGroupState, Restriction, ScriptPolicy, SubnetState,
     SubscriptionState, VnetState, World,
 };
 
@@ -174,7 +174,9 @@ fn set_vnet(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
         }
         Fault::OutboundClosed(id) => {
             let vnet = &mut world.vnets[*id];
-            (vnet.outbound, vnet.firewall_changed_by) = (!broken, by);
+            // Who repairs it puts a NAT gateway there.
+            vnet.outbound = if broken { Outbound::None } else { Outbound::NatGateway };
+            vnet.firewall_changed_by = by;
         }
         Fault::UdpBlocked(id, which) => {
             let vnet = &mut world.vnets[*id];

@@ -167,7 +167,7 @@ pub fn device_sync(world: &World, settings: &ConnectionSettings) -> Result<(), F
 fn udp(world: &World, vnet: VnetId) -> Result<(), Finding> {
     const TURN: &str = "51.5.0.0/16:3478;";
     let of = &world.vnets[vnet];
-    let open = |way: bool| way && of.outbound;
+    let open = |way: bool| way && world.has_way_out(vnet);
     let (error, targets) = match (open(of.udp.stun), open(of.udp.turn)) {
         (true, true) => return Ok(()),
         (false, true) => (ErrorType::UdpStunBlocked, "stun.azure.com:3478;".to_owned()),
@@ -186,6 +186,13 @@ pub fn dns(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> 
     }
     let vnet = &world.vnets[world.vnet_of(settings.subnet)];
     let mut because = Vec::new();
+    if vnet.resolver {
+        let of = &world.domains[domain];
+        if of.service_records {
+            return Ok(());
+        }
+        because.push(of.zone_changed_by);
+    }
     for &server in &vnet.dns_servers {
         match path::ask_name(world, settings.subnet, server) {
             Ok(_) if world.controllers[server].domain == domain => {
@@ -270,7 +277,7 @@ pub fn is_distinguished_name(text: &str) -> bool {
 pub fn reaches(world: &World, vnet: VnetId, service: EndpointService) -> Result<(), RecordKey> {
     let of = &world.vnets[vnet];
     // Azure's platform addresses need no way out.
-    let way_out = of.outbound || service == EndpointService::Platform;
+    let way_out = world.has_way_out(vnet) || service == EndpointService::Platform;
     if !way_out || of.blocked.contains(&service) {
         Err(of.firewall_changed_by)
     } else if service == EndpointService::EntraId && !world.entra_id.up {

@@ -10,3 +10,4 @@ mod refusals;
 mod schema;
 mod sign_in;
 mod time_travel;
+mod traceability;

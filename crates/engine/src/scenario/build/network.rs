@@ -4,8 +4,8 @@ use super::{Builder, CAPACITY, first};
 use crate::domain::directory::PASSWORD_AT_START;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
-    AdDomain, ControllerId, DomainController, JoinAccount, Link, LinkKind, Name, NetworkResource, Peering,
-    Prefix, RecordKey, Rule, Site, Subnet, UdpPaths, Vnet, VnetId, VnetState,
+    AdDomain, ControllerId, DomainController, JoinAccount, Link, LinkKind, Name, NetworkResource, Outbound,
+    Peering, Prefix, RecordKey, Site, Subnet, UdpPaths, Vnet, VnetId, VnetState,
 };
 use crate::scenario::file;
 
@@ -79,11 +79,8 @@ impl Builder {
                 dns_servers: dns,
                 dns_changed_by: RecordKey::OPENED,
                 blocked,
-                outbound: match vnet.outbound {
-                    None | Some(file::Outbound::NatGateway | file::Outbound::Firewall) => true,
-                    Some(file::Outbound::None) => false,
-                    Some(file::Outbound::Default) => !self.world.rules.holds(Rule::PrivateByDefault),
-                },
+                outbound: vnet.outbound.unwrap_or(Outbound::NatGateway),
+                resolver: vnet.resolver,
                 udp: UdpPaths { stun: true, turn: true },
                 ad_ports_blocked: false,
                 firewall_changed_by: RecordKey::OPENED,

@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::read::{Read, Yes, camel_case, domain_words, file_choices, file_types, take};
 use super::text::{
-    AdminRef, CheckRef, ConnectionRef, ControllerRef, DomainRef, GroupRef, LinkRef, NewName, OffsetText,
-    PeeringRef, PolicyRef, RegionRef, ResourceGroupRef, ResourceRef, SubnetRef, SubscriptionRef, UserRef,
-    VnetRef,
+    AdminRef, CheckRef, ConnectionRef, ControllerRef, DomainRef, GroupRef, LinkRef, NewName, NewPolicyName,
+    OffsetText, PeeringRef, PolicyRef, RegionRef, ResourceGroupRef, ResourceRef, SubnetRef, SubscriptionRef,
+    UserRef, VnetRef,
 };
 use super::world::JoinType;
 use crate::domain::endpoint::EndpointService;
@@ -162,7 +162,7 @@ file_choices! {
         /// Create a provisioning policy.
         CreatePolicy {
             /// Its name.
-            name: NewName,
+            name: NewPolicyName,
             /// Its connections, in order of priority.
             #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 100)))]
             connections: Vec<ConnectionRef>,

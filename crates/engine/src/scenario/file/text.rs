@@ -16,6 +16,8 @@ texts! {
     PrefixText "format" = "prefix" "maxLength" = 18;
     /// A name: letters, digits, and `-_.@ ` inside; at most 60.
     NewName "format" = "name" "minLength" = 1 "maxLength" = 60;
+    /// The name of a policy, as somebody types it; at most 60 letters.
+    NewPolicyName "minLength" = 1 "maxLength" = 60;
     /// The name of a region.
     RegionRef "x-reference" = "region" "maxLength" = 200;
     /// The name of a subscription.

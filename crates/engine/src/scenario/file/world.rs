@@ -9,11 +9,12 @@ use super::text::{
     ClockText, ConnectionRef, ControllerRef, DomainRef, GroupRef, NewName, OffsetText, PrefixText, RegionRef,
     ResourceGroupRef, StageRef, SubnetRef, SubscriptionRef, VnetRef,
 };
-use crate::domain::RoleModel;
 use crate::domain::endpoint::EndpointService;
+use crate::domain::{Outbound, RoleModel};
 
 domain_words! {
     EndpointService as "EndpointService" after 0;
+    Outbound as "Outbound" after 0;
     RoleModel as "RoleModel" after 0;
 }
 
@@ -184,6 +185,9 @@ file_types! {
         /// The way to the Internet; left out: a NAT gateway.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub outbound: Option<Outbound>,
+        /// Whether a resolver in Azure answers for AD domains, whatever becomes of the domain controllers; left out: no.
+        #[serde(default)]
+        pub resolver: bool,
         /// Whether Windows 365 has *Windows 365 Network User* on it; left out: yes.
         #[serde(default)]
         pub network_user: Yes,
@@ -388,18 +392,6 @@ file_types! {
 }
 
 file_words! {
-    /// The way of a virtual network to the Internet.
-    pub enum Outbound {
-        /// What Azure gives: open under `overview-2024-10`, none under `service-2026-10`.
-        Default "default",
-        /// A NAT gateway.
-        NatGateway "natGateway",
-        /// A firewall.
-        Firewall "firewall",
-        /// None.
-        None "none",
-    }
-
     /// What a link is.
     pub enum LinkKind {
         /// A site-to-site VPN.

@@ -1,0 +1,101 @@
+//! From each statement of the overview and of the reference to the rule in the code, and to the scenarios that would fail
+//! without it. The scenarios are not listed by hand: each rule is switched off, and those that fail are seen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use anc_engine::Scenario;
+use anc_engine::domain::Rule;
+use anc_engine::domain::error_type::ERROR_TYPES;
+use anc_engine::domain::rules::RULES;
+use anc_engine::fault::catalogue::FAULTS;
+use anc_engine::record::Detail;
+use anc_engine::scenario;
+
+use crate::helpers::{assert_current, library, parse};
+
+fn without(scenario: &Scenario, rule: Rule) -> Scenario {
+    let mut setup = (*scenario.setup).clone();
+    setup.world.rules.off = Some(rule);
+    Scenario { setup: Arc::new(setup), ..scenario.clone() }
+}
+
+fn scenarios() -> Vec<(String, Scenario)> {
+    library().into_iter().map(|(name, text)| (name, parse(&text))).collect()
+}
+
+/// What each rule guards: the scenarios that fail when it is off.
+fn guarded_by() -> BTreeMap<Rule, Vec<String>> {
+    let scenarios = scenarios();
+    RULES
+        .iter()
+        .map(|text| {
+            let failing = scenarios
+                .iter()
+                .filter(|(_, scenario)| text.within.contains(scenario.setup.world.rules.set))
+                .filter(|(_, scenario)| {
+                    !scenario::run(&without(scenario, text.rule), None).expect("within limits").passed()
+                })
+                .map(|(name, _)| name.clone())
+                .collect();
+            (text.rule, failing)
+        })
+        .collect()
+}
+
+#[test]
+fn every_rule_is_guarded_by_a_scenario_that_fails_without_it() {
+    let guards = guarded_by();
+    let unguarded: Vec<&str> =
+        guards.iter().filter(|(_, failing)| failing.is_empty()).map(|(rule, _)| rule.text().name).collect();
+    assert!(unguarded.is_empty(), "no scenario fails without {unguarded:?}");
+
+    let mut page = String::from(
+        "# Rules and where they come from\n\nWritten by a test from the table in the code: do not edit. Each rule is \
+         switched off, one after the other; *shown by* are the scenarios of the library that fail then. *Refuses* are \
+         rules that refuse an action; the name is what `refused` expects in a scenario.\n\n| rule | what it says | source \
+         | holds in | refuses | shown by |\n|---|---|---|---|---|---|\n",
+    );
+    for text in RULES {
+        let shown: Vec<String> = guards[&text.rule]
+            .iter()
+            .map(|name| format!("[{name}](../public/scenarios/{name}.json)"))
+            .collect();
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} | {} | {} | {} |",
+            text.name,
+            text.fact.replace('|', "\\|"),
+            text.source,
+            text.within.title(),
+            if text.rule.refuses() { "yes" } else { "no" },
+            shown.join(", ")
+        );
+    }
+    assert_current("docs/rules.md", &page);
+}
+
+#[test]
+fn every_fault_and_every_error_type_happens_in_the_library() {
+    let mut faults: BTreeSet<&str> = FAULTS.iter().map(|entry| entry.name).collect();
+    let mut errors: BTreeSet<&str> = ERROR_TYPES.iter().map(|entry| entry.graph).collect();
+    for (_, scenario) in scenarios() {
+        let report = scenario::run(&scenario, None).expect("within limits");
+        for record in report.simulation.records() {
+            match &record.detail {
+                Detail::FaultStruck(fault) => {
+                    faults.remove(fault.entry().name);
+                }
+                Detail::CheckChanged { verdict, .. } => {
+                    if let Some(error) = verdict.error() {
+                        errors.remove(error.entry().graph);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(faults.is_empty(), "no scenario has {faults:?}");
+    assert!(errors.is_empty(), "no scenario reaches {errors:?}");
+}
