@@ -1,9 +1,10 @@
 //! What the subcommands do.
 
-use anc_engine::Scenario;
 use anc_engine::domain::Offset;
+use anc_engine::scenario::error::nearest;
 use anc_engine::scenario::{self, FileError, Report};
 use anc_engine::simulation::RunError;
+use anc_engine::{Scenario, explain};
 
 use crate::{Format, LogFormat, input, output};
 
@@ -97,3 +98,27 @@ pub(crate) fn log(file: &str, seed: Option<u64>, until: Option<Offset>, format: 
         Err(limit) => (format!("{file}: {limit}\n"), 2),
     }
 }
+
+/// `anc explain`
+pub(crate) fn explain(name: &str) -> (String, u8) {
+    let found = explain::explain(name);
+    if !found.is_empty() {
+        return (output::explanations(&found), 0);
+    }
+    let all = explain::all();
+    let near = nearest(name, all.iter().map(|of| of.name));
+    let near = near.map(|near| format!(" — did you mean {near:?}?")).unwrap_or_default();
+    let kinds = explain::KINDS.join(", ");
+    (format!("{name:?} is no {kinds}{near}\n"), 2)
+}
+
+/// `anc new`: a small valid scenario to start from.
+pub(crate) fn new(id: &str) -> (String, u8) {
+    let text = TEMPLATE.replace("my-scenario", id);
+    match Scenario::parse(text.as_bytes()) {
+        Ok(_) => (text, 0),
+        Err(errors) => (errors.iter().map(|error| format!("{error}\n")).collect(), 2),
+    }
+}
+
+const TEMPLATE: &str = include_str!("template.json");

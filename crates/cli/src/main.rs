@@ -52,6 +52,17 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Explain a check, an error type or its number, a fault, a rule, an action, a problem.
+    Explain {
+        /// Its name in scenario files.
+        name: String,
+    },
+    /// Print a small valid scenario to start from.
+    New {
+        /// Its id.
+        #[arg(default_value = "my-scenario")]
+        id: String,
+    },
     /// Print the records of a run, oldest first.
     Log {
         /// A scenario file; `-` reads it from standard input.
@@ -97,6 +108,8 @@ fn main() -> ExitCode {
     let (text, code) = match arguments.command {
         Command::Run { files, seed, until, format } => commands::run(&files, seed, until, format),
         Command::Check { files, format } => commands::check(&files, format),
+        Command::Explain { name } => commands::explain(&name),
+        Command::New { id } => commands::new(&id),
         Command::Log { file, seed, until, format } => commands::log(&file, seed, until, format),
     };
     let mut out = std::io::stdout().lock();

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use anc_engine::Scenario;
-use anc_engine::domain::RecordKey;
 use anc_engine::domain::time;
+use anc_engine::domain::{HopVerdict, RecordKey};
+use anc_engine::explain::Explanation;
 use anc_engine::narration::narrate;
 use anc_engine::scenario::{Outcome, Report, When};
+use anc_engine::{Detail, Scenario};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde_json::{Value, json};
 
@@ -46,7 +47,8 @@ pub(crate) fn text(results: &Results) -> String {
                     let Outcome::Failed(seen) = outcome else { continue };
                     let _ = writeln!(
                         out,
-                        "{path}: {} {}: expected: {}; but {seen}",
+                        "{path}:{}: {} {}: expected: {}; but {seen}",
+                        expectation.line,
                         expectation.pointer,
                         when(expectation.when),
                         expectation.what.words()
@@ -118,6 +120,7 @@ fn file(path: &str, ran: &Ran) -> Value {
                     };
                     json!({
                         "pointer": expectation.pointer,
+                        "line": expectation.line,
                         "when": when(expectation.when),
                         "expected": expectation.what.words(),
                         "verdict": verdict,
@@ -187,6 +190,22 @@ fn problem(kind: NonSuccessKind, message: String) -> TestCaseStatus {
     status
 }
 
+/// The name that a scenario file has for what happened, where it has one.
+fn name_in_files(detail: &Detail) -> String {
+    let name = match detail {
+        Detail::Refused { rule, .. } => Some(rule.text().name),
+        Detail::CheckChanged { verdict, .. } => verdict.error().map(|error| error.entry().graph),
+        Detail::AttemptFailed { problem, .. } => Some(problem.name()),
+        Detail::FaultStruck(fault) => Some(fault.entry().name),
+        Detail::SignInFailed(hops) => hops.iter().find_map(|hop| match hop.verdict {
+            HopVerdict::Failed(problem) => Some(problem.name()),
+            _ => None,
+        }),
+        _ => None,
+    };
+    name.map(|name| format!(" [{name}]")).unwrap_or_default()
+}
+
 /// One line a record.
 pub(crate) fn log_text(report: &Report) -> String {
     let world = report.simulation.world();
@@ -194,8 +213,12 @@ pub(crate) fn log_text(report: &Report) -> String {
     for record in report.simulation.records() {
         let told = narrate(record, world);
         let at = time::civil(world.start.at(record.key.at));
-        let _ = write!(out, "{at}  {:<11} {}", told.tone.word(), told.title);
-        let _ = if told.text.is_empty() { writeln!(out) } else { writeln!(out, " — {}", told.text) };
+        let offset = format!("+{}", record.key.at);
+        let _ = write!(out, "{at}  {offset:<14} {:<11} {}", told.tone.word(), told.title);
+        if !told.text.is_empty() {
+            let _ = write!(out, " — {}", told.text);
+        }
+        let _ = writeln!(out, "{}", name_in_files(&record.detail));
     }
     let unkept = report.records - report.simulation.records().len() as u64;
     if unkept > 0 {
@@ -226,6 +249,7 @@ pub(crate) fn log_json(scenario: &Scenario, report: &Report) -> String {
                 "utc": time::civil(world.start.at(record.key.at)),
                 "cause": record.cause.as_ref().map(key),
                 "because": record.because.iter().map(key).collect::<Vec<_>>(),
+                "tone": told.tone.word(),
                 "title": told.title,
                 "text": told.text,
             })
@@ -242,4 +266,16 @@ pub(crate) fn log_json(scenario: &Scenario, report: &Report) -> String {
 
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
+}
+
+/// What is said of a name.
+pub(crate) fn explanations(found: &[Explanation]) -> String {
+    let mut out = String::new();
+    for of in found {
+        let _ = writeln!(out, "{} ({})", of.name, of.kind);
+        for (term, text) in &of.facts {
+            let _ = writeln!(out, "  {term}: {text}");
+        }
+    }
+    out
 }

@@ -44,7 +44,7 @@ fn an_expectation_that_does_not_hold_gives_1_and_says_what_was_seen() {
     let bad = good().replace("\"status\": \"running\"", "\"status\": \"failed\"");
     let (code, said) = anc(&["run", "-"], bad.as_bytes());
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("/expect/1 at 6m: expected: anc-weu is failed; but it is running"), "{said}");
+    assert!(said.contains(": /expect/1 at 6m: expected: anc-weu is failed; but it is running"), "{said}");
 }
 
 #[test]
@@ -138,4 +138,37 @@ fn the_log_tells_what_happened_with_causes() {
     let records = json["records"].as_array().expect("a list");
     assert_eq!(records[0]["cause"], Value::Null);
     assert!(records.iter().skip(1).any(|record| record["cause"]["kind"] == "adminActed"));
+}
+
+#[test]
+fn every_name_is_explained() {
+    for (name, word) in [
+        ("dns", "temporary virtual machine"),
+        ("deviceSync", "needs: "),
+        ("dnsCheckFqdnNotFound", "number: 100"),
+        ("604", "permissionCheckNoWindows365NetworkUserRole"),
+        ("linkDown", "noticed by: "),
+        ("settingsFrozen", "holds in: both"),
+        ("createVm", "6 to 12 minutes"),
+    ] {
+        let (code, said) = anc(&["explain", name], b"");
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains(word), "{said}");
+    }
+    let (code, said) = anc(&["explain", "dnz"], b"");
+    assert_eq!(code, 2);
+    assert!(said.contains("did you mean \"dns\"?"), "{said}");
+}
+
+#[test]
+fn a_new_scenario_can_be_run_as_it_is() {
+    let (code, text) = anc(&["new", "two-words"], b"");
+    assert_eq!(code, 0);
+    assert!(text.contains("\"id\": \"two-words\""));
+    for seed in ["1", "2", "3"] {
+        let (code, said) = anc(&["run", "--seed", seed, "-"], text.as_bytes());
+        assert_eq!(code, 0, "{said}");
+    }
+    let (code, said) = anc(&["new", "a/b"], b"");
+    assert_eq!(code, 2, "{said}");
 }

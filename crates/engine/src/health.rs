@@ -174,7 +174,13 @@ pub(crate) fn end(state: &mut State, connection: ConnectionId, number: u32) {
             because.extend_from_slice(&result.because);
         }
     }
-    let detail = Detail::RunEnded { before, status: run.status };
+    let found = run
+        .results
+        .iter()
+        .filter(|result| result.verdict.error().is_some())
+        .map(|result| (result.check, result.verdict))
+        .collect();
+    let detail = Detail::RunEnded { before, status: run.status, found };
     run.record =
         state.emit(Entity::Connection(connection), RecordKind::RunEnded, run.record, because, detail);
     run.ends = state.now();
@@ -200,7 +206,7 @@ pub(crate) fn plan_next(state: &mut State, connection: ConnectionId) {
     if !state.world.rules.holds(Rule::PeriodicChecks) {
         return;
     }
-    let (shortest, longest) = state.world.rules.period();
+    let (shortest, longest) = state.world.check_period.unwrap_or(state.world.rules.period());
     let now = state.now();
     let of = &mut state.world.connections[connection];
     let at = now.after(Offset(of.gaps.between(shortest.0, longest.0)));

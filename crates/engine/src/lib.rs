@@ -27,6 +27,7 @@ pub mod connectivity;
 pub mod curve;
 pub mod domain;
 pub mod event;
+pub mod explain;
 pub mod fault;
 pub mod health;
 pub mod invariants;

@@ -126,7 +126,7 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
         Detail::CheckChanged { check, verdict, detail, .. } => {
             check_changed(subject, *check, *verdict, detail)
         }
-        Detail::RunEnded { before, status } => run_ended(subject, *before, *status),
+        Detail::RunEnded { before, status, found } => run_ended(subject, *before, *status, found),
         Detail::PolicyCreated(connections) => {
             let names: Vec<&str> = connections.iter().map(|&id| world.name(Entity::Connection(id))).collect();
             Narration::new(
@@ -299,7 +299,7 @@ pub fn fault_subject(fault: &Fault, world: &World) -> String {
 fn run_started(subject: &str, trigger: RunTrigger, vm: bool) -> Narration {
     let why = match trigger {
         RunTrigger::Creation => "The first health checks of",
-        RunTrigger::Retry => "A retry of the health checks of",
+        RunTrigger::Retry => "The retried health checks of",
         RunTrigger::Edit => "Health checks after the edit of",
         RunTrigger::Reactivation => "Health checks after the reactivation of",
         RunTrigger::Period | RunTrigger::BeforeStart => "Periodic health checks of",
@@ -333,20 +333,28 @@ fn check_changed(subject: &str, check: Check, verdict: Verdict, detail: &str) ->
     }
 }
 
-fn run_ended(subject: &str, before: ConnectionStatus, status: ConnectionStatus) -> Narration {
+fn run_ended(
+    subject: &str,
+    before: ConnectionStatus,
+    status: ConnectionStatus,
+    found: &[(Check, Verdict)],
+) -> Narration {
     let tone = match status {
         ConnectionStatus::Failed => Tone::Error,
         ConnectionStatus::Warning | ConnectionStatus::Inactive => Tone::Warning,
         ConnectionStatus::Passed | ConnectionStatus::Informational => Tone::Success,
         ConnectionStatus::Running | ConnectionStatus::Pending => Tone::Running,
     };
-    let text = if before == status {
-        "As before.".to_owned()
+    let before = if before == status {
+        "As before."
     } else if before == ConnectionStatus::Running {
-        "The first results. It can be assigned to a policy when they are a success.".to_owned()
+        "The first results."
     } else {
-        format!("It was: {}.", before.title())
+        ""
     };
+    let found: Vec<&str> = found.iter().map(|(check, _)| check.entry().title).collect();
+    let found = if found.is_empty() { String::new() } else { format!("Found by: {}.", found.join("; ")) };
+    let text = [before, &found].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     Narration::new(tone, format!("{subject}: {}", status.title()), text)
 }
 

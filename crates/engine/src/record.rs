@@ -88,6 +88,8 @@ pub enum Detail {
         before: ConnectionStatus,
         /// The status from now on.
         status: ConnectionStatus,
+        /// What checks found, without those that could not run.
+        found: Vec<(Check, Verdict)>,
     },
     /// A policy was created.
     PolicyCreated(Vec<ConnectionId>),
@@ -188,7 +190,7 @@ impl Record {
             | Detail::Deprovisioned
             | Detail::WorkFailed(_)
             | Detail::SignInFailed(_) => true,
-            Detail::RunEnded { before, status } => before != status,
+            Detail::RunEnded { before, status, .. } => before != status,
             _ => false,
         }
     }
@@ -265,7 +267,7 @@ impl Detail {
                 out.text(detail);
                 out.number(*correlation_id as i64);
             }
-            Self::RunEnded { before, status } => {
+            Self::RunEnded { before, status, found: _ } => {
                 out.text(before.name());
                 out.text(status.name());
             }

@@ -54,7 +54,10 @@ impl Scenario {
         if errors.iter().all(FileError::is_unknown_field) {
             match file::File::read(value) {
                 Some(file) => match build::build(&file) {
-                    Ok(scenario) if errors.is_empty() => return Ok(scenario),
+                    Ok(mut scenario) if errors.is_empty() => {
+                        locate_expectations(text, &mut scenario.expectations);
+                        return Ok(scenario);
+                    }
                     Ok(_) => {}
                     Err(more) => errors.extend(more),
                 },
@@ -79,6 +82,16 @@ impl Scenario {
     /// The seed.
     pub fn seed(&self) -> u64 {
         self.setup.world.seed
+    }
+}
+
+/// Says of each expectation in which line it begins.
+fn locate_expectations(text: &str, expectations: &mut [Expectation]) {
+    let mut places: Vec<FileError> =
+        expectations.iter().map(|expectation| FileError::new(expectation.pointer.clone(), "")).collect();
+    place::locate(text, &mut places);
+    for (expectation, place) in expectations.iter_mut().zip(places) {
+        expectation.line = place.line;
     }
 }
 

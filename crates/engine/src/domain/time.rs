@@ -69,7 +69,10 @@ impl Offset {
                 digits.push(letter);
                 continue;
             }
-            let unit = UNITS.iter().position(|&(name, _)| name == letter).ok_or("has an unknown unit")?;
+            let unit = UNITS
+                .iter()
+                .position(|&(name, _)| name == letter)
+                .ok_or("has an unknown unit: d, h, m and s are known, after whole numbers")?;
             if unit < next_unit {
                 return Err("has its units in the wrong order");
             }
@@ -84,7 +87,7 @@ impl Offset {
         }
         match (digits.is_empty(), next_unit) {
             (true, 1..) => Ok(Self(total)),
-            _ => Err("ends without a unit"),
+            _ => Err("ends without a unit: d, h, m or s"),
         }
     }
 

@@ -21,7 +21,7 @@ use super::rules::{Rule, Rules};
 use super::service::{Intune, Service};
 use super::stream::{Purpose, Stream};
 use super::subscription::{DEPLOYMENTS_MAX, Lock, ResourceGroup, Subscription};
-use super::time::UtcStart;
+use super::time::{Offset, UtcStart};
 use super::user::{Group, User};
 
 /// Everything that exists, as it is now.
@@ -75,6 +75,8 @@ pub struct World {
     pub cloud_pcs: Arena<CloudPcId, CloudPc>,
     /// The names that Cloud PCs have: each has its own.
     pub computer_names: BTreeSet<Name>,
+    /// The shortest and the longest time from one run of checks to the next, where it is not the rule's.
+    pub check_period: Option<(Offset, Offset)>,
     /// How long the stages of provisioning take.
     pub stage_durations: StageDurations,
 }

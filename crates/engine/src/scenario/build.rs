@@ -109,6 +109,7 @@ fn empty_world(file: &File) -> World {
         policies: Arena::default(),
         cloud_pcs: Arena::default(),
         computer_names: BTreeSet::new(),
+        check_period: None,
         stage_durations: default_durations(),
     }
 }
@@ -274,6 +275,17 @@ impl Builder {
     }
 
     fn stage_durations(&mut self, world: &file::World) {
+        if let Some(period) = &world.check_period {
+            let (from, to) = (Self::offset(&period.from), Self::offset(&period.to));
+            if from > to || from < Offset::minutes(1) || to > Offset::days(limits::HORIZON_DAYS_MAX) {
+                let most = limits::HORIZON_DAYS_MAX;
+                self.error(
+                    "/world/checkPeriod/to",
+                    format!("expected a time from \"from\", at least a minute, to {most} days"),
+                );
+            }
+            self.world.check_period = Some((from, to));
+        }
         for (position, duration) in world.stages.iter().enumerate() {
             let (from, to) = (Self::offset(&duration.from), Self::offset(&duration.to));
             if from > to || to > Offset::days(limits::HORIZON_DAYS_MAX) {

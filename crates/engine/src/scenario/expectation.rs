@@ -30,6 +30,8 @@ pub struct Expectation {
     pub what: What,
     /// Where it stands in the file.
     pub pointer: String,
+    /// The line it begins in.
+    pub line: usize,
 }
 
 /// What became of an expectation.

@@ -21,8 +21,8 @@ use read::{file_types, file_words, take};
 pub use text::*;
 pub use world::{
     Admin, AzureRole, Connection, Controller, CurvePoint, Domain, EntraId, Failure, Group, IntuneRole,
-    JoinType, Link, LinkKind, Peering, Policy, Region, Resource, ResourceGroup, RoleOn, StageDuration,
-    Subnet, Subscription, User, Vnet, Workday, World,
+    JoinType, Link, LinkKind, Peering, Period, Policy, Region, Resource, ResourceGroup, RoleOn,
+    StageDuration, Subnet, Subscription, User, Vnet, Workday, World,
 };
 
 file_types! {

@@ -5,6 +5,7 @@ mod corpus;
 mod health;
 mod helpers;
 mod library;
+mod oracles;
 mod properties;
 mod provisioning;
 mod refusals;

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use anc_engine::Scenario;
 use anc_engine::domain::Rule;
 use anc_engine::domain::error_type::ERROR_TYPES;
 use anc_engine::domain::rules::RULES;
 use anc_engine::fault::catalogue::FAULTS;
 use anc_engine::record::Detail;
-use anc_engine::scenario;
+use anc_engine::{Scenario, explain, scenario};
 
 use crate::helpers::{assert_current, library, parse};
 
@@ -98,4 +97,38 @@ fn every_fault_and_every_error_type_happens_in_the_library() {
     }
     assert!(faults.is_empty(), "no scenario has {faults:?}");
     assert!(errors.is_empty(), "no scenario reaches {errors:?}");
+}
+
+#[test]
+fn the_reference_is_current() {
+    let mut page = String::from(
+        "# Names in scenario files\n\nWritten by a test from the tables in the code: do not edit. `anc explain NAME` prints \
+         the same.\n",
+    );
+    let all = explain::all();
+    for kind in explain::KINDS {
+        let of_kind: Vec<_> = all.iter().filter(|of| of.kind == kind).collect();
+        let plural = match kind {
+            "problem of a sign-in" => "Problems of a sign-in".to_owned(),
+            "problem of provisioning" => "Problems of provisioning".to_owned(),
+            _ => format!("{}{}s", kind[..1].to_uppercase(), &kind[1..]),
+        };
+        // Checks have no `needs` and rules no `instead` in each row: the longest row has all columns.
+        let columns =
+            of_kind.iter().map(|of| &of.facts).max_by_key(|facts| facts.len()).expect("one of a kind");
+        let _ = write!(page, "\n## {plural}\n\n| name |");
+        for (term, _) in columns {
+            let _ = write!(page, " {term} |");
+        }
+        let _ = writeln!(page, "\n|---|{}", "---|".repeat(columns.len()));
+        for of in of_kind {
+            let _ = write!(page, "| `{}` |", of.name);
+            for (term, _) in columns {
+                let fact = of.facts.iter().find(|(own, _)| own == term);
+                let _ = write!(page, " {} |", fact.map_or("–", |(_, text)| text).replace('|', "\\|"));
+            }
+            page.push('\n');
+        }
+    }
+    assert_current("docs/reference.md", &page);
 }

@@ -336,7 +336,7 @@ impl Builder {
                 }
             };
             match expectation::what(expect) {
-                Ok(what) => expectations.push(Expectation { when, what, pointer }),
+                Ok(what) => expectations.push(Expectation { when, what, pointer, line: 0 }),
                 Err(message) => self.error(pointer, message),
             }
         }

@@ -80,6 +80,9 @@ file_types! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
         pub policies: Vec<Policy>,
+        /// The time from one run of health checks to the next, where the rule set's is not wanted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub check_period: Option<Period>,
         /// How long stages of provisioning take, where the defaults are not wanted.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 7)))]
@@ -378,6 +381,14 @@ file_types! {
         /// Whether it is assigned at the start, and provisioning begins then; left out: no.
         #[serde(default)]
         pub new: bool,
+    }
+
+    /// A range of times, drawn anew each time.
+    pub struct Period {
+        /// The shortest time.
+        pub from: OffsetText,
+        /// The longest time.
+        pub to: OffsetText,
     }
 
     /// How long a stage takes.
