@@ -13,7 +13,7 @@ use anc_engine::scenario;
 use anc_engine::{Scenario, Simulation, invariants, limits};
 
 /// Events that one input may cause: what is more is left for another input.
-const EVENTS_MAX: u64 = 20_000;
+const EVENTS_MAX: u64 = 4_000;
 
 /// Reads any bytes as a scenario. A good one is played for a while, and its expectations are judged.
 pub fn scenario(bytes: &[u8]) {
@@ -97,8 +97,8 @@ impl Input<'_> {
 
     fn step(&mut self, world: &World) -> Option<(Offset, Command)> {
         let wait = match self.byte()? {
-            short @ 0..=199 => Offset::minutes(short as i64),
-            long => Offset::hours((long as i64 - 199) * 24),
+            short @ 0..=239 => Offset::minutes(short as i64),
+            long => Offset::hours((long as i64 - 239) * 24),
         };
         // What names something that is not there is passed over.
         let mut tries = 0;

@@ -1,8 +1,9 @@
 //! One Cloud PC: its attempts, the choice, its stages, and the settings it was born with beside today's.
 
+use anc_engine::connectivity::{self, Connectivity};
 use anc_engine::domain::{
     Attempt, AttemptState, CloudPc, CloudPcStatus, ConnectionSettings, Entity, Instant, RecordKey, Stage,
-    World,
+    Work, World,
 };
 use anc_engine::provisioning::CandidateVerdict;
 use anc_engine::{Detail, Simulation};
@@ -25,6 +26,56 @@ struct View {
     candidates: Vec<(String, Shape, String)>,
     settings: Vec<(&'static str, String, String)>,
     attempts: Vec<(u8, String, Badge, RecordKey)>,
+    facts: Vec<(&'static str, bool)>,
+    connectivity: Badge,
+    failing: Vec<(&'static str, RecordKey)>,
+    notes: Vec<String>,
+}
+
+/// The four things that provisioning makes of a Cloud PC.
+fn facts(of: &CloudPc) -> Vec<(&'static str, bool)> {
+    let facts = of.facts();
+    vec![
+        ("On the network", facts.on_network),
+        ("Registered in Microsoft Entra ID", facts.registered),
+        ("Enrolled in Intune", facts.enrolled),
+        ("Ready for sign-in", facts.ready),
+    ]
+}
+
+fn connectivity_badge(of: Connectivity) -> Badge {
+    let (shape, words) = match of {
+        Connectivity::Unknown => (Shape::NotRun, "Not checked yet"),
+        Connectivity::Available => (Shape::Success, "Available"),
+        Connectivity::AvailableWithWarning => (Shape::Warning, "Available, with a warning"),
+        Connectivity::Unavailable => (Shape::Error, "Unavailable"),
+    };
+    Badge { shape, words: words.to_owned() }
+}
+
+/// What else is to be known: warnings of the set-up, a grace period, work that is under way.
+fn notes(of: &CloudPc, world: &World, when: &impl Fn(Instant) -> String) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !of.warnings.is_empty() {
+        let steps: Vec<&str> = of.warnings.iter().map(|step| step.words()).collect();
+        notes.push(format!("Steps of its set-up failed: {}.", steps.join(", ")));
+    }
+    if let Some((ends, _)) = of.grace {
+        notes.push(format!(
+            "Its user works on until {}; then it is removed, with whatever is on it.",
+            when(ends)
+        ));
+    }
+    match &of.work {
+        Some(Work::Move(target, _)) => {
+            notes.push(format!("It moves to {}.", world.name(Entity::Connection(target.connection))));
+        }
+        Some(Work::Resize(Some(_), _)) => {
+            notes.push("It holds a second address while it is resized.".to_owned());
+        }
+        _ => {}
+    }
+    notes
 }
 
 fn settings(world: &World, of: &ConnectionSettings) -> Vec<(&'static str, String)> {
@@ -81,6 +132,7 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
     let of = &world.cloud_pcs[id];
     let when = |at: Instant| clock::day_and_time(world.start.at(at));
     let last = of.last_attempt()?;
+    let (connectivity, failing) = connectivity::look(world, id);
     let born = last.placement.as_ref();
     let settings = born.map_or_else(Vec::new, |born| {
         let today = settings(world, &world.connections[born.connection].settings);
@@ -104,6 +156,10 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
         (world.name(Entity::Connection(candidate.connection)).to_owned(), shape, words)
     });
     Some(View {
+        facts: facts(of),
+        connectivity: connectivity_badge(connectivity),
+        failing: failing.into_iter().map(|(check, because)| (check.words(), because)).collect(),
+        notes: notes(of, world, &when),
         status: cloud_pc_badge(of),
         user: world.title(Entity::User(of.user)).to_owned(),
         user_name: world.name(Entity::User(of.user)).to_owned(),
@@ -165,6 +221,15 @@ fn body(name: &str, view: View) -> impl IntoView + use<> {
             </tr>
         }
     });
+    let facts = view.facts.into_iter().map(|(title, holds)| {
+        let (shape, words) = if holds { (Shape::Success, "yes") } else { (Shape::NotRun, "not yet") };
+        view! { <li>{shaped(shape, title)}<span class="caption">{words}</span></li> }
+    });
+    let failing = view.failing.into_iter().enumerate().map(|(position, (words, because))| {
+        let id = format!("failing-{position}");
+        view! { <li><span id=id.clone()>{shaped(Shape::Error, words)}</span><WhyButton record=because described_by=id /></li> }
+    });
+    let notes = view.notes.into_iter().map(|note| view! { <p class="second">{note}</p> });
     let sign_in = Page::SignIn(Some(view.user_name)).fragment();
     view! {
         <div class="page-head"><p class="caption"><a href="#/cloud-pcs">"Cloud PCs"</a></p></div>
@@ -175,7 +240,16 @@ fn body(name: &str, view: View) -> impl IntoView + use<> {
                 <dt>"User"</dt><dd>{view.user}" · "<a href=sign_in>"Sign-in"</a></dd>
                 <dt>"Provisioning policy"</dt><dd>{view.policy}</dd>
             </dl>
+            {notes.collect_view()}
         </section>
+        <div class="belief">
+            <section class="card"><h2>"What it is"</h2><ol class="steps">{facts.collect_view()}</ol></section>
+            <section class="card">
+                <h2>"Its own connectivity"</h2>
+                <p>{badge(view.connectivity)}</p>
+                <ul class="steps">{failing.collect_view()}</ul>
+            </section>
+        </div>
         <div class="belief">
             <section class="card"><h2>"Stages"</h2><ol class="steps">{stages.collect_view()}</ol></section>
             {candidates}

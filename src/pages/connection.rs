@@ -1,6 +1,6 @@
 //! One connection: belief and truth check by check, its properties, its runs.
 
-use anc_engine::domain::{CheckResult, ConnectionId, Entity, Instant, RecordKey, Verdict};
+use anc_engine::domain::{CheckResult, CheckRun, ConnectionId, Entity, Instant, RecordKey, Verdict};
 use anc_engine::{Simulation, health};
 use leptos::prelude::*;
 
@@ -29,6 +29,7 @@ struct Details {
     meaning: &'static str,
     error_type: &'static str,
     additional: String,
+    correlation: String,
     stopped_by: Option<&'static str>,
 }
 
@@ -44,7 +45,20 @@ struct View {
     history: Vec<(String, String, Badge, RecordKey)>,
 }
 
-fn details(result: &CheckResult) -> Option<Details> {
+/// What support asks for: one a run, written as Azure writes such ids.
+fn correlation(run: &CheckRun) -> String {
+    let id = run.correlation_id;
+    format!(
+        "{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",
+        id >> 32,
+        id >> 16 & 0xFFFF,
+        id >> 4 & 0xFFF,
+        id >> 20 & 0xFFF,
+        id & 0xFFFF_FFFF_FFFF
+    )
+}
+
+fn details(result: &CheckResult, run: &CheckRun) -> Option<Details> {
     match result.verdict {
         Verdict::Passed => None,
         Verdict::Error(error) | Verdict::Warning(error) | Verdict::Informational(error) => {
@@ -54,6 +68,7 @@ fn details(result: &CheckResult) -> Option<Details> {
                 meaning: entry.meaning,
                 error_type: entry.graph,
                 additional: result.detail.clone(),
+                correlation: correlation(run),
                 stopped_by: None,
             })
         }
@@ -62,6 +77,7 @@ fn details(result: &CheckResult) -> Option<Details> {
             meaning: "It could not run.",
             error_type: "",
             additional: String::new(),
+            correlation: correlation(run),
             stopped_by: Some(stopper.entry().title),
         }),
     }
@@ -90,7 +106,7 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
                 }
             }),
             now: (Shape::of_verdict(truth.verdict), truth.verdict.title()),
-            details: seen.and_then(details),
+            details: seen.zip(of.last_run()).and_then(|(seen, run)| details(seen, run)),
             // What the last run saw is asked first, then what is true and it did not see.
             why: seen
                 .filter(|seen| seen.verdict != Verdict::Passed)
@@ -117,6 +133,9 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
         properties
             .push(("Organizational unit", unit.map_or_else(|| "default".to_owned(), ToString::to_string)));
         properties.push(("AD domain username", world.domains[domain].join_account.name.to_string()));
+    }
+    if let Some(computer) = of.last_run().and_then(|run| run.computer.as_ref()) {
+        properties.push(("Computer of the last trial join", computer.to_string()));
     }
     let policies: Vec<&str> =
         world.policies_using(id).map(|policy| world.name(Entity::Policy(policy))).collect();
@@ -163,6 +182,7 @@ fn check_row((position, row): (usize, Row)) -> impl IntoView {
                     {details.stopped_by.map(|by| view! { <dt>"Stopped by"</dt><dd>{by}</dd> })}
                     {(!details.error_type.is_empty()).then(|| view! { <dt>"Error type"</dt><dd><code>{details.error_type}</code></dd> })}
                     {(!details.additional.is_empty()).then(|| view! { <dt>"Additional detail"</dt><dd><code>{details.additional}</code></dd> })}
+                    <dt>"Correlation id"</dt><dd><code>{details.correlation}</code></dd>
                 </dl>
             </details>
         }

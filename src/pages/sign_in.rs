@@ -1,6 +1,7 @@
 //! Sign-in: the route of one user, hop by hop, as the world is at this moment.
 
-use anc_engine::domain::{Entity, Hop, HopVerdict, Place, RecordKey, World};
+use anc_engine::domain::time::HOUR_MS;
+use anc_engine::domain::{Entity, Hop, HopVerdict, Place, RecordKey, SessionQuality, World};
 use anc_engine::{Simulation, sign_in};
 use leptos::prelude::*;
 
@@ -28,6 +29,7 @@ struct View {
     rows: Vec<Row>,
     outcome: (Shape, String),
     last: Option<(Shape, String, RecordKey)>,
+    reaches: Vec<(String, Shape, String, Option<RecordKey>)>,
 }
 
 fn place(place: Place, world: &World) -> (&'static str, String) {
@@ -85,13 +87,100 @@ fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
     let last = world.users[id].last_sign_in.map(|last| {
         let when = clock::day_and_time(world.start.at(last.at));
         match last.failed {
-            None => (Shape::Success, format!("Signed in at {when}."), last.record),
+            None => {
+                let session = last.session.map_or("", SessionQuality::words);
+                let prompt = if last.prompted { " A password was asked for." } else { "" };
+                (Shape::Success, format!("Signed in at {when}, {session}.{prompt}"), last.record)
+            }
             Some((_, problem)) => {
                 (Shape::Error, format!("Failed at {when}: {}", problem.words()), last.record)
             }
         }
     });
-    Some(View { title, rows: route.hops().iter().map(|hop| row(hop, world)).collect(), outcome, last })
+    let reaches = world.resources.iter().map(|(resource, of)| {
+        let route = sign_in::reach(world, id, resource);
+        let (shape, words, why) = match route.failure() {
+            None => (Shape::Success, "is reached".to_owned(), None),
+            Some((hop, problem)) => {
+                (Shape::Error, format!("is not reached. {}", problem.words()), hop.because)
+            }
+        };
+        (of.name.to_string(), shape, words, why)
+    });
+    Some(View {
+        title,
+        rows: route.hops().iter().map(|hop| row(hop, world)).collect(),
+        outcome,
+        last,
+        reaches: reaches.collect(),
+    })
+}
+
+/// Sign-ins of the last hours, as heights of bars: an outage has a curve.
+#[derive(Clone, PartialEq)]
+struct Hours {
+    /// Failed and succeeded, oldest first.
+    bars: Vec<(u32, u32)>,
+    most: u32,
+    shut_out: usize,
+    ready: usize,
+}
+
+/// Hours that the curve shows.
+const HOURS_SHOWN: usize = 48;
+
+fn hours(simulation: &Simulation) -> Hours {
+    let world = simulation.world();
+    let now = (simulation.now().0 / HOUR_MS) as usize;
+    let all = simulation.curve().hours();
+    let bars: Vec<(u32, u32)> = (0..HOURS_SHOWN)
+        .rev()
+        .filter_map(|back| now.checked_sub(back))
+        .map(|hour| all.get(hour).copied().unwrap_or_default())
+        .map(|(good, bad)| (bad, good))
+        .collect();
+    let most = bars.iter().map(|(bad, good)| bad + good).max().unwrap_or(0);
+    let ready = world.cloud_pcs.values().filter(|of| of.status.is_ready()).count();
+    // Asking everybody each frame takes long in a large tenant: there the table of the sign-in tells for one.
+    let shut_out = if ready <= ASKED_MAX { sign_in::shut_out(world) } else { 0 };
+    Hours { bars, most, shut_out, ready }
+}
+
+/// People who are asked whether they could sign in now, each frame.
+const ASKED_MAX: usize = 500;
+
+fn curve(hours: Hours) -> impl IntoView {
+    let Hours { bars, most, shut_out, ready } = hours;
+    let (shape, words) = match (ready, shut_out) {
+        (0, _) => (Shape::Pending, "Nobody has a Cloud PC that is ready.".to_owned()),
+        (ready, _) if ready > ASKED_MAX => {
+            (Shape::Info, format!("{ready} people have a Cloud PC that is ready."))
+        }
+        (ready, 0) => (Shape::Success, format!("All {ready} people with a Cloud PC could sign in now.")),
+        (ready, out) => (Shape::Error, format!("{out} of {ready} people could not sign in now.")),
+    };
+    let sums = bars.iter().fold((0, 0), |sums, (bad, good)| (sums.0 + bad, sums.1 + good));
+    let label = format!("Sign-ins of the last {} hours: {} succeeded, {} failed", bars.len(), sums.1, sums.0);
+    let chart = (most > 0).then(|| {
+        // Successes stand on the line, failures hang from it: not told by colour alone.
+        let height = |count: u32| i64::from(count) * 32 / i64::from(most.max(1));
+        let bars = bars.into_iter().enumerate().map(|(position, (bad, good))| {
+            let x = position * 10;
+            let (bad, good) = (height(bad), height(good));
+            view! {
+                <rect class="curve-good" x=x y=33 - good width="8" height=good></rect>
+                <rect class="curve-bad" x=x y=34 width="8" height=bad></rect>
+            }
+        });
+        view! {
+            <svg class="curve" viewBox="0 0 480 67" role="img" aria-label=label.clone()>
+                <path class="curve-base" d="M0 33.5h480"></path>
+                {bars.collect_view()}
+            </svg>
+            <p class="caption">{label}" (they hang below the line). One bar an hour."</p>
+        }
+    });
+    view! { <section class="card"><h2>"Everybody"</h2><p>{shaped(shape, words)}</p>{chart}</section> }
 }
 
 /// Whoever failed last, else whoever has a name of their own, else the first.
@@ -143,6 +232,7 @@ pub fn SignInPage(
     let asked = user.clone();
     let view = run.view(move |simulation| view_of(simulation, asked.as_deref()));
     let totals = run.view(Simulation::sign_ins);
+    let everybody = run.view(hours);
     let choose = move |event: leptos::ev::Event| {
         let name = event_target_value(&event);
         let target = if name.is_empty() { Page::SignIn(None) } else { Page::SignIn(Some(name)) };
@@ -177,6 +267,16 @@ pub fn SignInPage(
                     <p><span id="last-sign-in">{shaped(shape, words)}</span>" "<WhyButton record=record described_by="last-sign-in".to_owned() /></p>
                 }
             });
+            let reaches = (!view.reaches.is_empty()).then(|| {
+                let items = view.reaches.into_iter().enumerate().map(|(position, (name, shape, words, why))| {
+                    let id = format!("resource-{position}");
+                    let text = format!("{name} {words}");
+                    view! {
+                        <li><span id=id.clone()>{shaped(shape, text)}</span>{why.map(|why| view! { <WhyButton record=why described_by=id /> })}</li>
+                    }
+                });
+                view! { <section class="card"><h2>"Network resources, from the Cloud PC"</h2><ul class="steps">{items.collect_view()}</ul></section> }
+            });
             view! {
                 <div class="belief">
                     <section class="card"><h2>{format!("If {} signed in now", view.title)}</h2><p>{shaped(view.outcome.0, view.outcome.1)}</p></section>
@@ -189,6 +289,7 @@ pub fn SignInPage(
                         <tbody>{view.rows.into_iter().enumerate().map(hop_row).collect_view()}</tbody>
                     </table>
                 </div>
+                {reaches}
             }
             .into_any()
         }
@@ -212,6 +313,7 @@ pub fn SignInPage(
             </label>
             <span class="caption">{counted}</span>
         </div>
+        {move || curve(everybody.get())}
         {body}
     }
 }

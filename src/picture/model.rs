@@ -633,7 +633,7 @@ fn sign_in_card(world: &World, record: &Record, card: Option<usize>, now: Instan
 
 fn lower_first(text: &str) -> String {
     // A name keeps its capital: only small words of our own sentences begin otherwise.
-    for article in ["The ", "There ", "No "] {
+    for article in ["The ", "There ", "No ", "A "] {
         if let Some(rest) = text.strip_prefix(article) {
             return format!("{}{rest}", article.to_lowercase());
         }

@@ -153,6 +153,15 @@ fn report(native: &Value, node: &Value, soft: &Value, page: &Value, files: &[siz
 
     let _ = writeln!(
         out,
+        "\nA year of 50 connections and 10,000 people: {} events, {} sign-ins, {:.1} s natively, {:.0} MB at the most.",
+        number(native, "/large/events"),
+        number(native, "/large/signIns"),
+        number(native, "/large/ms") / 1_000.0,
+        number(native, "/large/peakMb")
+    );
+
+    let _ = writeln!(
+        out,
         "\n## The page\n\nChromium, processor slowed four times. A frame is script, style and layout while *A region \
          runs out of capacity* plays at one hour a second: {} frames, p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms. \
          Interactive: median {:.0} ms, slowest {:.0} ms.\n\n| file | raw | brotli |\n|---|---|---|",

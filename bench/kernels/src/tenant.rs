@@ -1,4 +1,5 @@
-//! A tenant of ten connections and a thousand Cloud PCs, whose users sign in twice a working day.
+//! Tenants whose users sign in twice a working day: ten connections with a thousand Cloud PCs, and fifty with ten
+//! thousand.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -7,14 +8,14 @@ use anc_engine::domain::Offset;
 use anc_engine::{Scenario, Simulation};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Its scenario file.
-pub fn year_text() -> String {
+/// The scenario file of a tenant.
+pub fn year_text(count: usize, people: usize) -> String {
     let mut vnets = String::new();
     let mut links = String::new();
     let mut connections = String::new();
     let mut groups = String::new();
     let mut policies = String::new();
-    for n in 0..10 {
+    for n in 0..count {
         let comma = if n > 0 { "," } else { "" };
         let _ = write!(
             vnets,
@@ -28,13 +29,13 @@ pub fn year_text() -> String {
         );
         let _ = write!(
             groups,
-            r#"{comma}{{"name":"group-{n}","people":100,"workday":{{"signIns":["08:30","13:00"],"spread":"45m","aheadOfUtcMinutes":{}}}}}"#,
-            n * 60
+            r#"{comma}{{"name":"group-{n}","people":{people},"workday":{{"signIns":["08:30","13:00"],"spread":"45m","aheadOfUtcMinutes":{}}}}}"#,
+            (n % 14) * 60
         );
         let _ = write!(
             policies,
             r#"{comma}{{"name":"policy-{n}","connections":["anc-{n}","anc-{}"],"groups":["group-{n}"]}}"#,
-            (n + 1) % 10
+            (n + 1) % count
         );
     }
     format!(
@@ -53,11 +54,16 @@ pub struct Year {
 
 #[wasm_bindgen]
 impl Year {
-    /// The tenant at its start.
+    /// The tenant at its start: ten connections, a thousand Cloud PCs.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
-        let scenario = match Scenario::parse(year_text().as_bytes()) {
+        Self::of(10, 100)
+    }
+
+    /// A tenant of so many connections, each with so many people.
+    pub fn of(connections: usize, people: usize) -> Self {
+        let scenario = match Scenario::parse(year_text(connections, people).as_bytes()) {
             Ok(scenario) => scenario.setup,
             Err(errors) => panic!("{errors:?}"),
         };

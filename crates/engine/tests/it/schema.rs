@@ -3,7 +3,7 @@
 use anc_engine::scenario::{self, file::File};
 use serde_json::Value;
 
-use crate::helpers::{assert_current, library};
+use crate::helpers::{assert_current, library, root};
 
 #[test]
 fn the_schema_is_current() {
@@ -104,5 +104,50 @@ fn what_is_read_is_what_is_written() {
         let indirect = anc_engine::Scenario::parse(written.to_string().as_bytes()).expect("a scenario");
         let digest = |scenario| anc_engine::scenario::run(&scenario, None).expect("within limits").digest;
         assert_eq!(digest(direct), digest(indirect), "{name}");
+    }
+}
+
+/// Each line of JSON in the guide is a part of a file that can be read.
+#[test]
+fn the_examples_of_the_guide_are_right() {
+    const WORLD: &str = r#"{
+        "vnets": [{ "name": "vnet", "region": "westeurope", "subnets": [{ "name": "pcs", "prefix": "10.0.0.0/26" }, { "name": "other-pcs", "prefix": "10.0.1.0/26" }] }],
+        "links": [{ "name": "vpn-weu", "vnet": "vnet" }], "resources": [{ "name": "file-server" }],
+        "domains": [{ "name": "corp.contoso.com", "controllers": [{ "name": "dc-1" }] }],
+        "groups": [{ "name": "office", "people": 3 }],
+        "connections": [{ "name": "anc-1", "joinType": "azureADJoin", "subnet": "pcs" }, { "name": "anc-2", "joinType": "azureADJoin", "subnet": "pcs" }, { "name": "anc-weu", "joinType": "azureADJoin", "subnet": "pcs" }],
+        "policies": [{ "name": "Desktops 2", "connections": ["anc-1"] }] }"#;
+    let guide = std::fs::read_to_string(root().join("docs/writing-scenarios.md")).expect("the guide");
+    let lines: Vec<&str> = guide.lines().filter(|line| line.starts_with("{ \"")).collect();
+    assert!(lines.len() > 40, "{} examples", lines.len());
+    // Connections and policies may come to be by an event: the file has one that creates what the examples name.
+    let creates = r#"{ "at": "1m", "admin": { "action": "createConnection", "name": "anc", "joinType": "azureADJoin", "subnet": "pcs" } },
+        { "at": "2m", "admin": { "action": "createPolicy", "name": "Desktops", "connections": ["anc"] } }"#;
+    for line in lines {
+        let (event, expect) = if line.starts_with("{ \"action\"") {
+            (format!(", {{ \"at\": \"3m\", \"admin\": {line} }}"), String::new())
+        } else if [
+            "signIn\": \"",
+            "admin\"",
+            "fault\"",
+            "repair\"",
+            "peopleJoin\"",
+            "licence\"",
+            "membership\"",
+        ]
+        .iter()
+        .any(|part| line.contains(part))
+        {
+            (format!(", {line}"), String::new())
+        } else {
+            (String::new(), line.to_owned())
+        };
+        let text = format!(
+            r#"{{ "format": 1, "id": "guide", "title": "Guide", "summary": "An example.", "start": "2026-03-02T07:00:00Z",
+            "horizon": "1d", "world": {WORLD}, "events": [{creates}{event}], "expect": [{expect}] }}"#
+        );
+        if let Err(errors) = anc_engine::Scenario::parse(text.as_bytes()) {
+            panic!("{line}: {}", errors[0]);
+        }
     }
 }
