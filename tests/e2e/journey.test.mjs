@@ -133,7 +133,7 @@ test("the whole journey works by keyboard alone", async () => {
   assert.equal(await focused(), "To the page");
   await tabTo("Scenarios");
   await press("Enter");
-  await page.getByRole("heading", { name: "Scenarios", level: 1 }).waitFor();
+  await page.getByRole("heading", { name: "A region runs out of capacity" }).waitFor();
   await tabTo("Open");
   await tabTo("Open");
   await press("Enter");
