@@ -2,6 +2,7 @@
 
 mod bad_files;
 mod corpus;
+mod error_types;
 mod health;
 mod helpers;
 mod library;

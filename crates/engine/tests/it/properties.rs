@@ -228,3 +228,41 @@ fn who_is_added_without_a_part_changes_no_other_record() {
         |groups: &str| crate::helpers::played(&crate::helpers::parse(&text(groups)), "5d").records_digest();
     assert_eq!(digest(""), digest(r#"{ "name": "idle", "people": 5 }, "#));
 }
+
+/// The same for a virtual network that nobody uses, and for an alternate that is never needed.
+#[test]
+fn an_unused_network_and_an_unused_alternate_change_no_other_record() {
+    let told = |vnets: &str, connections: &str, alternate: &str| {
+        let text = crate::helpers::office_text(
+            "",
+            r#"{ "at": "1m", "admin": { "action": "assignPolicy", "policy": "Entra", "group": "later" } },
+               { "at": "2h", "fault": { "kind": "linkDown", "link": "vpn" } }, { "at": "3h", "signIn": "staff-01" }"#,
+        )
+        .replace("\"vnets\": [{", &format!("\"vnets\": [{vnets}{{"))
+        .replace("\"connections\": [\n", &format!("\"connections\": [{connections}\n"))
+        .replace("\"connections\": [\"entra\"]", &format!("\"connections\": [\"entra\"{alternate}]"));
+        let simulation = crate::helpers::played(&crate::helpers::parse(&text), "5d");
+        let world = simulation.world();
+        assert_eq!(world.connection_named("idle").is_some(), !connections.is_empty());
+        assert_eq!(world.vnets.len(), if vnets.is_empty() { 1 } else { 2 });
+        let key = |key: &anc_engine::domain::RecordKey| {
+            format!("{} {} {} {}", key.at, world.name(key.entity), key.kind.name(), key.n)
+        };
+        // What is about the alternate itself is its own; everything else is compared, with its causes.
+        simulation
+            .records()
+            .iter()
+            .filter(|record| world.name(record.key.entity) != "idle")
+            .map(|record| {
+                let because: Vec<String> = record.because.iter().map(key).collect();
+                format!("{} < {:?} < {because:?}", key(&record.key), record.cause.as_ref().map(key))
+            })
+            .collect::<Vec<_>>()
+    };
+    let plain = told("", "", "");
+    assert!(plain.len() > 100);
+    let vnet = r#"{ "name": "spare", "region": "northeurope", "subnets": [{ "name": "spare-pcs", "prefix": "10.9.0.0/26" }] }, "#;
+    assert_eq!(told(vnet, "", ""), plain);
+    let idle = r#"{ "name": "idle", "joinType": "azureADJoin", "subnet": "spare-pcs" },"#;
+    assert_eq!(told(vnet, idle, ", \"idle\""), plain);
+}
