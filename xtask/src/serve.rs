@@ -34,9 +34,10 @@ pub(crate) fn serve(arguments: &[&str]) -> Result<(), String> {
             }
         }
     }
+    // A port that is taken is said before anything is built.
+    let server = Server::http(("127.0.0.1", port))
+        .map_err(|error| format!("port {port} cannot be served on: {error}; choose another with --port N"))?;
     build::page(release)?;
-    let server =
-        Server::http(("127.0.0.1", port)).map_err(|error| format!("no port to serve on: {error}"))?;
     println!("http://{}/", server.server_addr());
     let mut built = newest_source();
     loop {
@@ -50,7 +51,7 @@ pub(crate) fn serve(arguments: &[&str]) -> Result<(), String> {
             built = newest_source();
             println!("something changed: building again");
             if let Err(why) = build::page(release) {
-                println!("{why}");
+                println!("{why}\nThe build before is still served; the error stands above.");
             }
         }
     }
@@ -71,29 +72,31 @@ fn newest(path: &Path) -> Option<SystemTime> {
 
 fn answer(request: Request) {
     let dist = root().join("dist");
-    let found = file(&dist, request.url()).filter(|_| matches!(request.method(), Method::Get | Method::Head));
-    let outcome = match found.and_then(|path| Some((fs::read(&path).ok()?, path))) {
-        Some((bytes, path)) => {
-            let mut response = Response::from_data(bytes);
-            for (name, value) in [
-                ("Content-Type", mime(&path)),
-                ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Referrer-Policy", "no-referrer"),
-                ("Access-Control-Allow-Origin", "*"),
-                ("Cache-Control", "no-cache"),
-            ] {
-                if let Ok(header) = Header::from_bytes(name, value) {
-                    response.add_header(header);
-                }
-            }
-            request.respond(response)
-        }
-        None => request.respond(Response::from_string("not found").with_status_code(404)),
+    let reads = matches!(request.method(), Method::Get | Method::Head);
+    let found = file(&dist, request.url()).and_then(|path| Some((fs::read(&path).ok()?, mime(&path))));
+    let (bytes, kind, status) = match found {
+        _ if !reads => (b"only GET and HEAD are answered".to_vec(), TEXT, 405),
+        Some((bytes, kind)) => (bytes, kind, 200),
+        None => (b"not found".to_vec(), TEXT, 404),
     };
+    let mut response = Response::from_data(bytes).with_status_code(status);
+    for (name, value) in [
+        ("Content-Type", kind),
+        ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Access-Control-Allow-Origin", "*"),
+        ("Cache-Control", "no-cache"),
+    ] {
+        if let Ok(header) = Header::from_bytes(name, value) {
+            response.add_header(header);
+        }
+    }
     // A browser that went away needs no answer.
-    drop(outcome);
+    drop(request.respond(response));
 }
+
+const TEXT: &str = "text/plain; charset=utf-8";
 
 /// The file that an address means; none outside of dist/.
 fn file(dist: &Path, url: &str) -> Option<PathBuf> {

@@ -28,7 +28,9 @@ pub(crate) fn text(results: &Results) -> String {
         match ran {
             Ran::Bad(errors) => {
                 for error in errors {
-                    let _ = writeln!(out, "{path}:{error}");
+                    // A place follows the path closely, as editors read it.
+                    let gap = if error.line > 0 { "" } else { " " };
+                    let _ = writeln!(out, "{path}:{gap}{error}");
                 }
             }
             Ran::Checked(scenario) => {
