@@ -117,7 +117,10 @@ pub(crate) fn new(id: &str) -> (String, u8) {
     let text = TEMPLATE.replace("my-scenario", id);
     match Scenario::parse(text.as_bytes()) {
         Ok(_) => (text, 0),
-        Err(errors) => (errors.iter().map(|error| format!("{error}\n")).collect(), 2),
+        Err(errors) => {
+            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            (lines.join("\n") + "\n", 2)
+        }
     }
 }
 
