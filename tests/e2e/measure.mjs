@@ -9,7 +9,7 @@ import { brotliCompressSync } from "node:zlib";
 import { browser as launch, root } from "./harness.mjs";
 
 const dist = path.join(root, "dist");
-const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json" };
 const packed = new Map();
 
 const server = http.createServer((request, response) => {

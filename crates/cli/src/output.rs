@@ -61,13 +61,19 @@ pub(crate) fn text(results: &Results) -> String {
                 };
                 let _ = writeln!(
                     out,
-                    "{path}: {} (seed {}): {} hold, {} fail, {} not reached; {} records, digest {}",
+                    "{path}: {} (seed {}): {} hold, {} fail, {} not reached; {} records, {} refused actions, digest {}",
                     scenario.id,
                     scenario.seed(),
                     count(|outcome| *outcome == Outcome::Held),
                     count(|outcome| matches!(outcome, Outcome::Failed(_))),
                     count(|outcome| *outcome == Outcome::NotReached),
                     report.records,
+                    report
+                        .simulation
+                        .records()
+                        .iter()
+                        .filter(|record| matches!(record.detail, Detail::Refused { .. }))
+                        .count(),
                     report.digest
                 );
             }

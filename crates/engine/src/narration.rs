@@ -316,7 +316,7 @@ fn check_changed(subject: &str, check: Check, verdict: Verdict, detail: &str) ->
     let title = format!("{subject}: {}", check.entry().title);
     let targets = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
     match verdict {
-        Verdict::Passed => Narration::new(Tone::Success, title, "It passes again."),
+        Verdict::Passed => Narration::new(Tone::Success, title, "It passes now."),
         Verdict::Informational(error) => {
             Narration::new(Tone::Info, title, format!("{}{targets}", error.entry().meaning))
         }

@@ -207,12 +207,15 @@ impl<'a> Checker<'a> {
         {
             let message = match self.names.of(kind).count() {
                 0 => format!("{text:?} is no {}; the file has none", kind_of_reference(kind)),
-                count @ 1..=8 => format!(
+                count @ 1..=16 => format!(
                     "{text:?} is no {}; {} {}",
                     kind_of_reference(kind),
                     if count == 1 { "there is only" } else { "there are" },
                     join(self.names.of(kind))
                 ),
+                _ if is_vocabulary(kind) => {
+                    format!("{text:?} is no {}; docs/reference.md lists them", kind_of_reference(kind))
+                }
                 _ => format!("{text:?} is no {}", kind_of_reference(kind)),
             };
             let error = FileError::new(pointer, message).suggest(text, self.names.of(kind));
@@ -294,6 +297,14 @@ fn shown(value: &Value) -> String {
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     }
+}
+
+/// Whether the names of a kind are the simulator's, not the file's.
+const fn is_vocabulary(kind: &str) -> bool {
+    matches!(
+        kind.as_bytes(),
+        b"check" | b"errorType" | b"rule" | b"action" | b"problem" | b"attemptProblem" | b"place"
+    )
 }
 
 const fn kind_of_reference(kind: &str) -> &str {
