@@ -366,11 +366,7 @@ fn set_record(state: &mut State, cloud_pc: CloudPcId, record: RecordKey) {
 fn finish(state: &mut State, cloud_pc: CloudPcId, record: RecordKey) {
     let now = state.now();
     let of = &mut state.world.cloud_pcs[cloud_pc];
-    of.status = if of.warnings.is_empty() {
-        CloudPcStatus::Provisioned
-    } else {
-        CloudPcStatus::ProvisionedWithWarnings
-    };
+    of.status = of.status_when_ready();
     of.provisioned = Some(now);
     let user = of.user;
     if let Some(attempt) = of.attempts.last_mut() {

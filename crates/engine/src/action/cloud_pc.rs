@@ -1,7 +1,7 @@
 //! What administrators do to Cloud PCs. Source: facts.md §3.3 and §3.5.
 
 use super::{Refusal, forbid, require};
-use crate::domain::{CloudPcId, CloudPcStatus, RecordKey, Rule, UserId, World};
+use crate::domain::{CloudPc, CloudPcId, CloudPcStatus, RecordKey, Rule, UserId, World};
 use crate::provisioning::{self, lifecycle};
 use crate::state::State;
 
@@ -10,7 +10,7 @@ fn of_user(
     world: &World,
     user: UserId,
     rule: Rule,
-    fits: impl FnOnce(&crate::domain::CloudPc) -> bool,
+    fits: impl FnOnce(&CloudPc) -> bool,
 ) -> Result<CloudPcId, Refusal> {
     let of = &world.users[user];
     require(of.cloud_pc.filter(|&id| fits(&world.cloud_pcs[id])), rule, &of.title)
@@ -23,7 +23,7 @@ pub(super) fn retry(state: &mut State, user: UserId, record: RecordKey) -> Resul
 }
 
 pub(super) fn reprovision(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
-    let fits = |of: &crate::domain::CloudPc| lifecycle::may_reprovision(of.status, of.attempts.len());
+    let fits = |of: &CloudPc| lifecycle::may_reprovision(of.status, of.attempts.len());
     let cloud_pc = of_user(&state.world, user, Rule::NotReprovisionable, fits)?;
     lifecycle::reprovision(state, cloud_pc, record);
     Ok(())
@@ -43,9 +43,7 @@ pub(super) fn move_on(state: &mut State, user: UserId, record: RecordKey) -> Res
 }
 
 pub(super) fn resize(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
-    let fits = |of: &crate::domain::CloudPc| {
-        matches!(of.status, CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings)
-    };
+    let fits = |of: &CloudPc| of.status.is_provisioned();
     let cloud_pc = of_user(&state.world, user, Rule::NotResizable, fits)?;
     let title = state.world.users[user].title.clone();
     let begun = lifecycle::begin_resize(state, cloud_pc, record);
@@ -53,7 +51,7 @@ pub(super) fn resize(state: &mut State, user: UserId, record: RecordKey) -> Resu
 }
 
 pub(super) fn end_grace(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
-    let fits = |of: &crate::domain::CloudPc| of.status == CloudPcStatus::InGracePeriod;
+    let fits = |of: &CloudPc| of.status == CloudPcStatus::InGracePeriod;
     let cloud_pc = of_user(&state.world, user, Rule::NoGracePeriod, fits)?;
     lifecycle::remove(state, cloud_pc, record);
     Ok(())

@@ -52,6 +52,11 @@ impl CloudPcStatus {
         }
     }
 
+    /// Whether it is provisioned, and nothing else is done to it.
+    pub const fn is_provisioned(self) -> bool {
+        matches!(self, Self::Provisioned | Self::ProvisionedWithWarnings)
+    }
+
     /// Whether its user may sign in.
     pub const fn is_ready(self) -> bool {
         matches!(self, Self::Provisioned | Self::ProvisionedWithWarnings | Self::InGracePeriod)
@@ -209,6 +214,15 @@ impl CloudPc {
                 AttemptState::InStage(..) | AttemptState::Done => attempt.placement.as_ref(),
                 AttemptState::Failed(_) | AttemptState::CleanedUp => None,
             }),
+        }
+    }
+
+    /// Its status when nothing is done to it: steps of the set-up that failed are warnings.
+    pub fn status_when_ready(&self) -> CloudPcStatus {
+        if self.warnings.is_empty() {
+            CloudPcStatus::Provisioned
+        } else {
+            CloudPcStatus::ProvisionedWithWarnings
         }
     }
 

@@ -64,11 +64,7 @@ fn end_grace_well(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
     state.emit(entity, RecordKind::GraceEnded, cause, Vec::new(), Detail::GraceEnded);
     let of = &mut state.world.cloud_pcs[cloud_pc];
     of.grace = None;
-    of.status = if of.warnings.is_empty() {
-        CloudPcStatus::Provisioned
-    } else {
-        CloudPcStatus::ProvisionedWithWarnings
-    };
+    of.status = of.status_when_ready();
 }
 
 /// A grace period may be over.
@@ -146,11 +142,7 @@ fn work_over(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey, well: boo
     let detail = if well { Detail::WorkDone(was) } else { Detail::WorkFailed(was) };
     let record = state.emit(entity, kind, cause, Vec::new(), detail);
     let of = &mut state.world.cloud_pcs[cloud_pc];
-    of.status = if of.warnings.is_empty() {
-        CloudPcStatus::Provisioned
-    } else {
-        CloudPcStatus::ProvisionedWithWarnings
-    };
+    of.status = of.status_when_ready();
     let user = of.user;
     entitlement_changed(state, user, record);
 }
@@ -216,7 +208,7 @@ pub(crate) fn may_reprovision(status: CloudPcStatus, attempts: usize) -> bool {
 /// Where a Cloud PC would go now, if that is elsewhere.
 pub(crate) fn move_target(state: &State, cloud_pc: CloudPcId) -> Option<ConnectionId> {
     let of = &state.world.cloud_pcs[cloud_pc];
-    let ready = matches!(of.status, CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings);
+    let ready = of.status.is_provisioned();
     let now = of.placement().filter(|_| ready)?.connection;
     choice::choose(&state.world, of.policy).taken.filter(|&target| target != now)
 }
