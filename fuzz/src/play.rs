@@ -87,7 +87,7 @@ impl Input<'_> {
     /// A position in a list, or none when the list is empty.
     fn id<I: Id, T>(&mut self, of: &Arena<I, T>) -> Option<I> {
         let byte = self.byte()?;
-        (of.len() > 0).then(|| Id::new(byte % of.len()))
+        (!of.is_empty()).then(|| Id::new(byte % of.len()))
     }
 
     fn of<T: Copy>(&mut self, words: &[T]) -> Option<T> {

@@ -1,6 +1,7 @@
 //! What fuzzing found worth keeping is tried again, in every run of the tests.
 
 #[path = "../../../../fuzz/src/play.rs"]
+#[allow(unreachable_pub, reason = "it belongs to the fuzz targets too")]
 mod play;
 
 use crate::helpers::root;
