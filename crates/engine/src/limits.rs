@@ -9,8 +9,8 @@ pub const FILE_ERRORS_MAX: usize = 100;
 pub const HORIZON_DAYS_MAX: i64 = 731;
 /// People in all groups together, also those who join later.
 pub const PEOPLE_MAX: u32 = 20_000;
-/// Events of a run.
-pub const EVENTS_MAX: u64 = 50_000_000;
+/// Events of a run: four times those of a year of 50 connections and 10,000 people.
+pub const EVENTS_MAX: u64 = 20_000_000;
 /// Events at one instant.
 pub const EVENTS_AT_ONCE_MAX: u32 = 1_000_000;
 /// Records that a run keeps. Routine ones beyond [`ROUTINE_RECORDS_MAX`] do not count: they are not kept.

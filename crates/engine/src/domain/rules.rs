@@ -409,7 +409,7 @@ rules! {
         "";
     ChecksDepend "checksDepend" Both
         "Without what a check needs it does not run, and names the check that stopped it."
-        "A modelling choice (facts.md §1.2)"
+        "A modelling choice"
         "";
     NewEndpointNames "newEndpointNames" Service
         "Three endpoint names of April 2026 must be reachable."

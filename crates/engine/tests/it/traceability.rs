@@ -53,7 +53,8 @@ fn every_rule_is_guarded_by_a_scenario_that_fails_without_it() {
     let mut page = String::from(
         "# Rules and where they come from\n\nWritten by a test from the table in the code: do not edit. Each rule is \
          switched off, one after the other; *shown by* are the scenarios of the library that fail then. *Refuses* are \
-         rules that refuse an action; the name is what `refused` expects in a scenario.\n\n| rule | what it says | source \
+         rules that refuse an action; the name is what `refused` expects in a scenario. Sources are pages \
+         of Microsoft Learn; *Overview* is *Azure network connection overview* of 30 October 2024.\n\n| rule | what it says | source \
          | holds in | refuses | shown by |\n|---|---|---|---|---|---|\n",
     );
     for text in RULES {
@@ -103,7 +104,8 @@ fn every_fault_and_every_error_type_happens_in_the_library() {
 fn the_reference_is_current() {
     let mut page = String::from(
         "# Names in scenario files\n\nWritten by a test from the tables in the code: do not edit. `anc explain NAME` prints \
-         the same.\n",
+         the same. Sources are pages of Microsoft Learn and of Microsoft Graph's documentation; *Overview* is *Azure network \
+         connection overview* of 30 October 2024.\n",
     );
     let all = explain::all();
     for kind in explain::KINDS {
