@@ -287,11 +287,16 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
 /// What a fault is about, in words that begin a sentence.
 pub fn fault_subject(fault: &Fault, world: &World) -> String {
     let name = world.title(fault.subject());
-    match fault {
-        Fault::LinkDown(link) => format!("The {} {name}", world.links[*link].kind.title()),
-        Fault::ControllerDown(_) => format!("Domain controller {name}"),
-        Fault::AddressesTaken(..) => format!("Subnet {name}"),
-        Fault::EndpointsBlocked(_, service) => format!("{name}, for {},", service.title()),
+    match (fault, fault.subject()) {
+        (Fault::LinkDown(link), _) => format!("The {} {name}", world.links[*link].kind.title()),
+        (Fault::EndpointsBlocked(_, service), _) => format!("{name}, for {},", service.title()),
+        (_, Entity::Controller(_)) => format!("Domain controller {name}"),
+        (_, Entity::Peering(_)) => format!("The peering {name}"),
+        (_, Entity::Subnet(_)) => format!("Subnet {name}"),
+        (_, Entity::Subscription(_)) => format!("Subscription {name}"),
+        (_, Entity::ResourceGroup(_)) => format!("Resource group {name}"),
+        (_, Entity::Group(_)) => format!("Group {name}"),
+        (_, Entity::Resource(_)) => format!("Network resource {name}"),
         _ => name.to_owned(),
     }
 }
