@@ -24,7 +24,7 @@ pub(crate) fn bench(parts: &[&str]) -> Result<(), String> {
         cargo
     };
     run(&mut cargo(&["build"]))?;
-    run(&mut cargo(&["build", "--lib", "--target", "wasm32-unknown-unknown"]))?;
+    run(&mut cargo(&["build", "--lib", "--target", tools::WASM]))?;
     let wasm = target.join("wasm32-unknown-unknown/release/kernels.wasm");
     let mut bindgen = program("wasm-bindgen");
     bindgen.arg(wasm).args(["--target", "nodejs", "--no-typescript", "--out-dir"]).arg(folder.join("pkg"));

@@ -5,8 +5,6 @@ use std::process::Command;
 use crate::process::{program, root, tee};
 use crate::{build, tools};
 
-const WASM: &str = "wasm32-unknown-unknown";
-
 /// A part of the tests: its name, and what it runs.
 type Part = (&'static str, fn(&mut Summary));
 
@@ -77,17 +75,30 @@ pub(crate) fn test(wanted: &[&str]) -> Result<(), String> {
 }
 
 fn format(summary: &mut Summary) {
+    if !summary.step("rustfmt and clippy", &tools::format_and_lint()) {
+        return;
+    }
     let (outcome, _) = tee(program("cargo").args(["fmt", "--all", "--check"]));
     summary.step("format", &outcome);
 }
 
 fn lint(summary: &mut Summary) {
     println!("── clippy");
+    if !summary.step("target for wasm", &tools::wasm_target()) {
+        return;
+    }
     let (outcome, _) =
         tee(program("cargo").args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
     summary.step("clippy", &outcome);
-    let (outcome, _) =
-        tee(program("cargo").args(["clippy", "--target", WASM, "--all-targets", "--", "-D", "warnings"]));
+    let (outcome, _) = tee(program("cargo").args([
+        "clippy",
+        "--target",
+        tools::WASM,
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]));
     summary.step("clippy, wasm", &outcome);
 }
 
@@ -100,7 +111,7 @@ fn wasm(summary: &mut Summary) {
         return;
     }
     let mut command = program("cargo");
-    command.args(["test", "-p", "anc-engine", "--target", WASM, "--test", "wasm"]);
+    command.args(["test", "-p", "anc-engine", "--target", tools::WASM, "--test", "wasm"]);
     summary.tests("wasm, in Node", command.env(RUNNER, "wasm-bindgen-test-runner"));
 }
 
@@ -115,7 +126,7 @@ fn browser(summary: &mut Summary) {
         }
     };
     let mut command = program("cargo");
-    command.args(["test", "-p", "anc-sim", "--target", WASM, "--test", "browser"]);
+    command.args(["test", "-p", "anc-sim", "--target", tools::WASM, "--test", "browser"]);
     command.env(RUNNER, "wasm-bindgen-test-runner").env("CHROMEDRIVER", driver);
     summary.tests("wasm, in Chromium", command.env("WASM_BINDGEN_TEST_TIMEOUT", "120"));
 }

@@ -9,14 +9,46 @@ const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
 const BINARYEN: &str = "132.0.0";
 
+/// What Rust compiles the page for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+
 /// What builds the page.
 pub(crate) fn page() -> Result<(), String> {
+    wasm_target()?;
     cargo_tool("trunk", "trunk", TRUNK, true)?;
     wasm_bindgen()
 }
 
+/// The components that `rust-toolchain.toml` names. rustup fetches them by itself, unless it was told not to.
+pub(crate) fn format_and_lint() -> Result<(), String> {
+    for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if output(program("cargo").args([command, "--version"])).is_none() {
+            rustup(["component", "add", component])?;
+        }
+    }
+    Ok(())
+}
+
+/// The target that `rust-toolchain.toml` names. rustup fetches it by itself, unless it was told not to.
+pub(crate) fn wasm_target() -> Result<(), String> {
+    let libraries = output(program("rustc").args(["--print", "target-libdir", "--target", WASM]));
+    if libraries.is_some_and(|folder| Path::new(folder.trim()).exists()) {
+        return Ok(());
+    }
+    rustup(["target", "add", WASM])
+}
+
+fn rustup(words: [&str; 3]) -> Result<(), String> {
+    println!("adding {} to the toolchain", words[2]);
+    run(program("rustup").args(words)).map_err(|why| {
+        let words = words.join(" ");
+        format!("{why}\nThe toolchain lacks what it needs: install rustup from rustup.rs, and run `rustup {words}`")
+    })
+}
+
 /// `wasm-bindgen` and its test runner, of exactly the version of the library.
 pub(crate) fn wasm_bindgen() -> Result<(), String> {
+    wasm_target()?;
     let lock =
         std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
     let version = lock
