@@ -214,14 +214,17 @@ impl Record {
 fn write_key(key: RecordKey, world: &World, out: &mut Canonical) {
     out.number(key.at.0);
     write_entity(key.entity, world, out);
-    out.text(key.kind.name());
+    out.name(KINDS, key.kind as usize, || ("", key.kind.name()));
     out.number(i64::from(key.n));
 }
 
 fn write_entity(entity: Entity, world: &World, out: &mut Canonical) {
-    out.text(entity.kind());
-    out.text(world.name(entity));
+    let (list, position) = entity.place();
+    out.name(list, position, || (entity.kind(), world.name(entity)));
 }
+
+/// The list of names that has the kinds of records, after those of [`Entity::place`].
+const KINDS: usize = 17;
 
 impl Detail {
     fn write(&self, world: &World, out: &mut Canonical) {

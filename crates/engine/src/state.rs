@@ -1,6 +1,5 @@
 //! The state of a run: the world, the agenda, and the counters from which records get their identities.
 
-use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
 use crate::curve::Curve;
@@ -28,8 +27,8 @@ pub struct State {
     /// Records of the event that is being handled; drained after each.
     pub(crate) fresh: Vec<Record>,
     canonical: Canonical,
-    /// How many records of a kind an entity has at this instant.
-    at_this_instant: BTreeMap<(Entity, RecordKind), u32>,
+    /// How many records of a kind an entity has at this instant, in order.
+    at_this_instant: Vec<((Entity, RecordKind), u32)>,
     instant: Instant,
     /// Sign-ins so far.
     pub(crate) curve: Curve,
@@ -49,7 +48,7 @@ impl State {
             routine: 0,
             fresh: Vec::new(),
             canonical: Canonical::default(),
-            at_this_instant: BTreeMap::new(),
+            at_this_instant: Vec::new(),
             instant: Instant::ZERO,
             curve: Curve::default(),
             failures: Vec::new(),
@@ -127,9 +126,17 @@ impl State {
             self.instant = now;
             self.at_this_instant.clear();
         }
-        let count = self.at_this_instant.entry((entity, kind)).or_insert(0);
-        *count += 1;
-        *count - 1
+        let counts = &mut self.at_this_instant;
+        match counts.binary_search_by_key(&(entity, kind), |&(of, _)| of) {
+            Ok(place) => {
+                counts[place].1 += 1;
+                counts[place].1 - 1
+            }
+            Err(place) => {
+                counts.insert(place, ((entity, kind), 1));
+                0
+            }
+        }
     }
 
     /// The digest of all records so far, kept or counted.
@@ -154,6 +161,7 @@ impl State {
         let history: usize = world.connections.values().map(|connection| connection.history.len()).sum();
         let attempts: usize = world.cloud_pcs.values().map(|cloud_pc| cloud_pc.attempts.capacity()).sum();
         self.agenda.len() * 40
+            + self.canonical.bytes()
             + self.curve.bytes()
             + world.users.len() * size_of::<crate::domain::User>()
             + world.cloud_pcs.len() * size_of::<crate::domain::CloudPc>()

@@ -1,8 +1,8 @@
 //! Whatever a record can be about.
 
 use super::id::{
-    AdminId, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PeeringId, PolicyId, RegionId,
-    ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
+    AdminId, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, Id as _, LinkId, PeeringId, PolicyId,
+    RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
 
 /// Something with a name in the world; the subject of a record.
@@ -74,6 +74,32 @@ impl Entity {
             Self::Connection(_) => "connection",
             Self::Policy(_) => "policy",
             Self::CloudPc(_) => "cloudPc",
+        }
+    }
+
+    /// In which list of the world it stands, and where; for tables. Things of which there is one share a list.
+    pub fn place(self) -> (usize, usize) {
+        match self {
+            Self::Scenario => (0, 0),
+            Self::Intune => (0, 1),
+            Self::Service => (0, 2),
+            Self::EntraId => (0, 3),
+            Self::Region(id) => (1, id.position()),
+            Self::Subscription(id) => (2, id.position()),
+            Self::ResourceGroup(id) => (3, id.position()),
+            Self::Vnet(id) => (4, id.position()),
+            Self::Subnet(id) => (5, id.position()),
+            Self::Link(id) => (6, id.position()),
+            Self::Peering(id) => (7, id.position()),
+            Self::Resource(id) => (8, id.position()),
+            Self::Domain(id) => (9, id.position()),
+            Self::Controller(id) => (10, id.position()),
+            Self::Admin(id) => (11, id.position()),
+            Self::Group(id) => (12, id.position()),
+            Self::User(id) => (13, id.position()),
+            Self::Connection(id) => (14, id.position()),
+            Self::Policy(id) => (15, id.position()),
+            Self::CloudPc(id) => (16, id.position()),
         }
     }
 }

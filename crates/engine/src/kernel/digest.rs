@@ -25,40 +25,89 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// What is hashed at once: SHA-256 takes long messages faster than short ones.
+const PENDING_BYTES: usize = 2_048;
+
 /// Collects the canonical fields of one record after the other.
+///
+/// A name is spelled out where it first occurs; from then on a number stands for it, in the order of first occurrence.
+/// Records name the same few things over and over, and hashing is half the work of a long run otherwise.
 #[derive(Clone, Debug, Default)]
 pub struct Canonical {
     hasher: Sha256,
-    line: Vec<u8>,
+    /// What is yet to be hashed: whole records, then the fields of the present one.
+    pending: Vec<u8>,
+    /// Where the present record begins.
+    began: usize,
+    /// The numbers of names, by list and position; 0 where it did not occur yet.
+    numbers: Vec<Vec<u32>>,
+    last_number: u32,
 }
 
 impl Canonical {
     /// A text: its length, then its letters.
     pub fn text(&mut self, text: &str) {
         self.number(text.len() as i64);
-        self.line.extend_from_slice(text.as_bytes());
+        self.pending.extend_from_slice(text.as_bytes());
     }
 
     /// A whole number: seven bits a byte, small ones first in zigzag order.
     pub fn number(&mut self, number: i64) {
         let mut rest = ((number << 1) ^ (number >> 63)) as u64;
         while rest >= 0x80 {
-            self.line.push(rest as u8 | 0x80);
+            self.pending.push(rest as u8 | 0x80);
             rest >>= 7;
         }
-        self.line.push(rest as u8);
+        self.pending.push(rest as u8);
     }
 
-    /// Ends a record: what was collected goes into the digest, after its length.
+    /// A name that may occur again. List and position find its number; neither is part of the digest.
+    pub fn name<'a>(
+        &mut self,
+        list: usize,
+        position: usize,
+        spell: impl FnOnce() -> (&'static str, &'a str),
+    ) {
+        if let Some(&number) = self.numbers.get(list).and_then(|list| list.get(position))
+            && number > 0
+        {
+            self.number(i64::from(number));
+            return;
+        }
+        if self.numbers.len() <= list {
+            self.numbers.resize(list + 1, Vec::new());
+        }
+        let of = &mut self.numbers[list];
+        if of.len() <= position {
+            of.resize(position + 1, 0);
+        }
+        self.last_number += 1;
+        of[position] = self.last_number;
+        let (kind, name) = spell();
+        self.number(0);
+        self.text(kind);
+        self.text(name);
+    }
+
+    /// Ends a record: its fields go into the digest, then its length.
     pub fn end_record(&mut self) {
-        self.hasher.update((self.line.len() as u32).to_le_bytes());
-        self.hasher.update(&self.line);
-        self.line.clear();
+        let length = (self.pending.len() - self.began) as u32;
+        self.pending.extend_from_slice(&length.to_le_bytes());
+        if self.pending.len() >= PENDING_BYTES {
+            self.hasher.update(&self.pending);
+            self.pending.clear();
+        }
+        self.began = self.pending.len();
     }
 
     /// The digest of all records so far.
     pub fn digest(&self) -> Digest {
-        Digest(self.hasher.clone().finalize().into())
+        Digest(self.hasher.clone().chain_update(&self.pending).finalize().into())
+    }
+
+    /// About how many bytes a copy takes.
+    pub fn bytes(&self) -> usize {
+        PENDING_BYTES + self.numbers.iter().map(|list| list.len() * size_of::<u32>()).sum::<usize>()
     }
 }
 
@@ -120,5 +169,61 @@ impl Hasher for StateHasher {
 
     fn write_i64(&mut self, number: i64) {
         self.write_u64(number as u64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Names = [(usize, usize, &'static str)];
+
+    /// Each inner list is a record.
+    fn digest(records: &[&Names]) -> Digest {
+        let mut canonical = Canonical::default();
+        for record in records {
+            for &(list, position, name) in *record {
+                canonical.name(list, position, || ("user", name));
+            }
+            canonical.end_record();
+        }
+        canonical.digest()
+    }
+
+    #[test]
+    fn where_a_name_stands_is_no_part_of_a_digest() {
+        let first: &[&Names] = &[&[(0, 0, "ada"), (0, 1, "bob")], &[(0, 0, "ada")]];
+        let elsewhere: &[&Names] = &[&[(3, 7, "ada"), (1, 1, "bob")], &[(3, 7, "ada")]];
+        assert_eq!(digest(first), digest(elsewhere));
+    }
+
+    #[test]
+    fn what_a_record_names_is_part_of_a_digest() {
+        let first: &[&Names] = &[&[(0, 0, "ada"), (0, 1, "bob")], &[(0, 0, "ada")]];
+        let reference = digest(first);
+        let others: [&[&Names]; 5] = [
+            &[&[(0, 0, "ada"), (0, 1, "bob")], &[(0, 1, "bob")]],
+            &[&[(0, 0, "ada"), (0, 1, "eve")], &[(0, 0, "ada")]],
+            &[&[(0, 0, "ada"), (0, 1, "bob"), (0, 0, "ada")]],
+            &[&[(0, 0, "ada")], &[(0, 1, "bob"), (0, 0, "ada")]],
+            &[&[(0, 0, "ada"), (0, 1, "bob")], &[(0, 0, "ada")], &[]],
+        ];
+        for other in others {
+            assert_ne!(digest(other), reference, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn long_runs_are_hashed_as_they_come() {
+        let mut canonical = Canonical::default();
+        for number in 0..2_000 {
+            canonical.number(number);
+            canonical.end_record();
+            assert!(canonical.pending.len() < PENDING_BYTES);
+        }
+        let before = canonical.digest();
+        assert_eq!(before, canonical.digest(), "asking changes nothing");
+        canonical.end_record();
+        assert_ne!(before, canonical.digest());
     }
 }
