@@ -12,13 +12,12 @@ const FRAME_MS: f64 = 30.0;
 /// A frame that took longer (a hidden tab, a debugger) counts as this much.
 const FRAME_MS_MAX: f64 = 250.0;
 
-/// Runs the frame loop while the run plays, and pauses when the tab is hidden.
+/// Runs the frame loop while the run plays or is on its way, and pauses when the tab is hidden.
 pub fn drive(run: Run) {
-    let last = Rc::new(Cell::new(None));
+    let moving = Memo::new(move |_| run.playing.get() || run.travelling.get());
     Effect::new(move |_| {
-        if run.playing.get() {
-            last.set(None);
-            frame(run, Rc::clone(&last));
+        if moving.get() {
+            frame(run, Rc::new(Cell::new(None)));
         }
     });
     let handle = window_event_listener_untyped("visibilitychange", move |_| pause_when_hidden(run));
@@ -35,17 +34,20 @@ fn pause_when_hidden(run: Run) {
 
 fn frame(run: Run, last: Rc<Cell<Option<f64>>>) {
     request_animation_frame(move || {
-        if !run.playing.get_untracked() {
-            return;
-        }
         let now = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
-        match last.get() {
-            None => last.set(Some(now)),
-            Some(before) if now - before >= FRAME_MS => {
-                last.set(Some(now));
-                run.frame((now - before).min(FRAME_MS_MAX) as i64);
+        if run.travelling.get_untracked() {
+            run.travel();
+        } else if run.playing.get_untracked() {
+            match last.get() {
+                None => last.set(Some(now)),
+                Some(before) if now - before >= FRAME_MS => {
+                    last.set(Some(now));
+                    run.frame((now - before).min(FRAME_MS_MAX) as i64);
+                }
+                Some(_) => {}
             }
-            Some(_) => {}
+        } else {
+            return;
         }
         frame(run, last);
     });

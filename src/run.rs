@@ -2,7 +2,7 @@
 
 use anc_engine::domain::{Offset, RecordKey};
 use anc_engine::scenario::FileError;
-use anc_engine::simulation::RunError;
+use anc_engine::simulation::{Journey, RunError};
 use anc_engine::{Record, Scenario, Simulation};
 use leptos::prelude::*;
 
@@ -44,6 +44,9 @@ pub struct Run {
     pub about: RwSignal<About>,
     /// Whether time passes.
     pub playing: RwSignal<bool>,
+    /// Whether the run is on its way to where it was sent: the way can be long.
+    pub travelling: RwSignal<bool>,
+    journey: StoredValue<Option<Journey>>,
     /// Which speed.
     pub speed: RwSignal<usize>,
     /// Why the run cannot go on.
@@ -71,6 +74,8 @@ impl Run {
             version: RwSignal::new(0),
             about: RwSignal::new(about(&scenario, id)),
             playing: RwSignal::new(false),
+            travelling: RwSignal::new(false),
+            journey: StoredValue::new(None),
             speed: RwSignal::new(SPEED_AT_FIRST),
             halted: RwSignal::new(None),
             bad_file: RwSignal::new(bad_file),
@@ -114,10 +119,16 @@ impl Run {
         self.version.update(|version| *version += 1);
     }
 
+    /// Stays at this moment: does not play, and goes nowhere.
+    fn stand(self) {
+        self.playing.set(false);
+        self.travelling.set(false);
+        self.halted.set(None);
+    }
+
     /// Opens a scenario at its start.
     pub fn open(self, scenario: &Scenario, id: &str) {
-        self.playing.set(false);
-        self.halted.set(None);
+        self.stand();
         self.bad_file.set(None);
         self.explained.set(None);
         self.about.set(about(scenario, id.to_owned()));
@@ -166,24 +177,42 @@ impl Run {
 
     /// Plays; from the start when the run is at its end.
     pub fn play(self) {
+        self.stand();
         if self.at_end() {
             self.seek(Offset::ZERO);
         }
-        self.halted.set(None);
         self.playing.set(true);
     }
 
     /// Goes to a moment. Whoever goes somewhere wants to look: playing stops.
     pub fn seek(self, moment: Offset) {
-        self.playing.set(false);
-        self.halted.set(None);
-        self.change(|simulation| simulation.seek(moment));
+        self.set_out(|simulation| simulation.to(moment));
     }
 
     /// Goes to the next record that is wanted; without one, to the end.
-    pub fn next(self, wanted: impl Fn(&Record) -> bool) {
-        self.playing.set(false);
-        self.change(|simulation| simulation.run_to_next(wanted).map(|_| ()));
+    pub fn next(self, wanted: fn(&Record) -> bool) {
+        self.set_out(|simulation| simulation.to_next(wanted));
+    }
+
+    fn set_out(self, begin: impl FnOnce(&mut Simulation) -> Journey) {
+        self.stand();
+        self.simulation.update_value(|simulation| self.journey.set_value(Some(begin(simulation))));
+        self.travel();
+    }
+
+    /// Goes on with a journey for a frame. Nearly all of them end within the first.
+    pub fn travel(self) {
+        let mut over = true;
+        self.change(|simulation| {
+            if let Some(mut journey) = self.journey.get_value() {
+                over = simulation.go_on(&mut journey, EVENTS_A_FRAME_MAX)?;
+                self.journey.set_value(Some(journey));
+            }
+            Ok(())
+        });
+        if self.travelling.get_untracked() == over {
+            self.travelling.set(!over);
+        }
     }
 
     /// Goes to the previous record that is wanted; without one, to the start.

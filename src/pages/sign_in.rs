@@ -2,6 +2,7 @@
 
 use anc_engine::domain::time::HOUR_MS;
 use anc_engine::domain::{Entity, Hop, HopVerdict, Place, RecordKey, SessionQuality, World};
+use anc_engine::sign_in::Route;
 use anc_engine::{Simulation, sign_in};
 use leptos::prelude::*;
 
@@ -62,14 +63,16 @@ fn place(place: Place, world: &World) -> (&'static str, String) {
     }
 }
 
-fn row(hop: &Hop, world: &World) -> Row {
+fn row(hop: &Hop, route: &Route, world: &World) -> Row {
     let (title, name) = place(hop.place, world);
-    let (verdict, text) = match hop.verdict {
-        HopVerdict::Passed => ((Shape::Success, "Passed"), ""),
-        HopVerdict::Failed(problem) => ((Shape::Error, "Failed"), problem.words()),
-        HopVerdict::NotReached => ((Shape::NotRun, "Not reached"), ""),
+    let (verdict, text, why) = match hop.verdict {
+        HopVerdict::Passed => ((Shape::Success, "Passed"), "", None),
+        HopVerdict::Failed(problem) => {
+            ((Shape::Error, "Failed"), problem.words(), route.failure().map(|failed| failed.because))
+        }
+        HopVerdict::NotReached => ((Shape::NotRun, "Not reached"), "", None),
     };
-    Row { place: title, name, verdict, text, why: hop.because }
+    Row { place: title, name, verdict, text, why }
 }
 
 fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
@@ -82,7 +85,7 @@ fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
     let title = world.users[id].title.to_string();
     let outcome = match route.failure() {
         None => (Shape::Success, format!("{title} would reach the desktop now.")),
-        Some((_, problem)) => (Shape::Error, format!("{title} could not sign in now. {}", problem.words())),
+        Some(failed) => (Shape::Error, format!("{title} could not sign in now. {}", failed.problem.words())),
     };
     let last = world.users[id].last_sign_in.map(|last| {
         let when = clock::day_and_time(world.start.at(last.at));
@@ -101,15 +104,15 @@ fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
         let route = sign_in::reach(world, id, resource);
         let (shape, words, why) = match route.failure() {
             None => (Shape::Success, "is reached".to_owned(), None),
-            Some((hop, problem)) => {
-                (Shape::Error, format!("is not reached. {}", problem.words()), hop.because)
+            Some(failed) => {
+                (Shape::Error, format!("is not reached. {}", failed.problem.words()), Some(failed.because))
             }
         };
         (of.name.to_string(), shape, words, why)
     });
     Some(View {
         title,
-        rows: route.hops().iter().map(|hop| row(hop, world)).collect(),
+        rows: route.hops().iter().map(|hop| row(hop, &route, world)).collect(),
         outcome,
         last,
         reaches: reaches.collect(),

@@ -577,9 +577,9 @@ fn sign_in_card(world: &World, record: &Record, card: Option<usize>, now: Instan
         Detail::SignInFailed(hops) => {
             let position = hops.iter().position(|hop| matches!(hop.verdict, HopVerdict::Failed(_)));
             let failing = position.and_then(|position| hops.get(position));
-            let words = match failing.map(|hop| hop.verdict) {
-                Some(HopVerdict::Failed(problem)) => problem.words(),
-                _ => "",
+            let (words, hint) = match failing.map(|hop| hop.verdict) {
+                Some(HopVerdict::Failed(problem)) => (problem.words(), problem.hint()),
+                _ => ("", ""),
             };
             let end = match failing.map(|hop| hop.place) {
                 Some(Place::EntraId | Place::EntraIdFromCloudPc) => End::EntraId,
@@ -592,7 +592,7 @@ fn sign_in_card(world: &World, record: &Record, card: Option<usize>, now: Instan
             SignIn {
                 sentence: format!("{user} cannot sign in: {}", lower_first(words)),
                 caption: format!(
-                    "Hop {} of {}, {ago}. Cached credentials do not help here.",
+                    "Hop {} of {}, {ago}.{hint}",
                     position.map_or(0, |position| position + 1),
                     hops.len()
                 ),

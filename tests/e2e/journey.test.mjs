@@ -89,6 +89,38 @@ test("a bad file is told with places, and the run that was open stays", async ()
   await page.context().close();
 });
 
+test("a long way through time leaves the page alive, and can be left", async () => {
+  const page = await app(browser, site, "#/scenarios");
+  const workday = { signIns: ["08:00", "10:00", "13:00", "15:00"], spread: "45m" };
+  const file = {
+    format: 1, id: "year", title: "A year", summary: "Many sign-ins.", start: "2026-01-05T00:00:00Z", horizon: "365d",
+    world: {
+      vnets: [{ name: "v", region: "westeurope", subnets: [{ name: "s", prefix: "10.0.0.0/22" }] }],
+      connections: [{ name: "anc", joinType: "azureADJoin", subnet: "s" }],
+      groups: [{ name: "staff", people: 800, workday }],
+      policies: [{ name: "all", connections: ["anc"], groups: ["staff"] }],
+    },
+  };
+  const buffer = Buffer.from(JSON.stringify(file));
+  await page.getByLabel("Scenario file").setInputFiles({ name: "year.json", mimeType: "application/json", buffer });
+  await page.locator(".scenario-title", { hasText: "A year" }).waitFor();
+  const slider = page.getByRole("slider", { name: "Time" });
+  const minutes = async () => Number(await slider.inputValue());
+  const end = 365 * 24 * 60;
+
+  await page.locator("main").press("End");
+  const underWay = await minutes();
+  assert.ok(underWay < end, "the way takes more than a frame");
+  await page.waitForFunction((seen) => Number(document.querySelector(".time-track input").value) > seen, underWay);
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  assert.ok((await minutes()) < end, "playing ends the journey where it is");
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+
+  await page.locator("main").press("End");
+  await page.waitForFunction((end) => Number(document.querySelector(".time-track input").value) === end, end, { timeout: 60_000 });
+  await page.context().close();
+});
+
 test("a file of one's own is opened and comes back after a reload", async () => {
   const page = await app(browser, site, "#/scenarios");
   const file = {

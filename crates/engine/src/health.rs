@@ -97,7 +97,7 @@ pub(crate) fn begin(
         vm_address,
         computer,
         correlation_id: draw,
-        results: Vec::new(),
+        results: Vec::with_capacity(catalogue::CHECKS.len()),
         status: ConnectionStatus::Running,
         record,
     };

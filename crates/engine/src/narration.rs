@@ -273,12 +273,13 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
         }
         Detail::SignInFailed(hops) => {
             let failing = hops.iter().position(|hop| matches!(hop.verdict, HopVerdict::Failed(_)));
-            let (number, words) = match failing.map(|position| (position, hops[position].verdict)) {
-                Some((position, HopVerdict::Failed(problem))) => (position + 1, problem.words()),
-                _ => (0, ""),
+            let (number, words, hint) = match failing.map(|position| (position, hops[position].verdict)) {
+                Some((position, HopVerdict::Failed(problem))) => {
+                    (position + 1, problem.words(), problem.hint())
+                }
+                _ => (0, "", ""),
             };
-            let text =
-                format!("{words} Hop {number} of {}. Cached credentials do not help here.", hops.len());
+            let text = format!("{words} Hop {number} of {}.{hint}", hops.len());
             Narration::new(Tone::Error, format!("{subject} cannot sign in"), text)
         }
     }

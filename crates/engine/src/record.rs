@@ -197,25 +197,34 @@ impl Record {
 
     /// Adds the record's canonical fields: identity, cause, what it rested on, and what happened. No display text.
     pub fn write(&self, world: &World, out: &mut Canonical) {
+        out.begin_record(self.key.at);
         write_key(self.key, world, out);
-        out.number(i64::from(self.cause.is_some()));
-        if let Some(cause) = self.cause {
-            write_key(cause, world, out);
+        // One number for what is nearly always alike: no number of its own, the beginning as cause, nothing else.
+        let cause = match self.cause {
+            None => 0,
+            Some(RecordKey::OPENED) => 1,
+            Some(_) => 2,
+        };
+        let numbered = i64::from(self.key.n > 0);
+        out.number((self.because.len() as i64) << 3 | numbered << 2 | cause);
+        if self.key.n > 0 {
+            out.number(i64::from(self.key.n));
         }
-        out.number(self.because.len() as i64);
-        for &because in &self.because {
-            write_key(because, world, out);
+        let cause = self.cause.filter(|&cause| cause != RecordKey::OPENED);
+        for earlier in cause.iter().chain(&self.because) {
+            out.earlier(earlier.at);
+            write_key(*earlier, world, out);
+            out.number(i64::from(earlier.n));
         }
         self.detail.write(world, out);
         out.end_record();
     }
 }
 
+/// What a record is about, and what it tells.
 fn write_key(key: RecordKey, world: &World, out: &mut Canonical) {
-    out.number(key.at.0);
     write_entity(key.entity, world, out);
     out.name(KINDS, key.kind as usize, || ("", key.kind.name()));
-    out.number(i64::from(key.n));
 }
 
 fn write_entity(entity: Entity, world: &World, out: &mut Canonical) {
@@ -225,6 +234,9 @@ fn write_entity(entity: Entity, world: &World, out: &mut Canonical) {
 
 /// The list of names that has the kinds of records, after those of [`Entity::place`].
 const KINDS: usize = 17;
+
+/// The list of names that has the qualities of sessions.
+const SESSIONS: usize = 18;
 
 impl Detail {
     fn write(&self, world: &World, out: &mut Canonical) {
@@ -311,7 +323,7 @@ impl Detail {
             }
             Self::SignedIn { cloud_pc, controller, session, prompted } => {
                 write_entity(Entity::CloudPc(*cloud_pc), world, out);
-                out.text(session.name());
+                out.name(SESSIONS, *session as usize, || ("", session.name()));
                 out.number(i64::from(*prompted));
                 if let Some(controller) = controller {
                     write_entity(Entity::Controller(*controller), world, out);

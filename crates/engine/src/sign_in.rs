@@ -42,6 +42,20 @@ impl SignInProblem {
             Self::ResourceDown => "The network resource does not answer.",
         }
     }
+
+    /// What those expect who know laptops: a domain that is out of reach keeps nobody out of them.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::NoLink
+            | Self::LinkDown
+            | Self::PeeringDown
+            | Self::DnsFails
+            | Self::NoController
+            | Self::PortsBlocked
+            | Self::ControllerDown => " Cached credentials do not help here.",
+            _ => "",
+        }
+    }
 }
 
 impl SessionQuality {
@@ -55,12 +69,23 @@ impl SessionQuality {
     }
 }
 
+/// Where a route ends before its end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Failed {
+    /// The place that fails.
+    pub place: Place,
+    /// Why.
+    pub problem: SignInProblem,
+    /// What made it so.
+    pub because: RecordKey,
+}
+
 /// The hops of one sign-in, in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Route {
     hops: [Hop; HOPS_MAX],
     count: usize,
-    failed: bool,
+    failed: Option<Failed>,
     /// The domain controller that answered.
     pub controller: Option<ControllerId>,
     /// The Cloud PC, if there is one.
@@ -69,32 +94,41 @@ pub struct Route {
 
 impl Route {
     const fn new() -> Self {
-        let hop = Hop { place: Place::Device, verdict: HopVerdict::NotReached, because: None };
-        Self { hops: [hop; HOPS_MAX], count: 0, failed: false, controller: None, cloud_pc: None }
+        let hop = Hop { place: Place::Device, verdict: HopVerdict::NotReached };
+        Self { hops: [hop; HOPS_MAX], count: 0, failed: None, controller: None, cloud_pc: None }
     }
 
-    /// Adds a hop. After a failure, hops are not reached any more.
-    fn pass(&mut self, place: Place, outcome: Result<(), Failure>) {
-        let (verdict, because) = match outcome {
-            _ if self.failed => (HopVerdict::NotReached, None),
-            Ok(()) => (HopVerdict::Passed, None),
-            Err((problem, because)) => {
-                self.failed = true;
-                (HopVerdict::Failed(problem), Some(because))
+    /// Adds a hop that lets pass. After a failure, hops are not reached any more.
+    #[inline]
+    fn pass(&mut self, place: Place) {
+        let verdict = if self.failed.is_some() { HopVerdict::NotReached } else { HopVerdict::Passed };
+        self.add(Hop { place, verdict });
+    }
+
+    /// Adds a hop that lets pass or not.
+    fn attempt(&mut self, place: Place, outcome: Result<(), Failure>) {
+        match outcome {
+            Err((problem, because)) if self.failed.is_none() => {
+                self.failed = Some(Failed { place, problem, because });
+                self.add(Hop { place, verdict: HopVerdict::Failed(problem) });
             }
-        };
-        if let Some(hop) = self.hops.get_mut(self.count) {
-            *hop = Hop { place, verdict, because };
+            _ => self.pass(place),
+        }
+    }
+
+    #[inline]
+    fn add(&mut self, hop: Hop) {
+        if let Some(free) = self.hops.get_mut(self.count) {
+            *free = hop;
             self.count += 1;
         }
     }
 
     /// Lets the last hop fail after all.
-    fn retract(&mut self, place: Place, (problem, because): Failure) {
-        if !self.failed && self.count > 0 {
-            self.failed = true;
-            self.hops[self.count - 1] =
-                Hop { place, verdict: HopVerdict::Failed(problem), because: Some(because) };
+    fn retract(&mut self, place: Place, failure: Failure) {
+        if self.failed.is_none() && self.count > 0 {
+            self.count -= 1;
+            self.attempt(place, Err(failure));
         }
     }
 
@@ -103,12 +137,9 @@ impl Route {
         &self.hops[..self.count]
     }
 
-    /// The hop at which the sign-in ends, and why.
-    pub fn failure(&self) -> Option<(&Hop, SignInProblem)> {
-        self.hops().iter().find_map(|hop| match hop.verdict {
-            HopVerdict::Failed(problem) => Some((hop, problem)),
-            HopVerdict::Passed | HopVerdict::NotReached => None,
-        })
+    /// The hop at which it ends, and why.
+    pub const fn failure(&self) -> Option<Failed> {
+        self.failed
     }
 }
 
@@ -117,8 +148,8 @@ pub fn route(world: &World, user: UserId) -> Route {
     let mut route = Route::new();
     let of = &world.users[user];
     let entra_id = asks_entra_id(world);
-    route.pass(Place::Device, Ok(()));
-    route.pass(Place::Gateway, Ok(()));
+    route.pass(Place::Device);
+    route.pass(Place::Gateway);
     let blocked =
         world.entra_id.blocked_groups.contains(&of.group) && world.rules.holds(Rule::ConditionalAccessBlocks);
     let access = if blocked {
@@ -126,26 +157,26 @@ pub fn route(world: &World, user: UserId) -> Route {
     } else {
         Ok(())
     };
-    route.pass(Place::EntraId, entra_id.and(access));
+    route.attempt(Place::EntraId, entra_id.and(access));
 
     let Some(id) = of.cloud_pc else {
-        route.pass(Place::CloudPc(None), Err((SignInProblem::NoCloudPc, RecordKey::OPENED)));
+        route.attempt(Place::CloudPc(None), Err((SignInProblem::NoCloudPc, RecordKey::OPENED)));
         return route;
     };
     route.cloud_pc = Some(id);
     let cloud_pc = &world.cloud_pcs[id];
     let Some(placement) = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready()) else {
         let because = cloud_pc.last_attempt().map_or(RecordKey::OPENED, |attempt| attempt.record);
-        route.pass(Place::CloudPc(Some(id)), Err((SignInProblem::CloudPcNotReady, because)));
+        route.attempt(Place::CloudPc(Some(id)), Err((SignInProblem::CloudPcNotReady, because)));
         return route;
     };
     let settings = world.settings_of(placement);
     let vnet = world.vnet_of(settings.subnet);
     let listens = checks::reaches(world, vnet, EndpointService::AzureVirtualDesktop)
         .map_err(|because| (SignInProblem::SessionBlocked, because));
-    route.pass(Place::CloudPc(Some(id)), listens);
-    route.pass(Place::NetworkInterface, Ok(()));
-    route.pass(Place::Subnet(settings.subnet), Ok(()));
+    route.attempt(Place::CloudPc(Some(id)), listens);
+    route.pass(Place::NetworkInterface);
+    route.pass(Place::Subnet(settings.subnet));
     let asked = match settings.domain {
         None if !world.rules.holds(Rule::EntraJoinNeedsNoDomain) => world.domains.ids().next(),
         Some(_) if !world.rules.holds(Rule::HybridAsksController) => return route,
@@ -183,8 +214,8 @@ fn pass_entra_id(route: &mut Route, world: &World, vnet: VnetId, entra_id: Resul
     let of = &world.vnets[vnet];
     let blocked = !world.has_way_out(vnet) || of.blocked.contains(&EndpointService::EntraId);
     let way_out = if blocked { Err((SignInProblem::EntraIdBlocked, of.firewall_changed_by)) } else { Ok(()) };
-    route.pass(Place::Vnet(vnet), way_out);
-    route.pass(Place::EntraIdFromCloudPc, entra_id);
+    route.attempt(Place::Vnet(vnet), way_out);
+    route.attempt(Place::EntraIdFromCloudPc, entra_id);
 }
 
 /// The hops of a hybrid Cloud PC behind its subnet: the network, DNS, a domain controller.
@@ -211,10 +242,10 @@ fn pass_domain(route: &mut Route, world: &World, subnet: SubnetId, domain: Domai
     } else {
         dns
     };
-    route.pass(Place::Dns, dns);
+    route.attempt(Place::Dns, dns);
     let answer = failure.map_or(Ok(()), |obstacle| Err((obstacle.problem, obstacle.because)));
-    route.pass(Place::Controller(domain, controller), answer);
-    route.controller = controller.filter(|_| !route.failed);
+    route.attempt(Place::Controller(domain, controller), answer);
+    route.controller = controller.filter(|_| route.failed.is_none());
 }
 
 /// Why a hop fails, and what made it so.
@@ -225,14 +256,14 @@ fn pass_network(route: &mut Route, vnet: VnetId, way: Option<Way>, obstacle: Opt
     if way == Some(Way::SameSubnet) {
         return;
     }
-    route.pass(Place::Vnet(vnet), Ok(()));
+    route.pass(Place::Vnet(vnet));
     if let Some(way) = way {
         let (peering, link) = way.passes();
         if let Some(peering) = peering {
-            route.pass(Place::Peering(peering), Ok(()));
+            route.pass(Place::Peering(peering));
         }
         if let Some(link) = link {
-            route.pass(Place::Link(Some(link)), Ok(()));
+            route.pass(Place::Link(Some(link)));
         }
         return;
     }
@@ -241,10 +272,10 @@ fn pass_network(route: &mut Route, vnet: VnetId, way: Option<Way>, obstacle: Opt
     match obstacle.problem {
         SignInProblem::PeeringDown => {
             if let Some(peering) = obstacle.peering {
-                route.pass(Place::Peering(peering), failure);
+                route.attempt(Place::Peering(peering), failure);
             }
         }
-        SignInProblem::LinkDown | SignInProblem::NoLink => route.pass(Place::Link(obstacle.link), failure),
+        SignInProblem::LinkDown | SignInProblem::NoLink => route.attempt(Place::Link(obstacle.link), failure),
         _ => {}
     }
 }
@@ -261,14 +292,14 @@ pub fn reach(world: &World, user: UserId, resource: ResourceId) -> Route {
     let Some(placement) = placement else {
         let problem =
             if cloud_pc.is_some() { SignInProblem::CloudPcNotReady } else { SignInProblem::NoCloudPc };
-        route.pass(Place::CloudPc(cloud_pc), Err((problem, RecordKey::OPENED)));
+        route.attempt(Place::CloudPc(cloud_pc), Err((problem, RecordKey::OPENED)));
         return route;
     };
     let subnet = world.settings_of(placement).subnet;
     route.cloud_pc = cloud_pc;
-    route.pass(Place::CloudPc(cloud_pc), Ok(()));
-    route.pass(Place::NetworkInterface, Ok(()));
-    route.pass(Place::Subnet(subnet), Ok(()));
+    route.pass(Place::CloudPc(cloud_pc));
+    route.pass(Place::NetworkInterface);
+    route.pass(Place::Subnet(subnet));
     if !world.rules.holds(Rule::ReachOverConnection) {
         return route;
     }
@@ -278,7 +309,7 @@ pub fn reach(world: &World, user: UserId, resource: ResourceId) -> Route {
         Ok(way) => pass_network(&mut route, world.vnet_of(subnet), Some(way), None),
         Err(obstacle) => pass_network(&mut route, world.vnet_of(subnet), None, Some(&obstacle)),
     }
-    route.pass(Place::Resource(resource), answers);
+    route.attempt(Place::Resource(resource), answers);
     route
 }
 
@@ -329,10 +360,10 @@ pub(crate) fn sign_in(state: &mut State, user: UserId, cause: RecordKey) -> Reco
             LastSignIn { at: now, failed: None, session: Some(session), prompted, record }
         }
         (failure, _) => {
-            let because = failure.and_then(|(hop, _)| hop.because).into_iter().collect();
+            let because = failure.into_iter().map(|failed| failed.because).collect();
             let detail = Detail::SignInFailed(route.hops().to_vec());
             let record = state.emit(entity, RecordKind::SignInFailed, cause, because, detail);
-            let failed = failure.map(|(hop, problem)| (hop.place, problem));
+            let failed = failure.map(|failed| (failed.place, failed.problem));
             LastSignIn { at: now, failed, session: None, prompted: false, record }
         }
     };

@@ -66,6 +66,21 @@ pub struct Taken {
     pub command: Command,
 }
 
+/// A way through time that may take longer than a frame of a screen: it is gone piece by piece
+/// ([`Simulation::go_on`]).
+#[derive(Clone, Copy, Debug)]
+pub enum Journey {
+    /// To a moment, and to the end of its instant.
+    To(Instant),
+    /// To the next record that is wanted.
+    Next {
+        /// Later than this.
+        after: Instant,
+        /// Which records are.
+        wanted: fn(&Record) -> bool,
+    },
+}
+
 /// Why a run stopped short of what was asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RunError {
@@ -314,18 +329,50 @@ impl Simulation {
 
     /// Lets time pass up to the next kept record for which `wanted` holds, and to the end of its instant. Without one,
     /// to the horizon. Says whether there was one.
-    pub fn run_to_next(&mut self, wanted: impl Fn(&Record) -> bool) -> Result<bool, RunError> {
-        let from = self.now();
-        loop {
-            let known = self.records().len();
-            if !self.step(self.setup.horizon)? {
-                return Ok(false);
-            }
-            if self.now() > from && self.records()[known..].iter().any(&wanted) {
-                self.run_until(self.now())?;
-                return Ok(true);
+    pub fn run_to_next(&mut self, wanted: fn(&Record) -> bool) -> Result<bool, RunError> {
+        let mut journey = self.to_next(wanted);
+        while !self.go_on(&mut journey, u32::MAX)? {}
+        Ok(matches!(journey, Journey::To(_)))
+    }
+
+    /// Sets out for a moment, back or forth: the run stands at the nearest state that is known, or stays where it is.
+    pub fn to(&mut self, moment: Instant) -> Journey {
+        let moment = moment.min(self.setup.horizon).max(Offset::ZERO);
+        let back = moment < self.now();
+        let checkpoint = self.checkpoints.latest(|state| state.now() <= moment);
+        if let Some(state) = checkpoint.filter(|state| back || state.events > self.state.events) {
+            self.state = state.clone();
+        }
+        Journey::To(moment)
+    }
+
+    /// Sets out for the next kept record for which `wanted` holds.
+    pub const fn to_next(&self, wanted: fn(&Record) -> bool) -> Journey {
+        Journey::Next { after: self.now(), wanted }
+    }
+
+    /// Goes on with a journey, for so many events at the most. Says whether it is over.
+    pub fn go_on(&mut self, journey: &mut Journey, events_max: u32) -> Result<bool, RunError> {
+        for _ in 0..events_max {
+            match *journey {
+                Journey::To(moment) => {
+                    if !self.step(moment)? {
+                        return Ok(true);
+                    }
+                }
+                Journey::Next { after, wanted } => {
+                    let known = self.records().len();
+                    if !self.step(self.setup.horizon)? {
+                        return Ok(true);
+                    }
+                    if self.now() > after && self.records()[known..].iter().any(wanted) {
+                        // The rest of its instant.
+                        *journey = Journey::To(self.now());
+                    }
+                }
             }
         }
+        Ok(false)
     }
 
     /// Does something to the world, now. A future that was known is dropped.
@@ -344,13 +391,9 @@ impl Simulation {
 
     /// Goes to a moment, back or forth: the result is the same as that of a run up to there.
     pub fn seek(&mut self, moment: Instant) -> Result<(), RunError> {
-        let moment = moment.min(self.setup.horizon).max(Offset::ZERO);
-        let back = moment < self.now();
-        let checkpoint = self.checkpoints.latest(|state| state.now() <= moment);
-        if let Some(state) = checkpoint.filter(|state| back || state.events > self.state.events) {
-            self.state = state.clone();
-        }
-        self.run_until(moment)
+        let mut journey = self.to(moment);
+        while !self.go_on(&mut journey, u32::MAX)? {}
+        Ok(())
     }
 
     /// A second run that shares the past up to a moment. What was scheduled stays; actions taken later do not.
@@ -428,7 +471,11 @@ impl Simulation {
     fn collect(&mut self) {
         let happened_before = self.state.kept as usize - self.state.fresh.len();
         let known = self.log.len().saturating_sub(happened_before);
-        self.log.extend(self.state.fresh.drain(..).skip(known));
+        if known == 0 {
+            self.log.append(&mut self.state.fresh);
+        } else {
+            self.log.extend(self.state.fresh.drain(..).skip(known));
+        }
         debug_assert!(self.log.len() >= self.state.kept as usize, "a record was lost");
         debug_assert_eq!(invariants::broken(&self.state.world), None, "at {}", self.state.now());
     }

@@ -133,7 +133,12 @@ impl State {
                 counts[place].1 - 1
             }
             Err(place) => {
-                counts.insert(place, ((entity, kind), 1));
+                // Most instants have one record.
+                if place == counts.len() {
+                    counts.push(((entity, kind), 1));
+                } else {
+                    counts.insert(place, ((entity, kind), 1));
+                }
                 0
             }
         }

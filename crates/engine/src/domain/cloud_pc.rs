@@ -207,6 +207,7 @@ impl CloudPc {
     }
 
     /// Where it is, while it is provisioned or being provisioned.
+    #[inline]
     pub fn placement(&self) -> Option<&Placement> {
         match self.status {
             CloudPcStatus::Failed | CloudPcStatus::NotProvisioned => None,

@@ -121,8 +121,6 @@ pub struct Hop {
     pub place: Place,
     /// How it went.
     pub verdict: HopVerdict,
-    /// What made the place so, when it fails.
-    pub because: Option<RecordKey>,
 }
 
 /// How a user's last sign-in went.

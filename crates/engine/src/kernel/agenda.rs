@@ -12,35 +12,52 @@ use crate::domain::Instant;
 #[derive(Clone, Copy, Debug)]
 struct Scheduled<E> {
     at: Instant,
-    sequence: u64,
+    /// Runs end long before four thousand million events.
+    sequence: u32,
     event: E,
 }
 
 impl<E> Scheduled<E> {
-    /// One number to compare. Agendas hold no moment before the start, so the sign does not matter.
-    const fn rank(&self) -> u128 {
-        ((self.at.0 as u128) << 64) | self.sequence as u128
+    const fn is_before(&self, other: &Self) -> bool {
+        self.at.0 < other.at.0 || (self.at.0 == other.at.0 && self.sequence < other.sequence)
     }
 }
 
 impl<E> PartialEq for Scheduled<E> {
     fn eq(&self, other: &Self) -> bool {
-        self.rank() == other.rank()
+        self.sequence == other.sequence
     }
 }
 
 impl<E> Eq for Scheduled<E> {}
 
+/// The earliest is the greatest: the standard heap gives the greatest first. The heap asks with the operators, and a plain
+/// yes or no is faster than three ways.
 impl<E> PartialOrd for Scheduled<E> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
+
+    fn lt(&self, other: &Self) -> bool {
+        other.is_before(self)
+    }
+
+    fn le(&self, other: &Self) -> bool {
+        !self.is_before(other)
+    }
+
+    fn gt(&self, other: &Self) -> bool {
+        self.is_before(other)
+    }
+
+    fn ge(&self, other: &Self) -> bool {
+        !other.is_before(self)
+    }
 }
 
 impl<E> Ord for Scheduled<E> {
-    /// The earliest is the greatest: the standard heap gives the greatest first.
     fn cmp(&self, other: &Self) -> Ordering {
-        other.rank().cmp(&self.rank())
+        (other.at, other.sequence).cmp(&(self.at, self.sequence))
     }
 }
 
@@ -49,7 +66,7 @@ impl<E> Ord for Scheduled<E> {
 pub struct Agenda<E> {
     heap: BinaryHeap<Scheduled<E>>,
     now: Instant,
-    sequence: u64,
+    sequence: u32,
 }
 
 impl<E> Default for Agenda<E> {
@@ -77,6 +94,7 @@ impl<E: Copy> Agenda<E> {
     }
 
     /// Takes the next event that is due at `limit` or earlier, and makes its moment the present.
+    #[inline]
     pub fn take_until(&mut self, limit: Instant) -> Option<E> {
         if self.heap.peek()?.at > limit {
             return None;
@@ -104,7 +122,7 @@ impl<E: Copy> Agenda<E> {
     }
 
     /// All events that are to come, in order.
-    pub fn in_order(&self) -> Vec<(Instant, u64, E)> {
+    pub fn in_order(&self) -> Vec<(Instant, u32, E)> {
         let mut all: Vec<_> =
             self.heap.iter().map(|scheduled| (scheduled.at, scheduled.sequence, scheduled.event)).collect();
         all.sort_unstable_by_key(|&(at, sequence, _)| (at, sequence));

@@ -4,7 +4,7 @@
 pub const CHECKPOINTS_MAX: usize = 64;
 
 /// How many events lie between two copies at first.
-pub const SPACING_EVENTS: u64 = 1_024;
+pub const SPACING_EVENTS: u64 = 4_096;
 
 /// Copies of a state, each after so many events.
 #[derive(Clone, Debug)]

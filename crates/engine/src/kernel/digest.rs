@@ -9,6 +9,8 @@ use std::hash::Hasher;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::domain::Instant;
+
 /// A SHA-256 digest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);
@@ -25,40 +27,82 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// What is hashed at once: SHA-256 takes long messages faster than short ones.
-const PENDING_BYTES: usize = 2_048;
+/// How many bytes are collected before they are hashed.
+const BUFFER: usize = 1_024;
 
 /// Collects the canonical fields of one record after the other.
 ///
 /// A name is spelled out where it first occurs; from then on a number stands for it, in the order of first occurrence.
-/// Records name the same few things over and over, and hashing is half the work of a long run otherwise.
-#[derive(Clone, Debug, Default)]
+/// Moments are told by their distance from the moment of the record, and that by its distance from the one before. Records
+/// name the same few things over and over, and hashing would be half the work of a long run.
+#[derive(Clone, Debug)]
 pub struct Canonical {
     hasher: Sha256,
-    /// What is yet to be hashed: whole records, then the fields of the present one.
-    pending: Vec<u8>,
-    /// Where the present record begins.
-    began: usize,
+    buffer: [u8; BUFFER],
+    filled: usize,
+    /// Bytes before those in the buffer.
+    hashed: u64,
+    /// Where the present record begins, counted from the first byte of all.
+    began: u64,
+    /// The moment of the present record.
+    at: Instant,
     /// The numbers of names, by list and position; 0 where it did not occur yet.
     numbers: Vec<Vec<u32>>,
     last_number: u32,
 }
 
+impl Default for Canonical {
+    fn default() -> Self {
+        Self {
+            hasher: Sha256::new(),
+            buffer: [0; BUFFER],
+            filled: 0,
+            hashed: 0,
+            began: 0,
+            at: Instant::ZERO,
+            numbers: Vec::new(),
+            last_number: 0,
+        }
+    }
+}
+
 impl Canonical {
+    /// Begins a record of a moment.
+    pub fn begin_record(&mut self, at: Instant) {
+        self.number(at.0.wrapping_sub(self.at.0));
+        self.at = at;
+    }
+
+    /// A moment that is not later than that of the record.
+    pub fn earlier(&mut self, at: Instant) {
+        self.number(self.at.0.wrapping_sub(at.0));
+    }
+
     /// A text: its length, then its letters.
     pub fn text(&mut self, text: &str) {
         self.number(text.len() as i64);
-        self.pending.extend_from_slice(text.as_bytes());
+        text.bytes().for_each(|byte| self.byte(byte));
     }
 
     /// A whole number: seven bits a byte, small ones first in zigzag order.
     pub fn number(&mut self, number: i64) {
         let mut rest = ((number << 1) ^ (number >> 63)) as u64;
         while rest >= 0x80 {
-            self.pending.push(rest as u8 | 0x80);
+            self.byte(rest as u8 | 0x80);
             rest >>= 7;
         }
-        self.pending.push(rest as u8);
+        self.byte(rest as u8);
+    }
+
+    #[inline]
+    fn byte(&mut self, byte: u8) {
+        if self.filled >= BUFFER {
+            self.hasher.update(self.buffer);
+            self.hashed += BUFFER as u64;
+            self.filled = 0;
+        }
+        self.buffer[self.filled] = byte;
+        self.filled += 1;
     }
 
     /// A name that may occur again. List and position find its number; neither is part of the digest.
@@ -89,25 +133,21 @@ impl Canonical {
         self.text(name);
     }
 
-    /// Ends a record: its fields go into the digest, then its length.
+    /// Ends a record with its length.
     pub fn end_record(&mut self) {
-        let length = (self.pending.len() - self.began) as u32;
-        self.pending.extend_from_slice(&length.to_le_bytes());
-        if self.pending.len() >= PENDING_BYTES {
-            self.hasher.update(&self.pending);
-            self.pending.clear();
-        }
-        self.began = self.pending.len();
+        let length = self.hashed + self.filled as u64 - self.began;
+        self.number(length as i64);
+        self.began = self.hashed + self.filled as u64;
     }
 
     /// The digest of all records so far.
     pub fn digest(&self) -> Digest {
-        Digest(self.hasher.clone().chain_update(&self.pending).finalize().into())
+        Digest(self.hasher.clone().chain_update(&self.buffer[..self.filled]).finalize().into())
     }
 
     /// About how many bytes a copy takes.
     pub fn bytes(&self) -> usize {
-        PENDING_BYTES + self.numbers.iter().map(|list| list.len() * size_of::<u32>()).sum::<usize>()
+        size_of::<Self>() + self.numbers.iter().map(|list| list.len() * size_of::<u32>()).sum::<usize>()
     }
 }
 
@@ -175,6 +215,7 @@ impl Hasher for StateHasher {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Offset;
 
     type Names = [(usize, usize, &'static str)];
 
@@ -214,15 +255,31 @@ mod tests {
     }
 
     #[test]
-    fn long_runs_are_hashed_as_they_come() {
-        let mut canonical = Canonical::default();
-        for number in 0..2_000 {
-            canonical.number(number);
+    fn long_records_and_many_of_them_are_hashed_as_they_come() {
+        let digest = |numbers: i64, text: &str| {
+            let mut canonical = Canonical::default();
+            for number in 0..numbers {
+                canonical.begin_record(Offset(number * number));
+                canonical.earlier(Offset(number));
+                canonical.end_record();
+            }
+            canonical.text(text);
             canonical.end_record();
-            assert!(canonical.pending.len() < PENDING_BYTES);
-        }
+            canonical.digest()
+        };
+        let reference = digest(2_000, &"a".repeat(3 * BUFFER));
+        assert_eq!(reference, digest(2_000, &"a".repeat(3 * BUFFER)));
+        assert_ne!(reference, digest(2_001, &"a".repeat(3 * BUFFER)));
+        assert_ne!(reference, digest(2_000, &"a".repeat(3 * BUFFER - 1)));
+    }
+
+    #[test]
+    fn asking_for_a_digest_changes_nothing() {
+        let mut canonical = Canonical::default();
+        canonical.text("ada");
+        canonical.end_record();
         let before = canonical.digest();
-        assert_eq!(before, canonical.digest(), "asking changes nothing");
+        assert_eq!(before, canonical.digest());
         canonical.end_record();
         assert_ne!(before, canonical.digest());
     }

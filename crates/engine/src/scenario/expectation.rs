@@ -8,6 +8,7 @@ use crate::domain::{
 };
 use crate::provisioning::{CandidateVerdict, PassedOver};
 use crate::record::{Detail, Record};
+use crate::sign_in::Failed;
 use crate::simulation::Simulation;
 
 /// When something must hold.
@@ -355,11 +356,11 @@ fn reach(simulation: &Simulation, of: &file::ExpectReach) -> Result<(), String> 
     let route = crate::sign_in::reach(world, user, resource);
     let (fits, seen) = match route.failure() {
         None => (of.outcome == file::SignInOutcome::Succeeded, "it is reached".to_owned()),
-        Some((hop, problem)) => (
+        Some(Failed { place, problem, .. }) => (
             of.outcome == file::SignInOutcome::Failed
-                && of.hop.as_ref().is_none_or(|expected| expected.0 == hop.place.name())
+                && of.hop.as_ref().is_none_or(|expected| expected.0 == place.name())
                 && of.problem.as_ref().is_none_or(|expected| expected.0 == problem.name()),
-            format!("the way ends at {} ({})", hop.place.name(), problem.name()),
+            format!("the way ends at {} ({})", place.name(), problem.name()),
         ),
     };
     if fits { Ok(()) } else { Err(seen) }

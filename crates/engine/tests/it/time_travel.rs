@@ -3,7 +3,7 @@
 use anc_engine::action::{AdminAction, Command};
 use anc_engine::domain::{AdminId, LinkId, Offset, id::Id};
 use anc_engine::fault::Fault;
-use anc_engine::{Scenario, Simulation};
+use anc_engine::{Record, Scenario, Simulation};
 
 use crate::helpers::{at, kinds, office, played, scenario};
 
@@ -27,6 +27,26 @@ fn seek_is_a_run_to_that_moment() {
     for text in ["0", "10m", "45m", "44m", "23h", "3h", "3h1s", "10h37m", "1d", "12h", "0"] {
         simulation.seek(at(text)).expect("within limits");
         assert_same(&simulation, &fresh(&scenario, at(text)), text);
+    }
+}
+
+#[test]
+fn a_journey_in_pieces_ends_where_one_at_a_stretch_does() {
+    let scenario = scenario("stale-status");
+    for piece in [1, 7, 1_000] {
+        let mut simulation = Simulation::new(&scenario.setup);
+        for text in ["20h", "3h", "3h", "1d"] {
+            let mut journey = simulation.to(at(text));
+            while !simulation.go_on(&mut journey, piece).expect("within limits") {}
+            assert_same(&simulation, &fresh(&scenario, at(text)), text);
+        }
+        let (mut stretch, mut pieces) = (fresh(&scenario, at("2h")), fresh(&scenario, at("2h")));
+        for _ in 0..5 {
+            stretch.run_to_next(Record::is_of_note).expect("within limits");
+            let mut journey = pieces.to_next(Record::is_of_note);
+            while !pieces.go_on(&mut journey, piece).expect("within limits") {}
+            assert_same(&pieces, &stretch, "the next of note");
+        }
     }
 }
 
