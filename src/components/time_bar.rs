@@ -106,7 +106,7 @@ pub fn TimeBar() -> impl IntoView {
             .get()
             .into_iter()
             .map(|tick| {
-                let x = format!("{}%", tick.place as f64 / 10.0);
+                let x = format!("{}.{}%", tick.place / 10, tick.place % 10);
                 let class = format!("tick {}{}", tick.shape.class(), if tick.later { " later" } else { "" });
                 view! { <line class=class x1=x.clone() x2=x y1="1" y2="11"></line> }
             })

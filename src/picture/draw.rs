@@ -2,24 +2,24 @@
 
 use leptos::prelude::*;
 
-use super::layout::layout;
+use super::layout::{layout, px};
 use super::marks::{Mark, marks};
 use super::model::Model;
 
 fn element(mark: Mark) -> AnyView {
     match mark {
         Mark::Rect { class, area, round } => view! {
-            <rect class=class x=area.x y=area.y width=area.width height=area.height rx=round></rect>
+            <rect class=class x=px(area.x) y=px(area.y) width=px(area.width) height=px(area.height) rx=px(round)></rect>
         }
         .into_any(),
         Mark::Path { class, path, transform } => {
             view! { <path class=class d=path transform=transform></path> }.into_any()
         }
         Mark::Circle { class, at: (x, y), radius } => {
-            view! { <circle class=class cx=x cy=y r=radius></circle> }.into_any()
+            view! { <circle class=class cx=px(x) cy=px(y) r=px(radius)></circle> }.into_any()
         }
         Mark::Text { class, at: (x, y), anchor, text } => {
-            view! { <text class=class x=x y=y text-anchor=anchor>{text}</text> }.into_any()
+            view! { <text class=class x=px(x) y=px(y) text-anchor=anchor>{text}</text> }.into_any()
         }
     }
 }
@@ -58,9 +58,9 @@ pub fn Picture(
             class="picture"
             role="img"
             aria-label=move || model.with(spoken)
-            width=move || placed.with(|layout| layout.width)
-            height=move || placed.with(|layout| layout.height)
-            viewBox=move || placed.with(|layout| format!("0 0 {} {}", layout.width, layout.height))
+            width=move || placed.with(|layout| px(layout.width))
+            height=move || placed.with(|layout| px(layout.height))
+            viewBox=move || placed.with(|layout| format!("0 0 {} {}", px(layout.width), px(layout.height)))
         >
             {drawn}
         </svg>

@@ -1,7 +1,7 @@
 //! The picture as a flat list of marks: rectangles, paths, circles and texts, in the order in which they are painted. A
 //! pure function of model and layout, with native tests; [`super::draw`] turns each mark into one SVG element.
 
-use super::layout::{Area, Curve, Layout, Line, Point, TILE, listed_y, rows, tiles_in_a_row};
+use super::layout::{Area, Curve, Layout, Line, Point, TILE, listed_y, px, rows, tiles_in_a_row};
 use super::model::{Badge, Card, End, Gauge, Model, OnPremises, People, Policy, SignIn, Tile, short};
 use crate::components::status::Shape;
 
@@ -67,7 +67,7 @@ impl Paper {
     }
 
     fn path_at(&mut self, class: &'static str, path: &str, (x, y): Point) {
-        let transform = format!("translate({x:.1} {y:.1})");
+        let transform = format!("translate({} {})", px(x), px(y));
         self.0.push(Mark::Path { class, path: path.to_owned(), transform });
     }
 
@@ -91,7 +91,7 @@ impl Paper {
 
     /// A shape of 16 × 16 whose left upper corner is at a point.
     fn shape(&mut self, shape: Shape, x: f64, y: f64) {
-        let transform = format!("translate({x:.1} {y:.1}) scale(0.8)");
+        let transform = format!("translate({} {}) scale(0.8)", px(x), px(y));
         self.0.push(Mark::Path { class: shape.class(), path: shape.path().to_owned(), transform });
     }
 
@@ -207,7 +207,7 @@ fn policy(paper: &mut Paper, of: &Policy, area: Area) {
         match listed.mark {
             Choice::Taken => paper.circle("choice taken", (x + 6.0, y - 1.0), 5.5),
             Choice::PassedOver => {
-                paper.path("choice passed-over", format!("M{:.1} {:.1}h11", x + 0.5, y - 1.0));
+                paper.path("choice passed-over", format!("M{} {}h11", px(x + 0.5), px(y - 1.0)));
             }
             Choice::NotAsked => paper.circle("choice", (x + 6.0, y - 1.0), 5.0),
         }
@@ -243,7 +243,7 @@ fn tile(paper: &mut Paper, of: Tile, x: f64, y: f64) {
             paper.rect("tile under", inside, 2.0);
             paper.rect("tile part", Area { y: y + 9.25 - height, height, ..inside }, 0.0);
         }
-        Tile::Held => paper.path("tile held", format!("M{:.1} {y:.1}l5 5l-5 5l-5-5z", x + 5.0)),
+        Tile::Held => paper.path("tile held", format!("M{} {}l5 5l-5 5l-5-5z", px(x + 5.0), px(y))),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use anc_engine::domain::{
     AttemptState, CloudPc, CloudPcStatus, ConnectionId, ConnectionStatus, Entity, HopVerdict, Instant,
-    Offset, Place, PolicyId, Site, Stage, Verdict, VnetId, World,
+    Offset, Place, PolicyId, Site, Stage, SubnetId, Verdict, VnetId, World,
 };
 use anc_engine::provisioning::{Candidate, CandidateVerdict};
-use anc_engine::{Detail, Record, Simulation, health};
+use anc_engine::{Detail, Record, Simulation, health, path};
 
 use crate::components::status::Shape;
 
@@ -134,11 +134,11 @@ pub struct Card {
     pub counts: String,
     /// Domain controllers in its virtual network.
     pub controllers: Vec<(String, bool)>,
-    /// Its link to on-premises, if the domain is asked over it.
+    /// What leads to on-premises, if the domain is asked there.
     pub link: Option<Link>,
 }
 
-/// A link to on-premises.
+/// A link to on-premises, or a peering with a network that has one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Link {
     /// Its name.
@@ -500,7 +500,7 @@ fn card(
         more,
         counts: if counts.is_empty() { "no Cloud PC yet".to_owned() } else { counts.join(", ") },
         controllers: if asks_domain { controllers_in(world, vnet) } else { Vec::new() },
-        link: asks_domain.then(|| link_of(world, vnet)).flatten(),
+        link: asks_domain.then(|| link_of(world, of.settings.subnet)).flatten(),
     }
 }
 
@@ -518,19 +518,45 @@ fn tiles_on(cloud_pc: &CloudPc, connection: ConnectionId) -> impl Iterator<Item 
         })
 }
 
+/// The domain controllers of its own virtual network, and of those that are peered with it.
 fn controllers_in(world: &World, vnet: VnetId) -> Vec<(String, bool)> {
-    world
-        .controllers
-        .values()
-        .filter(|controller| matches!(controller.site, Site::Subnet(subnet) if world.vnet_of(subnet) == vnet))
-        .map(|controller| (controller.name.to_string(), controller.up))
+    let standing = world.controllers.values().filter_map(|controller| match controller.site {
+        Site::Subnet(subnet) => Some((controller, world.vnet_of(subnet))),
+        Site::OnPremises => None,
+    });
+    standing
+        .filter_map(|(controller, stands_in)| {
+            if stands_in == vnet {
+                return Some((controller.name.to_string(), controller.up));
+            }
+            let mut peerings = world.peerings_of(vnet).filter(|&(_, other)| other == stands_in).peekable();
+            peerings.peek()?;
+            let carries = peerings.any(|(peering, _)| world.peerings[peering].up);
+            Some((format!("{}, peered", controller.name), controller.up && carries))
+        })
         .collect()
 }
 
-fn link_of(world: &World, vnet: VnetId) -> Option<Link> {
-    let all: Vec<_> = world.links_of(vnet).map(|id| &world.links[id]).collect();
-    let link = all.iter().find(|link| link.up).or_else(|| all.first())?;
-    Some(Link { name: link.name.to_string(), kind: link.kind.title(), up: link.up })
+/// What leads from a subnet to on-premises: a link of its virtual network, or that of a hub behind a peering.
+fn link_of(world: &World, subnet: SubnetId) -> Option<Link> {
+    let (peering, link, up) = match path::way_to_site(world, subnet, Site::OnPremises) {
+        Ok(way) => {
+            let (peering, link) = way.passes();
+            (peering, link, true)
+        }
+        Err(obstacle) => (obstacle.peering, obstacle.link, false),
+    };
+    let names: Vec<&str> = [peering.map(Entity::Peering), link.map(Entity::Link)]
+        .into_iter()
+        .flatten()
+        .map(|entity| world.name(entity))
+        .collect();
+    let kind = match (peering, link) {
+        (Some(_), _) => "Peering",
+        (None, Some(link)) => world.links[link].kind.title(),
+        (None, None) => return None,
+    };
+    Some(Link { name: names.join(", "), kind, up })
 }
 
 fn on_premises(world: &World) -> Option<OnPremises> {
@@ -600,7 +626,7 @@ fn sign_in_card(world: &World, record: &Record, card: Option<usize>, now: Instan
                 end,
                 card,
                 hybrid,
-                over_link: hops.iter().any(|hop| matches!(hop.place, Place::Link(_))),
+                over_link: hops.iter().any(|hop| matches!(hop.place, Place::Link(_) | Place::Peering(_))),
             }
         }
         Detail::SignedIn { controller, .. } => {
@@ -635,7 +661,7 @@ fn lower_first(text: &str) -> String {
     // A name keeps its capital: only small words of our own sentences begin otherwise.
     for article in ["The ", "There ", "No ", "A "] {
         if let Some(rest) = text.strip_prefix(article) {
-            return format!("{}{rest}", article.to_lowercase());
+            return format!("{}{rest}", article.to_ascii_lowercase());
         }
     }
     text.to_owned()
@@ -682,6 +708,16 @@ mod tests {
         assert_eq!(marks[1].0, Mark::Taken);
         assert_eq!(model.cards[0].capacity.words, "full");
         assert!(!model.cards[1].tiles.is_empty());
+    }
+
+    #[test]
+    fn the_way_over_a_hub_is_told() {
+        let link = |moment| {
+            let cards = model_at("locked-out", moment).cards;
+            cards.into_iter().find_map(|card| card.link.filter(|link| link.kind == "Peering")).expect("a hub")
+        };
+        assert_eq!((link("90s").name.as_str(), link("90s").up), ("weu-to-hub, vpn-hub", true));
+        assert_eq!((link("3m").name.as_str(), link("3m").up), ("weu-to-hub", false));
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod error_type;
 pub mod id;
 pub mod name;
 pub mod network;
+pub mod ordered;
 pub mod policy;
 pub mod region;
 pub mod resource;

@@ -3,7 +3,7 @@
 use std::hash::Hash as _;
 
 use crate::curve::Curve;
-use crate::domain::{Entity, Instant, RecordKey, RecordKind, Stream, World};
+use crate::domain::{Entity, Instant, RecordKey, RecordKind, Stream, World, ordered};
 use crate::event::Event;
 use crate::kernel::{Agenda, Canonical, Digest, StateHasher};
 use crate::limits;
@@ -89,11 +89,13 @@ impl State {
         entity: Entity,
         kind: RecordKind,
         cause: Option<RecordKey>,
-        mut because: Vec<RecordKey>,
+        rested_on: Vec<RecordKey>,
         detail: Detail,
     ) -> RecordKey {
-        because.sort_unstable_by(|left, right| self.canonical_order(left, right));
-        because.dedup();
+        let mut because = Vec::new();
+        for key in rested_on {
+            ordered::insert_by(&mut because, key, |left, right| self.canonical_order(left, right));
+        }
         let key = RecordKey { at: self.now(), entity, kind, n: self.next_number(entity, kind) };
         debug_assert!(
             cause.iter().chain(&because).all(|earlier| earlier.at <= key.at),

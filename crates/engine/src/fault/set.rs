@@ -5,15 +5,15 @@ use crate::domain::directory::PASSWORD_AT_START;
 use crate::domain::subscription::DEPLOYMENTS_MAX;
 use crate::domain::{
     Deployment, Lock, Outbound, RecordKey, ResourceGroupState, Restriction, ScriptPolicy, SubnetState,
-    SubscriptionState, VnetState, World,
+    SubscriptionState, VnetState, World, ordered,
 };
 
 /// Puts something into a list that is kept in order, or takes it out.
 fn keep<T: Ord + Copy>(list: &mut Vec<T>, item: T, inside: bool) {
-    list.retain(|other| *other != item);
     if inside {
-        list.push(item);
-        list.sort_unstable();
+        ordered::insert(list, item);
+    } else {
+        list.retain(|other| *other != item);
     }
 }
 

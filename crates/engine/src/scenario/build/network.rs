@@ -5,7 +5,7 @@ use crate::domain::directory::PASSWORD_AT_START;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
     AdDomain, ControllerId, DomainController, JoinAccount, Link, LinkKind, Name, NetworkResource, Outbound,
-    Peering, Prefix, RecordKey, Site, Subnet, UdpPaths, Vnet, VnetId, VnetState,
+    Peering, Prefix, RecordKey, Site, Subnet, UdpPaths, Vnet, VnetId, VnetState, ordered,
 };
 use crate::scenario::file;
 
@@ -65,9 +65,10 @@ impl Builder {
                 None => self.world.controllers.ids().collect(),
                 Some(servers) => servers.iter().map(|server| self.controller(server)).collect(),
             };
-            let mut blocked: Vec<EndpointService> = vnet.blocked.clone();
-            blocked.sort_unstable();
-            blocked.dedup();
+            let mut blocked: Vec<EndpointService> = Vec::new();
+            for &service in &vnet.blocked {
+                ordered::insert(&mut blocked, service);
+            }
             let subscription = vnet.subscription.as_ref().map(|name| self.subscription_named(name));
             let id = self.world.vnets.push(Vnet {
                 name: Name::new(&vnet.name.0),

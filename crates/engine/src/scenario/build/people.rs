@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Builder;
 use crate::domain::time::MINUTE_MS;
-use crate::domain::{Admin, AzureRole, Group, IntuneRole, Name, Offset, Workday};
+use crate::domain::{Admin, AzureRole, Group, IntuneRole, Name, Offset, Workday, ordered};
 use crate::scenario::file;
 use crate::scenario::shape::parse_clock;
 use crate::{action, limits};
@@ -40,10 +40,10 @@ impl Builder {
         let mut people = world.users.len() as u64;
         for (position, group) in world.groups.iter().enumerate() {
             let workday = group.workday.as_ref().map(|workday| {
-                let mut sign_ins_ms: Vec<i64> =
-                    workday.sign_ins.iter().filter_map(|clock| parse_clock(&clock.0)).collect();
-                sign_ins_ms.sort_unstable();
-                sign_ins_ms.dedup();
+                let mut sign_ins_ms = Vec::new();
+                for moment in workday.sign_ins.iter().filter_map(|clock| parse_clock(&clock.0)) {
+                    ordered::insert(&mut sign_ins_ms, moment);
+                }
                 let spread = workday.spread.as_ref().map_or(SPREAD, Self::offset);
                 if spread > Offset::hours(12) {
                     let pointer = format!("/world/groups/{position}/workday/spread");

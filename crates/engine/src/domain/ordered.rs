@@ -1,0 +1,29 @@
+//! Lists that are kept in order, without twins. They are short: a sort of their own would be many times their code.
+
+use std::cmp::Ordering;
+
+/// Puts an item where it belongs, unless it is there.
+pub fn insert<T: Ord>(list: &mut Vec<T>, item: T) {
+    insert_by(list, item, T::cmp);
+}
+
+/// The same by an order of one's own.
+pub fn insert_by<T>(list: &mut Vec<T>, item: T, order: impl Fn(&T, &T) -> Ordering) {
+    if let Err(place) = list.binary_search_by(|other| order(other, &item)) {
+        list.insert(place, item);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_stays_in_order_and_without_twins() {
+        let mut list = Vec::new();
+        for item in [3, 1, 2, 3, 1] {
+            insert(&mut list, item);
+        }
+        assert_eq!(list, [1, 2, 3]);
+    }
+}
