@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use anc_engine::domain::time;
-use anc_engine::domain::{HopVerdict, RecordKey};
+use anc_engine::domain::time::{self, SECOND_MS};
+use anc_engine::domain::{HopVerdict, Offset, RecordKey};
 use anc_engine::explain::Explanation;
 use anc_engine::narration::narrate;
 use anc_engine::scenario::{Outcome, Report, When};
@@ -221,7 +221,7 @@ pub(crate) fn log_text(report: &Report) -> String {
     for record in report.simulation.records() {
         let told = narrate(record, world);
         let at = time::civil(world.start.at(record.key.at));
-        let offset = format!("+{}", record.key.at);
+        let offset = format!("+{}", Offset(record.key.at.0 / SECOND_MS * SECOND_MS));
         let _ = write!(out, "{at}  {offset:<14} {:<11} {}", told.tone.word(), told.title);
         if !told.text.is_empty() {
             let _ = write!(out, " — {}", told.text);

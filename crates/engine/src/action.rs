@@ -218,6 +218,17 @@ impl AdminAction {
         }
     }
 
+    fn about(self, user: UserId) -> Self {
+        match self {
+            Self::RetryProvisioning { .. } => Self::RetryProvisioning { user },
+            Self::Reprovision { .. } => Self::Reprovision { user },
+            Self::MoveCloudPc { .. } => Self::MoveCloudPc { user },
+            Self::ResizeCloudPc { .. } => Self::ResizeCloudPc { user },
+            Self::EndGracePeriod { .. } => Self::EndGracePeriod { user },
+            other => other,
+        }
+    }
+
     pub(crate) fn write(&self, world: &World, out: &mut Canonical) {
         out.text(self.name());
         if let Some(user) = self.user() {
@@ -313,6 +324,19 @@ pub enum Command {
 }
 
 impl Command {
+    /// The same about another user; what is about none stays.
+    pub(crate) fn about(&self, user: UserId) -> Self {
+        match self.clone() {
+            Self::SignIn(_) => Self::SignIn(user),
+            Self::Licence(_, has) => Self::Licence(user, has),
+            Self::Membership(_, member) => Self::Membership(user, member),
+            Self::Fault(Fault::TrustBroken(_)) => Self::Fault(Fault::TrustBroken(user)),
+            Self::Repair(Fault::TrustBroken(_)) => Self::Repair(Fault::TrustBroken(user)),
+            Self::Admin(admin, action) => Self::Admin(admin, action.about(user)),
+            other => other,
+        }
+    }
+
     /// Whether everybody it names is there now. Only people can come to be later and be bound by position; connections
     /// and policies are called by name.
     pub(crate) fn is_possible(&self, world: &World) -> bool {
@@ -409,11 +433,16 @@ pub(crate) fn carry_out(state: &mut State, command: &Command) -> Outcome {
     }
 }
 
-/// Adds the next numbered member to a group: `sales-01`, `sales-02`.
+/// What the members of a group are called: `sales-01`, `sales-02`.
+pub(crate) fn numbered(group: &str, number: u32) -> String {
+    format!("{group}-{number:02}")
+}
+
+/// Adds the next numbered member to a group.
 pub(crate) fn add_member(world: &mut World, group: GroupId) -> UserId {
     let of = &mut world.groups[group];
     of.members += 1;
-    let name = Name::new(format!("{}-{:02}", of.name, of.members));
+    let name = Name::new(numbered(&of.name, of.members));
     add_user(world, name.clone(), name, group)
 }
 

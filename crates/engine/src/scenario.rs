@@ -8,6 +8,7 @@
 pub mod build;
 pub mod error;
 pub mod expectation;
+pub mod export;
 pub mod file;
 pub mod names;
 pub mod place;

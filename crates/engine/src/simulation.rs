@@ -53,6 +53,11 @@ pub struct Line {
     pub at: Instant,
     /// What.
     pub command: Command,
+    /// Whether it comes after everything else of its moment, or before.
+    pub last: bool,
+    /// Whom the command is about, when this person joins during the run: the command takes the place of that name in the
+    /// list of users once it happens.
+    pub late: Option<Name>,
 }
 
 /// An action that was taken in a run, and where in the order of events.
@@ -150,9 +155,14 @@ impl Simulation {
     /// A run at its start: the first checks have begun, nothing has ended.
     pub fn new(setup: &Arc<Setup>) -> Self {
         let mut state = State::new(setup.world.clone());
-        // The scenario's own lines come first at every instant, in the order of the file.
+        // The scenario's own lines come first at every instant, in the order of the file, unless they say otherwise.
         for (position, line) in setup.lines.iter().enumerate() {
-            state.schedule(line.at, Event::Line(position as u32));
+            let event = Event::Line(position as u32);
+            if line.last {
+                state.agenda.schedule_last(line.at, event);
+            } else {
+                state.schedule(line.at, event);
+            }
         }
         let mut simulation = Self {
             setup: Arc::clone(setup),
@@ -440,8 +450,14 @@ impl Simulation {
         match event {
             Event::Line(position) => {
                 let setup = Arc::clone(&self.setup);
-                if let Some(line) = setup.lines.get(position as usize) {
-                    action::carry_out(state, &line.command);
+                let Some(line) = setup.lines.get(position as usize) else { return };
+                match &line.late {
+                    None => drop(action::carry_out(state, &line.command)),
+                    Some(name) => {
+                        if let Some(user) = state.world.user_named(name) {
+                            action::carry_out(state, &line.command.about(user));
+                        }
+                    }
                 }
             }
             Event::Check { connection, run, step } => health::look(state, connection, run, step),

@@ -57,22 +57,24 @@ impl Offset {
 
     /// Reads `1d6h30m`. What is wrong is told in words that can follow the text.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        const UNITS: [(char, i64); 4] = [('d', DAY_MS), ('h', HOUR_MS), ('m', MINUTE_MS), ('s', SECOND_MS)];
         if text == "0" {
             return Ok(Self::ZERO);
         }
         let mut total = 0_i64;
         let mut next_unit = 0;
         let mut digits = String::new();
-        for letter in text.chars() {
+        let mut letters = text.chars().peekable();
+        while let Some(letter) = letters.next() {
             if letter.is_ascii_digit() {
                 digits.push(letter);
                 continue;
             }
+            let name =
+                if letter == 'm' && letters.next_if_eq(&'s').is_some() { "ms" } else { &*letter.to_string() };
             let unit = UNITS
                 .iter()
-                .position(|&(name, _)| name == letter)
-                .ok_or("has an unknown unit: d, h, m and s are known, after whole numbers")?;
+                .position(|&(unit, _)| unit == name)
+                .ok_or("has an unknown unit: d, h, m, s and ms are known, after whole numbers")?;
             if unit < next_unit {
                 return Err("has its units in the wrong order");
             }
@@ -87,7 +89,7 @@ impl Offset {
         }
         match (digits.is_empty(), next_unit) {
             (true, 1..) => Ok(Self(total)),
-            _ => Err("ends without a unit: d, h, m or s"),
+            _ => Err("ends without a unit: d, h, m, s or ms"),
         }
     }
 
@@ -112,24 +114,25 @@ impl Offset {
 }
 
 impl fmt::Display for Offset {
-    /// As in files: `1d6h30m`. Parts of a second are left out.
+    /// As in files: `1d6h30m`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let milliseconds = self.0.max(0);
-        let parts = [
-            (milliseconds / DAY_MS, 'd'),
-            (milliseconds % DAY_MS / HOUR_MS, 'h'),
-            (milliseconds % HOUR_MS / MINUTE_MS, 'm'),
-            (milliseconds % MINUTE_MS / SECOND_MS, 's'),
-        ];
-        if parts.iter().all(|&(count, _)| count == 0) {
+        let mut rest = self.0.max(0);
+        if rest == 0 {
             return formatter.write_str("0s");
         }
-        parts
-            .iter()
-            .filter(|part| part.0 > 0)
-            .try_for_each(|(count, unit)| write!(formatter, "{count}{unit}"))
+        for (name, length) in UNITS {
+            if rest >= length {
+                write!(formatter, "{}{name}", rest / length)?;
+                rest %= length;
+            }
+        }
+        Ok(())
     }
 }
+
+/// The units of offsets, in the order in which they are written.
+const UNITS: [(&str, i64); 5] =
+    [("d", DAY_MS), ("h", HOUR_MS), ("m", MINUTE_MS), ("s", SECOND_MS), ("ms", 1)];
 
 /// A scenario's start: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -232,7 +235,7 @@ mod tests {
 
     #[test]
     fn offsets_are_read_and_written_alike() {
-        for text in ["1d6h30m", "45s", "36h", "2d", "1h1s"] {
+        for text in ["1d6h30m", "45s", "36h", "2d", "1h1s", "1m250ms", "7ms"] {
             let offset = Offset::parse(text).expect(text);
             assert_eq!(Offset::parse(&offset.to_string()), Ok(offset), "{text}");
         }
@@ -242,9 +245,20 @@ mod tests {
 
     #[test]
     fn offsets_that_are_none_are_refused() {
-        for text in
-            ["", "1", "h", "1m2h", "1h1h", "-1h", "1.5h", "99999999999999999999d", "9223372036854775d", "1y"]
-        {
+        for text in [
+            "",
+            "1",
+            "h",
+            "1m2h",
+            "1h1h",
+            "-1h",
+            "1.5h",
+            "1ms1s",
+            "1sm",
+            "99999999999999999999d",
+            "9223372036854775d",
+            "1y",
+        ] {
             assert!(Offset::parse(text).is_err(), "{text}");
         }
     }

@@ -8,11 +8,14 @@ use std::collections::BinaryHeap;
 
 use crate::domain::Instant;
 
+/// Added to the sequence of what comes last at its moment: more than a run has events.
+const LAST: u32 = 1 << 31;
+
 /// An event and its place in the order.
 #[derive(Clone, Copy, Debug)]
 struct Scheduled<E> {
     at: Instant,
-    /// Runs end long before four thousand million events.
+    /// Runs end long before two thousand million events.
     sequence: u32,
     event: E,
 }
@@ -85,6 +88,14 @@ impl<E: Copy> Agenda<E> {
     pub fn schedule(&mut self, at: Instant, event: E) {
         let at = at.max(self.now);
         self.heap.push(Scheduled { at, sequence: self.sequence, event });
+        self.sequence += 1;
+    }
+
+    /// Puts an event on the agenda that comes after all others of its moment, also those that are scheduled later; several
+    /// of these come in the order in which they were scheduled.
+    pub fn schedule_last(&mut self, at: Instant, event: E) {
+        let at = at.max(self.now);
+        self.heap.push(Scheduled { at, sequence: LAST | self.sequence, event });
         self.sequence += 1;
     }
 

@@ -4,7 +4,7 @@ mod event;
 mod network;
 mod people;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Scenario;
@@ -30,7 +30,14 @@ const CAPACITY: u32 = 1_000;
 const SYNC_INTERVAL: Offset = Offset::minutes(30);
 /// Builds a scenario, or says what is wrong.
 pub fn build(file: &File) -> Result<Scenario, Vec<FileError>> {
-    let mut builder = Builder { errors: Vec::new(), world: empty_world(file), horizon: Offset::ZERO };
+    let mut builder = Builder {
+        errors: Vec::new(),
+        world: empty_world(file),
+        horizon: Offset::ZERO,
+        joiners: BTreeMap::new(),
+        event: None,
+        late: None,
+    };
     builder.horizon = builder.horizon(file);
     builder.unique_names(&file.world);
     builder.azure(&file.world);
@@ -120,7 +127,16 @@ struct Builder {
     errors: Vec<FileError>,
     world: World,
     horizon: Offset,
+    /// Who joins later, by name: with which event.
+    joiners: BTreeMap<String, Place>,
+    /// The event that is being built.
+    event: Option<Place>,
+    /// Who joins before it and is named by it.
+    late: Option<Name>,
 }
+
+/// Where an event stands in the order of events: its moment, whether it is last there, its position in the file.
+type Place = (Offset, bool, usize);
 
 impl Builder {
     fn error(&mut self, pointer: impl Into<String>, message: impl Into<String>) {
@@ -403,16 +419,21 @@ impl Builder {
         self.world.groups.find(|of| *of.name == *name.0).unwrap_or_else(first)
     }
 
-    /// Events are bound to people before the run: who joins later has no place in the list yet.
+    /// Events are bound to people before the run, but to those who join later when the event happens: only then they
+    /// have a place in the list.
     fn user(&mut self, name: &file::UserRef, pointer: &str) -> Option<UserId> {
         let found = self.world.user_named(&name.0);
-        if found.is_none() {
-            self.error(
-                pointer,
-                format!("{:?} joins later; events name people who are there at the start", name.0),
-            );
+        if found.is_some() {
+            return found;
         }
-        found
+        let joins = self.joiners.get(&name.0).copied();
+        if self.event.is_some_and(|event| joins.is_some_and(|joins| joins < event)) {
+            self.late = Some(Name::new(&name.0));
+            return Some(first());
+        }
+        let when = joins.map_or_else(String::new, |(at, ..)| format!(" than this, at {at}"));
+        self.error(pointer, format!("{:?} joins later{when}", name.0));
+        None
     }
 
     fn domain(&self, name: Option<&file::DomainRef>) -> Option<DomainId> {

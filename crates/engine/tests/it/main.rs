@@ -3,6 +3,7 @@
 mod bad_files;
 mod corpus;
 mod error_types;
+mod export;
 mod health;
 mod helpers;
 mod library;

@@ -1,8 +1,11 @@
 //! What happens, and what must hold.
 
-use super::{Builder, first, join_type};
-use crate::action::{AdminAction, Command};
-use crate::domain::{Check, DomainId, Name, Offset, RegionId};
+use std::collections::BTreeMap;
+
+use super::{Builder, Place, first, join_type};
+use crate::action::{AdminAction, Command, numbered};
+use crate::domain::id::Id as _;
+use crate::domain::{Check, DomainId, GroupId, JoinType, Name, Offset, RegionId, ordered};
 use crate::fault::Fault;
 use crate::limits;
 use crate::scenario::expectation::{self, Expectation, When};
@@ -13,6 +16,7 @@ impl Builder {
     pub(super) fn lines(&mut self, file: &File) -> Vec<Line> {
         let mut lines = Vec::with_capacity(file.events.len());
         let mut joining = self.world.users.len() as u64;
+        self.joiners = self.joiners(file);
         for (position, event) in file.events.iter().enumerate() {
             let pointer = format!("/events/{position}");
             let at = Self::offset(&event.at);
@@ -45,11 +49,34 @@ impl Builder {
                     self.error(format!("{pointer}/peopleJoin/people"), message);
                 }
             }
+            self.event = Some((at, event.last, position));
             if let Some(command) = self.command(event, &pointer) {
-                lines.push(Line { at, command });
+                lines.push(Line { at, command, last: event.last, late: self.late.take() });
             }
         }
+        self.event = None;
         lines
+    }
+
+    /// Who joins with which event. Beyond the limit of people, nobody.
+    fn joiners(&self, file: &File) -> BTreeMap<String, Place> {
+        let mut joins: Vec<(Place, GroupId, u32)> = Vec::new();
+        for (position, event) in file.events.iter().enumerate() {
+            if let Some(join) = &event.people_join {
+                let place = (Self::offset(&event.at), event.last, position);
+                ordered::insert(&mut joins, (place, self.group(&join.group), join.people));
+            }
+        }
+        let mut members: Vec<u32> = self.world.groups.values().map(|group| group.members).collect();
+        let mut joiners = BTreeMap::new();
+        for (place, group, people) in joins {
+            for _ in 0..people.min(limits::PEOPLE_MAX.saturating_sub(joiners.len() as u32)) {
+                let Some(count) = members.get_mut(group.position()) else { break };
+                *count += 1;
+                joiners.insert(numbered(&self.world.groups[group].name, *count), place);
+            }
+        }
+        joiners
     }
 
     fn command(&mut self, event: &file::Event, pointer: &str) -> Option<Command> {
@@ -99,7 +126,11 @@ impl Builder {
                 join_type: join_type(*kind),
                 subnet: self.subnet(subnet),
                 resource_group: self.resource_group_named(resource_group.as_ref()),
-                domain: self.domain(domain.as_ref()),
+                // The form of a connection for Microsoft Entra join asks for none.
+                domain: match join_type(*kind) {
+                    JoinType::HybridAzureAdJoin => self.domain(domain.as_ref()),
+                    JoinType::AzureAdJoin => None,
+                },
                 organizational_unit: organizational_unit.as_ref().map(Name::new),
                 user_name: user_name.as_ref().map(Name::new),
                 passwords_match: passwords_match.0,
@@ -290,7 +321,8 @@ impl Builder {
                     let message = format!("{at} is after the horizon, {}", self.horizon);
                     self.error(format!("/world/regions/{position}/curve/{place}/at"), message);
                 }
-                lines.push(Line { at, command: Command::Fault(Fault::RegionTaken(id, Some(point.others))) });
+                let command = Command::Fault(Fault::RegionTaken(id, Some(point.others)));
+                lines.push(Line { at, command, last: false, late: None });
             }
         }
         lines

@@ -37,6 +37,9 @@ file_types! {
     pub struct Event {
         /// When.
         pub at: OffsetText,
+        /// Whether it comes after everything else of that moment; left out: before it.
+        #[serde(default)]
+        pub last: bool,
         /// As whom an administrator acts; left out: the first one.
         #[serde(rename = "as", default, skip_serializing_if = "Option::is_none")]
         pub acting_as: Option<AdminRef>,
