@@ -279,15 +279,26 @@ fn card(paper: &mut Paper, of: &Card, area: Area) {
     let counts =
         if of.more > 0 { format!("{}; {} not drawn", of.counts, of.more) } else { of.counts.clone() };
     paper.fitted("picture-caption", x, y(rows.counts), &counts, inner);
-    for (position, (name, up)) in of.controllers.iter().enumerate() {
-        let badge = controller_badge(name, *up, "answers here");
-        paper.badge(&badge, x + position as f64 * (half + 20.0), y(rows.controllers) + 17.0, half);
+    let y = y(rows.controllers) + 17.0;
+    match &of.controllers[..] {
+        [] => {}
+        [(name, up)] => paper.badge(&controller_badge(name, *up), x, y, inner),
+        [left, right] => {
+            paper.badge(&controller_badge(&left.0, left.1), x, y, half);
+            paper.badge(&controller_badge(&right.0, right.1), x + half + 20.0, y, half);
+        }
+        many => {
+            let answering = many.iter().filter(|(_, up)| *up).count();
+            let shape = if answering > 0 { Shape::Success } else { Shape::Error };
+            let words = format!("{answering} of {} domain controllers answer", many.len());
+            paper.badge(&Badge { shape, words }, x, y, inner);
+        }
     }
 }
 
-fn controller_badge(name: &str, up: bool, answers: &str) -> Badge {
-    let (shape, words) = if up { (Shape::Success, answers) } else { (Shape::Error, "is down") };
-    Badge { shape, words: format!("{} {words}", short(name, 12)) }
+fn controller_badge(name: &str, up: bool) -> Badge {
+    let (shape, words) = if up { (Shape::Success, "answers") } else { (Shape::Error, "is down") };
+    Badge { shape, words: format!("{} {words}", short(name, 18)) }
 }
 
 fn on_premises(paper: &mut Paper, of: &OnPremises, area: Area) {
@@ -297,7 +308,7 @@ fn on_premises(paper: &mut Paper, of: &OnPremises, area: Area) {
     paper.fitted("picture-caption", x, area.y + 42.0, &of.domain, inner);
     for (position, (name, up)) in of.controllers.iter().enumerate() {
         let y = area.y + 78.0 + 34.0 * position as f64;
-        paper.badge(&controller_badge(name, *up, "answers"), x, y, inner);
+        paper.badge(&controller_badge(name, *up), x, y, inner);
     }
 }
 
@@ -320,9 +331,9 @@ fn person(paper: &mut Paper, of: &SignIn, area: Area) {
 fn gateway_badge(model: &Model) -> Badge {
     match &model.sign_in {
         Some(sign_in) if sign_in.end == End::EntraId => {
-            Badge { shape: Shape::Info, words: "waits for Entra ID".to_owned() }
+            Badge { shape: Shape::Info, words: "waits".to_owned() }
         }
-        Some(_) => Badge { shape: Shape::Success, words: "session handed over".to_owned() },
+        Some(_) => Badge { shape: Shape::Success, words: "handed over".to_owned() },
         None => Badge { shape: Shape::Success, words: "answers".to_owned() },
     }
 }

@@ -532,7 +532,7 @@ fn controllers_in(world: &World, vnet: VnetId) -> Vec<(String, bool)> {
             let mut peerings = world.peerings_of(vnet).filter(|&(_, other)| other == stands_in).peekable();
             peerings.peek()?;
             let carries = peerings.any(|(peering, _)| world.peerings[peering].up);
-            Some((format!("{}, peered", controller.name), controller.up && carries))
+            Some((format!("{} (peered)", controller.name), controller.up && carries))
         })
         .collect()
 }

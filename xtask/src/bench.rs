@@ -29,6 +29,10 @@ pub(crate) fn bench(parts: &[&str]) -> Result<(), String> {
     let mut bindgen = program("wasm-bindgen");
     bindgen.arg(wasm).args(["--target", "nodejs", "--no-typescript", "--out-dir"]).arg(folder.join("pkg"));
     run(&mut bindgen)?;
+    if tools::wasm_opt() {
+        let file = folder.join("pkg/kernels_bg.wasm");
+        run(program("wasm-opt").arg(&file).arg("-o").arg(&file).args(build::wasm_opt_words()?))?;
+    }
     let binary = target.join(format!("release/kernels{}", std::env::consts::EXE_SUFFIX));
     let native = json(&mut std::process::Command::new(binary), "the native run")?;
     let node = json(program("node").arg("run.mjs").current_dir(&folder), "the run in Node")?;

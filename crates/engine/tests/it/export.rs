@@ -88,10 +88,5 @@ fn a_run_that_is_too_long_for_a_file_is_told() {
         live.act(Command::SignIn(user(&live, "cloud-01"))).expect("within limits");
     }
     let errors = export(&text, &live).expect_err("more than a file may have");
-    assert!(
-        errors
-            .iter()
-            .any(|error| error.to_string().contains("10000")),
-        "{errors:?}"
-    );
+    assert!(errors.iter().any(|error| error.to_string().contains("10000")), "{errors:?}");
 }
