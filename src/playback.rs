@@ -15,13 +15,25 @@ const FRAME_MS_MAX: f64 = 250.0;
 /// Runs the frame loop while the run plays or is on its way, and pauses when the tab is hidden.
 pub fn drive(run: Run) {
     let moving = Memo::new(move |_| run.playing.get() || run.travelling.get());
+    let clock = Rc::new(Clock::default());
     Effect::new(move |_| {
-        if moving.get() {
-            frame(run, Rc::new(Cell::new(None)));
+        // Stopped and started between two frames, the loop still runs: a second one would play twice as fast.
+        if moving.get() && !clock.runs.replace(true) {
+            clock.last.set(None);
+            frame(run, Rc::clone(&clock));
         }
     });
     let handle = window_event_listener_untyped("visibilitychange", move |_| pause_when_hidden(run));
     on_cleanup(move || handle.remove());
+}
+
+/// The frame loop.
+#[derive(Default)]
+struct Clock {
+    /// Whether a frame is asked for.
+    runs: Cell<bool>,
+    /// The frame that let time pass last, if that was just before.
+    last: Cell<Option<f64>>,
 }
 
 fn pause_when_hidden(run: Run) {
@@ -32,23 +44,25 @@ fn pause_when_hidden(run: Run) {
     }
 }
 
-fn frame(run: Run, last: Rc<Cell<Option<f64>>>) {
+fn frame(run: Run, clock: Rc<Clock>) {
     request_animation_frame(move || {
         let now = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
         if run.travelling.get_untracked() {
+            clock.last.set(None);
             run.travel();
         } else if run.playing.get_untracked() {
-            match last.get() {
-                None => last.set(Some(now)),
+            match clock.last.get() {
+                None => clock.last.set(Some(now)),
                 Some(before) if now - before >= FRAME_MS => {
-                    last.set(Some(now));
+                    clock.last.set(Some(now));
                     run.frame((now - before).min(FRAME_MS_MAX) as i64);
                 }
                 Some(_) => {}
             }
         } else {
+            clock.runs.set(false);
             return;
         }
-        frame(run, last);
+        frame(run, clock);
     });
 }

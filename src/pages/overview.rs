@@ -9,7 +9,7 @@ use crate::clock;
 use crate::components::status::{Shape, badge, glyph, shaped};
 use crate::components::why::WhyButton;
 use crate::picture::draw::Picture;
-use crate::picture::model::{Model, model};
+use crate::picture::model::{Badge, Model, model};
 use crate::run::use_run;
 
 /// What the feed shows.
@@ -169,13 +169,17 @@ fn table(model: &Model) -> impl IntoView + use<> {
         }
     });
     let mut identity = vec![("Microsoft Entra ID".to_owned(), model.entra_id.clone())];
-    let controllers =
-        model.on_premises.iter().flat_map(|of| of.controllers.iter().map(|of| (of, "on-premises")));
-    let in_azure = model.cards.iter().flat_map(|card| card.controllers.iter().map(|of| (of, "in Azure")));
-    identity.extend(controllers.chain(in_azure).map(|((name, up), place)| {
-        let (shape, words) =
-            if *up { (Shape::Success, "answers") } else { (Shape::Error, "does not answer") };
-        (format!("{name}, {place}"), crate::picture::model::Badge { shape, words: words.to_owned() })
+    let controllers = model
+        .on_premises
+        .iter()
+        .flat_map(|of| of.controllers.iter().map(|of| (of, "on-premises".to_owned())));
+    let in_azure = model
+        .cards
+        .iter()
+        .flat_map(|card| card.controllers.iter().map(|of| (of, format!("in Azure, asked by {}", card.name))));
+    identity.extend(controllers.chain(in_azure).map(|(of, place)| {
+        let shape = if of.answers { Shape::Success } else { Shape::Error };
+        (format!("{}, {place}", of.name), Badge { shape, words: of.words.to_owned() })
     }));
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label="Regions and connections">

@@ -2,7 +2,9 @@
 //! pure function of model and layout, with native tests; [`super::draw`] turns each mark into one SVG element.
 
 use super::layout::{Area, Curve, Layout, Line, Point, TILE, listed_y, px, rows, tiles_in_a_row};
-use super::model::{Badge, Card, End, Gauge, Model, OnPremises, People, Policy, SignIn, Tile, short};
+use super::model::{
+    Badge, Card, Controller, End, Gauge, Model, OnPremises, People, Policy, SignIn, Tile, short,
+};
 use crate::components::status::Shape;
 
 /// A letter of the body text is about this wide.
@@ -282,13 +284,13 @@ fn card(paper: &mut Paper, of: &Card, area: Area) {
     let y = y(rows.controllers) + 17.0;
     match &of.controllers[..] {
         [] => {}
-        [(name, up)] => paper.badge(&controller_badge(name, *up), x, y, inner),
+        [one] => paper.badge(&controller_badge(one), x, y, inner),
         [left, right] => {
-            paper.badge(&controller_badge(&left.0, left.1), x, y, half);
-            paper.badge(&controller_badge(&right.0, right.1), x + half + 20.0, y, half);
+            paper.badge(&controller_badge(left), x, y, half);
+            paper.badge(&controller_badge(right), x + half + 20.0, y, half);
         }
         many => {
-            let answering = many.iter().filter(|(_, up)| *up).count();
+            let answering = many.iter().filter(|of| of.answers).count();
             let shape = if answering > 0 { Shape::Success } else { Shape::Error };
             let words = format!("{answering} of {} domain controllers answer", many.len());
             paper.badge(&Badge { shape, words }, x, y, inner);
@@ -296,9 +298,9 @@ fn card(paper: &mut Paper, of: &Card, area: Area) {
     }
 }
 
-fn controller_badge(name: &str, up: bool) -> Badge {
-    let (shape, words) = if up { (Shape::Success, "answers") } else { (Shape::Error, "is down") };
-    Badge { shape, words: format!("{} {words}", short(name, 18)) }
+fn controller_badge(of: &Controller) -> Badge {
+    let shape = if of.answers { Shape::Success } else { Shape::Error };
+    Badge { shape, words: format!("{} {}", short(&of.name, 18), of.words) }
 }
 
 fn on_premises(paper: &mut Paper, of: &OnPremises, area: Area) {
@@ -306,9 +308,9 @@ fn on_premises(paper: &mut Paper, of: &OnPremises, area: Area) {
     paper.rect("node on-premises", area, 8.0);
     paper.text("picture-strong", x, area.y + 24.0, "On-premises");
     paper.fitted("picture-caption", x, area.y + 42.0, &of.domain, inner);
-    for (position, (name, up)) in of.controllers.iter().enumerate() {
+    for (position, controller) in of.controllers.iter().enumerate() {
         let y = area.y + 78.0 + 34.0 * position as f64;
-        paper.badge(&controller_badge(name, *up), x, y, inner);
+        paper.badge(&controller_badge(controller), x, y, inner);
     }
 }
 

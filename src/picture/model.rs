@@ -1,8 +1,8 @@
 //! What the picture tells at a moment, in words and numbers; no geometry.
 
 use anc_engine::domain::{
-    AttemptState, CloudPc, CloudPcStatus, ConnectionId, ConnectionStatus, Entity, HopVerdict, Instant,
-    Offset, Place, PolicyId, Site, Stage, SubnetId, Verdict, VnetId, World,
+    AttemptState, CloudPc, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId, DomainId, Entity,
+    HopVerdict, Instant, Offset, Place, PolicyId, Site, Stage, SubnetId, Verdict, World,
 };
 use anc_engine::provisioning::{Candidate, CandidateVerdict};
 use anc_engine::{Detail, Record, Simulation, health, path};
@@ -132,8 +132,8 @@ pub struct Card {
     pub more: usize,
     /// In words: how many are ready, under way, failed.
     pub counts: String,
-    /// Domain controllers in its virtual network.
-    pub controllers: Vec<(String, bool)>,
+    /// Domain controllers in its virtual network, and in those that are peered with it.
+    pub controllers: Vec<Controller>,
     /// What leads to on-premises, if the domain is asked there.
     pub link: Option<Link>,
 }
@@ -149,13 +149,24 @@ pub struct Link {
     pub up: bool,
 }
 
+/// A domain controller.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Controller {
+    /// Its name.
+    pub name: String,
+    /// Whether it answers.
+    pub answers: bool,
+    /// The same in words that follow the name.
+    pub words: &'static str,
+}
+
 /// The network on-premises.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OnPremises {
     /// The domain.
     pub domain: String,
     /// Its domain controllers there.
-    pub controllers: Vec<(String, bool)>,
+    pub controllers: Vec<Controller>,
 }
 
 /// Where a sign-in ends.
@@ -435,7 +446,6 @@ fn card(
     let of = &world.connections[connection];
     let region = &world.regions[world.region_of(connection)];
     let subnet = &world.subnets[of.settings.subnet];
-    let vnet = subnet.vnet;
     let per_mille = |part: u32, whole: u32| (u64::from(part) * 1_000 / u64::from(whole.max(1))) as u32;
     let capacity_words = if region.free() == 0 {
         "full".to_owned()
@@ -475,7 +485,7 @@ fn card(
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
-    let asks_domain = of.settings.domain.is_some();
+    let domain = of.settings.domain;
     Card {
         name: of.name.to_string(),
         region: region.title.to_string(),
@@ -499,8 +509,8 @@ fn card(
         tiles,
         more,
         counts: if counts.is_empty() { "no Cloud PC yet".to_owned() } else { counts.join(", ") },
-        controllers: if asks_domain { controllers_in(world, vnet) } else { Vec::new() },
-        link: asks_domain.then(|| link_of(world, of.settings.subnet)).flatten(),
+        controllers: domain.map_or_else(Vec::new, |domain| controllers_in(world, of.settings.subnet, domain)),
+        link: domain.and_then(|_| link_of(world, of.settings.subnet)),
     }
 }
 
@@ -518,23 +528,25 @@ fn tiles_on(cloud_pc: &CloudPc, connection: ConnectionId) -> impl Iterator<Item 
         })
 }
 
-/// The domain controllers of its own virtual network, and of those that are peered with it.
-fn controllers_in(world: &World, vnet: VnetId) -> Vec<(String, bool)> {
-    let standing = world.controllers.values().filter_map(|controller| match controller.site {
-        Site::Subnet(subnet) => Some((controller, world.vnet_of(subnet))),
-        Site::OnPremises => None,
-    });
-    standing
-        .filter_map(|(controller, stands_in)| {
-            if stands_in == vnet {
-                return Some((controller.name.to_string(), controller.up));
-            }
-            let mut peerings = world.peerings_of(vnet).filter(|&(_, other)| other == stands_in).peekable();
-            peerings.peek()?;
-            let carries = peerings.any(|(peering, _)| world.peerings[peering].up);
-            Some((format!("{} (peered)", controller.name), controller.up && carries))
-        })
-        .collect()
+/// The domain controllers of a domain in the virtual network of a subnet, and in those that are peered with it, as they are
+/// seen from there.
+fn controllers_in(world: &World, subnet: SubnetId, domain: DomainId) -> Vec<Controller> {
+    let vnet = world.vnet_of(subnet);
+    let seen = |id: ControllerId| {
+        let of = &world.controllers[id];
+        let Site::Subnet(stands_in) = of.site else { return None };
+        let stands_in = world.vnet_of(stands_in);
+        if stands_in != vnet && world.peerings_of(vnet).all(|(_, other)| other != stands_in) {
+            return None;
+        }
+        let (answers, words) = match path::ask(world, subnet, id) {
+            Ok(_) => (true, "answers"),
+            Err(_) if of.up => (false, "is out of reach"),
+            Err(_) => (false, "is down"),
+        };
+        Some(Controller { name: of.name.to_string(), answers, words })
+    };
+    world.controllers_of(domain).filter_map(seen).collect()
 }
 
 /// What leads from a subnet to on-premises: a link of its virtual network, or that of a hub behind a peering.
@@ -564,7 +576,11 @@ fn on_premises(world: &World) -> Option<OnPremises> {
         .controllers
         .values()
         .filter(|controller| controller.site == Site::OnPremises)
-        .map(|controller| (controller.name.to_string(), controller.up))
+        .map(|of| Controller {
+            name: of.name.to_string(),
+            answers: of.up,
+            words: if of.up { "answers" } else { "is down" },
+        })
         .collect();
     let domain = world.domains.values().next()?;
     (!controllers.is_empty()).then(|| OnPremises { domain: domain.name.to_string(), controllers })
@@ -626,7 +642,11 @@ fn sign_in_card(world: &World, record: &Record, card: Option<usize>, now: Instan
                 end,
                 card,
                 hybrid,
-                over_link: hops.iter().any(|hop| matches!(hop.place, Place::Link(_) | Place::Peering(_))),
+                over_link: hops.iter().any(|hop| match hop.place {
+                    Place::Link(_) => true,
+                    Place::Controller(_, Some(id)) => world.controllers[id].site == Site::OnPremises,
+                    _ => false,
+                }),
             }
         }
         Detail::SignedIn { controller, .. } => {

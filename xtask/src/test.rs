@@ -84,7 +84,9 @@ fn format(summary: &mut Summary) {
 
 fn lint(summary: &mut Summary) {
     println!("── clippy");
-    if !summary.step("target for wasm", &tools::wasm_target()) {
+    if !summary
+        .step("clippy and the target for wasm", &tools::format_and_lint().and_then(|()| tools::wasm_target()))
+    {
         return;
     }
     let (outcome, _) =

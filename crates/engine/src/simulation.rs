@@ -385,8 +385,9 @@ impl Simulation {
         Ok(false)
     }
 
-    /// Does something to the world, now. A future that was known is dropped.
+    /// Does something to the world, now: after everything else of this instant. A future that was known is dropped.
     pub fn act(&mut self, command: Command) -> Result<Outcome, RunError> {
+        self.run_until(self.now())?;
         if self.state.actions >= limits::ACTIONS_MAX {
             return Err(RunError::Actions);
         }

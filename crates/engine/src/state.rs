@@ -1,5 +1,6 @@
 //! The state of a run: the world, the agenda, and the counters from which records get their identities.
 
+use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
 use crate::curve::Curve;
@@ -27,8 +28,8 @@ pub struct State {
     /// Records of the event that is being handled; drained after each.
     pub(crate) fresh: Vec<Record>,
     canonical: Canonical,
-    /// How many records of a kind an entity has at this instant, in order.
-    at_this_instant: Vec<((Entity, RecordKind), u32)>,
+    /// How many records of a kind an entity has at this instant.
+    at_this_instant: Counts,
     instant: Instant,
     /// Sign-ins so far.
     pub(crate) curve: Curve,
@@ -48,7 +49,7 @@ impl State {
             routine: 0,
             fresh: Vec::new(),
             canonical: Canonical::default(),
-            at_this_instant: Vec::new(),
+            at_this_instant: Counts::default(),
             instant: Instant::ZERO,
             curve: Curve::default(),
             failures: Vec::new(),
@@ -128,22 +129,7 @@ impl State {
             self.instant = now;
             self.at_this_instant.clear();
         }
-        let counts = &mut self.at_this_instant;
-        match counts.binary_search_by_key(&(entity, kind), |&(of, _)| of) {
-            Ok(place) => {
-                counts[place].1 += 1;
-                counts[place].1 - 1
-            }
-            Err(place) => {
-                // Most instants have one record.
-                if place == counts.len() {
-                    counts.push(((entity, kind), 1));
-                } else {
-                    counts.insert(place, ((entity, kind), 1));
-                }
-                0
-            }
-        }
+        self.at_this_instant.next((entity, kind))
     }
 
     /// The digest of all records so far, kept or counted.
@@ -176,5 +162,62 @@ impl State {
             + world.connections.len() * size_of::<crate::domain::Connection>()
             + history * 16
             + 4_096
+    }
+}
+
+/// Counts by key. Most instants have one record, for which a short list in order is faster than a map; a crowded one moves
+/// into a map.
+#[derive(Clone, Debug, Default)]
+struct Counts {
+    few: Vec<((Entity, RecordKind), u32)>,
+    many: BTreeMap<(Entity, RecordKind), u32>,
+}
+
+impl Counts {
+    const FEW: usize = 32;
+
+    /// How often the key was asked for before.
+    fn next(&mut self, key: (Entity, RecordKind)) -> u32 {
+        if self.many.is_empty() {
+            match self.few.binary_search_by_key(&key, |&(of, _)| of) {
+                Ok(place) => {
+                    self.few[place].1 += 1;
+                    return self.few[place].1 - 1;
+                }
+                Err(place) if self.few.len() < Self::FEW => {
+                    self.few.insert(place, (key, 1));
+                    return 0;
+                }
+                Err(_) => self.many.extend(self.few.drain(..)),
+            }
+        }
+        let count = self.many.entry(key).or_insert(0);
+        *count += 1;
+        *count - 1
+    }
+
+    fn clear(&mut self) {
+        self.few.clear();
+        self.many.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::UserId;
+    use crate::domain::id::Id as _;
+
+    #[test]
+    fn a_crowded_instant_is_counted_like_a_lonely_one() {
+        let mut counts = Counts::default();
+        for round in 0..3 {
+            for user in (0..100).rev() {
+                let key = (Entity::User(UserId::new(user)), RecordKind::SignedIn);
+                assert_eq!(counts.next(key), round, "{user}");
+            }
+        }
+        counts.clear();
+        assert_eq!(counts.next((Entity::Scenario, RecordKind::Opened)), 0);
     }
 }

@@ -13,8 +13,8 @@ pub const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// A length of simulated time, or a moment as its distance from the start, in milliseconds. Never negative in files.
 ///
-/// In files it is text such as `1d6h30m`: days, hours, minutes and seconds in that order, each at most once, without
-/// blanks.
+/// In files it is text such as `1d6h30m`: days, hours, minutes, seconds and milliseconds (`ms`) in that order, each at most
+/// once, without blanks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Offset(pub i64);
 

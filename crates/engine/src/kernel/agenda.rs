@@ -1,4 +1,5 @@
-//! The agenda: events in order of time, and at one instant in the order in which they were scheduled.
+//! The agenda: events in order of time, and at one instant in the order in which they were scheduled, those that
+//! come last after the others.
 //!
 //! A standard binary heap of small events. At 10 to 10,000 pending events nothing else was faster (docs/benchmarks.md),
 //! and what costs in WebAssembly is an allocation an event, of which there is none here.
@@ -159,5 +160,16 @@ mod tests {
         assert_eq!((taken.as_str(), agenda.now(), agenda.len()), ("abcd", Offset(5), 1));
         agenda.schedule(Offset(2), 'f');
         assert_eq!(agenda.next_at(), Some(Offset(5)), "the past is over");
+    }
+    #[test]
+    fn what_is_last_comes_after_all_others_of_its_moment() {
+        let mut agenda = Agenda::default();
+        agenda.schedule_last(Offset(5), 'c');
+        agenda.schedule(Offset(5), 'a');
+        agenda.schedule_last(Offset(5), 'd');
+        agenda.schedule(Offset(5), 'b');
+        agenda.schedule(Offset(6), 'e');
+        let taken: String = std::iter::from_fn(|| agenda.take_until(Offset(6))).collect();
+        assert_eq!(taken, "abcde");
     }
 }

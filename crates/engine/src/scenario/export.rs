@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::FileError;
 use crate::action::{AdminAction, Command};
-use crate::domain::{Entity, Name, World};
+use crate::domain::{Entity, Name, UserId, World};
 use crate::fault::Fault;
-use crate::simulation::Simulation;
+use crate::simulation::{Line, Simulation};
 use crate::{Scenario, limits};
 
 type Fields = Map<String, Value>;
@@ -15,7 +15,8 @@ type Fields = Map<String, Value>;
 /// The file of a run. `text` is the file that it began with.
 ///
 /// # Errors
-/// What keeps it from being a scenario file: with thousands of actions it can exceed the limits of one.
+/// What keeps it from being a scenario file: too many actions, a seed that JSON has no number for, or an action that was
+/// refused because what it named is not there, for a file names nothing that never was.
 pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileError>> {
     let mut file: Fields =
         serde_json::from_str(text).map_err(|error| vec![FileError::new("", error.to_string())])?;
@@ -23,39 +24,45 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
     file.insert("seed".to_owned(), world.seed.into());
     let events = file.entry("events").or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(events) = events {
-        for taken in simulation.actions() {
-            let mut event = command(&taken.command, world);
-            event.insert("at".to_owned(), taken.at.to_string().into());
-            event.insert("last".to_owned(), true.into());
-            events.push(event.into());
-        }
+        events.extend(simulation.actions().iter().map(|taken| {
+            // Whoever acts does so after everything else of the moment.
+            let line = Line { at: taken.at, command: taken.command.clone(), last: true, late: None };
+            Value::from(event(&line, world))
+        }));
     }
-    let text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    debug_assert!(text.len() <= limits::FILE_BYTES_MAX || simulation.actions().len() > 100, "short runs fit");
+    let pretty = serde_json::to_string_pretty(&file).unwrap_or_default();
+    let text = if pretty.len() <= limits::FILE_BYTES_MAX {
+        pretty
+    } else {
+        serde_json::to_string(&file).unwrap_or_default()
+    };
     Scenario::parse(text.as_bytes()).map(|_| text)
 }
 
-/// The field of an event that says what is done, and as whom.
-pub fn command(command: &Command, world: &World) -> Map<String, Value> {
-    let (field, value) = match command {
+/// A line as an event of a file.
+pub fn event(line: &Line, world: &World) -> Map<String, Value> {
+    let user = |id| line.late.as_deref().unwrap_or_else(|| world.name(Entity::User(id)));
+    let mut event = match &line.command {
         Command::Admin(admin, action) => {
-            let acting_as = world.name(Entity::Admin(*admin)).to_owned();
-            return fields(json!({ "as": acting_as, "admin": admin_action(action, world) }));
+            let acting_as = world.name(Entity::Admin(*admin));
+            fields(json!({ "as": acting_as, "admin": admin_action(action, world, user) }))
         }
-        Command::SignIn(user) => ("signIn", world.name(Entity::User(*user)).into()),
-        Command::Fault(of) => ("fault", fault(of, world)),
-        Command::Repair(of) => ("repair", fault(of, world)),
-        Command::Licence(user, has) => {
-            ("licence", json!({ "user": world.name(Entity::User(*user)), "has": has }))
-        }
-        Command::Membership(user, member) => {
-            ("membership", json!({ "user": world.name(Entity::User(*user)), "member": member }))
+        Command::SignIn(id) => fields(json!({ "signIn": user(*id) })),
+        Command::Fault(of) => fields(json!({ "fault": fault(of, world, user) })),
+        Command::Repair(of) => fields(json!({ "repair": fault(of, world, user) })),
+        Command::Licence(id, has) => fields(json!({ "licence": { "user": user(*id), "has": has } })),
+        Command::Membership(id, member) => {
+            fields(json!({ "membership": { "user": user(*id), "member": member } }))
         }
         Command::PeopleJoin { group, count } => {
-            ("peopleJoin", json!({ "group": world.name(Entity::Group(*group)), "people": count }))
+            fields(json!({ "peopleJoin": { "group": world.name(Entity::Group(*group)), "people": count } }))
         }
     };
-    Map::from_iter([(field.to_owned(), value)])
+    event.insert("at".to_owned(), line.at.to_string().into());
+    if line.last {
+        event.insert("last".to_owned(), true.into());
+    }
+    event
 }
 
 fn fields(value: Value) -> Fields {
@@ -85,7 +92,7 @@ const fn field_of(entity: Entity) -> Option<&'static str> {
     }
 }
 
-fn fault(of: &Fault, world: &World) -> Value {
+fn fault<'a>(of: &Fault, world: &'a World, user: impl Fn(UserId) -> &'a str) -> Value {
     let more = match of {
         Fault::RegionTaken(_, Some(others)) => json!({ "others": others }),
         Fault::AddressesTaken(_, Some(used)) => json!({ "used": used }),
@@ -112,13 +119,15 @@ fn fault(of: &Fault, world: &World) -> Value {
     };
     let mut fields = fields(more);
     fields.insert("kind".to_owned(), of.entry().name.into());
-    if let Some(field) = field_of(of.subject()) {
-        fields.insert(field.to_owned(), world.name(of.subject()).into());
+    let subject = of.subject();
+    if let Some(field) = field_of(subject) {
+        let name = if let Entity::User(id) = subject { user(id) } else { world.name(subject) };
+        fields.insert(field.to_owned(), name.into());
     }
     fields.into()
 }
 
-fn admin_action(action: &AdminAction, world: &World) -> Value {
+fn admin_action<'a>(action: &AdminAction, world: &'a World, user: impl Fn(UserId) -> &'a str) -> Value {
     let name = |entity| world.name(entity);
     let texts = |names: &[Name]| names.iter().map(|name| Value::from(name.as_str())).collect::<Vec<_>>();
     let more = match action {
@@ -168,11 +177,11 @@ fn admin_action(action: &AdminAction, world: &World) -> Value {
             json!({ "policy": policy.as_str(), "group": name(Entity::Group(*group)) })
         }
         AdminAction::DeletePolicy { policy } => json!({ "policy": policy.as_str() }),
-        AdminAction::RetryProvisioning { user }
-        | AdminAction::Reprovision { user }
-        | AdminAction::MoveCloudPc { user }
-        | AdminAction::ResizeCloudPc { user }
-        | AdminAction::EndGracePeriod { user } => json!({ "user": name(Entity::User(*user)) }),
+        AdminAction::RetryProvisioning { user: of }
+        | AdminAction::Reprovision { user: of }
+        | AdminAction::MoveCloudPc { user: of }
+        | AdminAction::ResizeCloudPc { user: of }
+        | AdminAction::EndGracePeriod { user: of } => json!({ "user": user(*of) }),
     };
     let mut fields = fields(more);
     // What was left out when it was done is left out of the file.

@@ -145,7 +145,7 @@ fn acting_in_the_past_drops_the_future_that_was_known() {
 }
 
 #[test]
-fn a_step_in_the_middle_of_an_instant_is_replayed_there() {
+fn an_action_in_the_middle_of_an_instant_waits_for_its_end() {
     let scenario = scenario("alternate-failover");
     let mut live = fresh(&scenario, at("44m"));
     while live.now() < at("45m") {
@@ -153,6 +153,9 @@ fn a_step_in_the_middle_of_an_instant_is_replayed_there() {
     }
     live.step(at("45m")).expect("within limits");
     live.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+    let acted = live.records().iter().position(|record| record.key.kind.name() == "faultStruck");
+    live.run_until(live.now()).expect("within limits");
+    assert_eq!(acted, Some(live.records().len() - 1), "nothing of the instant comes after it");
     live.run_until(at("5h")).expect("within limits");
     let mut replayed = live.clone();
     replayed.seek(at("1m")).expect("within limits");

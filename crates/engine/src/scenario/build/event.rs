@@ -128,8 +128,8 @@ impl Builder {
                 resource_group: self.resource_group_named(resource_group.as_ref()),
                 // The form of a connection for Microsoft Entra join asks for none.
                 domain: match join_type(*kind) {
-                    JoinType::HybridAzureAdJoin => self.domain(domain.as_ref()),
-                    JoinType::AzureAdJoin => None,
+                    JoinType::AzureAdJoin if domain.is_none() => None,
+                    _ => self.domain(domain.as_ref()),
                 },
                 organizational_unit: organizational_unit.as_ref().map(Name::new),
                 user_name: user_name.as_ref().map(Name::new),
