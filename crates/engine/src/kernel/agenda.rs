@@ -22,8 +22,9 @@ struct Scheduled<E> {
 }
 
 impl<E> Scheduled<E> {
+    /// Without branches: which of two events is earlier cannot be foretold.
     const fn is_before(&self, other: &Self) -> bool {
-        self.at.0 < other.at.0 || (self.at.0 == other.at.0 && self.sequence < other.sequence)
+        (self.at.0 < other.at.0) | ((self.at.0 == other.at.0) & (self.sequence < other.sequence))
     }
 }
 
@@ -86,6 +87,7 @@ impl<E: Copy> Agenda<E> {
     }
 
     /// Puts an event on the agenda. A moment that has passed means now.
+    #[inline]
     pub fn schedule(&mut self, at: Instant, event: E) {
         let at = at.max(self.now);
         self.heap.push(Scheduled { at, sequence: self.sequence, event });
