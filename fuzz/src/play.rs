@@ -37,7 +37,7 @@ pub fn scenario(bytes: &[u8]) {
 const WORLD: &str = include_str!("../world.json");
 
 /// Reads any bytes as commands, and gives them to a run. The run must end with its invariants, and a replay of it must
-/// give the same records.
+/// give the same records, and so must the file that it is exported to.
 pub fn actions(bytes: &[u8]) {
     let scenario = Scenario::parse(WORLD.as_bytes()).expect("the world can be read");
     let mut simulation = Simulation::new(&scenario.setup);
@@ -69,6 +69,12 @@ pub fn actions(bytes: &[u8]) {
         (records, state),
         "a replay differs"
     );
+    // Not every run can be a file; one that can gives the same records.
+    let Ok(file) = scenario::export::export(WORLD, &simulation) else { return };
+    let exported = Scenario::parse(file.as_bytes()).expect("it was read before");
+    let mut again = Simulation::new(&exported.setup);
+    again.run_until(end).expect("it did before");
+    assert_eq!(again.records_digest(), records, "the exported run differs");
 }
 
 struct Input<'a> {

@@ -22,7 +22,10 @@ struct Scheduled<E> {
 }
 
 impl<E> Scheduled<E> {
-    /// Without branches: which of two events is earlier cannot be foretold.
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "which of two events is earlier cannot be foretold: no branches"
+    )]
     const fn is_before(&self, other: &Self) -> bool {
         (self.at.0 < other.at.0) | ((self.at.0 == other.at.0) & (self.sequence < other.sequence))
     }

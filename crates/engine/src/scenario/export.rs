@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::FileError;
 use crate::action::{AdminAction, Command};
-use crate::domain::{Entity, Name, UserId, World};
+use crate::domain::{Entity, JoinType, Name, UserId, World};
 use crate::fault::Fault;
 use crate::simulation::{Line, Simulation};
 use crate::{Scenario, limits};
@@ -15,12 +15,17 @@ type Fields = Map<String, Value>;
 /// The file of a run. `text` is the file that it began with.
 ///
 /// # Errors
-/// What keeps it from being a scenario file: too many actions, a seed that JSON has no number for, or an action that was
-/// refused because what it named is not there, for a file names nothing that never was.
+/// What keeps it from being a scenario file: too many actions, a seed that JSON has no number for, or an action that a file
+/// cannot say. These are all refused ones: a file names nothing that never was, and leaves no domain out where one is needed.
 pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileError>> {
     let mut file: Fields =
         serde_json::from_str(text).map_err(|error| vec![FileError::new("", error.to_string())])?;
     let world = simulation.world();
+    if simulation.actions().iter().any(|taken| lacks_domain(&taken.command)) {
+        let message =
+            "A connection for hybrid join was asked for without a domain: a file would take the first one.";
+        return Err(vec![FileError::new("", message)]);
+    }
     file.insert("seed".to_owned(), world.seed.into());
     let events = file.entry("events").or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(events) = events {
@@ -37,6 +42,13 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
         serde_json::to_string(&file).unwrap_or_default()
     };
     Scenario::parse(text.as_bytes()).map(|_| text)
+}
+
+fn lacks_domain(command: &Command) -> bool {
+    let Command::Admin(_, AdminAction::CreateConnection { join_type, domain, .. }) = command else {
+        return false;
+    };
+    *join_type == JoinType::HybridAzureAdJoin && domain.is_none()
 }
 
 /// A line as an event of a file.
