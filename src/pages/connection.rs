@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::clock;
 use crate::components::status::{Shape, badge, shaped};
 use crate::components::why::WhyButton;
-use crate::picture::model::{Badge, seen, status_badge, truth};
+use crate::picture::model::{Badge, differing, seen, status_badge};
 use crate::run::use_run;
 
 /// A check that was seen by the last run, beside what is true.
@@ -147,7 +147,7 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
     Some(View {
         status: status_badge(of.status()),
         seen: seen(simulation, id),
-        truth: truth(simulation, id),
+        truth: differing(of.status(), &now),
         running: of.current_run.as_ref().map(|run| {
             format!(
                 "Running checks since {}: {} of {} have looked. Results come together, by {} at the latest.",

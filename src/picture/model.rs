@@ -1,8 +1,8 @@
 //! What the picture tells at a moment, in words and numbers; no geometry.
 
 use anc_engine::domain::{
-    AttemptState, CloudPc, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId, DomainId, Entity,
-    HopVerdict, Instant, Offset, Place, PolicyId, Site, Stage, SubnetId, Verdict, World,
+    AttemptState, CheckResult, CloudPc, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId,
+    DomainId, Entity, HopVerdict, Instant, Offset, Place, PolicyId, Site, Stage, SubnetId, Verdict, World,
 };
 use anc_engine::provisioning::{Candidate, CandidateVerdict};
 use anc_engine::{Detail, Record, Simulation, health, path};
@@ -392,14 +392,14 @@ pub fn seen(simulation: &Simulation, connection: ConnectionId) -> String {
 
 /// What is true now where it differs from the status: what a check would find.
 pub fn truth(simulation: &Simulation, connection: ConnectionId) -> Option<Badge> {
-    let of = &simulation.world().connections[connection];
-    let believed = of.status();
-    if !believed.is_usable() && believed != ConnectionStatus::Failed {
-        return None;
-    }
-    let results = health::truth(simulation.state(), connection);
-    let true_status = health::roll_up(&results);
-    if true_status == believed {
+    let believed = simulation.world().connections[connection].status();
+    differing(believed, &health::truth(simulation.state(), connection))
+}
+
+/// The same, when what all checks would find is known.
+pub fn differing(believed: ConnectionStatus, results: &[CheckResult]) -> Option<Badge> {
+    let true_status = health::roll_up(results);
+    if (!believed.is_usable() && believed != ConnectionStatus::Failed) || true_status == believed {
         return None;
     }
     let found = results.iter().find_map(|result| match result.verdict {
