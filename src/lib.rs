@@ -8,6 +8,7 @@ pub mod app;
 pub mod clock;
 pub mod commands;
 pub mod components;
+pub mod find;
 pub mod library;
 pub mod pages;
 pub mod picture;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::clock;
 use crate::components::status::{Shape, shaped};
 use crate::components::why::WhyButton;
+use crate::find::Sought;
 use crate::run::use_run;
 
 /// Rows that are added at a time.
@@ -28,17 +29,14 @@ struct Row {
 /// The newest records that are wanted, and whether there may be more.
 fn rows(simulation: &Simulation, wanted: &str, of_note: bool, most: usize) -> (Vec<Row>, bool) {
     let world = simulation.world();
-    let wanted = wanted.to_lowercase();
+    let wanted = Sought::new(wanted);
     let mut rows = Vec::new();
     for record in simulation.records().iter().rev().take(SEARCHED_MAX) {
         if of_note && !record.is_of_note() {
             continue;
         }
         let told = narrate(record, world);
-        let found = wanted.is_empty()
-            || told.title.to_lowercase().contains(&wanted)
-            || told.text.to_lowercase().contains(&wanted);
-        if !found {
+        if !wanted.is_in(&told.title) && !wanted.is_in(&told.text) {
             continue;
         }
         if rows.len() == most {

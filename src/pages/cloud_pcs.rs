@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::address::Page;
 use crate::components::status::badge;
+use crate::find::Sought;
 use crate::picture::model::{Badge, cloud_pc_badge};
 use crate::run::use_run;
 
@@ -24,7 +25,7 @@ struct Row {
 
 fn rows(simulation: &Simulation, wanted: &str) -> (Vec<Row>, usize) {
     let world = simulation.world();
-    let wanted = wanted.to_lowercase();
+    let wanted = Sought::new(wanted);
     let mut count = 0;
     let mut rows = Vec::new();
     for cloud_pc in world.cloud_pcs.values() {
@@ -38,9 +39,8 @@ fn rows(simulation: &Simulation, wanted: &str) -> (Vec<Row>, usize) {
             format!("{}, {address}", world.name(Entity::Connection(place.connection)))
         });
         let status = cloud_pc_badge(cloud_pc);
-        let found = [cloud_pc.name.as_str(), user, &place, &status.words]
-            .iter()
-            .any(|text| text.to_lowercase().contains(&wanted));
+        let found =
+            [cloud_pc.name.as_str(), user, &place, &status.words].iter().any(|text| wanted.is_in(text));
         if !found {
             continue;
         }

@@ -22,8 +22,9 @@ fn read_file(run: Run, input: &HtmlInputElement) {
     // The same file can be chosen again after it was mended.
     input.set_value("");
     let name = file.name();
-    if file.size() > FILE_BYTES_MAX as f64 {
-        let error = format!("The file has {} bytes; a scenario has at most {FILE_BYTES_MAX}.", file.size());
+    let size = file.size() as u64;
+    if size > FILE_BYTES_MAX as u64 {
+        let error = format!("The file has {size} bytes; a scenario has at most {FILE_BYTES_MAX}.");
         run.bad_file.set(Some(BadFile { name, errors: vec![error] }));
         return;
     }

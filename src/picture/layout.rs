@@ -379,7 +379,7 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
             let line = if link.up { Line::LinkUp } else { Line::LinkDown };
             let from = (area.right(), area.y + (area.height / 2.0).min(90.0));
             let path = if is_wide {
-                across(from, (target.x, target.middle().clamp(target.y + 20.0, target.bottom() - 20.0)))
+                across(from, (target.x, target.middle().max(target.y + 20.0).min(target.bottom() - 20.0)))
             } else {
                 around(from, (target.right(), target.middle()), right)
             };

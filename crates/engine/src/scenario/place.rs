@@ -114,7 +114,11 @@ impl Walker<'_> {
         }
         self.at = (self.at + 1).min(self.bytes.len());
         let quoted = self.bytes.get(from..self.at).unwrap_or_default();
-        serde_json::from_slice(quoted).unwrap_or_default()
+        // As any value, which is what the file is read as: a reader of texts alone would come with errors of its own.
+        match serde_json::from_slice(quoted) {
+            Ok(Value::String(text)) => text,
+            _ => String::new(),
+        }
     }
 
     fn object(&mut self, visit: &mut impl FnMut(&str, usize, bool)) {

@@ -289,7 +289,12 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(whole), _) => whole.to_string(),
+            (None, Some(whole)) => whole.to_string(),
+            // No field takes one: what it takes to write it out would be in every page.
+            (None, None) => "a number that is not whole".to_owned(),
+        },
         Value::String(text) if text.chars().count() > LETTERS_MAX => {
             format!("{:?} …", text.chars().take(LETTERS_MAX).collect::<String>())
         }

@@ -38,10 +38,10 @@ pub(super) fn camel_case(rust_name: &str) -> String {
         match letter {
             '_' => upper = true,
             _ if upper => {
-                name.extend(letter.to_uppercase());
+                name.push(letter.to_ascii_uppercase());
                 upper = false;
             }
-            _ if position == 0 => name.extend(letter.to_lowercase()),
+            _ if position == 0 => name.push(letter.to_ascii_lowercase()),
             _ => name.push(letter),
         }
     }

@@ -1,0 +1,23 @@
+//! Looking for words in lists, without regard to case.
+
+use js_sys::JsString;
+
+/// Words that are looked for.
+pub struct Sought(String);
+
+impl Sought {
+    /// What somebody typed.
+    pub fn new(typed: &str) -> Self {
+        Self(lower(typed))
+    }
+
+    /// Whether a text has them.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.0.is_empty() || lower(text).contains(&self.0)
+    }
+}
+
+/// Most texts are ASCII. For the others the browser is asked: its table of letters need not be loaded.
+fn lower(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { JsString::from(text).to_lower_case().into() }
+}
