@@ -59,7 +59,7 @@ pub(crate) fn serve(arguments: &[&str]) -> Result<(), String> {
 
 /// When a source was last changed.
 fn newest_source() -> Option<SystemTime> {
-    let folders = ["src", "style", "public", "crates/engine/src", "index.html"];
+    let folders = ["src", "style", "public", "crates/model/src", "crates/engine/src", "index.html"];
     folders.iter().filter_map(|folder| newest(&root().join(folder))).max()
 }
 

@@ -22,27 +22,9 @@
 //! assert_eq!(simulation.world().connections[connection].status().title(), "Checks successful");
 //! ```
 
-pub mod action;
-pub mod connectivity;
-pub mod curve;
-pub mod domain;
-pub mod event;
 pub mod explain;
-pub mod fault;
-pub mod health;
-pub mod invariants;
-pub mod kernel;
-pub mod limits;
 pub mod narration;
-pub mod path;
-pub mod provisioning;
-pub mod record;
 pub mod scenario;
-pub mod sign_in;
-pub mod simulation;
-pub mod state;
 
-pub use kernel::Digest;
-pub use record::{Detail, Record};
+pub use anc_model::*;
 pub use scenario::Scenario;
-pub use simulation::{Setup, Simulation};

@@ -335,7 +335,8 @@ impl Builder {
             };
             let name = Name::new(&connection.name.0);
             let id = action::add_connection(&mut self.world, name, join_type, settings);
-            self.world.connections[id].role_model = connection.roles.unwrap_or(RoleModel::Windows365);
+            self.world.connections[id].role_model =
+                connection.roles.map_or(RoleModel::Windows365, |model| model.0);
             if connection.new {
                 new.push(id);
             }

@@ -299,7 +299,7 @@ impl What {
                 let seen = world.cloud_pcs.values().filter(|cloud_pc| {
                     let placed = cloud_pc.placement().map(|place| &world.connections[place.connection].name);
                     of.connection.as_ref().is_none_or(|name| placed.is_some_and(|placed| **placed == *name.0))
-                        && of.status.is_none_or(|status| status_of(Some(cloud_pc)) == status)
+                        && of.status.is_none_or(|status| status_of(Some(cloud_pc)) == status.0)
                 });
                 let seen = seen.count() as u64;
                 let fits = of.count.is_none_or(|count| seen == u64::from(count))
@@ -459,7 +459,7 @@ fn cloud_pc(simulation: &Simulation, of: &file::ExpectCloudPc) -> Result<(), Str
         equal(expected.name(), connectivity.name())?;
     }
     if let Some(expected) = of.failing
-        && !failing.iter().any(|(check, _)| *check == expected)
+        && !failing.iter().any(|(check, _)| *check == expected.0)
     {
         let failing: Vec<&str> = failing.iter().map(|(check, _)| check.name()).collect();
         return Err(format!("failing are [{}]", failing.join(", ")));
@@ -526,7 +526,7 @@ fn sign_in(simulation: &Simulation, of: &file::ExpectSignIn, at_this_instant: bo
     };
     let fits = match (of.outcome, last.failed) {
         (file::SignInOutcome::Succeeded, None) => {
-            of.session.is_none_or(|session| last.session == Some(session))
+            of.session.is_none_or(|session| last.session == Some(session.0))
                 && of.prompted.is_none_or(|prompted| last.prompted == prompted)
         }
         (file::SignInOutcome::Failed, Some((place, problem))) => {

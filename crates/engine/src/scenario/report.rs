@@ -59,10 +59,8 @@ pub fn run(scenario: &Scenario, until: Option<Instant>) -> Result<Report, RunErr
         judge.at(&simulation, moment);
     }
     let outcomes = judge.end(&simulation, end);
-    let state = simulation.state();
-    let kept_routine = state.routine.min(crate::limits::ROUTINE_RECORDS_MAX);
-    let records = state.kept - kept_routine + state.routine;
-    Ok(Report { digest: simulation.records_digest(), records, outcomes, simulation })
+    let (digest, records) = (simulation.records_digest(), simulation.records_written());
+    Ok(Report { digest, records, outcomes, simulation })
 }
 
 /// What happens rather than is was new just now, or it would not be looked at: the past needs no second look.

@@ -211,9 +211,9 @@ impl Builder {
                 Fault::RegionUnsupported(self.region_named(region, pointer)?)
             }
             file::Fault::AddressesTaken { subnet, used } => Fault::AddressesTaken(self.subnet(subnet), *used),
-            file::Fault::SubnetBroken { subnet, how } => Fault::SubnetBroken(self.subnet(subnet), *how),
+            file::Fault::SubnetBroken { subnet, how } => Fault::SubnetBroken(self.subnet(subnet), how.0),
             file::Fault::SubscriptionBroken { subscription, how } => {
-                Fault::SubscriptionBroken(self.subscription_named(subscription), *how)
+                Fault::SubscriptionBroken(self.subscription_named(subscription), how.0)
             }
             file::Fault::AzurePolicyDenies { subscription } => {
                 Fault::AzurePolicyDenies(self.subscription_named(subscription))
@@ -225,10 +225,10 @@ impl Builder {
                 Fault::SubscriptionRoleRemoved(self.subscription_named(subscription))
             }
             file::Fault::ResourceGroupBroken { resource_group, how } => {
-                Fault::ResourceGroupBroken(self.resource_group_named(Some(resource_group)), *how)
+                Fault::ResourceGroupBroken(self.resource_group_named(Some(resource_group)), how.0)
             }
             file::Fault::ResourceGroupLocked { resource_group, lock } => {
-                Fault::ResourceGroupLocked(self.resource_group_named(Some(resource_group)), *lock)
+                Fault::ResourceGroupLocked(self.resource_group_named(Some(resource_group)), lock.0)
             }
             file::Fault::DeploymentHistoryFull { resource_group } => {
                 Fault::DeploymentHistoryFull(self.resource_group_named(Some(resource_group)))
@@ -246,11 +246,11 @@ impl Builder {
             }
             file::Fault::AccessBlocked { group } => Fault::AccessBlocked(self.group(group)),
             file::Fault::IntuneRoleRemoved {} => Fault::IntuneRoleRemoved,
-            file::Fault::EnrollmentRestricted { restriction } => Fault::EnrollmentRestricted(*restriction),
-            file::Fault::ScriptsRestricted { scripts } => Fault::ScriptsRestricted(*scripts),
-            file::Fault::DeploymentFails { how } => Fault::DeploymentFails(*how),
-            file::Fault::CheckFails { check, how } => Fault::CheckFails(Check::named(&check.0)?, *how),
-            file::Fault::SetupFails { step } => Fault::SetupFails(*step),
+            file::Fault::EnrollmentRestricted { restriction } => Fault::EnrollmentRestricted(restriction.0),
+            file::Fault::ScriptsRestricted { scripts } => Fault::ScriptsRestricted(scripts.0),
+            file::Fault::DeploymentFails { how } => Fault::DeploymentFails(how.0),
+            file::Fault::CheckFails { check, how } => Fault::CheckFails(Check::named(&check.0)?, how.0),
+            file::Fault::SetupFails { step } => Fault::SetupFails(step.0),
             file::Fault::TrustBroken { user } => {
                 Fault::TrustBroken(self.user(user, &format!("{pointer}/user"))?)
             }
@@ -262,12 +262,12 @@ impl Builder {
     fn fault_of_vnet(&self, fault: &file::Fault) -> Option<Fault> {
         Some(match fault {
             file::Fault::EndpointsBlocked { vnet, service } => {
-                Fault::EndpointsBlocked(self.vnet(vnet), *service)
+                Fault::EndpointsBlocked(self.vnet(vnet), service.0)
             }
             file::Fault::OutboundClosed { vnet } => Fault::OutboundClosed(self.vnet(vnet)),
-            file::Fault::UdpBlocked { vnet, way } => Fault::UdpBlocked(self.vnet(vnet), *way),
+            file::Fault::UdpBlocked { vnet, way } => Fault::UdpBlocked(self.vnet(vnet), way.0),
             file::Fault::AdPortsBlocked { vnet } => Fault::AdPortsBlocked(self.vnet(vnet)),
-            file::Fault::VnetBroken { vnet, how } => Fault::VnetBroken(self.vnet(vnet), *how),
+            file::Fault::VnetBroken { vnet, how } => Fault::VnetBroken(self.vnet(vnet), how.0),
             file::Fault::DnsServersChanged { vnet, dns } => {
                 let servers = dns.iter().map(|server| self.controller(server)).collect();
                 Fault::DnsServersChanged(self.vnet(vnet), servers)

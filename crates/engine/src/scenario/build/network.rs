@@ -67,7 +67,7 @@ impl Builder {
             };
             let mut blocked: Vec<EndpointService> = Vec::new();
             for &service in &vnet.blocked {
-                ordered::insert(&mut blocked, service);
+                ordered::insert(&mut blocked, service.0);
             }
             let subscription = vnet.subscription.as_ref().map(|name| self.subscription_named(name));
             let id = self.world.vnets.push(Vnet {
@@ -80,7 +80,7 @@ impl Builder {
                 dns_servers: dns,
                 dns_changed_by: RecordKey::OPENED,
                 blocked,
-                outbound: vnet.outbound.unwrap_or(Outbound::NatGateway),
+                outbound: vnet.outbound.map_or(Outbound::NatGateway, |way| way.0),
                 resolver: vnet.resolver,
                 udp: UdpPaths { stun: true, turn: true },
                 ad_ports_blocked: false,

@@ -9,26 +9,32 @@ use super::text::{
     OffsetText, PeeringRef, PolicyRef, RegionRef, ResourceGroupRef, ResourceRef, SubnetRef, SubscriptionRef,
     UserRef, VnetRef,
 };
-use super::world::JoinType;
-use crate::domain::endpoint::EndpointService;
-use crate::domain::{
-    Deployment, Lock, ResourceGroupState, Restriction, ScriptPolicy, ServiceFailure, SetupStep, SubnetState,
-    SubscriptionState, VnetState,
-};
-use crate::fault::UdpBlock;
+use super::world::{EndpointService, JoinType};
+use crate::domain;
 
 domain_words! {
-    SubnetState as "SubnetState" after 1;
-    VnetState as "VnetState" after 1;
-    SubscriptionState as "SubscriptionState" after 1;
-    ResourceGroupState as "ResourceGroupState" after 1;
-    Lock as "Lock" after 1;
-    Restriction as "Restriction" after 1;
-    ScriptPolicy as "ScriptPolicy" after 1;
-    Deployment as "Deployment" after 1;
-    ServiceFailure as "ServiceFailure" after 0;
-    SetupStep as "SetupStep" after 0;
-    UdpBlock as "UdpBlock" after 0;
+    /// What may be wrong with a subnet.
+    SubnetState of domain::SubnetState, after 1;
+    /// What may be wrong with a virtual network.
+    VnetState of domain::VnetState, after 1;
+    /// What may be wrong with a subscription.
+    SubscriptionState of domain::SubscriptionState, after 1;
+    /// What may be wrong with a resource group.
+    ResourceGroupState of domain::ResourceGroupState, after 1;
+    /// A lock.
+    Lock of domain::Lock, after 1;
+    /// An enrolment restriction.
+    Restriction of domain::Restriction, after 1;
+    /// A policy for scripts.
+    ScriptPolicy of domain::ScriptPolicy, after 1;
+    /// What a deployment meets.
+    Deployment of domain::Deployment, after 1;
+    /// How the service itself fails.
+    ServiceFailure of domain::ServiceFailure, after 0;
+    /// A step of the set-up.
+    SetupStep of domain::SetupStep, after 0;
+    /// Where UDP is blocked.
+    UdpBlock of crate::fault::UdpBlock, after 0;
 }
 
 file_types! {

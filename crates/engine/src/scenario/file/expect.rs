@@ -8,15 +8,19 @@ use super::text::{
     ActionRef, AttemptProblemRef, CheckRef, ConnectionRef, DomainRef, ErrorTypeRef, OffsetText, PlaceRef,
     ProblemRef, RegionRef, ResourceRef, RuleRef, SubnetRef, UserRef,
 };
-use crate::connectivity::{Connectivity, ConnectivityCheck};
-use crate::domain::{CloudPcStatus, ConnectionStatus, SessionQuality};
+use crate::domain;
 
 domain_words! {
-    CloudPcStatus as "CloudPcStatus" after 0;
-    ConnectionStatus as "ConnectionStatus" after 0;
-    SessionQuality as "SessionQuality" after 0;
-    Connectivity as "Connectivity" after 0;
-    ConnectivityCheck as "ConnectivityCheck" after 0;
+    /// The status of a Cloud PC.
+    CloudPcStatus of domain::CloudPcStatus, after 0;
+    /// The status of a connection.
+    ConnectionStatus of domain::ConnectionStatus, after 0;
+    /// How good a session is.
+    SessionQuality of domain::SessionQuality, after 0;
+    /// How a Cloud PC is connected.
+    Connectivity of crate::connectivity::Connectivity, after 0;
+    /// A check of a Cloud PC’s own connectivity.
+    ConnectivityCheck of crate::connectivity::ConnectivityCheck, after 0;
 }
 
 file_types! {

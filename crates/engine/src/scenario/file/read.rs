@@ -180,10 +180,21 @@ macro_rules! file_words {
 
 /// Lets a file use words that the domain defines. `after N`: without its first N words, which say that all is well.
 macro_rules! domain_words {
-    ($($name:ty as $title:literal after $skip:literal;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident of $word:ty, after $skip:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub struct $name(pub $word);
+
+        impl $name {
+            /// The word in files.
+            pub const fn name(self) -> &'static str {
+                self.0.name()
+            }
+        }
+
         impl Read for $name {
             fn read(value: Value) -> Option<Self> {
-                Self::named(value.as_str()?)
+                <$word>::named(value.as_str()?).map(Self)
             }
         }
 
@@ -196,11 +207,11 @@ macro_rules! domain_words {
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
-                $title.into()
+                stringify!($name).into()
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let words: Vec<&str> = Self::ALL.iter().skip($skip).map(|word| word.name()).collect();
+                let words: Vec<&str> = <$word>::ALL.iter().skip($skip).map(|word| word.name()).collect();
                 schemars::json_schema!({ "type": "string", "enum": words })
             }
         }

@@ -9,13 +9,15 @@ use super::text::{
     ClockText, ConnectionRef, ControllerRef, DomainRef, GroupRef, NewName, OffsetText, PrefixText, RegionRef,
     ResourceGroupRef, StageRef, SubnetRef, SubscriptionRef, VnetRef,
 };
-use crate::domain::endpoint::EndpointService;
-use crate::domain::{Outbound, RoleModel};
+use crate::domain;
 
 domain_words! {
-    EndpointService as "EndpointService" after 0;
-    Outbound as "Outbound" after 0;
-    RoleModel as "RoleModel" after 0;
+    /// A service with endpoints.
+    EndpointService of domain::endpoint::EndpointService, after 0;
+    /// The outbound path of a network.
+    Outbound of domain::Outbound, after 0;
+    /// How the roles of Windows 365 are made up.
+    RoleModel of domain::RoleModel, after 0;
 }
 
 file_types! {

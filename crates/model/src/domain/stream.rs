@@ -90,8 +90,17 @@ impl Stream {
             return low;
         };
         // The high half of a 128-bit product maps the draw to the span; its bias is below 2⁻³⁰ for spans of a year.
-        let scaled = (u128::from(draw) * (span as u128 + 1)) >> 64;
-        low + scaled as i64
+        low + high_half(draw, span as u64 + 1) as i64
+    }
+}
+
+/// The high 64 bits of a product. Most factors are below 2³², and WebAssembly has no wide multiplication.
+fn high_half(draw: u64, factor: u64) -> u64 {
+    let (upper, lower) = (draw >> 32, draw & 0xFFFF_FFFF);
+    if factor <= 0xFFFF_FFFF {
+        (upper * factor + ((lower * factor) >> 32)) >> 32
+    } else {
+        ((u128::from(draw) * u128::from(factor)) >> 64) as u64
     }
 }
 
@@ -104,6 +113,17 @@ const fn mix(value: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_high_half_is_that_of_the_whole_product() {
+        let draws = [0, 1, u64::MAX, u64::MAX >> 1, 0xFFFF_FFFF, 1 << 32, 0x0123_4567_89AB_CDEF];
+        for draw in draws {
+            for factor in [1, 2, 86_400_000, 0xFFFF_FFFE, 0xFFFF_FFFF, 1 << 32, 1 << 63] {
+                let whole = (u128::from(draw) * u128::from(factor)) >> 64;
+                assert_eq!(u128::from(high_half(draw, factor)), whole, "{draw} × {factor}");
+            }
+        }
+    }
 
     #[test]
     fn a_stream_depends_on_each_part_of_its_key() {

@@ -11,6 +11,19 @@ pub const HOUR_MS: i64 = 60 * MINUTE_MS;
 /// One day, in milliseconds.
 pub const DAY_MS: i64 = 24 * HOUR_MS;
 
+/// How many whole units lie in a time. In WebAssembly a division of 64 bits is a slow instruction, one
+/// of 32 bits by a constant is a multiplication: what is even is shifted out, and the rest nearly always fits.
+#[inline]
+pub const fn whole<const UNIT_MS: i64>(milliseconds: i64) -> i64 {
+    let shift = UNIT_MS.trailing_zeros();
+    let (rest, odd) = (milliseconds >> shift, UNIT_MS >> shift);
+    if rest >= 0 && rest <= u32::MAX as i64 {
+        (rest as u32 / odd as u32) as i64
+    } else {
+        rest.div_euclid(odd)
+    }
+}
+
 /// A length of simulated time, or a moment as its distance from the start, in milliseconds. Never negative in files.
 ///
 /// In files it is text such as `1d6h30m`: days, hours, minutes, seconds and milliseconds (`ms`) in that order, each at most
@@ -181,8 +194,12 @@ impl UtcStart {
 
 /// The day of the week of a UTC instant: 0 is Monday, 6 is Sunday.
 pub const fn weekday(utc_ms: i64) -> i64 {
-    // 1970-01-01 was a Thursday.
-    (utc_ms.div_euclid(DAY_MS) + 3).rem_euclid(7)
+    weekday_of_day(utc_ms.div_euclid(DAY_MS))
+}
+
+/// The same of a day, counted from 1970-01-01, which was a Thursday. The count fits where a date has a year of four digits.
+pub const fn weekday_of_day(day: i64) -> i64 {
+    (day as i32 + 3).rem_euclid(7) as i64
 }
 
 /// `2026-03-02 18:12:04`, in UTC.
@@ -232,6 +249,16 @@ const fn civil_from_days(days: i64) -> (i64, i64, i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_units_are_what_a_division_gives() {
+        for milliseconds in
+            [0, 1, DAY_MS - 1, DAY_MS, 1_772_438_400_123, i64::from(u32::MAX) << 10, i64::MAX, -1]
+        {
+            assert_eq!(whole::<DAY_MS>(milliseconds), milliseconds.div_euclid(DAY_MS));
+            assert_eq!(whole::<HOUR_MS>(milliseconds), milliseconds.div_euclid(HOUR_MS));
+        }
+    }
 
     #[test]
     fn offsets_are_read_and_written_alike() {

@@ -284,6 +284,12 @@ impl Simulation {
         &self.taken[..self.state.actions]
     }
 
+    /// How many records the digest is of: those that are kept, and the routine ones that are only counted.
+    pub fn records_written(&self) -> u64 {
+        let State { kept, routine, .. } = self.state;
+        kept + routine.saturating_sub(limits::ROUTINE_RECORDS_MAX)
+    }
+
     /// The digest of all records so far.
     pub fn records_digest(&self) -> Digest {
         self.state.records_digest()
@@ -486,6 +492,10 @@ impl Simulation {
 
     /// Moves the records of the last event into the log. Known ones are not added again.
     fn collect(&mut self) {
+        debug_assert_eq!(invariants::broken(&self.state.world), None, "at {}", self.state.now());
+        if self.state.fresh.is_empty() {
+            return;
+        }
         let happened_before = self.state.kept as usize - self.state.fresh.len();
         let known = self.log.len().saturating_sub(happened_before);
         if known == 0 {
@@ -494,7 +504,6 @@ impl Simulation {
             self.log.extend(self.state.fresh.drain(..).skip(known));
         }
         debug_assert!(self.log.len() >= self.state.kept as usize, "a record was lost");
-        debug_assert_eq!(invariants::broken(&self.state.world), None, "at {}", self.state.now());
     }
 
     fn keep_checkpoint(&mut self) {

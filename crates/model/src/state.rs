@@ -142,7 +142,7 @@ impl State {
         let mut hasher = StateHasher::default();
         self.world.hash(&mut hasher);
         self.now().hash(&mut hasher);
-        for (position, (at, _, event)) in self.agenda.in_order().into_iter().enumerate() {
+        for (position, (at, event)) in self.agenda.in_order().into_iter().enumerate() {
             (position, at, event).hash(&mut hasher);
         }
         hasher.digest()

@@ -114,12 +114,7 @@ pub(super) fn create(
 }
 
 /// Adds a connection that has never been checked.
-pub(crate) fn add(
-    world: &mut World,
-    name: Name,
-    join_type: JoinType,
-    settings: ConnectionSettings,
-) -> ConnectionId {
+pub fn add(world: &mut World, name: Name, join_type: JoinType, settings: ConnectionSettings) -> ConnectionId {
     let password_version =
         settings.domain.map_or(0, |domain| world.domains[domain].join_account.password_version);
     let gaps = world.stream("connection", &name, Purpose::Gap);

@@ -36,10 +36,10 @@ impl Workday {
     /// The next planned sign-in that is later than `after`, without its spread.
     pub fn next(&self, start: UtcStart, after: Instant) -> Option<Instant> {
         let local = start.at(after) + self.ahead_of_utc_ms;
-        let today = local.div_euclid(DAY_MS);
+        let today = time::whole::<DAY_MS>(local);
         // At most two days of a weekend lie between today and the next working day.
         (today..=today + 3)
-            .filter(|day| time::weekday(day * DAY_MS) < 5)
+            .filter(|&day| time::weekday_of_day(day) < 5)
             .flat_map(|day| self.sign_ins_ms.iter().map(move |moment| day * DAY_MS + moment))
             .find(|&planned| planned > local)
             .map(|planned| time::Offset(planned - self.ahead_of_utc_ms - start.0))

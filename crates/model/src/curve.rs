@@ -1,7 +1,7 @@
 //! Sign-ins hour by hour: what an outage looks like, at a bounded cost.
 
 use crate::domain::Instant;
-use crate::domain::time::HOUR_MS;
+use crate::domain::time::{HOUR_MS, whole};
 
 /// How many sign-ins succeeded and failed, in each hour of the run.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -14,7 +14,7 @@ pub struct Curve {
 impl Curve {
     /// Counts a sign-in.
     pub(crate) fn count(&mut self, at: Instant, failed: bool) {
-        let hour = (at.0.max(0) / HOUR_MS) as usize;
+        let hour = whole::<HOUR_MS>(at.0.max(0)) as usize;
         if self.hours.len() <= hour {
             self.hours.resize(hour + 1, (0, 0));
         }

@@ -7,33 +7,37 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use crate::domain::Instant;
+use crate::domain::{Instant, Offset};
 
-/// Added to the sequence of what comes last at its moment: more than a run has events.
-const LAST: u32 = 1 << 31;
+/// Bits of the sequence of an event: more than a run has events.
+const SEQUENCE_BITS: u32 = 27;
+/// Added to the sequence of what comes last at its moment.
+const LAST: u64 = 1 << SEQUENCE_BITS;
+/// The bits below the moment.
+const BELOW_BITS: u32 = SEQUENCE_BITS + 1;
+/// The last moment that can be told: two years and a few weeks, which is later than any run ends.
+const END: Instant = Offset((1 << (u64::BITS - BELOW_BITS)) - 1);
 
-/// An event and its place in the order.
+/// An event and its place in the order: moment, whether it comes last there, sequence. One number, compared at once.
 #[derive(Clone, Copy, Debug)]
 struct Scheduled<E> {
-    at: Instant,
-    /// Runs end long before two thousand million events.
-    sequence: u32,
+    order: u64,
     event: E,
 }
 
 impl<E> Scheduled<E> {
-    #[expect(
-        clippy::needless_bitwise_bool,
-        reason = "which of two events is earlier cannot be foretold: no branches"
-    )]
-    const fn is_before(&self, other: &Self) -> bool {
-        (self.at.0 < other.at.0) | ((self.at.0 == other.at.0) & (self.sequence < other.sequence))
+    const fn new(at: Instant, last: u64, sequence: u32, event: E) -> Self {
+        Self { order: (at.0 as u64) << BELOW_BITS | last | sequence as u64, event }
+    }
+
+    const fn at(&self) -> Instant {
+        Offset((self.order >> BELOW_BITS) as i64)
     }
 }
 
 impl<E> PartialEq for Scheduled<E> {
     fn eq(&self, other: &Self) -> bool {
-        self.sequence == other.sequence
+        self.order == other.order
     }
 }
 
@@ -47,25 +51,25 @@ impl<E> PartialOrd for Scheduled<E> {
     }
 
     fn lt(&self, other: &Self) -> bool {
-        other.is_before(self)
+        other.order < self.order
     }
 
     fn le(&self, other: &Self) -> bool {
-        !self.is_before(other)
+        other.order <= self.order
     }
 
     fn gt(&self, other: &Self) -> bool {
-        self.is_before(other)
+        other.order > self.order
     }
 
     fn ge(&self, other: &Self) -> bool {
-        !other.is_before(self)
+        other.order >= self.order
     }
 }
 
 impl<E> Ord for Scheduled<E> {
     fn cmp(&self, other: &Self) -> Ordering {
-        (other.at, other.sequence).cmp(&(self.at, self.sequence))
+        other.order.cmp(&self.order)
     }
 }
 
@@ -92,32 +96,35 @@ impl<E: Copy> Agenda<E> {
     /// Puts an event on the agenda. A moment that has passed means now.
     #[inline]
     pub fn schedule(&mut self, at: Instant, event: E) {
-        let at = at.max(self.now);
-        self.heap.push(Scheduled { at, sequence: self.sequence, event });
-        self.sequence += 1;
+        self.put(at, 0, event);
     }
 
     /// Puts an event on the agenda that comes after all others of its moment, also those that are scheduled later; several
     /// of these come in the order in which they were scheduled.
     pub fn schedule_last(&mut self, at: Instant, event: E) {
-        let at = at.max(self.now);
-        self.heap.push(Scheduled { at, sequence: LAST | self.sequence, event });
+        self.put(at, LAST, event);
+    }
+
+    #[inline]
+    fn put(&mut self, at: Instant, last: u64, event: E) {
+        debug_assert!(u64::from(self.sequence) < LAST, "more events than a run has");
+        self.heap.push(Scheduled::new(at.max(self.now).min(END), last, self.sequence, event));
         self.sequence += 1;
     }
 
     /// When the next event is due.
     pub fn next_at(&self) -> Option<Instant> {
-        self.heap.peek().map(|scheduled| scheduled.at)
+        self.heap.peek().map(Scheduled::at)
     }
 
     /// Takes the next event that is due at `limit` or earlier, and makes its moment the present.
     #[inline]
     pub fn take_until(&mut self, limit: Instant) -> Option<E> {
-        if self.heap.peek()?.at > limit {
+        if self.heap.peek()?.at() > limit {
             return None;
         }
         self.heap.pop().map(|scheduled| {
-            self.now = scheduled.at;
+            self.now = scheduled.at();
             scheduled.event
         })
     }
@@ -138,12 +145,11 @@ impl<E: Copy> Agenda<E> {
         self.heap.is_empty()
     }
 
-    /// All events that are to come, in order.
-    pub fn in_order(&self) -> Vec<(Instant, u32, E)> {
-        let mut all: Vec<_> =
-            self.heap.iter().map(|scheduled| (scheduled.at, scheduled.sequence, scheduled.event)).collect();
-        all.sort_unstable_by_key(|&(at, sequence, _)| (at, sequence));
-        all
+    /// All events that are to come, in order, each with its moment.
+    pub fn in_order(&self) -> Vec<(Instant, E)> {
+        let mut all: Vec<_> = self.heap.iter().collect();
+        all.sort_unstable_by_key(|scheduled| scheduled.order);
+        all.into_iter().map(|scheduled| (scheduled.at(), scheduled.event)).collect()
     }
 }
 
@@ -166,6 +172,7 @@ mod tests {
         agenda.schedule(Offset(2), 'f');
         assert_eq!(agenda.next_at(), Some(Offset(5)), "the past is over");
     }
+
     #[test]
     fn what_is_last_comes_after_all_others_of_its_moment() {
         let mut agenda = Agenda::default();
@@ -176,5 +183,14 @@ mod tests {
         agenda.schedule(Offset(6), 'e');
         let taken: String = std::iter::from_fn(|| agenda.take_until(Offset(6))).collect();
         assert_eq!(taken, "abcde");
+    }
+
+    #[test]
+    fn what_is_due_after_the_end_of_time_comes_at_its_end() {
+        let mut agenda = Agenda::default();
+        agenda.schedule(Offset::FOREVER, 'b');
+        agenda.schedule(Offset::days(crate::limits::HORIZON_DAYS_MAX), 'a');
+        let taken: String = std::iter::from_fn(|| agenda.take_until(Offset::FOREVER)).collect();
+        assert_eq!((taken.as_str(), agenda.now()), ("ab", END));
     }
 }

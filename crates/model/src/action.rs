@@ -17,7 +17,8 @@ use crate::provisioning::lifecycle;
 use crate::record::{self, Detail};
 use crate::state::State;
 use crate::{limits, provisioning, sign_in};
-pub(crate) use connection::{add as add_connection, raise_limit};
+pub use connection::add as add_connection;
+pub(crate) use connection::raise_limit;
 pub(crate) use policy::assign;
 
 /// What an administrator can do. Connections and policies are called by name: they may come to be during the run.
@@ -434,12 +435,12 @@ pub(crate) fn carry_out(state: &mut State, command: &Command) -> Outcome {
 }
 
 /// What the members of a group are called: `sales-01`, `sales-02`.
-pub(crate) fn numbered(group: &str, number: u32) -> String {
+pub fn numbered(group: &str, number: u32) -> String {
     format!("{group}-{number:02}")
 }
 
 /// Adds the next numbered member to a group.
-pub(crate) fn add_member(world: &mut World, group: GroupId) -> UserId {
+pub fn add_member(world: &mut World, group: GroupId) -> UserId {
     let of = &mut world.groups[group];
     of.members += 1;
     let name = Name::new(numbered(&of.name, of.members));
@@ -447,7 +448,7 @@ pub(crate) fn add_member(world: &mut World, group: GroupId) -> UserId {
 }
 
 /// Adds a user.
-pub(crate) fn add_user(world: &mut World, name: Name, title: Name, group: GroupId) -> UserId {
+pub fn add_user(world: &mut World, name: Name, title: Name, group: GroupId) -> UserId {
     let spread = world.stream("user", &name, Purpose::SignInSpread);
     let user = world.users.push(crate::domain::User {
         name,
