@@ -60,7 +60,7 @@ pub fn run(scenario: &Scenario, until: Option<Instant>) -> Result<Report, RunErr
     }
     let outcomes = judge.end(&simulation, end);
     let (digest, records) = (simulation.records_digest(), simulation.records_written());
-    Ok(Report { digest, records, outcomes, simulation })
+    Ok(Report { simulation, digest, records, outcomes })
 }
 
 /// What happens rather than is was new just now, or it would not be looked at: the past needs no second look.
