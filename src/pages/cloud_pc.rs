@@ -2,8 +2,8 @@
 
 use anc_engine::connectivity::{self, Connectivity};
 use anc_engine::domain::{
-    Attempt, AttemptState, CloudPc, CloudPcStatus, ConnectionSettings, Entity, Instant, RecordKey, Stage,
-    Work, World,
+    Attempt, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, Entity, Instant, RecordKey,
+    Stage, Work, World,
 };
 use anc_engine::provisioning::CandidateVerdict;
 use anc_engine::{Detail, Simulation};
@@ -11,46 +11,51 @@ use leptos::prelude::*;
 
 use crate::address::Page;
 use crate::clock;
-use crate::components::status::{Shape, badge, shaped};
-use crate::components::why::WhyButton;
-use crate::picture::model::{Badge, cloud_pc_badge};
+use crate::components::item::Item;
+use crate::components::list::{card, facts, paragraph, steps};
+use crate::components::status::Shape;
+use crate::components::table::{NOWRAP, TEXT, Table};
+use crate::picture::model::cloud_pc_badge;
 use crate::run::use_run;
 
 #[derive(Clone, PartialEq)]
 struct View {
-    status: Badge,
-    user: String,
-    user_name: String,
-    policy: String,
-    stages: Vec<(&'static str, Shape, String)>,
-    candidates: Vec<(String, Shape, String)>,
-    settings: Vec<(&'static str, String, String)>,
-    attempts: Vec<(u8, String, Badge, RecordKey)>,
-    facts: Vec<(&'static str, bool)>,
-    connectivity: Badge,
-    failing: Vec<(&'static str, RecordKey)>,
+    summary: Vec<(&'static str, Item)>,
     notes: Vec<String>,
+    facts: Vec<Item>,
+    connectivity: Item,
+    failing: Vec<Item>,
+    stages: Vec<Item>,
+    candidates: Vec<Item>,
+    settings: Option<Table>,
+    attempts: Table,
 }
 
 /// The four things that provisioning makes of a Cloud PC.
-fn facts(of: &CloudPc) -> Vec<(&'static str, bool)> {
+fn made(of: &CloudPc) -> Vec<Item> {
     let facts = of.facts();
-    vec![
+    [
         ("On the network", facts.on_network),
         ("Registered in Microsoft Entra ID", facts.registered),
         ("Enrolled in Intune", facts.enrolled),
         ("Ready for sign-in", facts.ready),
     ]
+    .into_iter()
+    .map(|(title, holds)| {
+        let (shape, words) = if holds { (Shape::Success, "yes") } else { (Shape::NotRun, "not yet") };
+        Item::shaped(shape, title).second(words)
+    })
+    .collect()
 }
 
-fn connectivity_badge(of: Connectivity) -> Badge {
+fn connectivity_item(of: Connectivity) -> Item {
     let (shape, words) = match of {
         Connectivity::Unknown => (Shape::NotRun, "Not checked yet"),
         Connectivity::Available => (Shape::Success, "Available"),
         Connectivity::AvailableWithWarning => (Shape::Warning, "Available, with a warning"),
         Connectivity::Unavailable => (Shape::Error, "Unavailable"),
     };
-    Badge { shape, words: words.to_owned() }
+    Item::shaped(shape, words)
 }
 
 /// What else is to be known: warnings of the set-up, a grace period, work that is under way.
@@ -92,11 +97,25 @@ fn settings(world: &World, of: &ConnectionSettings) -> Vec<(&'static str, String
     ]
 }
 
-fn stages(
-    cloud_pc: &CloudPc,
-    attempt: &Attempt,
-    when: &impl Fn(Instant) -> String,
-) -> Vec<(&'static str, Shape, String)> {
+/// The settings of an attempt beside those that the connection has today.
+fn settings_table(world: &World, attempt: &Attempt) -> Option<Table> {
+    let born = attempt.placement.as_ref()?;
+    let today = settings(world, &world.connections[born.connection].settings);
+    let rows = settings(world, &born.settings).into_iter().zip(today).map(|((term, born), (_, today))| {
+        let today = if born == today { Item::text(today) } else { Item::shaped(Shape::Info, today) };
+        vec![Item::text(term), Item::text(born), today]
+    });
+    Some(Table {
+        name: "Settings",
+        caption: Some("Settings: an edit of the connection does not reach a Cloud PC that exists"),
+        columns: &[("Setting", TEXT), ("Born with", TEXT), ("The connection today", TEXT)],
+        head: 0,
+        rows: rows.collect(),
+        empty: "",
+    })
+}
+
+fn stages(cloud_pc: &CloudPc, attempt: &Attempt, when: &impl Fn(Instant) -> String) -> Vec<Item> {
     let hybrid = attempt.placement.as_ref().is_some_and(|place| place.settings.domain.is_some());
     Stage::ALL
         .into_iter()
@@ -111,19 +130,67 @@ fn stages(
                 _ if cloud_pc.status == CloudPcStatus::Failed => (Shape::NotRun, "not done".to_owned()),
                 _ => (Shape::Pending, "to come".to_owned()),
             };
-            (stage.entry().title, shape, words)
+            Item::shaped(shape, stage.entry().title).second(words)
         })
         .collect()
 }
 
-fn attempt_badge(state: AttemptState) -> Badge {
-    let (shape, words) = match state {
-        AttemptState::InStage(stage, ..) => (Shape::Running, stage.entry().title),
-        AttemptState::Failed(_) => (Shape::Error, "Failed; still holds its address"),
-        AttemptState::CleanedUp => (Shape::Error, "Failed"),
-        AttemptState::Done => (Shape::Success, "Succeeded"),
-    };
-    Badge { shape, words: words.to_owned() }
+/// What became of each connection in the last choice.
+fn candidates(simulation: &Simulation, id: CloudPcId) -> Vec<Item> {
+    let chosen = simulation.records().iter().rev().find_map(|record| match &record.detail {
+        Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }
+            if record.key.entity == Entity::CloudPc(id) =>
+        {
+            Some(candidates)
+        }
+        _ => None,
+    });
+    chosen
+        .into_iter()
+        .flatten()
+        .map(|candidate| {
+            let (shape, words) = match candidate.verdict {
+                CandidateVerdict::Taken => (Shape::Success, "taken".to_owned()),
+                CandidateVerdict::PassedOver(why) => {
+                    (Shape::Warning, format!("passed over: {}", why.words()))
+                }
+                CandidateVerdict::NotAsked => (Shape::NotRun, "not asked".to_owned()),
+            };
+            let name = simulation.world().name(Entity::Connection(candidate.connection)).to_owned();
+            let address = Page::Connection(name.clone()).fragment();
+            Item::shaped(shape, name).link(address).second(words)
+        })
+        .collect()
+}
+
+fn attempts(of: &CloudPc, when: &impl Fn(Instant) -> String) -> Table {
+    let rows = of.attempts.iter().rev().map(|attempt| {
+        let began = if attempt.record == RecordKey::OPENED {
+            "before the start".to_owned()
+        } else {
+            when(attempt.started)
+        };
+        let (shape, words) = match attempt.state {
+            AttemptState::InStage(stage, ..) => (Shape::Running, stage.entry().title),
+            AttemptState::Failed(_) => (Shape::Error, "Failed; still holds its address"),
+            AttemptState::CleanedUp => (Shape::Error, "Failed"),
+            AttemptState::Done => (Shape::Success, "Succeeded"),
+        };
+        vec![
+            Item::text(format!("Attempt {} of 3", attempt.number)),
+            Item::text(began),
+            Item::shaped(shape, words),
+            Item::why(attempt.record),
+        ]
+    });
+    Table {
+        name: "Attempts",
+        caption: Some("Attempts, newest first"),
+        columns: &[("Attempt", TEXT), ("Began", NOWRAP), ("State", TEXT), ("Cause", TEXT)],
+        head: 0,
+        rows: rows.collect(),
+        empty: "",
+    }
 }
 
 fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
@@ -133,136 +200,47 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
     let when = |at: Instant| clock::day_and_time(world.start.at(at));
     let last = of.last_attempt()?;
     let (connectivity, failing) = connectivity::look(world, id);
-    let born = last.placement.as_ref();
-    let settings = born.map_or_else(Vec::new, |born| {
-        let today = settings(world, &world.connections[born.connection].settings);
-        let born = settings(world, &born.settings);
-        born.into_iter().zip(today).map(|((term, born), (_, today))| (term, born, today)).collect()
-    });
-    let chosen = simulation.records().iter().rev().find_map(|record| match &record.detail {
-        Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }
-            if record.key.entity == Entity::CloudPc(id) =>
-        {
-            Some(candidates.clone())
-        }
-        _ => None,
-    });
-    let candidates = chosen.unwrap_or_default().into_iter().map(|candidate| {
-        let (shape, words) = match candidate.verdict {
-            CandidateVerdict::Taken => (Shape::Success, "taken".to_owned()),
-            CandidateVerdict::PassedOver(why) => (Shape::Warning, format!("passed over: {}", why.words())),
-            CandidateVerdict::NotAsked => (Shape::NotRun, "not asked".to_owned()),
-        };
-        (world.name(Entity::Connection(candidate.connection)).to_owned(), shape, words)
-    });
+    let failing = failing
+        .into_iter()
+        .map(|(check, because)| Item::shaped(Shape::Error, check.words()).because(because));
+    let user = Entity::User(of.user);
+    let sign_in = Page::SignIn(Some(world.name(user).to_owned())).fragment();
     Some(View {
-        facts: facts(of),
-        connectivity: connectivity_badge(connectivity),
-        failing: failing.into_iter().map(|(check, because)| (check.words(), because)).collect(),
+        summary: vec![
+            ("Status", Item::badge(cloud_pc_badge(of))),
+            ("User", Item::text(world.title(user)).link(sign_in)),
+            ("Provisioning policy", Item::text(world.name(Entity::Policy(of.policy)))),
+        ],
         notes: notes(of, world, &when),
-        status: cloud_pc_badge(of),
-        user: world.title(Entity::User(of.user)).to_owned(),
-        user_name: world.name(Entity::User(of.user)).to_owned(),
-        policy: world.name(Entity::Policy(of.policy)).to_owned(),
+        facts: made(of),
+        connectivity: connectivity_item(connectivity),
+        failing: failing.collect(),
         stages: stages(of, last, &when),
-        candidates: candidates.collect(),
-        settings,
-        attempts: of
-            .attempts
-            .iter()
-            .rev()
-            .map(|attempt| {
-                let began = if attempt.record == RecordKey::OPENED {
-                    "before the start".to_owned()
-                } else {
-                    when(attempt.started)
-                };
-                (attempt.number, began, attempt_badge(attempt.state), attempt.record)
-            })
-            .collect(),
+        candidates: candidates(simulation, id),
+        settings: settings_table(world, last),
+        attempts: attempts(of, &when),
     })
 }
 
-fn body(name: &str, view: View) -> impl IntoView + use<> {
-    let stages = view.stages.into_iter().map(|(title, shape, words)| {
-        view! { <li>{shaped(shape, title)}<span class="caption">{words}</span></li> }
-    });
-    let candidates = (!view.candidates.is_empty()).then(|| {
-        let items = view.candidates.into_iter().map(|(name, shape, words)| {
-            let address = Page::Connection(name.clone()).fragment();
-            view! { <li><a href=address>{name}</a>{shaped(shape, words)}</li> }
-        });
-        view! { <section class="card"><h2>"The choice"</h2><ol class="steps">{items.collect_view()}</ol></section> }
-    });
-    let settings = (!view.settings.is_empty()).then(|| {
-        let rows = view.settings.into_iter().map(|(term, born, today)| {
-            let differs = born != today;
-            let today = if differs { shaped(Shape::Info, today).into_any() } else { view! { <span>{today}</span> }.into_any() };
-            view! { <tr><th scope="row">{term}</th><td>{born}</td><td>{today}</td></tr> }
-        });
-        view! {
-            <div class="table-box" tabindex="0" role="region" aria-label="Settings, scrolling">
-                <table aria-label="Settings">
-                    <caption>"Settings: an edit of the connection does not reach a Cloud PC that exists"</caption>
-                    <thead><tr><th scope="col">"Setting"</th><th scope="col">"Born with"</th><th scope="col">"The connection today"</th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        }
-    });
-    let attempts = view.attempts.into_iter().enumerate().map(|(position, (number, began, state, record))| {
-        let id = format!("attempt-{position}");
-        view! {
-            <tr>
-                <th scope="row" id=id.clone()>{format!("Attempt {number} of 3")}</th>
-                <td class="nowrap">{began}</td>
-                <td>{badge(state)}</td>
-                <td><WhyButton record=record described_by=id /></td>
-            </tr>
-        }
-    });
-    let facts = view.facts.into_iter().map(|(title, holds)| {
-        let (shape, words) = if holds { (Shape::Success, "yes") } else { (Shape::NotRun, "not yet") };
-        view! { <li>{shaped(shape, title)}<span class="caption">{words}</span></li> }
-    });
-    let failing = view.failing.into_iter().enumerate().map(|(position, (words, because))| {
-        let id = format!("failing-{position}");
-        view! { <li><span id=id.clone()>{shaped(Shape::Error, words)}</span><WhyButton record=because described_by=id /></li> }
-    });
-    let notes = view.notes.into_iter().map(|note| view! { <p class="second">{note}</p> });
-    let sign_in = Page::SignIn(Some(view.user_name)).fragment();
+fn body(name: &str, view: View) -> AnyView {
+    let notes: Vec<AnyView> =
+        view.notes.into_iter().map(|note| paragraph("", Item::text("").second(note))).collect();
+    let connectivity = vec![paragraph("", view.connectivity), steps("failing", view.failing)];
+    let choice = (!view.candidates.is_empty())
+        .then(|| card("The choice".to_owned(), vec![steps("candidate", view.candidates)]));
     view! {
         <div class="page-head"><p class="caption"><a href="#/cloud-pcs">"Cloud PCs"</a></p></div>
         <h1>{name.to_owned()}</h1>
-        <section class="card">
-            <dl class="facts">
-                <dt>"Status"</dt><dd>{badge(view.status)}</dd>
-                <dt>"User"</dt><dd>{view.user}" · "<a href=sign_in>"Sign-in"</a></dd>
-                <dt>"Provisioning policy"</dt><dd>{view.policy}</dd>
-            </dl>
-            {notes.collect_view()}
-        </section>
+        <section class="card">{facts(view.summary)}{notes}</section>
         <div class="belief">
-            <section class="card"><h2>"What it is"</h2><ol class="steps">{facts.collect_view()}</ol></section>
-            <section class="card">
-                <h2>"Its own connectivity"</h2>
-                <p>{badge(view.connectivity)}</p>
-                <ul class="steps">{failing.collect_view()}</ul>
-            </section>
+            {card("What it is".to_owned(), vec![steps("fact", view.facts)])}
+            {card("Its own connectivity".to_owned(), connectivity)}
         </div>
-        <div class="belief">
-            <section class="card"><h2>"Stages"</h2><ol class="steps">{stages.collect_view()}</ol></section>
-            {candidates}
-        </div>
-        {settings}
-        <div class="table-box" tabindex="0" role="region" aria-label="Attempts, scrolling">
-            <table aria-label="Attempts">
-                <caption>"Attempts, newest first"</caption>
-                <thead><tr><th scope="col">"Attempt"</th><th scope="col">"Began"</th><th scope="col">"State"</th><th scope="col">"Cause"</th></tr></thead>
-                <tbody>{attempts.collect_view()}</tbody>
-            </table>
-        </div>
+        <div class="belief">{card("Stages".to_owned(), vec![steps("stage", view.stages)])}{choice}</div>
+        {view.settings.map(Table::draw)}
+        {view.attempts.draw()}
     }
+    .into_any()
 }
 
 /// The page.
@@ -271,11 +249,10 @@ pub fn CloudPcPage(
     /** Its name. */
     name: String,
 ) -> impl IntoView {
-    let run = use_run();
     let view_name = name.clone();
-    let view = run.view(move |simulation| view_of(simulation, &view_name));
+    let view = use_run().view(move |simulation| view_of(simulation, &view_name));
     move || match view.get() {
-        Some(view) => body(&name, view).into_any(),
+        Some(view) => body(&name, view),
         None => super::missing("Cloud PC", &name, "#/cloud-pcs").into_any(),
     }
 }

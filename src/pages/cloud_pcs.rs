@@ -5,25 +5,17 @@ use anc_engine::domain::{CloudPcStatus, Entity};
 use leptos::prelude::*;
 
 use crate::address::Page;
-use crate::components::status::badge;
+use crate::components::item::Item;
+use crate::components::table::{TEXT, Table};
 use crate::find::Sought;
-use crate::picture::model::{Badge, cloud_pc_badge};
+use crate::picture::model::cloud_pc_badge;
 use crate::run::use_run;
 
 /// Rows that are shown at once.
 const ROWS_MAX: usize = 100;
 
-#[derive(Clone, PartialEq)]
-struct Row {
-    name: String,
-    user: String,
-    policy: String,
-    status: Badge,
-    stage: &'static str,
-    place: String,
-}
-
-fn rows(simulation: &Simulation, wanted: &str) -> (Vec<Row>, usize) {
+/// Those that are looked for, and how many there are.
+fn table(simulation: &Simulation, wanted: &str) -> (Table, usize) {
     let world = simulation.world();
     let wanted = Sought::new(wanted);
     let mut count = 0;
@@ -46,45 +38,38 @@ fn rows(simulation: &Simulation, wanted: &str) -> (Vec<Row>, usize) {
         }
         count += 1;
         if rows.len() < ROWS_MAX {
-            rows.push(Row {
-                name: cloud_pc.name.to_string(),
-                user: user.to_owned(),
-                policy: world.name(Entity::Policy(cloud_pc.policy)).to_owned(),
-                status,
-                stage: cloud_pc.stage().map_or("", |stage| stage.entry().title),
-                place,
-            });
+            let name = cloud_pc.name.to_string();
+            rows.push(vec![
+                Item::text(name.clone()).link(Page::CloudPc(name).fragment()),
+                Item::text(user),
+                Item::badge(status).second(cloud_pc.stage().map_or("", |stage| stage.entry().title)),
+                Item::text(place),
+                Item::text(world.name(Entity::Policy(cloud_pc.policy))),
+            ]);
         }
     }
-    (rows, count)
+    let table = Table {
+        name: "Cloud PCs",
+        caption: None,
+        columns: &[
+            ("Device name", TEXT),
+            ("User", TEXT),
+            ("Status", TEXT),
+            ("Connection and address", TEXT),
+            ("Provisioning policy", TEXT),
+        ],
+        head: 0,
+        rows,
+        empty: "No Cloud PC, at least not at this moment of the run.",
+    };
+    (table, count)
 }
 
 /// The page.
 #[component]
 pub fn CloudPcs() -> impl IntoView {
-    let run = use_run();
     let wanted = RwSignal::new(String::new());
-    let found = run.view(move |simulation| wanted.with(|wanted| rows(simulation, wanted)));
-    let line = |row: Row| {
-        let address = Page::CloudPc(row.name.clone()).fragment();
-        view! {
-            <tr>
-                <th scope="row"><a href=address>{row.name}</a></th>
-                <td>{row.user}</td>
-                <td>{badge(row.status)}<span class="second">{row.stage}</span></td>
-                <td>{row.place}</td>
-                <td>{row.policy}</td>
-            </tr>
-        }
-    };
-    let body = move || {
-        let (rows, count) = found.get();
-        if count == 0 {
-            view! { <tr><td colspan="5" class="empty">"No Cloud PC, at least not at this moment of the run."</td></tr> }.into_any()
-        } else {
-            rows.into_iter().map(line).collect_view().into_any()
-        }
-    };
+    let found = use_run().view(move |simulation| wanted.with(|wanted| table(simulation, wanted)));
     let count = move || {
         let count = found.with(|(_, count)| *count);
         let more = if count > ROWS_MAX { format!(", the first {ROWS_MAX} are shown") } else { String::new() };
@@ -99,14 +84,6 @@ pub fn CloudPcs() -> impl IntoView {
             </label>
             <span class="caption">{count}</span>
         </div>
-        <div class="table-box" tabindex="0" role="region" aria-label="Cloud PCs, scrolling">
-            <table aria-label="Cloud PCs">
-                <thead><tr>
-                    <th scope="col">"Device name"</th><th scope="col">"User"</th><th scope="col">"Status"</th>
-                    <th scope="col">"Connection and address"</th><th scope="col">"Provisioning policy"</th>
-                </tr></thead>
-                <tbody>{body}</tbody>
-            </table>
-        </div>
+        {move || found.get().0.draw()}
     }
 }

@@ -1,48 +1,24 @@
 //! One connection: belief and truth check by check, its properties, its runs.
 
-use anc_engine::domain::{CheckResult, CheckRun, ConnectionId, Entity, Instant, RecordKey, Verdict};
+use anc_engine::domain::{CheckResult, CheckRun, Connection, ConnectionId, Entity, Instant, Verdict, World};
 use anc_engine::{Simulation, health};
 use leptos::prelude::*;
 
 use crate::clock;
-use crate::components::status::{Shape, badge, shaped};
-use crate::components::why::WhyButton;
-use crate::picture::model::{Badge, differing, seen, status_badge};
+use crate::components::item::Item;
+use crate::components::list::{card, facts, paragraph};
+use crate::components::status::Shape;
+use crate::components::table::{NOWRAP, TEXT, Table};
+use crate::picture::model::{differing, seen, status_badge};
 use crate::run::use_run;
-
-/// A check that was seen by the last run, beside what is true.
-#[derive(Clone, PartialEq)]
-struct Row {
-    title: &'static str,
-    proves: &'static str,
-    seen: (Shape, &'static str),
-    at: String,
-    now: (Shape, &'static str),
-    details: Option<Details>,
-    why: Option<RecordKey>,
-}
-
-/// What the admin center calls *View details*.
-#[derive(Clone, PartialEq)]
-struct Details {
-    action: &'static str,
-    meaning: &'static str,
-    error_type: &'static str,
-    additional: String,
-    correlation: String,
-    stopped_by: Option<&'static str>,
-}
 
 #[derive(Clone, PartialEq)]
 struct View {
-    status: Badge,
-    seen: String,
-    truth: Option<Badge>,
-    running: Option<String>,
-    next: Option<String>,
-    rows: Vec<Row>,
-    properties: Vec<(&'static str, String)>,
-    history: Vec<(String, String, Badge, RecordKey)>,
+    believed: Vec<Item>,
+    true_now: Item,
+    checks: Table,
+    properties: Vec<(&'static str, Item)>,
+    runs: Table,
 }
 
 /// What support asks for: one a run, written as Azure writes such ids.
@@ -58,64 +34,86 @@ fn correlation(run: &CheckRun) -> String {
     )
 }
 
-fn details(result: &CheckResult, run: &CheckRun) -> Option<Details> {
+/// What the admin center calls *View details*.
+fn details(result: &CheckResult, run: &CheckRun) -> Vec<(&'static str, Item)> {
+    let correlation = ("Correlation id", Item::code(correlation(run)));
     match result.verdict {
-        Verdict::Passed => None,
+        Verdict::Passed => Vec::new(),
         Verdict::Error(error) | Verdict::Warning(error) | Verdict::Informational(error) => {
             let entry = error.entry();
-            Some(Details {
-                action: entry.action,
-                meaning: entry.meaning,
-                error_type: entry.graph,
-                additional: result.detail.clone(),
-                correlation: correlation(run),
-                stopped_by: None,
-            })
+            let mut details = vec![
+                ("Recommended action", Item::text(entry.action)),
+                ("What is wrong", Item::text(entry.meaning)),
+                ("Error type", Item::code(entry.graph)),
+            ];
+            if !result.detail.is_empty() {
+                details.push(("Additional detail", Item::code(&result.detail)));
+            }
+            details.push(correlation);
+            details
         }
-        Verdict::NotRun(stopper) => Some(Details {
-            action: "Repair what stopped it, then retry.",
-            meaning: "It could not run.",
-            error_type: "",
-            additional: String::new(),
-            correlation: correlation(run),
-            stopped_by: Some(stopper.entry().title),
-        }),
+        Verdict::NotRun(stopper) => vec![
+            ("Recommended action", Item::text("Repair what stopped it, then retry.")),
+            ("What is wrong", Item::text("It could not run.")),
+            ("Stopped by", Item::text(stopper.entry().title)),
+            correlation,
+        ],
     }
 }
 
-fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
-    let world = simulation.world();
-    let id: ConnectionId = world.connection_named(name)?;
-    let of = &world.connections[id];
-    let when = |at: Instant| clock::day_and_time(world.start.at(at));
-    let now = health::truth(simulation.state(), id);
+/// Each check as the last run saw it, beside what is true.
+fn checks(of: &Connection, now: &[CheckResult], when: &impl Fn(Instant) -> String) -> Table {
     let rows = now.iter().map(|truth| {
         let entry = truth.check.entry();
-        let seen = of.last_run().and_then(|run| run.result(truth.check));
-        Row {
-            title: entry.title,
-            proves: entry.proves,
-            seen: seen.map_or((Shape::Pending, "Not seen yet"), |seen| {
-                (Shape::of_verdict(seen.verdict), seen.verdict.title())
-            }),
-            at: seen.map_or_else(String::new, |seen| {
-                if of.last_run().is_some_and(|run| run.number == 0) {
-                    "before the start".to_owned()
-                } else {
-                    when(seen.at)
-                }
-            }),
-            now: (Shape::of_verdict(truth.verdict), truth.verdict.title()),
-            details: seen.zip(of.last_run()).and_then(|(seen, run)| details(seen, run)),
-            // What the last run saw is asked first, then what is true and it did not see.
-            why: seen
-                .filter(|seen| seen.verdict != Verdict::Passed)
-                .unwrap_or(truth)
-                .because
-                .first()
-                .copied(),
-        }
+        let seen = of.last_run().and_then(|run| Some((run, run.result(truth.check)?)));
+        let as_seen = seen.map_or_else(
+            || Item::shaped(Shape::Pending, "Not seen yet"),
+            |(run, seen)| {
+                let at = if run.number == 0 { "before the start".to_owned() } else { when(seen.at) };
+                let item = Item::shaped(Shape::of_verdict(seen.verdict), seen.verdict.title()).second(at);
+                Item { details: details(seen, run), ..item }
+            },
+        );
+        // What the last run saw is asked first, then what is true and it did not see.
+        let cause =
+            seen.map(|(_, seen)| seen).filter(|seen| seen.verdict != Verdict::Passed).unwrap_or(truth);
+        vec![
+            Item::text(entry.title).second(entry.proves),
+            as_seen,
+            Item::shaped(Shape::of_verdict(truth.verdict), truth.verdict.title()),
+            Item::why(cause.because.first().copied()),
+        ]
     });
+    Table {
+        name: "Health checks",
+        caption: Some("Health checks"),
+        columns: &[("Check", TEXT), ("Seen by the last run", TEXT), ("True now", TEXT), ("Cause", TEXT)],
+        head: 0,
+        rows: rows.collect(),
+        empty: "",
+    }
+}
+
+fn runs(of: &Connection, when: &impl Fn(Instant) -> String) -> Table {
+    let rows = of.history.iter().rev().filter(|run| run.number > 0).map(|run| {
+        vec![
+            Item::text(when(run.started)),
+            Item::text(when(run.ends)),
+            Item::badge(status_badge(run.status)),
+            Item::why(run.record),
+        ]
+    });
+    Table {
+        name: "Runs",
+        caption: Some("Runs, newest first"),
+        columns: &[("Began", NOWRAP), ("Ended", NOWRAP), ("Result", TEXT), ("Cause", TEXT)],
+        head: 0,
+        rows: rows.collect(),
+        empty: "None so far.",
+    }
+}
+
+fn properties(of: &Connection, id: ConnectionId, world: &World) -> Vec<(&'static str, Item)> {
     let vnet = &world.vnets[world.vnet_of(of.settings.subnet)];
     let subnet = &world.subnets[of.settings.subnet];
     let mut properties = vec![
@@ -144,58 +142,62 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
         if policies.is_empty() { "none".to_owned() } else { policies.join(", ") },
     ));
     properties.push(("Cloud PC count", world.cloud_pcs_on(id).count().to_string()));
-    Some(View {
-        status: status_badge(of.status()),
-        seen: seen(simulation, id),
-        truth: differing(of.status(), &now),
-        running: of.current_run.as_ref().map(|run| {
+    properties.into_iter().map(|(term, value)| (term, Item::text(value))).collect()
+}
+
+fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
+    let world = simulation.world();
+    let id: ConnectionId = world.connection_named(name)?;
+    let of = &world.connections[id];
+    let when = |at: Instant| clock::day_and_time(world.start.at(at));
+    let now = health::truth(simulation.state(), id);
+    let mut believed = vec![
+        Item::badge(status_badge(of.status())),
+        Item::text("").second(format!("{}. Provisioning and policies go by this.", seen(simulation, id))),
+    ];
+    if let Some(next) = of.next_run_at {
+        believed.push(Item::text("").second(format!("The next checks begin at {}.", when(next))));
+    }
+    if let Some(run) = &of.current_run {
+        believed.push(Item::shaped(
+            Shape::Running,
             format!(
                 "Running checks since {}: {} of {} have looked. Results come together, by {} at the latest.",
                 when(run.started),
                 run.results.len(),
                 now.len(),
                 when(run.started.after(health::RUN_MAX))
-            )
-        }),
-        next: of.next_run_at.map(when),
-        rows: rows.collect(),
-        properties,
-        history: of
-            .history
-            .iter()
-            .rev()
-            .filter(|run| run.number > 0)
-            .map(|run| (when(run.started), when(run.ends), status_badge(run.status), run.record))
-            .collect(),
+            ),
+        ));
+    }
+    Some(View {
+        believed,
+        true_now: differing(of.status(), &now)
+            .map_or_else(|| Item::shaped(Shape::Info, "As believed"), Item::badge),
+        checks: checks(of, &now, &when),
+        properties: properties(of, id, world),
+        runs: runs(of, &when),
     })
 }
 
-fn check_row((position, row): (usize, Row)) -> impl IntoView {
-    let id = format!("check-{position}");
-    let details = row.details.map(|details| {
-        view! {
-            <details>
-                <summary>"View details"</summary>
-                <dl class="facts">
-                    <dt>"Recommended action"</dt><dd>{details.action}</dd>
-                    <dt>"What is wrong"</dt><dd>{details.meaning}</dd>
-                    {details.stopped_by.map(|by| view! { <dt>"Stopped by"</dt><dd>{by}</dd> })}
-                    {(!details.error_type.is_empty()).then(|| view! { <dt>"Error type"</dt><dd><code>{details.error_type}</code></dd> })}
-                    {(!details.additional.is_empty()).then(|| view! { <dt>"Additional detail"</dt><dd><code>{details.additional}</code></dd> })}
-                    <dt>"Correlation id"</dt><dd><code>{details.correlation}</code></dd>
-                </dl>
-            </details>
-        }
-    });
-    let why = row.why.map(|why| view! { <WhyButton record=why described_by=id.clone() /> });
+fn body(name: &str, view: View) -> AnyView {
+    let believed = view.believed.into_iter().map(|item| paragraph("", item)).collect();
+    let true_now = vec![
+        paragraph("", view.true_now),
+        paragraph(
+            "",
+            Item::text("").second("What the checks would find at this moment. Sign-in goes by this."),
+        ),
+    ];
     view! {
-        <tr>
-            <th scope="row" id=id><span>{row.title}</span><span class="second caption">{row.proves}</span></th>
-            <td>{shaped(row.seen.0, row.seen.1)}<span class="second">{row.at}</span>{details}</td>
-            <td>{shaped(row.now.0, row.now.1)}</td>
-            <td>{why}</td>
-        </tr>
+        <div class="page-head"><p class="caption"><a href="#/connections">"Azure network connections"</a></p></div>
+        <h1>{name.to_owned()}</h1>
+        <div class="belief">{card("Believed".to_owned(), believed)}{card("True now".to_owned(), true_now)}</div>
+        {view.checks.draw()}
+        {card("Properties".to_owned(), vec![facts(view.properties)])}
+        {view.runs.draw()}
     }
+    .into_any()
 }
 
 /// The page.
@@ -204,64 +206,10 @@ pub fn ConnectionPage(
     /** Its name. */
     name: String,
 ) -> impl IntoView {
-    let run = use_run();
-    let title = name.clone();
     let view_name = name.clone();
-    let view = run.view(move |simulation| view_of(simulation, &view_name));
-    let body = move |view: View| {
-        let properties =
-            view.properties.into_iter().map(|(term, value)| view! { <dt>{term}</dt><dd>{value}</dd> });
-        let history =
-            view.history.into_iter().enumerate().map(|(position, (began, ended, status, record))| {
-                let id = format!("run-{position}");
-                view! {
-                    <tr>
-                        <th scope="row" class="nowrap" id=id.clone()>{began}</th>
-                        <td class="nowrap">{ended}</td>
-                        <td>{badge(status)}</td>
-                        <td><WhyButton record=record described_by=id /></td>
-                    </tr>
-                }
-            });
-        view! {
-            <div class="page-head"><p class="caption"><a href="#/connections">"Azure network connections"</a></p></div>
-            <h1>{title.clone()}</h1>
-            <div class="belief">
-                <section class="card">
-                    <h2>"Believed"</h2>
-                    <p>{badge(view.status)}</p>
-                    <p class="caption">{view.seen}". Provisioning and policies go by this."</p>
-                    {view.next.map(|next| view! { <p class="caption">{format!("The next checks begin at {next}.")}</p> })}
-                    {view.running.map(|running| view! { <p>{shaped(Shape::Running, running)}</p> })}
-                </section>
-                <section class="card">
-                    <h2>"True now"</h2>
-                    <p>{view.truth.map_or_else(|| shaped(Shape::Info, "As believed").into_any(), |truth| badge(truth).into_any())}</p>
-                    <p class="caption">"What the checks would find at this moment. Sign-in goes by this."</p>
-                </section>
-            </div>
-            <div class="table-box" tabindex="0" role="region" aria-label="Health checks, scrolling">
-                <table aria-label="Health checks">
-                    <caption>"Health checks"</caption>
-                    <thead><tr>
-                        <th scope="col">"Check"</th><th scope="col">"Seen by the last run"</th><th scope="col">"True now"</th>
-                        <th scope="col">"Cause"</th>
-                    </tr></thead>
-                    <tbody>{view.rows.into_iter().enumerate().map(check_row).collect_view()}</tbody>
-                </table>
-            </div>
-            <section class="card"><h2>"Properties"</h2><dl class="facts">{properties.collect_view()}</dl></section>
-            <div class="table-box" tabindex="0" role="region" aria-label="Runs, scrolling">
-                <table aria-label="Runs">
-                    <caption>"Runs, newest first"</caption>
-                    <thead><tr><th scope="col">"Began"</th><th scope="col">"Ended"</th><th scope="col">"Result"</th><th scope="col">"Cause"</th></tr></thead>
-                    <tbody>{history.collect_view()}</tbody>
-                </table>
-            </div>
-        }
-    };
+    let view = use_run().view(move |simulation| view_of(simulation, &view_name));
     move || match view.get() {
-        Some(view) => body(view).into_any(),
+        Some(view) => body(&name, view),
         None => super::missing("connection", &name, "#/connections").into_any(),
     }
 }

@@ -6,10 +6,12 @@ use anc_engine::{Record, Simulation};
 use leptos::prelude::*;
 
 use crate::clock;
-use crate::components::status::{Shape, badge, glyph, shaped};
+use crate::components::item::Item;
+use crate::components::status::{Shape, glyph, shaped};
+use crate::components::table::{TEXT, Table};
 use crate::components::why::WhyButton;
 use crate::picture::draw::Picture;
-use crate::picture::model::{Badge, Model, model};
+use crate::picture::model::{Model, model};
 use crate::run::use_run;
 
 /// What the feed shows.
@@ -149,60 +151,61 @@ fn summaries(simulation: &Simulation) -> [Summary; 2] {
     ]
 }
 
-fn table(model: &Model) -> impl IntoView + use<> {
+fn tables(model: &Model) -> [Table; 2] {
     let rows = model.cards.iter().map(|card| {
         let link = card.link.as_ref().map_or_else(
             || "none".to_owned(),
             |link| format!("{} {} {}", link.kind, link.name, if link.up { "up" } else { "down" }),
         );
-        view! {
-            <tr>
-                <th scope="row">{card.region.clone()}</th>
-                <td>{card.name.clone()}</td>
-                <td>{badge(card.status.clone())}<span class="second">{card.seen.clone()}</span></td>
-                <td>{card.truth.clone().map_or_else(|| "as believed".into_any(), |truth| badge(truth).into_any())}</td>
-                <td>{card.capacity.words.clone()}</td>
-                <td>{card.addresses.words.clone()}</td>
-                <td>{card.counts.clone()}</td>
-                <td>{link}</td>
-            </tr>
-        }
+        vec![
+            Item::text(&card.region),
+            Item::text(&card.name),
+            Item::badge(card.status.clone()).second(&card.seen),
+            card.truth.clone().map_or_else(|| Item::text("as believed"), Item::badge),
+            Item::text(&card.capacity.words),
+            Item::text(&card.addresses.words),
+            Item::text(&card.counts),
+            Item::text(link),
+        ]
     });
-    let mut identity = vec![("Microsoft Entra ID".to_owned(), model.entra_id.clone())];
-    let controllers = model
-        .on_premises
-        .iter()
-        .flat_map(|of| of.controllers.iter().map(|of| (of, "on-premises".to_owned())));
+    let controllers = model.on_premises.iter().flat_map(|of| &of.controllers);
+    let controllers = controllers.map(|of| (of, "on-premises".to_owned()));
     let in_azure = model
         .cards
         .iter()
         .flat_map(|card| card.controllers.iter().map(|of| (of, format!("in Azure, asked by {}", card.name))));
-    identity.extend(controllers.chain(in_azure).map(|(of, place)| {
+    let identity = controllers.chain(in_azure).map(|(of, place)| {
         let shape = if of.answers { Shape::Success } else { Shape::Error };
-        (format!("{}, {place}", of.name), Badge { shape, words: of.words.to_owned() })
-    }));
-    view! {
-        <div class="table-box" tabindex="0" role="region" aria-label="Regions and connections">
-            <table>
-                <caption>"Regions and connections"</caption>
-                <thead><tr>
-                    <th scope="col">"Region"</th><th scope="col">"Connection"</th><th scope="col">"Status"</th>
-                    <th scope="col">"True now"</th><th scope="col">"Capacity"</th><th scope="col">"Addresses"</th>
-                    <th scope="col">"Cloud PCs"</th><th scope="col">"Link"</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-        <div class="table-box" tabindex="0" role="region" aria-label="Where identity lives">
-            <table>
-                <caption>"Where identity lives"</caption>
-                <thead><tr><th scope="col">"What"</th><th scope="col">"True now"</th></tr></thead>
-                <tbody>
-                    {identity.into_iter().map(|(name, of)| view! { <tr><th scope="row">{name}</th><td>{badge(of)}</td></tr> }).collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
+        vec![Item::text(format!("{}, {place}", of.name)), Item::shaped(shape, of.words)]
+    });
+    let entra_id = vec![Item::text("Microsoft Entra ID"), Item::badge(model.entra_id.clone())];
+    [
+        Table {
+            name: "Regions and connections",
+            caption: Some("Regions and connections"),
+            columns: &[
+                ("Region", TEXT),
+                ("Connection", TEXT),
+                ("Status", TEXT),
+                ("True now", TEXT),
+                ("Capacity", TEXT),
+                ("Addresses", TEXT),
+                ("Cloud PCs", TEXT),
+                ("Link", TEXT),
+            ],
+            head: 1,
+            rows: rows.collect(),
+            empty: "No connection yet.",
+        },
+        Table {
+            name: "Where identity lives",
+            caption: Some("Where identity lives"),
+            columns: &[("What", TEXT), ("True now", TEXT)],
+            head: 0,
+            rows: std::iter::once(entra_id).chain(identity).collect(),
+            empty: "",
+        },
+    ]
 }
 
 /// The width that the picture may take: the frame's, less what stands beside it.
@@ -244,7 +247,7 @@ pub fn Overview() -> impl IntoView {
         </div>
         <details class="as-table">
             <summary>"The same as a table"</summary>
-            <div class="page">{move || model.with(table)}</div>
+            <div class="page">{move || model.with(tables).map(Table::draw)}</div>
         </details>
     }
 }

@@ -1,36 +1,29 @@
 //! Sign-in: the route of one user, hop by hop, as the world is at this moment.
 
 use anc_engine::domain::time::HOUR_MS;
-use anc_engine::domain::{Entity, Hop, HopVerdict, Place, RecordKey, SessionQuality, World};
+use anc_engine::domain::{Entity, HopVerdict, LastSignIn, Place, SessionQuality, World};
 use anc_engine::sign_in::Route;
 use anc_engine::{Simulation, sign_in};
 use leptos::prelude::*;
 
 use crate::address::Page;
 use crate::clock;
-use crate::components::status::{Shape, shaped};
-use crate::components::why::WhyButton;
+use crate::components::item::Item;
+use crate::components::list::{card, paragraph, steps};
+use crate::components::status::Shape;
+use crate::components::table::{NUMBER, TEXT, Table};
 use crate::run::use_run;
 
 /// Users that the list offers; others are found by their name in the address.
 const OFFERED_MAX: usize = 300;
 
 #[derive(Clone, PartialEq)]
-struct Row {
-    place: &'static str,
-    name: String,
-    verdict: (Shape, &'static str),
-    text: &'static str,
-    why: Option<RecordKey>,
-}
-
-#[derive(Clone, PartialEq)]
 struct View {
     title: String,
-    rows: Vec<Row>,
-    outcome: (Shape, String),
-    last: Option<(Shape, String, RecordKey)>,
-    reaches: Vec<(String, Shape, String, Option<RecordKey>)>,
+    outcome: Item,
+    last: Item,
+    route: Table,
+    reaches: Vec<Item>,
 }
 
 fn place(place: Place, world: &World) -> (&'static str, String) {
@@ -63,16 +56,41 @@ fn place(place: Place, world: &World) -> (&'static str, String) {
     }
 }
 
-fn row(hop: &Hop, route: &Route, world: &World) -> Row {
-    let (title, name) = place(hop.place, world);
-    let (verdict, text, why) = match hop.verdict {
-        HopVerdict::Passed => ((Shape::Success, "Passed"), "", None),
-        HopVerdict::Failed(problem) => {
-            ((Shape::Error, "Failed"), problem.words(), route.failure().map(|failed| failed.because))
+fn hops(route: &Route, world: &World) -> Table {
+    let rows = route.hops().iter().enumerate().map(|(position, hop)| {
+        let (title, name) = place(hop.place, world);
+        let (verdict, why) = match hop.verdict {
+            HopVerdict::Passed => (Item::shaped(Shape::Success, "Passed"), None),
+            HopVerdict::Failed(problem) => (
+                Item::shaped(Shape::Error, "Failed").second(problem.words()),
+                route.failure().map(|failed| failed.because),
+            ),
+            HopVerdict::NotReached => (Item::shaped(Shape::NotRun, "Not reached"), None),
+        };
+        vec![Item::text((position + 1).to_string()), Item::text(title).second(name), verdict, Item::why(why)]
+    });
+    Table {
+        name: "Sign-in route",
+        caption: Some("Sign-in route"),
+        columns: &[("Hop", NUMBER), ("Place", TEXT), ("Verdict", TEXT), ("Cause", TEXT)],
+        head: 1,
+        rows: rows.collect(),
+        empty: "",
+    }
+}
+
+/// How somebody's last sign-in went.
+fn last(of: &LastSignIn, world: &World) -> Item {
+    let when = clock::day_and_time(world.start.at(of.at));
+    let item = match of.failed {
+        None => {
+            let session = of.session.map_or("", SessionQuality::words);
+            let prompt = if of.prompted { " A password was asked for." } else { "" };
+            Item::shaped(Shape::Success, format!("Signed in at {when}, {session}.{prompt}"))
         }
-        HopVerdict::NotReached => ((Shape::NotRun, "Not reached"), "", None),
+        Some((_, problem)) => Item::shaped(Shape::Error, format!("Failed at {when}: {}", problem.words())),
     };
-    Row { place: title, name, verdict, text, why }
+    item.because(of.record)
 }
 
 fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
@@ -84,37 +102,28 @@ fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
     let route = sign_in::route(world, id);
     let title = world.users[id].title.to_string();
     let outcome = match route.failure() {
-        None => (Shape::Success, format!("{title} would reach the desktop now.")),
-        Some(failed) => (Shape::Error, format!("{title} could not sign in now. {}", failed.problem.words())),
+        None => Item::shaped(Shape::Success, format!("{title} would reach the desktop now.")),
+        Some(failed) => {
+            let words = format!("{title} could not sign in now. {}", failed.problem.words());
+            Item::shaped(Shape::Error, words)
+        }
     };
-    let last = world.users[id].last_sign_in.map(|last| {
-        let when = clock::day_and_time(world.start.at(last.at));
-        match last.failed {
-            None => {
-                let session = last.session.map_or("", SessionQuality::words);
-                let prompt = if last.prompted { " A password was asked for." } else { "" };
-                (Shape::Success, format!("Signed in at {when}, {session}.{prompt}"), last.record)
-            }
-            Some((_, problem)) => {
-                (Shape::Error, format!("Failed at {when}: {}", problem.words()), last.record)
+    let last = world.users[id].last_sign_in.map(|of| last(&of, world));
+    let reaches = world.resources.iter().map(|(resource, of)| {
+        let route = sign_in::reach(world, id, resource);
+        match route.failure() {
+            None => Item::shaped(Shape::Success, format!("{} is reached", of.name)),
+            Some(failed) => {
+                let words = format!("{} is not reached. {}", of.name, failed.problem.words());
+                Item::shaped(Shape::Error, words).because(failed.because)
             }
         }
     });
-    let reaches = world.resources.iter().map(|(resource, of)| {
-        let route = sign_in::reach(world, id, resource);
-        let (shape, words, why) = match route.failure() {
-            None => (Shape::Success, "is reached".to_owned(), None),
-            Some(failed) => {
-                (Shape::Error, format!("is not reached. {}", failed.problem.words()), Some(failed.because))
-            }
-        };
-        (of.name.to_string(), shape, words, why)
-    });
     Some(View {
         title,
-        rows: route.hops().iter().map(|hop| row(hop, &route, world)).collect(),
         outcome,
-        last,
+        last: last.unwrap_or_else(|| Item::text("").second("None so far.")),
+        route: hops(&route, world),
         reaches: reaches.collect(),
     })
 }
@@ -152,7 +161,7 @@ fn hours(simulation: &Simulation) -> Hours {
 /// People who are asked whether they could sign in now, each frame.
 const ASKED_MAX: usize = 500;
 
-fn curve(hours: Hours) -> impl IntoView {
+fn curve(hours: Hours) -> AnyView {
     let Hours { bars, most, shut_out, ready } = hours;
     let (shape, words) = match (ready, shut_out) {
         (0, _) => (Shape::Pending, "Nobody has a Cloud PC that is ready.".to_owned()),
@@ -183,7 +192,7 @@ fn curve(hours: Hours) -> impl IntoView {
             <p class="caption">{label}" (they hang below the line). One bar an hour."</p>
         }
     });
-    view! { <section class="card"><h2>"Everybody"</h2><p>{shaped(shape, words)}</p>{chart}</section> }
+    card("Everybody".to_owned(), vec![paragraph("", Item::shaped(shape, words)), chart.into_any()])
 }
 
 /// Whoever failed last, else whoever has a name of their own, else the first.
@@ -211,16 +220,20 @@ fn offered(simulation: &Simulation) -> Vec<(String, String)> {
     users
 }
 
-fn hop_row((position, row): (usize, Row)) -> impl IntoView {
-    let id = format!("hop-{position}");
+fn body(view: View) -> AnyView {
+    let reaches = (!view.reaches.is_empty()).then(|| {
+        let title = "Network resources, from the Cloud PC".to_owned();
+        card(title, vec![steps("resource", view.reaches)])
+    });
     view! {
-        <tr>
-            <td class="number">{position + 1}</td>
-            <th scope="row" id=id.clone()>{row.place}<span class="second caption">{row.name}</span></th>
-            <td>{shaped(row.verdict.0, row.verdict.1)}<span class="second">{row.text}</span></td>
-            <td>{row.why.map(|why| view! { <WhyButton record=why described_by=id /> })}</td>
-        </tr>
+        <div class="belief">
+            {card(format!("If {} signed in now", view.title), vec![paragraph("", view.outcome)])}
+            {card("Last sign-in".to_owned(), vec![steps("last-sign-in", vec![view.last])])}
+        </div>
+        {view.route.draw()}
+        {reaches}
     }
+    .into_any()
 }
 
 /// The page.
@@ -264,38 +277,7 @@ pub fn SignInPage(
             };
             view! { <p class="card">{words}</p> }.into_any()
         }
-        Some(view) => {
-            let last = view.last.map(|(shape, words, record)| {
-                view! {
-                    <p><span id="last-sign-in">{shaped(shape, words)}</span>" "<WhyButton record=record described_by="last-sign-in".to_owned() /></p>
-                }
-            });
-            let reaches = (!view.reaches.is_empty()).then(|| {
-                let items = view.reaches.into_iter().enumerate().map(|(position, (name, shape, words, why))| {
-                    let id = format!("resource-{position}");
-                    let text = format!("{name} {words}");
-                    view! {
-                        <li><span id=id.clone()>{shaped(shape, text)}</span>{why.map(|why| view! { <WhyButton record=why described_by=id /> })}</li>
-                    }
-                });
-                view! { <section class="card"><h2>"Network resources, from the Cloud PC"</h2><ul class="steps">{items.collect_view()}</ul></section> }
-            });
-            view! {
-                <div class="belief">
-                    <section class="card"><h2>{format!("If {} signed in now", view.title)}</h2><p>{shaped(view.outcome.0, view.outcome.1)}</p></section>
-                    <section class="card"><h2>"Last sign-in"</h2>{last.map_or_else(|| view! { <p class="caption">"None so far."</p> }.into_any(), IntoAny::into_any)}</section>
-                </div>
-                <div class="table-box" tabindex="0" role="region" aria-label="Sign-in route, scrolling">
-                    <table aria-label="Sign-in route">
-                        <caption>"Sign-in route"</caption>
-                        <thead><tr><th scope="col" class="number">"Hop"</th><th scope="col">"Place"</th><th scope="col">"Verdict"</th><th scope="col">"Cause"</th></tr></thead>
-                        <tbody>{view.rows.into_iter().enumerate().map(hop_row).collect_view()}</tbody>
-                    </table>
-                </div>
-                {reaches}
-            }
-            .into_any()
-        }
+        Some(view) => body(view),
     };
     let counted = move || {
         let (good, bad) = totals.get();

@@ -1,0 +1,114 @@
+//! What cells of tables and entries of lists are made of: words, with a shape, a link, a second line, a cause.
+//!
+//! Pages say what is to be told as plain data; what it looks like is decided once, here and in `table` and `list`.
+
+use anc_engine::domain::RecordKey;
+use leptos::prelude::*;
+
+use super::status::{Shape, badge, glyph};
+use super::why::WhyButton;
+use crate::picture::model::Badge;
+
+/// Words, and what belongs to them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Item {
+    /// The words.
+    pub text: String,
+    /// Their shape, when they tell how something is.
+    pub shape: Option<Shape>,
+    /// Whether a machine says them.
+    pub code: bool,
+    /// Where they lead.
+    pub link: Option<String>,
+    /// A second, smaller line.
+    pub second: String,
+    /// Terms and what is to be known of them, that can be opened.
+    pub details: Vec<(&'static str, Self)>,
+    /// The record that tells why.
+    pub why: Option<RecordKey>,
+}
+
+impl Item {
+    /// Words alone.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Words of a machine.
+    pub fn code(text: impl Into<String>) -> Self {
+        Self { code: true, ..Self::text(text) }
+    }
+
+    /// A shape with its words.
+    pub fn shaped(shape: Shape, words: impl Into<String>) -> Self {
+        Self { text: words.into(), shape: Some(shape), ..Self::default() }
+    }
+
+    /// A badge.
+    pub fn badge(badge: Badge) -> Self {
+        Self::shaped(badge.shape, badge.words)
+    }
+
+    /// Nothing but a cause.
+    pub fn why(record: impl Into<Option<RecordKey>>) -> Self {
+        Self { why: record.into(), ..Self::default() }
+    }
+
+    /// With a second line.
+    #[must_use]
+    pub fn second(mut self, line: impl Into<String>) -> Self {
+        self.second = line.into();
+        self
+    }
+
+    /// With the address that it leads to.
+    #[must_use]
+    pub fn link(mut self, address: String) -> Self {
+        self.link = Some(address);
+        self
+    }
+
+    /// With a cause.
+    #[must_use]
+    pub fn because(mut self, record: impl Into<Option<RecordKey>>) -> Self {
+        self.why = record.into();
+        self
+    }
+
+    /// The words alone, with their shape and their link.
+    pub fn words(&mut self) -> AnyView {
+        let text = std::mem::take(&mut self.text);
+        match (self.shape, self.link.take()) {
+            (Some(shape), Some(address)) => {
+                view! { <span class="badge">{glyph(shape)}<a href=address>{text}</a></span> }.into_any()
+            }
+            (Some(shape), None) => badge(Badge { shape, words: text }).into_any(),
+            (None, Some(address)) => view! { <a href=address>{text}</a> }.into_any(),
+            (None, None) if self.code => view! { <code>{text}</code> }.into_any(),
+            (None, None) => text.into_any(),
+        }
+    }
+
+    /// All of it. `described_by` is the id of what the cause is a cause of.
+    pub fn draw(mut self, described_by: &str) -> Vec<AnyView> {
+        let mut parts = Vec::new();
+        if !self.text.is_empty() {
+            parts.push(self.words());
+        }
+        let Self { second, details, why, .. } = self;
+        if !second.is_empty() {
+            parts.push(view! { <span class="second">{second}</span> }.into_any());
+        }
+        if !details.is_empty() {
+            parts.push(
+                view! { <details><summary>"View details"</summary>{super::list::facts(details)}</details> }
+                    .into_any(),
+            );
+        }
+        if let Some(record) = why {
+            let described_by = described_by.to_owned();
+            parts.push(view! { <WhyButton record=record described_by=described_by /> }.into_any());
+        }
+        parts
+    }
+}

@@ -1,0 +1,44 @@
+//! Lists and cards, from plain data.
+
+use leptos::prelude::*;
+
+use super::item::Item;
+
+/// A card with a title.
+pub fn card(title: String, body: Vec<AnyView>) -> AnyView {
+    view! { <section class="card"><h2>{title}</h2>{body}</section> }.into_any()
+}
+
+/// A paragraph of a class.
+pub fn paragraph(class: &'static str, item: Item) -> AnyView {
+    view! { <p class=class>{item.draw("")}</p> }.into_any()
+}
+
+/// Entries below each other, each with its second line at the end of its first; nothing when there are none. `name` begins
+/// their ids.
+pub fn steps(name: &str, items: Vec<Item>) -> AnyView {
+    if items.is_empty() {
+        return ().into_any();
+    }
+    let entries: Vec<AnyView> = items
+        .into_iter()
+        .enumerate()
+        .map(|(position, mut item)| {
+            let id = format!("{name}-{position}");
+            let words = item.words();
+            view! { <li><span id=id.clone()>{words}</span>{item.draw(&id)}</li> }.into_any()
+        })
+        .collect();
+    view! { <ul class="steps">{entries}</ul> }.into_any()
+}
+
+/// Terms and what is to be known of them.
+pub fn facts(facts: Vec<(&'static str, Item)>) -> AnyView {
+    let entries: Vec<AnyView> = facts
+        .into_iter()
+        .flat_map(|(term, fact)| {
+            [view! { <dt>{term}</dt> }.into_any(), view! { <dd>{fact.draw("")}</dd> }.into_any()]
+        })
+        .collect();
+    view! { <dl class="facts">{entries}</dl> }.into_any()
+}
