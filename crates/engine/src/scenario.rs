@@ -53,7 +53,7 @@ impl Scenario {
         errors.extend(place::duplicate_fields(text));
         // Fields that nobody knows were taken out; with any other fault of shape there is nothing to build.
         if errors.iter().all(FileError::is_unknown_field) {
-            match file::File::read(value) {
+            match file::File::read(&value) {
                 Some(file) => match build::build(&file) {
                     Ok(mut scenario) if errors.is_empty() => {
                         locate_expectations(text, &mut scenario.expectations);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::read::{Read, Yes, camel_case, domain_words, file_choices, file_types, take};
+use super::read::{Read, Yes, domain_words, file_choices, file_types, is_word, take};
 use super::text::{
     AdminRef, CheckRef, ConnectionRef, ControllerRef, DomainRef, GroupRef, LinkRef, NewName, NewPolicyName,
     OffsetText, PeeringRef, PolicyRef, RegionRef, ResourceGroupRef, ResourceRef, SubnetRef, SubscriptionRef,

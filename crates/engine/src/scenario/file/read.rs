@@ -9,7 +9,7 @@ use serde_json::Value;
 /// without them, and with a flat picture, it became 36 KB smaller.
 pub trait Read: Sized {
     /// From a value.
-    fn read(value: Value) -> Option<Self>;
+    fn read(value: &Value) -> Option<Self>;
 
     /// When the field is left out; none: it is required.
     fn left_out() -> Option<Self> {
@@ -19,19 +19,30 @@ pub trait Read: Sized {
 
 pub(super) type Fields = serde_json::Map<String, Value>;
 
-/// Takes a field by the name of its Rust twin.
-pub(super) fn take<T: Read>(fields: &mut Fields, rust_name: &str) -> Option<T> {
-    let name = match rust_name {
+/// Reads a field by the name of its Rust twin.
+pub(super) fn take<T: Read>(fields: &Fields, rust_name: &str) -> Option<T> {
+    field(fields, rust_name).map_or_else(T::left_out, T::read)
+}
+
+// One function for all types: there are hundreds of fields.
+#[inline(never)]
+fn field<'a>(fields: &'a Fields, rust_name: &str) -> Option<&'a Value> {
+    match rust_name {
         // Two names that Rust does not allow.
-        "schema" => "$schema".to_owned(),
-        "acting_as" => "as".to_owned(),
-        _ => camel_case(rust_name),
-    };
-    fields.remove(&name).map_or_else(T::left_out, T::read)
+        "schema" => fields.get("$schema"),
+        "acting_as" => fields.get("as"),
+        _ => fields.get(&camel_case(rust_name)),
+    }
+}
+
+/// Whether a file's word is that of a Rust name.
+#[inline(never)]
+pub(super) fn is_word(word: &str, rust_name: &str) -> bool {
+    word == camel_case(rust_name)
 }
 
 /// `join_type` and `JoinType` become `joinType`.
-pub(super) fn camel_case(rust_name: &str) -> String {
+fn camel_case(rust_name: &str) -> String {
     let mut name = String::with_capacity(rust_name.len());
     let mut upper = false;
     for (position, letter) in rust_name.chars().enumerate() {
@@ -49,13 +60,13 @@ pub(super) fn camel_case(rust_name: &str) -> String {
 }
 
 impl Read for String {
-    fn read(value: Value) -> Option<Self> {
-        if let Value::String(text) = value { Some(text) } else { None }
+    fn read(value: &Value) -> Option<Self> {
+        value.as_str().map(str::to_owned)
     }
 }
 
 impl Read for bool {
-    fn read(value: Value) -> Option<Self> {
+    fn read(value: &Value) -> Option<Self> {
         value.as_bool()
     }
 
@@ -67,7 +78,7 @@ impl Read for bool {
 macro_rules! read_numbers {
     ($($number:ty),+) => {$(
         impl Read for $number {
-            fn read(value: Value) -> Option<Self> {
+            fn read(value: &Value) -> Option<Self> {
                 value.as_i64().and_then(|number| Self::try_from(number).ok())
             }
 
@@ -81,7 +92,7 @@ macro_rules! read_numbers {
 read_numbers!(u32, i32, u64);
 
 impl<T: Read> Read for Option<T> {
-    fn read(value: Value) -> Option<Self> {
+    fn read(value: &Value) -> Option<Self> {
         if value.is_null() { Some(None) } else { T::read(value).map(Some) }
     }
 
@@ -91,8 +102,13 @@ impl<T: Read> Read for Option<T> {
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(value: Value) -> Option<Self> {
-        if let Value::Array(items) = value { items.into_iter().map(T::read).collect() } else { None }
+    fn read(value: &Value) -> Option<Self> {
+        let items = value.as_array()?;
+        let mut list = Self::with_capacity(items.len());
+        for item in items {
+            list.push(T::read(item)?);
+        }
+        Some(list)
     }
 
     fn left_out() -> Option<Self> {
@@ -113,7 +129,7 @@ impl Default for Yes {
 }
 
 impl Read for Yes {
-    fn read(value: Value) -> Option<Self> {
+    fn read(value: &Value) -> Option<Self> {
         value.as_bool().map(Self)
     }
 
@@ -132,7 +148,7 @@ macro_rules! texts {
         pub struct $name(pub String);
 
         impl Read for $name {
-            fn read(value: Value) -> Option<Self> {
+            fn read(value: &Value) -> Option<Self> {
                 String::read(value).map(Self)
             }
         }
@@ -148,9 +164,9 @@ macro_rules! file_types {
         pub struct $name { $($(#[$of_field])* pub $field: $type,)* }
 
         impl Read for $name {
-            fn read(value: Value) -> Option<Self> {
-                let Value::Object(mut fields) = value else { return None };
-                Some(Self { $($field: take(&mut fields, stringify!($field))?,)* })
+            fn read(value: &Value) -> Option<Self> {
+                let fields = value.as_object()?;
+                Some(Self { $($field: take(fields, stringify!($field))?,)* })
             }
         }
     )+};
@@ -171,7 +187,7 @@ macro_rules! file_words {
         }
 
         impl Read for $name {
-            fn read(value: Value) -> Option<Self> {
+            fn read(value: &Value) -> Option<Self> {
                 match value.as_str()? { $($text => Some(Self::$word),)+ _ => None }
             }
         }
@@ -193,7 +209,7 @@ macro_rules! domain_words {
         }
 
         impl Read for $name {
-            fn read(value: Value) -> Option<Self> {
+            fn read(value: &Value) -> Option<Self> {
                 <$word>::named(value.as_str()?).map(Self)
             }
         }
@@ -229,11 +245,11 @@ macro_rules! file_choices {
         pub enum $name { $($(#[$of_choice])* $choice { $($(#[$of_field])* $field: $type,)* },)+ }
 
         impl Read for $name {
-            fn read(value: Value) -> Option<Self> {
-                let Value::Object(mut fields) = value else { return None };
-                let choice: String = take(&mut fields, $tag)?;
-                $(if choice == camel_case(stringify!($choice)) {
-                    return Some(Self::$choice { $($field: take(&mut fields, stringify!($field))?,)* });
+            fn read(value: &Value) -> Option<Self> {
+                let fields = value.as_object()?;
+                let choice = fields.get($tag)?.as_str()?;
+                $(if is_word(choice, stringify!($choice)) {
+                    return Some(Self::$choice { $($field: take(fields, stringify!($field))?,)* });
                 })+
                 None
             }
