@@ -42,6 +42,21 @@ test("a policy that forbids WebAssembly is told", async () => {
   assert.match(await failure(change), /security policy forbids WebAssembly|cannot run the simulator/);
 });
 
+test("the program is fetched once, and before the script asks for it", async () => {
+  const asked = [];
+  const site = await serve((name, bytes) => {
+    asked.push(name);
+    return bytes;
+  });
+  const page = await app(browser, site);
+  for (const name of ["anc-sim_bg.wasm", "anc-sim.js"]) {
+    assert.equal(asked.filter((one) => one === name).length, 1, `${name} in ${asked}`);
+    assert.ok(asked.indexOf(name) < asked.indexOf("boot.js"), `${name} comes late: ${asked}`);
+  }
+  await page.context().close();
+  site.close();
+});
+
 test("a panic is told in plain DOM, with a way back", async () => {
   const site = await serve();
   const page = await app(browser, site, "?scenario=stale-status&t=2h#/connections");

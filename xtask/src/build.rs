@@ -45,15 +45,32 @@ pub(crate) fn wasm_opt_words() -> Result<Vec<String>, String> {
 }
 
 /// Writes the digest of the WebAssembly file into the page. `boot.js` hands it to `fetch`, which refuses another file,
-/// and uses it as the version in addresses, so that no cache mixes two builds.
+/// and uses it as the version in addresses, so that no cache mixes two builds. The page fetches both files ahead, by the
+/// same addresses: they are on their way before the styles are read.
 fn seal() -> Result<(), String> {
     let dist = root().join("dist");
     let read = |name: &str| fs::read(dist.join(name)).map_err(|error| format!("dist/{name}: {error}"));
     let digest = STANDARD.encode(Sha384::digest(read("anc-sim_bg.wasm")?));
-    let page = String::from_utf8(read("index.html")?).map_err(|error| error.to_string())?;
-    let sealed = page.replacen("data-integrity=\"\"", &format!("data-integrity=\"sha384-{digest}\""), 1);
-    if sealed == page {
-        return Err("index.html has no place for the integrity of the WebAssembly file".to_owned());
+    let version: String = digest[..16].chars().map(escaped).collect();
+    let mut page = String::from_utf8(read("index.html")?).map_err(|error| error.to_string())?;
+    for (place, sealed) in [
+        ("data-integrity=\"\"", format!("data-integrity=\"sha384-{digest}\"")),
+        ("href=\"anc-sim_bg.wasm\"", format!("href=\"anc-sim_bg.wasm?v={version}\"")),
+        ("href=\"anc-sim.js\"", format!("href=\"anc-sim.js?v={version}\"")),
+    ] {
+        if !page.contains(place) {
+            return Err(format!("index.html has no {place}"));
+        }
+        page = page.replacen(place, &sealed, 1);
     }
-    fs::write(dist.join("index.html"), sealed).map_err(|error| error.to_string())
+    fs::write(dist.join("index.html"), page).map_err(|error| error.to_string())
+}
+
+/// A letter of a digest as JavaScript's `encodeURIComponent` writes it.
+fn escaped(letter: char) -> String {
+    match letter {
+        '+' => "%2B".to_owned(),
+        '/' => "%2F".to_owned(),
+        letter => letter.to_string(),
+    }
 }
