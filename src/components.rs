@@ -1,6 +1,7 @@
 //! What pages are made of.
 
 pub mod announcer;
+pub mod button;
 pub mod header;
 pub mod help;
 pub mod icon;

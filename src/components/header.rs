@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::button::Button;
 use super::icon::Icon;
 use crate::preferences::{self, Theme};
 use crate::run::use_run;
@@ -43,9 +44,7 @@ pub fn Header(
                     })}
                 </select>
             </label>
-            <button type="button" class="button icon-only" aria-label="Help" on:click=move |_| help.run(())>
-                {Icon::Help.draw()}
-            </button>
+            {Button::icon("Help").draw(Icon::Help.draw(), move || help.run(()))}
         </header>
     }
 }

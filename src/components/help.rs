@@ -3,6 +3,7 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::button::Button;
 use super::icon::Icon;
 use crate::commands::COMMANDS;
 use crate::preferences;
@@ -27,9 +28,7 @@ pub fn Help(
         <dialog node_ref=dialog aria-labelledby="help-title" on:close=move |_| open.set(false)>
             <div class="dialog-head">
                 <h2 id="help-title">"Help"</h2>
-                <button type="button" class="button icon-only" aria-label="Close" on:click=move |_| open.set(false)>
-                    {Icon::Dismiss.draw()}
-                </button>
+                {Button::icon("Close").draw(Icon::Dismiss.draw(), move || open.set(false))}
             </div>
             <div class="dialog-body">
                 <section>

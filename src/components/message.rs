@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::button::Button;
 use super::icon::Icon;
 use super::status::{Shape, glyph};
 use crate::run::use_run;
@@ -24,9 +25,7 @@ pub fn Messages() -> impl IntoView {
                             {bad.errors.into_iter().map(|error| view! { <li><code>{error}</code></li> }).collect_view()}
                         </ol>
                     </div>
-                    <button type="button" class="button icon-only" aria-label="Dismiss" on:click=move |_| run.bad_file.set(None)>
-                        {Icon::Dismiss.draw()}
-                    </button>
+                    {Button::icon("Dismiss").draw(Icon::Dismiss.draw(), move || run.bad_file.set(None))}
                 </div>
             }
         })

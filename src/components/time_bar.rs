@@ -5,6 +5,7 @@ use anc_engine::narration::narrate;
 use anc_engine::{Record, Simulation};
 use leptos::prelude::*;
 
+use super::button::Button;
 use super::icon::Icon;
 use super::status::Shape;
 use crate::clock;
@@ -83,14 +84,23 @@ pub fn TimeBar() -> impl IntoView {
     let spoken = run.view(value_text);
     let button = move |command: Command, icon: Icon| {
         let name = command.entry().name;
-        view! {
-            <button type="button" class="button icon-only" aria-label=name title=name on:click=move |_| carry_out(run, command)>
-                {icon.draw()}
-            </button>
-        }
+        Button { title: Some(name), ..Button::icon(name) }.draw(icon.draw(), move || carry_out(run, command))
     };
     let play_icon = move || if run.playing.get() { Icon::Pause.draw() } else { Icon::Play.draw() };
     let play_word = move || if run.playing.get() { "Pause" } else { "Play" };
+    let play = Button { class: "primary play", key: Some("Space"), ..Button::default() };
+    let play = play.draw(view! { {play_icon}<span>{play_word}</span> }, move || {
+        carry_out(run, Command::PlayPause);
+    });
+    let skip = Button {
+        label: Some("Skip ahead".to_owned()),
+        title: Some("To the next failure, refusal or change of a status"),
+        ..Button::default()
+    };
+    let skip = skip
+        .draw(view! { {Icon::FastForward.draw()}<span class="skip-word">"Skip ahead"</span> }, move || {
+            carry_out(run, Command::SkipAhead)
+        });
     let scrub = move |event| {
         if let Ok(minutes) = event_target_value(&event).parse::<i64>() {
             run.seek(Instant::minutes(minutes));
@@ -116,13 +126,9 @@ pub fn TimeBar() -> impl IntoView {
         <section class="time-bar" aria-label="Time">
             <div class="transport">
                 {button(Command::PreviousEvent, Icon::Previous)}
-                <button type="button" class="button primary play" aria-keyshortcuts="Space" on:click=move |_| carry_out(run, Command::PlayPause)>
-                    {play_icon}<span>{play_word}</span>
-                </button>
+                {play}
                 {button(Command::NextEvent, Icon::Next)}
-                <button type="button" class="button" aria-label="Skip ahead" title="To the next failure, refusal or change of a status" on:click=move |_| carry_out(run, Command::SkipAhead)>
-                    {Icon::FastForward.draw()}<span class="skip-word">"Skip ahead"</span>
-                </button>
+                {skip}
             </div>
             <p class="clock">
                 <strong>{move || clock::day_and_time(utc())}</strong>

@@ -6,6 +6,7 @@ use anc_engine::narration::narrate;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::button::Button;
 use super::help::show;
 use super::icon::Icon;
 use super::status::{Shape, glyph};
@@ -57,11 +58,8 @@ pub fn WhyButton(
     described_by: String,
 ) -> impl IntoView {
     let run = use_run();
-    view! {
-        <button type="button" class="button subtle" aria-describedby=described_by on:click=move |_| run.explained.set(Some(record))>
-            "Why?"
-        </button>
-    }
+    Button { class: "subtle", described_by: Some(described_by), ..Button::default() }
+        .draw("Why?", move || run.explained.set(Some(record)))
 }
 
 /// The dialog.
@@ -83,7 +81,9 @@ pub fn Why() -> impl IntoView {
             });
             view! { <ul aria-label="It rested on">{items.collect_view()}</ul> }
         });
-        let go = move |_| {
+        let there =
+            Button { class: "subtle", label: Some(format!("Go to {}", step.when)), ..Button::default() };
+        let go = move || {
             close();
             run.seek(step.at);
         };
@@ -95,7 +95,7 @@ pub fn Why() -> impl IntoView {
                     {(!step.text.is_empty()).then(|| view! { <p>{step.text}</p> })}
                     <p class="caption">
                         {step.when.clone()}" "
-                        <button type="button" class="button subtle" aria-label=format!("Go to {}", step.when) on:click=go>"Go there"</button>
+                        {there.draw("Go there", go)}
                     </p>
                 </div>
                 {rested_on}
@@ -109,9 +109,7 @@ pub fn Why() -> impl IntoView {
                     <h2 id="why-title">"Why?"</h2>
                     <p class="caption">"From what happened down to where it began."</p>
                 </div>
-                <button type="button" class="button icon-only" aria-label="Close" on:click=move |_| close()>
-                    {Icon::Dismiss.draw()}
-                </button>
+                {Button::icon("Close").draw(Icon::Dismiss.draw(), close)}
             </div>
             <div class="dialog-body"><ol class="chain">{move || body().into_iter().map(line).collect_view()}</ol></div>
         </dialog>

@@ -5,6 +5,7 @@ use anc_engine::narration::narrate;
 use leptos::prelude::*;
 
 use crate::clock;
+use crate::components::button::Button;
 use crate::components::item::Item;
 use crate::components::status::Shape;
 use crate::components::table::{TEXT, Table};
@@ -92,7 +93,7 @@ pub fn Activity() -> impl IntoView {
         </div>
         {move || found.get().0.draw()}
         <Show when=move || found.with(|(_, more)| *more)>
-            <p><button type="button" class="button" on:click=move |_| most.update(|most| *most += ROWS)>"Show more"</button></p>
+            <p>{Button::default().draw("Show more", move || most.update(|most| *most += ROWS))}</p>
         </Show>
     }
 }

@@ -208,7 +208,8 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
     Some(View {
         summary: vec![
             ("Status", Item::badge(cloud_pc_badge(of))),
-            ("User", Item::text(world.title(user)).link(sign_in)),
+            ("User", Item::text(world.title(user))),
+            ("Sign-in", Item::text("How it would go now").link(sign_in)),
             ("Provisioning policy", Item::text(world.name(Entity::Policy(of.policy)))),
         ],
         notes: notes(of, world, &when),

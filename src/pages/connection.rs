@@ -9,7 +9,7 @@ use crate::components::item::Item;
 use crate::components::list::{card, facts, paragraph};
 use crate::components::status::Shape;
 use crate::components::table::{NOWRAP, TEXT, Table};
-use crate::picture::model::{differing, seen, status_badge};
+use crate::picture::model::{differing, seen, status_badge, upper_first};
 use crate::run::use_run;
 
 #[derive(Clone, PartialEq)]
@@ -153,7 +153,8 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
     let now = health::truth(simulation.state(), id);
     let mut believed = vec![
         Item::badge(status_badge(of.status())),
-        Item::text("").second(format!("{}. Provisioning and policies go by this.", seen(simulation, id))),
+        Item::text("")
+            .second(format!("{}. Provisioning and policies go by this.", upper_first(&seen(simulation, id)))),
     ];
     if let Some(next) = of.next_run_at {
         believed.push(Item::text("").second(format!("The next checks begin at {}.", when(next))));

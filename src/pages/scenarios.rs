@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
+use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::library::{self, Chapter, Entry};
 use crate::run::{BadFile, Run, asked_for, use_run};
@@ -52,7 +53,7 @@ fn card(run: Run, entry: Entry) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| run.about.with(|about| about.id == id))
     };
-    let open = move |_| {
+    let open = move || {
         let id = id.clone();
         spawn_local(async move {
             match asked_for(&id).await {
@@ -64,13 +65,14 @@ fn card(run: Run, entry: Entry) -> impl IntoView {
             }
         });
     };
+    let button = Button { class: "primary", described_by: Some(title_id.clone()), ..Button::default() };
     view! {
         <li class="card scenario" class:is-open=is_open>
-            <h3 id=title_id.clone()>{title}</h3>
+            <h3 id=title_id>{title}</h3>
             <p>{summary}</p>
             <p class="caption">{facts}</p>
             <p class="scenario-actions">
-                <button type="button" class="button primary" aria-describedby=title_id on:click=open>"Open"</button>
+                {button.draw("Open", open)}
                 <span class="caption">{move || is_open.get().then_some("This one is open.")}</span>
             </p>
         </li>
@@ -112,7 +114,7 @@ pub fn Scenarios() -> impl IntoView {
         let _ = fetched.try_set(Some(chapters));
     });
     let input = NodeRef::<leptos::html::Input>::new();
-    let choose = move |_| {
+    let choose = move || {
         if let Some(input) = input.get() {
             input.click();
         }
@@ -133,7 +135,7 @@ pub fn Scenarios() -> impl IntoView {
             <h2>"A scenario of your own"</h2>
             <p>"A JSON file of at most 1 MiB. It stays in this browser; when something is wrong with it, what is open stays open."</p>
             <p class="scenario-actions">
-                <button type="button" class="button" on:click=choose>{Icon::FolderOpen.draw()}"Open file"</button>
+                {Button::default().draw(view! { {Icon::FolderOpen.draw()}"Open file" }, choose)}
                 <input node_ref=input class="hidden-visually" type="file" accept=".json,application/json" tabindex="-1" aria-label="Scenario file" on:change=chosen />
             </p>
         </section>

@@ -1,7 +1,7 @@
 //! Sign-in: the route of one user, hop by hop, as the world is at this moment.
 
 use anc_engine::domain::time::HOUR_MS;
-use anc_engine::domain::{Entity, HopVerdict, LastSignIn, Place, SessionQuality, World};
+use anc_engine::domain::{Entity, HopVerdict, LastSignIn, Place, SessionQuality, World, ordered};
 use anc_engine::sign_in::Route;
 use anc_engine::{Simulation, sign_in};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::clock;
 use crate::components::item::Item;
 use crate::components::list::{card, paragraph, steps};
 use crate::components::status::Shape;
-use crate::components::table::{NUMBER, TEXT, Table};
+use crate::components::table::{TEXT, Table};
 use crate::run::use_run;
 
 /// Users that the list offers; others are found by their name in the address.
@@ -72,7 +72,7 @@ fn hops(route: &Route, world: &World) -> Table {
     Table {
         name: "Sign-in route",
         caption: Some("Sign-in route"),
-        columns: &[("Hop", NUMBER), ("Place", TEXT), ("Verdict", TEXT), ("Cause", TEXT)],
+        columns: &[("Hop", "number narrow"), ("Place", TEXT), ("Verdict", TEXT), ("Cause", TEXT)],
         head: 1,
         rows: rows.collect(),
         empty: "",
@@ -209,15 +209,9 @@ fn first_of_note(world: &World) -> Option<anc_engine::domain::UserId> {
 }
 
 fn offered(simulation: &Simulation) -> Vec<(String, String)> {
-    let mut users: Vec<_> = simulation
-        .world()
-        .users
-        .values()
-        .take(OFFERED_MAX)
-        .map(|user| (user.name.to_string(), user.title.to_string()))
-        .collect();
-    users.sort_by(|left, right| left.1.cmp(&right.1));
-    users
+    let users = simulation.world().users.values().take(OFFERED_MAX);
+    let users = users.map(|user| (user.name.to_string(), user.title.to_string()));
+    ordered::sorted(users, |left, right| left.1.cmp(&right.1))
 }
 
 fn body(view: View) -> AnyView {

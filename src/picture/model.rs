@@ -687,7 +687,8 @@ fn lower_first(text: &str) -> String {
     text.to_owned()
 }
 
-fn upper_first(text: &str) -> String {
+/// As a sentence begins.
+pub fn upper_first(text: &str) -> String {
     let mut text = text.to_owned();
     if let Some(first) = text.get_mut(..1) {
         first.make_ascii_uppercase();

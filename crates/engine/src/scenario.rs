@@ -17,7 +17,7 @@ pub mod shape;
 
 use std::sync::Arc;
 
-use crate::domain::Name;
+use crate::domain::{Name, ordered};
 use crate::limits;
 use crate::simulation::Setup;
 pub use error::FileError;
@@ -67,8 +67,7 @@ impl Scenario {
         }
         errors.truncate(limits::FILE_ERRORS_MAX);
         place::locate(text, &mut errors);
-        errors.sort_by_key(|error| (error.line, error.column));
-        Err(errors)
+        Err(ordered::sorted(errors, |left, right| (left.line, left.column).cmp(&(right.line, right.column))))
     }
 
     /// The same with another seed.

@@ -4,7 +4,7 @@
 //! This is no general validator: it knows the part of JSON Schema that `schemars` writes for [`super::file`], which a
 //! test compares with a complete validator.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::error::FileError;
 use super::names::Names;
@@ -171,17 +171,16 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn number(&mut self, schema: &Value, number: &serde_json::Number, pointer: &str) {
-        let found = number.as_i64().map_or_else(|| number.as_u64().map_or(0, i128::from), i128::from);
-        let bound = |name: &str| {
-            schema[name].as_i64().map(i128::from).or_else(|| schema[name].as_u64().map(i128::from))
-        };
-        if let Some(least) = bound("minimum").filter(|&least| found < least) {
-            self.error(FileError::new(pointer, format!("expected {least} or more, found {found}")));
+    fn number(&mut self, schema: &Value, number: &Number, pointer: &str) {
+        // No bound is beyond what 64 bits with a sign can tell; a number that is, is too large.
+        let found = number.as_i64().unwrap_or(i64::MAX);
+        if let Some(least) = schema["minimum"].as_i64().filter(|&least| found < least) {
+            self.error(FileError::new(pointer, format!("expected {least} or more, found {}", whole(number))));
         }
-        let most = bound("maximum").or((schema["format"] == "uint32").then_some(i128::from(u32::MAX)));
+        let most = schema["maximum"].as_i64();
+        let most = most.or((schema["format"] == "uint32").then_some(i64::from(u32::MAX)));
         if let Some(most) = most.filter(|&most| found > most) {
-            self.error(FileError::new(pointer, format!("expected {most} or less, found {found}")));
+            self.error(FileError::new(pointer, format!("expected {most} or less, found {}", whole(number))));
         }
     }
 
@@ -289,18 +288,22 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
-        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(whole), _) => whole.to_string(),
-            (None, Some(whole)) => whole.to_string(),
-            // No field takes one: what it takes to write it out would be in every page.
-            (None, None) => "a number that is not whole".to_owned(),
-        },
+        Value::Number(number) => whole(number),
         Value::String(text) if text.chars().count() > LETTERS_MAX => {
             format!("{:?} …", text.chars().take(LETTERS_MAX).collect::<String>())
         }
         Value::String(text) => format!("{text:?}"),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+fn whole(number: &Number) -> String {
+    match (number.as_i64(), number.as_u64()) {
+        (Some(whole), _) => whole.to_string(),
+        (None, Some(whole)) => whole.to_string(),
+        // No field takes one: what it takes to write it out would be in every page.
+        (None, None) => "a number that is not whole".to_owned(),
     }
 }
 

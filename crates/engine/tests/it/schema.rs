@@ -96,9 +96,9 @@ fn what_is_read_is_what_is_written() {
     use anc_engine::scenario::file::Read as _;
     for (name, text) in library() {
         let value: Value = serde_json::from_str(&text).expect("JSON");
-        let file = File::read(value).expect("the shape is right");
+        let file = File::read(&value).expect("the shape is right");
         let written = serde_json::to_value(&file).expect("JSON");
-        let again = File::read(written.clone()).expect("the shape is right");
+        let again = File::read(&written).expect("the shape is right");
         assert_eq!(serde_json::to_value(&again).expect("JSON"), written, "{name}");
         let direct = anc_engine::Scenario::parse(text.as_bytes()).expect("a scenario");
         let indirect = anc_engine::Scenario::parse(written.to_string().as_bytes()).expect("a scenario");

@@ -1,0 +1,48 @@
+//! Buttons: one shape of them for all that is done.
+
+use leptos::prelude::*;
+
+/// What a button looks like, and what it says to those who do not see it.
+#[derive(Default)]
+pub struct Button {
+    /// Its classes besides `button`.
+    pub class: &'static str,
+    /// Its name, when what is in it does not say it.
+    pub label: Option<String>,
+    /// What a pointer is told.
+    pub title: Option<&'static str>,
+    /// The id of what it belongs to.
+    pub described_by: Option<String>,
+    /// The key that does the same.
+    pub key: Option<&'static str>,
+}
+
+impl Button {
+    /// A button that shows an icon alone.
+    pub fn icon(label: &str) -> Self {
+        Self { class: "icon-only", label: Some(label.to_owned()), ..Self::default() }
+    }
+
+    /// Draws it.
+    pub fn draw(self, content: impl IntoAny, act: impl Fn() + Send + Sync + 'static) -> AnyView {
+        self.of(content.into_any(), Callback::new(move |()| act()))
+    }
+
+    fn of(self, content: AnyView, act: Callback<()>) -> AnyView {
+        let Self { class, label, title, described_by, key } = self;
+        view! {
+            <button
+                type="button"
+                class=format!("button {class}")
+                aria-label=label
+                title=title
+                aria-describedby=described_by
+                aria-keyshortcuts=key
+                on:click=move |_| act.run(())
+            >
+                {content}
+            </button>
+        }
+        .into_any()
+    }
+}
