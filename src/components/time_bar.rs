@@ -97,10 +97,12 @@ pub fn TimeBar() -> impl IntoView {
         title: Some("To the next failure, refusal or change of a status"),
         ..Button::default()
     };
-    let skip = skip
-        .draw(view! { {Icon::FastForward.draw()}<span class="skip-word">"Skip ahead"</span> }, move || {
-            carry_out(run, Command::SkipAhead)
-        });
+    let skip = skip.draw(
+        view! { {Icon::FastForward.draw()}<span class="skip-word">"Skip ahead"</span> },
+        move || {
+            carry_out(run, Command::SkipAhead);
+        },
+    );
     let scrub = move |event| {
         if let Ok(minutes) = event_target_value(&event).parse::<i64>() {
             run.seek(Instant::minutes(minutes));
