@@ -8,7 +8,7 @@ import http from "node:http";
 import { fileURLToPath } from "node:url";
 import { browser as launch } from "../../tests/e2e/harness.mjs";
 
-const ROUNDS = 9;
+const ROUNDS = 25;
 const folder = fileURLToPath(new URL("web/", import.meta.url));
 const types = { html: "text/html", js: "text/javascript", wasm: "application/wasm" };
 const page = `<!doctype html><script type="module">

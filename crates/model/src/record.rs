@@ -194,31 +194,38 @@ impl Record {
             _ => false,
         }
     }
+}
 
-    /// Adds the record's canonical fields: identity, cause, what it rested on, and what happened. No display text.
-    pub fn write(&self, world: &World, out: &mut Canonical) {
-        out.begin_record(self.key.at);
-        write_key(self.key, world, out);
-        // One number for what is nearly always alike: no number of its own, the beginning as cause, nothing else.
-        let cause = match self.cause {
-            None => 0,
-            Some(RecordKey::OPENED) => 1,
-            Some(_) => 2,
-        };
-        let numbered = i64::from(self.key.n > 0);
-        out.number((self.because.len() as i64) << 3 | numbered << 2 | cause);
-        if self.key.n > 0 {
-            out.number(i64::from(self.key.n));
-        }
-        let cause = self.cause.filter(|&cause| cause != RecordKey::OPENED);
-        for earlier in cause.iter().chain(&self.because) {
-            out.earlier(earlier.at);
-            write_key(*earlier, world, out);
-            out.number(i64::from(earlier.n));
-        }
-        self.detail.write(world, out);
-        out.end_record();
+/// Adds the canonical fields of a record: identity, cause, what it rested on, and what happened. No display text.
+pub(crate) fn write(
+    key: RecordKey,
+    cause: Option<RecordKey>,
+    because: &[RecordKey],
+    detail: &Detail,
+    world: &World,
+    out: &mut Canonical,
+) {
+    out.begin_record(key.at);
+    write_key(key, world, out);
+    // One number for what is nearly always alike: no number of its own, the beginning as cause, nothing else.
+    let origin = match cause {
+        None => 0,
+        Some(RecordKey::OPENED) => 1,
+        Some(_) => 2,
+    };
+    let numbered = i64::from(key.n > 0);
+    out.number((because.len() as i64) << 3 | numbered << 2 | origin);
+    if key.n > 0 {
+        out.number(i64::from(key.n));
     }
+    let cause = cause.filter(|&cause| cause != RecordKey::OPENED);
+    for earlier in cause.iter().chain(because) {
+        out.earlier(earlier.at);
+        write_key(*earlier, world, out);
+        out.number(i64::from(earlier.n));
+    }
+    detail.write(world, out);
+    out.end_record();
 }
 
 /// What a record is about, and what it tells.

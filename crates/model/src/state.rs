@@ -8,7 +8,7 @@ use crate::domain::{Entity, Instant, RecordKey, RecordKind, Stream, World, order
 use crate::event::Event;
 use crate::kernel::{Agenda, Canonical, Digest, StateHasher};
 use crate::limits;
-use crate::record::{Detail, Record};
+use crate::record::{self, Detail, Record};
 
 /// The state of a run. Verbs change it and emit records; [`crate::Simulation`] drives it.
 #[derive(Clone, Debug)]
@@ -102,16 +102,16 @@ impl State {
             cause.iter().chain(&because).all(|earlier| earlier.at <= key.at),
             "causes lie in the past"
         );
-        let record = Record { key, cause, because, detail };
-        record.write(&self.world, &mut self.canonical);
+        record::write(key, cause, &because, &detail, &self.world, &mut self.canonical);
         if kind.is_routine() {
             self.routine += 1;
+            // Most records of a long run end here, and are never put together.
             if self.routine > limits::ROUTINE_RECORDS_MAX {
                 return key;
             }
         }
         self.kept += 1;
-        self.fresh.push(record);
+        self.fresh.push(Record { key, cause, because, detail });
         key
     }
 
