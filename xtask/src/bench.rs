@@ -175,7 +175,7 @@ fn report(
             format!(
                 "*Year, wasm against native*: the model is compiled for speed in both. The digest of all records is SHA-256, \
                  for which this processor has instructions that WebAssembly cannot use: natively without them the year takes \
-                 {soft_year:.0} ms, and wasm is {:.2} × that. Without any digest it was 1.41 × (tried on 2026-11-24): the rest \
+                 {soft_year:.0} ms, and wasm is {:.2} × that. Without any digest it was 1.36 × (tried on 2026-11-24): the rest \
                  is what WebAssembly's code costs here, spread over the whole model.",
                 year.chromium / soft_year
             ),
