@@ -21,3 +21,15 @@ impl Sought {
 fn lower(text: &str) -> String {
     if text.is_ascii() { text.to_ascii_lowercase() } else { JsString::from(text).to_lower_case().into() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_does_not_matter() {
+        let found = |typed| Sought::new(typed).is_in("CPC-sales-01, anc-weu");
+        assert!(found("SALES") && found("Anc-") && found(""));
+        assert!(!found("design"));
+    }
+}

@@ -9,6 +9,7 @@ use anc_engine::{Scenario, scenario};
 use anc_sim::address::Query;
 use anc_sim::components::status::{Shape, glyph, shaped};
 use anc_sim::components::time_bar::TimeBar;
+use anc_sim::find::Sought;
 use anc_sim::pages;
 use anc_sim::preferences::{self, Theme};
 use anc_sim::run::Run;
@@ -61,6 +62,12 @@ fn digests_are_those_of_native_runs() {
         assert!(report.passed(), "{id}");
         assert_eq!(Some(&report.digest.to_string()), golden.get(*id), "{id}");
     }
+}
+
+#[wasm_bindgen_test]
+fn case_does_not_matter_in_any_alphabet() {
+    assert!(Sought::new("mü").is_in("MÜNCHEN") && Sought::new("ΑΘ").is_in("αθήνα"));
+    assert!(!Sought::new("mü").is_in("Munchen"));
 }
 
 #[wasm_bindgen_test]

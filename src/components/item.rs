@@ -6,7 +6,7 @@ use anc_engine::domain::RecordKey;
 use leptos::prelude::*;
 
 use super::status::{Shape, badge, glyph};
-use super::why::WhyButton;
+use super::why::why_button;
 use crate::picture::model::Badge;
 
 /// Words, and what belongs to them.
@@ -89,8 +89,8 @@ impl Item {
         }
     }
 
-    /// All of it. `described_by` is the id of what the cause is a cause of.
-    pub fn draw(mut self, described_by: &str) -> Vec<AnyView> {
+    /// All of it. `described_by` is the id of what the cause is a cause of, where something on the page says it.
+    pub fn draw(mut self, described_by: Option<&str>) -> Vec<AnyView> {
         let mut parts = Vec::new();
         if !self.text.is_empty() {
             parts.push(self.words());
@@ -106,8 +106,7 @@ impl Item {
             );
         }
         if let Some(record) = why {
-            let described_by = described_by.to_owned();
-            parts.push(view! { <WhyButton record=record described_by=described_by /> }.into_any());
+            parts.push(why_button(record, described_by.map(str::to_owned)));
         }
         parts
     }

@@ -11,7 +11,7 @@ pub fn card(title: String, body: Vec<AnyView>) -> AnyView {
 
 /// A paragraph of a class.
 pub fn paragraph(class: &'static str, item: Item) -> AnyView {
-    view! { <p class=class>{item.draw("")}</p> }.into_any()
+    view! { <p class=class>{item.draw(None)}</p> }.into_any()
 }
 
 /// Entries below each other, each with its second line at the end of its first; nothing when there are none. `name` begins
@@ -25,11 +25,13 @@ pub fn steps(name: &str, items: Vec<Item>) -> AnyView {
         .enumerate()
         .map(|(position, mut item)| {
             let id = format!("{name}-{position}");
-            let words = item.words();
-            view! { <li><span id=id.clone()>{words}</span>{item.draw(&id)}</li> }.into_any()
+            let words = (!item.text.is_empty())
+                .then(|| view! { <span id=id.clone()>{item.words()}</span> }.into_any());
+            let rest = item.draw(words.is_some().then_some(&*id));
+            view! { <li>{words}{rest}</li> }.into_any()
         })
         .collect();
-    view! { <ul class="steps">{entries}</ul> }.into_any()
+    view! { <ol class="steps">{entries}</ol> }.into_any()
 }
 
 /// Terms and what is to be known of them.
@@ -37,7 +39,7 @@ pub fn facts(facts: Vec<(&'static str, Item)>) -> AnyView {
     let entries: Vec<AnyView> = facts
         .into_iter()
         .flat_map(|(term, fact)| {
-            [view! { <dt>{term}</dt> }.into_any(), view! { <dd>{fact.draw("")}</dd> }.into_any()]
+            [view! { <dt>{term}</dt> }.into_any(), view! { <dd>{fact.draw(None)}</dd> }.into_any()]
         })
         .collect();
     view! { <dl class="facts">{entries}</dl> }.into_any()

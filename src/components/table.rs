@@ -69,7 +69,7 @@ impl Table {
 fn row(name: &str, columns: &[Column], head: usize, cells: Vec<Item>) -> AnyView {
     let id = name.replace(' ', "-");
     let cells = cells.into_iter().zip(columns).enumerate().map(|(position, (cell, &(_, class)))| {
-        let content = cell.draw(&id);
+        let content = cell.draw(Some(&id));
         if position == head {
             view! { <th scope="row" id=id.clone() class=class>{content}</th> }.into_any()
         } else {

@@ -49,16 +49,10 @@ fn steps(simulation: &Simulation, key: RecordKey) -> Vec<Step> {
         .collect()
 }
 
-/// A button that asks why.
-#[component]
-pub fn WhyButton(
-    /** The record. */
-    record: RecordKey,
-    /** The id of what describes it. */
-    described_by: String,
-) -> impl IntoView {
+/// A button that asks why a record came to be. `described_by` is the id of what tells of it.
+pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
     let run = use_run();
-    Button { class: "subtle", described_by: Some(described_by), ..Button::default() }
+    Button { class: "subtle", described_by, ..Button::default() }
         .draw("Why?", move || run.explained.set(Some(record)))
 }
 

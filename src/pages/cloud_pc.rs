@@ -107,7 +107,7 @@ fn settings_table(world: &World, attempt: &Attempt) -> Option<Table> {
     });
     Some(Table {
         name: "Settings",
-        caption: Some("Settings: an edit of the connection does not reach a Cloud PC that exists"),
+        caption: Some("Settings: an edit does not reach it"),
         columns: &[("Setting", TEXT), ("Born with", TEXT), ("The connection today", TEXT)],
         head: 0,
         rows: rows.collect(),

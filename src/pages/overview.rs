@@ -9,7 +9,7 @@ use crate::clock;
 use crate::components::item::Item;
 use crate::components::status::{Shape, glyph, shaped};
 use crate::components::table::{TEXT, Table};
-use crate::components::why::WhyButton;
+use crate::components::why::why_button;
 use crate::picture::draw::Picture;
 use crate::picture::model::{Model, model};
 use crate::run::use_run;
@@ -97,7 +97,7 @@ fn Feed() -> impl IntoView {
                 {glyph(entry.shape)}
                 <div>
                     <div class="feed-head"><h3 id=id.clone()>{entry.title}</h3><span class="caption number">{entry.when}</span></div>
-                    <p>{entry.text}" "{alike}<WhyButton record=entry.key described_by=id /></p>
+                    <p>{entry.text}" "{alike}{why_button(entry.key, Some(id))}</p>
                 </div>
             </li>
         }

@@ -57,6 +57,10 @@ for (const colorScheme of ["light", "dark"]) {
       await page.locator("main h1").first().waitFor({ state: "attached" });
       await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
       assert.deepEqual(await violations(page), [], `${address}, ${colorScheme}`);
+      const dangling = await page.locator("[aria-describedby]").evaluateAll((all) =>
+        all.map((one) => one.getAttribute("aria-describedby")).filter((id) => !document.getElementById(id)?.textContent.trim()),
+      );
+      assert.deepEqual(dangling, [], `${address}: descriptions that are not there`);
     }
     assert.equal(await page.locator("html").getAttribute("data-theme"), colorScheme);
     await page.getByRole("button", { name: "Help" }).click();

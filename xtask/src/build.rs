@@ -46,7 +46,8 @@ pub(crate) fn wasm_opt_words() -> Result<Vec<String>, String> {
 
 /// Writes the digest of the WebAssembly file into the page. `boot.js` hands it to `fetch`, which refuses another file,
 /// and uses it as the version in addresses, so that no cache mixes two builds. The page fetches both files ahead, by the
-/// same addresses: they are on their way before the styles are read.
+/// same addresses: they are on their way before the styles are read. Seen in Chromium; where a browser does not hand what was
+/// fetched ahead to a `fetch` with a digest, the file comes from its cache.
 fn seal() -> Result<(), String> {
     let dist = root().join("dist");
     let read = |name: &str| fs::read(dist.join(name)).map_err(|error| format!("dist/{name}: {error}"));

@@ -1,5 +1,6 @@
 //! The service of Azure network connections as a model in simulated time: the world, what is true and what is believed,
-//! and everything that happens in it. Knows no files: `anc-engine` reads them and is the door for everybody else.
+//! and everything that happens in it. Reads no files: `anc-engine` does, and is the door for
+//! everybody else.
 //!
 //! A crate of its own because it is compiled for speed, while what reads files and writes reports is compiled for size.
 

@@ -31,7 +31,7 @@ pub struct Setup {
     pub lines: Vec<Line>,
     /// What breaks and is repaired now and then.
     pub failures: Vec<Failure>,
-    /// Where the run ends.
+    /// Where the run ends: at [`limits::HORIZON_DAYS_MAX`] at the latest.
     pub horizon: Instant,
 }
 
@@ -230,7 +230,7 @@ impl Simulation {
 
     /// Where the run ends.
     pub fn horizon(&self) -> Instant {
-        self.setup.horizon
+        self.setup.horizon.min(Offset::days(limits::HORIZON_DAYS_MAX))
     }
 
     /// What the run began with.
@@ -302,7 +302,7 @@ impl Simulation {
 
     /// Handles the next event that is due at `limit` or earlier. `false`: there was none, and the present is `limit`.
     pub fn step(&mut self, limit: Instant) -> Result<bool, RunError> {
-        let limit = limit.min(self.setup.horizon);
+        let limit = limit.min(self.horizon());
         let next_action = self.taken.get(self.state.actions);
         if let Some(taken) = next_action.filter(|taken| taken.after_events == self.state.events) {
             if taken.at > limit {
@@ -353,7 +353,7 @@ impl Simulation {
 
     /// Sets out for a moment, back or forth: the run stands at the nearest state that is known, or stays where it is.
     pub fn to(&mut self, moment: Instant) -> Journey {
-        let moment = moment.min(self.setup.horizon).max(Offset::ZERO);
+        let moment = moment.min(self.horizon()).max(Offset::ZERO);
         let back = moment < self.now();
         let checkpoint = self.checkpoints.latest(|state| state.now() <= moment);
         if let Some(state) = checkpoint.filter(|state| back || state.events > self.state.events) {
@@ -378,7 +378,7 @@ impl Simulation {
                 }
                 Journey::Next { after, wanted } => {
                     let known = self.records().len();
-                    if !self.step(self.setup.horizon)? {
+                    if !self.step(self.horizon())? {
                         return Ok(true);
                     }
                     if self.now() > after && self.records()[known..].iter().any(wanted) {

@@ -303,7 +303,7 @@ fn whole(number: &Number) -> String {
         (Some(whole), _) => whole.to_string(),
         (None, Some(whole)) => whole.to_string(),
         // No field takes one: what it takes to write it out would be in every page.
-        (None, None) => "a number that is not whole".to_owned(),
+        (None, None) => "a number with a point or an exponent, or a very large one".to_owned(),
     }
 }
 

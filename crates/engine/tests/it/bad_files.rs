@@ -171,7 +171,11 @@ fn values_that_do_not_fit_each_other_are_told() {
             "\"prefix\": \"10.20.0.0/26\", \"used\": 60",
             "60 addresses are used",
         ),
-        ("\"people\": 8", "\"people\": 8.5", "expected a whole number"),
+        ("\"people\": 8", "\"people\": 8.5", "expected a whole number, found a number with a point"),
+        ("\"people\": 8", "\"people\": 8.0", "expected a whole number, found a number with a point"),
+        ("\"people\": 8", "\"people\": 100000000000000000000", "or a very large one"),
+        ("\"people\": 8", "\"people\": 18446744073709551615", "found 18446744073709551615"),
+        ("\"people\": 8", "\"people\": -3", "or more, found -3"),
         ("\"people\": 8", "\"people\": 20001", "expected 20000 or less"),
         ("{ \"at\": \"46m\", \"signIn\": \"office-01\" }", "{ \"at\": \"46m\" }", "exactly one of admin"),
         (
