@@ -49,6 +49,11 @@ impl Item {
         Self::shaped(badge.shape, badge.words)
     }
 
+    /// A smaller line alone.
+    pub fn note(words: impl Into<String>) -> Self {
+        Self { second: words.into(), ..Self::default() }
+    }
+
     /// Nothing but a cause.
     pub fn why(record: impl Into<Option<RecordKey>>) -> Self {
         Self { why: record.into(), ..Self::default() }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use super::item::Item;
 
 /// A card with a title.
-pub fn card(title: String, body: Vec<AnyView>) -> AnyView {
+pub fn card(title: impl Into<String>, body: Vec<AnyView>) -> AnyView {
+    let title = title.into();
     view! { <section class="card"><h2>{title}</h2>{body}</section> }.into_any()
 }
 
-/// A paragraph of a class.
-pub fn paragraph(class: &'static str, item: Item) -> AnyView {
-    view! { <p class=class>{item.draw(None)}</p> }.into_any()
+/// A paragraph.
+pub fn paragraph(item: Item) -> AnyView {
+    view! { <p>{item.draw(None)}</p> }.into_any()
 }
 
 /// Entries below each other, each with its second line at the end of its first; nothing when there are none. `name` begins

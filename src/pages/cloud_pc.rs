@@ -224,20 +224,19 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
 }
 
 fn body(name: &str, view: View) -> AnyView {
-    let notes: Vec<AnyView> =
-        view.notes.into_iter().map(|note| paragraph("", Item::text("").second(note))).collect();
-    let connectivity = vec![paragraph("", view.connectivity), steps("failing", view.failing)];
-    let choice = (!view.candidates.is_empty())
-        .then(|| card("The choice".to_owned(), vec![steps("candidate", view.candidates)]));
+    let notes: Vec<AnyView> = view.notes.into_iter().map(|note| paragraph(Item::note(note))).collect();
+    let connectivity = vec![paragraph(view.connectivity), steps("failing", view.failing)];
+    let choice =
+        (!view.candidates.is_empty()).then(|| card("The choice", vec![steps("candidate", view.candidates)]));
     view! {
         <div class="page-head"><p class="caption"><a href="#/cloud-pcs">"Cloud PCs"</a></p></div>
         <h1>{name.to_owned()}</h1>
         <section class="card">{facts(view.summary)}{notes}</section>
         <div class="belief">
-            {card("What it is".to_owned(), vec![steps("fact", view.facts)])}
-            {card("Its own connectivity".to_owned(), connectivity)}
+            {card("What it is", vec![steps("fact", view.facts)])}
+            {card("Its own connectivity", connectivity)}
         </div>
-        <div class="belief">{card("Stages".to_owned(), vec![steps("stage", view.stages)])}{choice}</div>
+        <div class="belief">{card("Stages", vec![steps("stage", view.stages)])}{choice}</div>
         {view.settings.map(Table::draw)}
         {view.attempts.draw()}
     }

@@ -4,6 +4,7 @@ use anc_engine::domain::{CheckResult, CheckRun, Connection, ConnectionId, Entity
 use anc_engine::{Simulation, health};
 use leptos::prelude::*;
 
+use super::connections::policies_using;
 use crate::clock;
 use crate::components::item::Item;
 use crate::components::list::{card, facts, paragraph};
@@ -135,12 +136,7 @@ fn properties(of: &Connection, id: ConnectionId, world: &World) -> Vec<(&'static
     if let Some(computer) = of.last_run().and_then(|run| run.computer.as_ref()) {
         properties.push(("Computer of the last trial join", computer.to_string()));
     }
-    let policies: Vec<&str> =
-        world.policies_using(id).map(|policy| world.name(Entity::Policy(policy))).collect();
-    properties.push((
-        "Used by policies",
-        if policies.is_empty() { "none".to_owned() } else { policies.join(", ") },
-    ));
+    properties.push(("Used by policies", policies_using(world, id)));
     properties.push(("Cloud PC count", world.cloud_pcs_on(id).count().to_string()));
     properties.into_iter().map(|(term, value)| (term, Item::text(value))).collect()
 }
@@ -157,7 +153,7 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
             .second(format!("{}. Provisioning and policies go by this.", upper_first(&seen(simulation, id)))),
     ];
     if let Some(next) = of.next_run_at {
-        believed.push(Item::text("").second(format!("The next checks begin at {}.", when(next))));
+        believed.push(Item::note(format!("The next checks begin at {}.", when(next))));
     }
     if let Some(run) = &of.current_run {
         believed.push(Item::shaped(
@@ -182,20 +178,17 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
 }
 
 fn body(name: &str, view: View) -> AnyView {
-    let believed = view.believed.into_iter().map(|item| paragraph("", item)).collect();
+    let believed = view.believed.into_iter().map(paragraph).collect();
     let true_now = vec![
-        paragraph("", view.true_now),
-        paragraph(
-            "",
-            Item::text("").second("What the checks would find at this moment. Sign-in goes by this."),
-        ),
+        paragraph(view.true_now),
+        paragraph(Item::note("What the checks would find at this moment. Sign-in goes by this.")),
     ];
     view! {
         <div class="page-head"><p class="caption"><a href="#/connections">"Azure network connections"</a></p></div>
         <h1>{name.to_owned()}</h1>
-        <div class="belief">{card("Believed".to_owned(), believed)}{card("True now".to_owned(), true_now)}</div>
+        <div class="belief">{card("Believed", believed)}{card("True now", true_now)}</div>
         {view.checks.draw()}
-        {card("Properties".to_owned(), vec![facts(view.properties)])}
+        {card("Properties", vec![facts(view.properties)])}
         {view.runs.draw()}
     }
     .into_any()

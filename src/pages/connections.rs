@@ -1,7 +1,7 @@
 //! Azure network connections: the list.
 
 use anc_engine::Simulation;
-use anc_engine::domain::Entity;
+use anc_engine::domain::{ConnectionId, Entity, World};
 use leptos::prelude::*;
 
 use crate::address::Page;
@@ -10,11 +10,16 @@ use crate::components::table::{NUMBER, TEXT, Table};
 use crate::picture::model::{seen, status_badge, truth};
 use crate::run::use_run;
 
+/// The policies that name a connection, in words.
+pub(super) fn policies_using(world: &World, id: ConnectionId) -> String {
+    let policies: Vec<&str> =
+        world.policies_using(id).map(|policy| world.name(Entity::Policy(policy))).collect();
+    if policies.is_empty() { "none".to_owned() } else { policies.join(", ") }
+}
+
 fn table(simulation: &Simulation) -> Table {
     let world = simulation.world();
     let rows = world.present_connections().map(|(id, connection)| {
-        let policies: Vec<&str> =
-            world.policies_using(id).map(|policy| world.name(Entity::Policy(policy))).collect();
         let running = connection.current_run.is_some() && connection.last_run().is_some();
         let mut when = seen(simulation, id);
         if running {
@@ -29,7 +34,7 @@ fn table(simulation: &Simulation) -> Table {
             Item::text(world.title(Entity::Region(world.region_of(id)))),
             Item::text(world.subnets[connection.settings.subnet].free().to_string()),
             Item::text(connection.join_type.title()),
-            Item::text(if policies.is_empty() { "none".to_owned() } else { policies.join(", ") }),
+            Item::text(policies_using(world, id)),
         ]
     });
     Table {

@@ -122,7 +122,7 @@ fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
     Some(View {
         title,
         outcome,
-        last: last.unwrap_or_else(|| Item::text("").second("None so far.")),
+        last: last.unwrap_or_else(|| Item::note("None so far.")),
         route: hops(&route, world),
         reaches: reaches.collect(),
     })
@@ -192,7 +192,7 @@ fn curve(hours: Hours) -> AnyView {
             <p class="caption">{label}" (they hang below the line). One bar an hour."</p>
         }
     });
-    card("Everybody".to_owned(), vec![paragraph("", Item::shaped(shape, words)), chart.into_any()])
+    card("Everybody", vec![paragraph(Item::shaped(shape, words)), chart.into_any()])
 }
 
 /// Whoever failed last, else whoever has a name of their own, else the first.
@@ -216,13 +216,13 @@ fn offered(simulation: &Simulation) -> Vec<(String, String)> {
 
 fn body(view: View) -> AnyView {
     let reaches = (!view.reaches.is_empty()).then(|| {
-        let title = "Network resources, from the Cloud PC".to_owned();
+        let title = "Network resources, from the Cloud PC";
         card(title, vec![steps("resource", view.reaches)])
     });
     view! {
         <div class="belief">
-            {card(format!("If {} signed in now", view.title), vec![paragraph("", view.outcome)])}
-            {card("Last sign-in".to_owned(), vec![steps("last-sign-in", vec![view.last])])}
+            {card(format!("If {} signed in now", view.title), vec![paragraph(view.outcome)])}
+            {card("Last sign-in", vec![steps("last-sign-in", vec![view.last])])}
         </div>
         {view.route.draw()}
         {reaches}

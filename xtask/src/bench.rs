@@ -22,17 +22,14 @@ struct YearFigures {
 impl YearFigures {
     fn of(measured: &Value) -> Self {
         let rounds = measured["rounds"].as_array().map_or(&[][..], Vec::as_slice);
+        let ratio = |round: &Value| number(round, "/chromium") / number(round, "/native");
         let over = |figure: &dyn Fn(&Value) -> f64| median(rounds.iter().map(figure));
         Self {
             native: over(&|round| number(round, "/native")),
             chromium: over(&|round| number(round, "/chromium")),
             node: over(&|round| number(round, "/node")),
-            ratio: over(&|round| number(round, "/chromium") / number(round, "/native")),
-            ratio_between: {
-                let ratios =
-                    || rounds.iter().map(|round| number(round, "/chromium") / number(round, "/native"));
-                (quantile(ratios(), 0.1), quantile(ratios(), 0.9))
-            },
+            ratio: over(&ratio),
+            ratio_between: (quantile(rounds.iter().map(ratio), 0.1), quantile(rounds.iter().map(ratio), 0.9)),
             ratio_node: over(&|round| number(round, "/node") / number(round, "/native")),
         }
     }
