@@ -25,10 +25,8 @@ pub fn Announcer() -> impl IntoView {
             if scenario != id || count < before {
                 return None;
             }
-            let told: Vec<_> = simulation.records()[before..]
-                .iter()
-                .map(|record| narrate(record, simulation.world()))
-                .collect();
+            let told: Vec<_> =
+                simulation.records()[before..].iter().map(|record| narrate(record, simulation)).collect();
             match &told[..] {
                 [] => None,
                 [one] => Some(format!("{}. {}", one.title, one.text)),

@@ -52,7 +52,7 @@ fn ticks(simulation: &Simulation) -> Vec<Tick> {
     let mut ticks: Vec<Tick> = Vec::new();
     for record in simulation.known_records().iter().filter(|record| record.is_of_note()) {
         let place = record.key.at.0 * 1_000 / horizon;
-        let shape = Shape::of_tone(narrate(record, simulation.world()).tone);
+        let shape = Shape::of_tone(narrate(record, simulation).tone);
         let later = record.key.at > now;
         if ticks.last().is_none_or(|last| last.place != place || last.shape != shape) {
             ticks.push(Tick { place, shape, later });

@@ -31,10 +31,10 @@ fn steps(simulation: &Simulation, key: RecordKey) -> Vec<Step> {
         .why(key)
         .into_iter()
         .map(|record| {
-            let told = narrate(record, world);
+            let told = narrate(record, simulation);
             let rested_on =
                 record.because.iter().filter_map(|&because| simulation.record(because)).map(|because| {
-                    let told = narrate(because, world);
+                    let told = narrate(because, simulation);
                     (Shape::of_tone(told.tone), format!("{} ({})", told.title, when(because.key)))
                 });
             Step {

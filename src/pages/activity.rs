@@ -27,7 +27,7 @@ fn table(simulation: &Simulation, wanted: &str, of_note: bool, most: usize) -> (
         if of_note && !record.is_of_note() {
             continue;
         }
-        let told = narrate(record, world);
+        let told = narrate(record, simulation);
         if !wanted.is_in(&told.title) && !wanted.is_in(&told.text) {
             continue;
         }

@@ -72,7 +72,7 @@ fn feed(simulation: &Simulation) -> Vec<Entry> {
         if entries.len() == FEED_MAX {
             break;
         }
-        let told = narrate(record, world);
+        let told = narrate(record, simulation);
         entries.push(Entry {
             key: record.key,
             shape: Shape::of_tone(told.tone),

@@ -3,7 +3,7 @@
 //! Left to right is the way of a request: people, the service, Azure, where identity lives. Where the page is too narrow
 //! for four columns, they stand below each other, and lines run in the margins.
 
-use super::model::{Card, End, Mark, Model};
+use super::model::{Card, End, Mark, Model, SignIn};
 
 /// Below this width columns stand below each other.
 pub const WIDE_FROM: f64 = 820.0;
@@ -158,6 +158,41 @@ pub fn tiles_in_a_row(width: f64) -> usize {
     (((width - 2.0 * PADDING + 4.0) / TILE).floor() as usize).max(1)
 }
 
+/// A letter of the body text is about this wide.
+pub const LETTER: f64 = 6.5;
+/// A letter of a caption.
+pub const SMALL_LETTER: f64 = 5.8;
+
+/// Breaks a sentence into lines that fit into a width: nothing of it is cut.
+pub fn broken(text: &str, width: f64, letter: f64) -> Vec<String> {
+    let letters = (width / letter).max(8.0) as usize;
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let has = lines.last().map_or(0, |line| line.chars().count());
+        if has > 0 && has + 1 + word.chars().count() > letters {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
+/// The lines of the sentence about the sign-in, and those of its caption, in a box of a width.
+pub fn callout_lines(of: &SignIn, width: f64) -> [Vec<String>; 2] {
+    let inner = width - 54.0;
+    [broken(&of.sentence, inner, LETTER + 0.4), broken(&of.caption, inner, SMALL_LETTER)]
+}
+
+fn callout_height(of: &SignIn, width: f64) -> f64 {
+    let lines: usize = callout_lines(of, width).iter().map(Vec::len).sum();
+    14.0 + 18.0 * lines as f64
+}
+
 /// The rows of a card, from its top: where each part begins.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Rows {
@@ -247,8 +282,10 @@ fn wide(model: &Model, width: f64) -> Layout {
         Area::new(identity_x, top, identity_width, height)
     });
     let below = on_premises.map_or(0.0, Area::bottom).max(gateway.bottom() + GAP).max(y).max(people_y);
-    let callout =
-        model.sign_in.as_ref().map(|_| Area::new(service_x, below + 4.0, width - service_x - 1.0, 50.0));
+    let callout = model.sign_in.as_ref().map(|sign_in| {
+        let width = width - service_x - 1.0;
+        Area::new(service_x, below + 4.0, width, callout_height(sign_in, width))
+    });
     Layout {
         width,
         height: callout.map_or(below, Area::bottom) + 6.0,
@@ -296,9 +333,8 @@ fn narrow(model: &Model, width: f64) -> Layout {
         y = area.bottom() + GAP;
         area
     });
-    // A sentence is broken into two lines where one does not fit.
-    let height = if inner >= 560.0 { 50.0 } else { 86.0 };
-    let callout = model.sign_in.as_ref().map(|_| Area::new(x, y, inner, height));
+    let callout =
+        model.sign_in.as_ref().map(|sign_in| Area::new(x, y, inner, callout_height(sign_in, inner)));
     Layout {
         width,
         height: callout.map_or(y, Area::bottom) + 6.0,
@@ -480,6 +516,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_long_sentence_is_broken_and_not_cut() {
+        let text = "Ada Byron cannot sign in: the link to on-premises is down.";
+        let lines = broken(text, 40.0 * LETTER, LETTER);
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| line.chars().count() <= 40), "{lines:?}");
+        assert_eq!(lines.join(" "), text);
     }
 
     #[test]

@@ -1,16 +1,14 @@
 //! The picture as a flat list of marks: rectangles, paths, circles and texts, in the order in which they are painted. A
 //! pure function of model and layout, with native tests; [`super::draw`] turns each mark into one SVG element.
 
-use super::layout::{Area, Curve, Layout, Line, Point, TILE, listed_y, px, rows, tiles_in_a_row};
+use super::layout::{
+    Area, Curve, LETTER, Layout, Line, Point, SMALL_LETTER, TILE, callout_lines, listed_y, px, rows,
+    tiles_in_a_row,
+};
 use super::model::{
     Badge, Card, Controller, End, Gauge, Model, OnPremises, People, Policy, SignIn, Tile, short,
 };
 use crate::components::status::Shape;
-
-/// A letter of the body text is about this wide.
-const LETTER: f64 = 6.5;
-/// A letter of a caption.
-const SMALL_LETTER: f64 = 5.8;
 
 /// A mark. Classes give colours and strokes (`style/picture.css`).
 #[derive(Clone, PartialEq, Debug)]
@@ -340,33 +338,14 @@ fn gateway_badge(model: &Model) -> Badge {
     }
 }
 
-/// Breaks a sentence into lines of so many letters, two at the most.
-fn broken(text: &str, letters: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let has = lines.last().map_or(0, |line| line.chars().count());
-        if has > 0 && has + word.chars().count() >= letters && lines.len() < 2 {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines.into_iter().map(|line| short(&line, letters)).collect()
-}
-
 fn callout(paper: &mut Paper, of: &SignIn, area: Area) {
     let good = of.end == End::Success;
     paper.rect(if good { "node callout good" } else { "node callout" }, area, 8.0);
     paper.shape(if good { Shape::Success } else { Shape::Error }, area.x + 14.0, area.y + 9.0);
     let mut y = area.y + 21.0;
-    for (class, text, letter) in
-        [("picture-strong", &of.sentence, LETTER + 0.4), ("picture-caption", &of.caption, SMALL_LETTER)]
+    for (class, lines) in ["picture-strong", "picture-caption"].into_iter().zip(callout_lines(of, area.width))
     {
-        for line in broken(text, ((area.width - 54.0) / letter).max(8.0) as usize) {
+        for line in lines {
             paper.text(class, area.x + 40.0, y, line);
             y += 18.0;
         }
@@ -409,12 +388,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_long_sentence_is_broken_once() {
-        let lines = broken("Ada Byron cannot sign in: the link to on-premises is down.", 40);
-        assert_eq!(lines.len(), 2);
-        assert!(lines.iter().all(|line| line.chars().count() <= 40), "{lines:?}");
     }
 }

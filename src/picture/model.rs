@@ -409,32 +409,11 @@ pub fn differing(believed: ConnectionStatus, results: &[CheckResult]) -> Option<
     let words = match found {
         Some((check, error)) => {
             let number = error.entry().number.map(|number| format!(", error {number}")).unwrap_or_default();
-            format!("{} fails{number}", short_check(check))
+            format!("{} fails{number}", check.entry().short)
         }
         None => "all checks pass".to_owned(),
     };
     Some(Badge { shape: status_badge(true_status).shape, words })
-}
-
-const fn short_check(check: anc_engine::domain::Check) -> &'static str {
-    use anc_engine::domain::Check;
-    match check {
-        Check::TenantReadiness => "tenant readiness",
-        Check::VnetReadiness => "network readiness",
-        Check::IntuneEnrollment => "Intune enrollment",
-        Check::SingleSignOn => "single sign-on",
-        Check::Environment => "environment",
-        Check::DeviceSync => "device sync",
-        Check::Udp => "UDP",
-        Check::SubscriptionPermission => "subscription role",
-        Check::ResourceGroupPermission => "resource group role",
-        Check::VnetPermission => "network role",
-        Check::SubnetAddresses => "addresses",
-        Check::Dns => "DNS",
-        Check::DomainJoin => "domain join",
-        Check::Endpoints => "endpoints",
-        Check::Localization => "localization",
-    }
 }
 
 fn card(
@@ -750,7 +729,7 @@ mod tests {
         let card = &model.cards[1];
         assert_eq!(card.status.words, "Checks successful");
         let truth = card.truth.as_ref().expect("it differs");
-        assert_eq!((truth.shape, truth.words.as_str()), (Shape::Error, "DNS fails, error 100"));
+        assert_eq!((truth.shape, truth.words.as_str()), (Shape::Error, "domain join fails, error 200"));
         assert_eq!(model.cards[0].truth, None);
         let sign_in = model.sign_in.expect("one just failed");
         assert_eq!((sign_in.end, sign_in.card), (End::Link, Some(1)));

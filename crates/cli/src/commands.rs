@@ -6,6 +6,7 @@ use anc_engine::scenario::{self, FileError, Report};
 use anc_engine::simulation::RunError;
 use anc_engine::{Scenario, explain};
 
+use crate::filter::Filter;
 use crate::{Format, LogFormat, input, output};
 
 /// What became of one file.
@@ -84,7 +85,13 @@ pub(crate) fn check(files: &[String], format: Format) -> (String, u8) {
 }
 
 /// `anc log`
-pub(crate) fn log(file: &str, seed: Option<u64>, until: Option<Offset>, format: LogFormat) -> (String, u8) {
+pub(crate) fn log(
+    file: &str,
+    seed: Option<u64>,
+    until: Option<Offset>,
+    filter: &Filter,
+    format: LogFormat,
+) -> (String, u8) {
     let scenario = match read(file, seed) {
         Ok(scenario) => scenario,
         Err(errors) => {
@@ -93,9 +100,12 @@ pub(crate) fn log(file: &str, seed: Option<u64>, until: Option<Offset>, format: 
         }
     };
     match scenario::run(&scenario, until) {
-        Ok(report) if format == LogFormat::Json => (output::log_json(&scenario, &report), 0),
-        Ok(report) => (output::log_text(&report), 0),
         Err(limit) => (format!("{file}: {limit}\n"), 2),
+        Ok(report) => match filter.check(&report.simulation) {
+            Err(why) => (format!("{file}: {why}\n"), 2),
+            Ok(()) if format == LogFormat::Json => (output::log_json(&scenario, &report, filter), 0),
+            Ok(()) => (output::log_text(&report, filter), 0),
+        },
     }
 }
 
@@ -114,7 +124,7 @@ pub(crate) fn explain(name: &str) -> (String, u8) {
 
 /// `anc new`: a small valid scenario to start from.
 pub(crate) fn new(id: &str) -> (String, u8) {
-    let text = TEMPLATE.replace("my-scenario", id);
+    let text = TEMPLATE.replace("my-scenario", id).replace("My scenario", &titled(id));
     match Scenario::parse(text.as_bytes()) {
         Ok(_) => (text, 0),
         Err(errors) => {
@@ -122,6 +132,15 @@ pub(crate) fn new(id: &str) -> (String, u8) {
             (lines.join("\n") + "\n", 2)
         }
     }
+}
+
+/// `Weekend vpn`: the words of an id as a title.
+fn titled(id: &str) -> String {
+    let mut title = id.replace(['-', '_'], " ");
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    title
 }
 
 const TEMPLATE: &str = include_str!("template.json");

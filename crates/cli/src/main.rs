@@ -4,6 +4,7 @@
 //! many files the worst code wins.
 
 mod commands;
+mod filter;
 mod input;
 mod output;
 
@@ -57,12 +58,14 @@ enum Command {
         /// Its name in scenario files.
         name: String,
     },
-    /// Print a small valid scenario to start from.
+    /// Print a small valid scenario to start from. It names the schema that `anc schema` prints.
     New {
         /// Its id.
         #[arg(default_value = "my-scenario")]
         id: String,
     },
+    /// Print the JSON Schema of scenario files: `anc schema > scenario.schema.json`, and editors complete them.
+    Schema,
     /// Print the records of a run, oldest first.
     Log {
         /// A scenario file; `-` reads it from standard input.
@@ -73,6 +76,8 @@ enum Command {
         /// End the run early.
         #[arg(long, value_name = "36h", value_parser = offset)]
         until: Option<Offset>,
+        #[command(flatten)]
+        filter: filter::Filter,
         /// How to report; `JUnit` has no place for records.
         #[arg(long, value_enum, default_value_t = LogFormat::Text)]
         format: LogFormat,
@@ -99,7 +104,9 @@ enum LogFormat {
     Json,
 }
 
-fn offset(text: &str) -> Result<Offset, String> {
+const SCHEMA: &str = include_str!("../../../public/schema/scenario.schema.json");
+
+pub(crate) fn offset(text: &str) -> Result<Offset, String> {
     Offset::parse(text).map_err(|why| format!("expected a time such as 36h or 1d6h30m; this one {why}"))
 }
 
@@ -110,7 +117,10 @@ fn main() -> ExitCode {
         Command::Check { files, format } => commands::check(&files, format),
         Command::Explain { name } => commands::explain(&name),
         Command::New { id } => commands::new(&id),
-        Command::Log { file, seed, until, format } => commands::log(&file, seed, until, format),
+        Command::Schema => (SCHEMA.to_owned(), 0),
+        Command::Log { file, seed, until, filter, format } => {
+            commands::log(&file, seed, until, &filter, format)
+        }
     };
     let mut out = std::io::stdout().lock();
     // A reader that closed the pipe has seen enough.

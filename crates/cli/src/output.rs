@@ -12,6 +12,7 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde_json::{Value, json};
 
 use crate::commands::{Ran, Results};
+use crate::filter::Filter;
 
 fn when(when: When) -> String {
     match when {
@@ -215,11 +216,14 @@ fn name_in_files(detail: &Detail) -> String {
 }
 
 /// One line a record.
-pub(crate) fn log_text(report: &Report) -> String {
+pub(crate) fn log_text(report: &Report, filter: &Filter) -> String {
     let world = report.simulation.world();
     let mut out = String::new();
     for record in report.simulation.records() {
-        let told = narrate(record, world);
+        let told = narrate(record, &report.simulation);
+        if !filter.wants(record, &told, &report.simulation) {
+            continue;
+        }
         let at = time::civil(world.start.at(record.key.at));
         let offset = format!("+{}", Offset(record.key.at.0 / SECOND_MS * SECOND_MS));
         let _ = write!(out, "{at}  {offset:<14} {:<11} {}", told.tone.word(), told.title);
@@ -236,25 +240,26 @@ pub(crate) fn log_text(report: &Report) -> String {
 }
 
 /// One object with `records`, each with its cause.
-pub(crate) fn log_json(scenario: &Scenario, report: &Report) -> String {
-    let world = report.simulation.world();
+pub(crate) fn log_json(scenario: &Scenario, report: &Report, filter: &Filter) -> String {
+    let simulation = &report.simulation;
+    let start = simulation.world().start;
     let key = |key: &RecordKey| {
         json!({
             "at": key.at.0,
-            "entity": format!("{}/{}", key.entity.kind(), world.name(key.entity)),
+            "entity": format!("{}/{}", key.entity.kind(), simulation.name_at(key.entity, key.at)),
             "kind": key.kind.name(),
             "n": key.n,
         })
     };
-    let records: Vec<Value> = report
-        .simulation
+    let records: Vec<Value> = simulation
         .records()
         .iter()
-        .map(|record| {
-            let told = narrate(record, world);
+        .map(|record| (record, narrate(record, simulation)))
+        .filter(|(record, told)| filter.wants(record, told, simulation))
+        .map(|(record, told)| {
             json!({
                 "key": key(&record.key),
-                "utc": time::civil(world.start.at(record.key.at)),
+                "utc": time::civil(start.at(record.key.at)),
                 "cause": record.cause.as_ref().map(key),
                 "because": record.because.iter().map(key).collect::<Vec<_>>(),
                 "tone": told.tone.word(),

@@ -172,3 +172,54 @@ fn a_new_scenario_can_be_run_as_it_is() {
     let (code, said) = anc(&["new", "a/b"], b"");
     assert_eq!(code, 2, "{said}");
 }
+
+#[test]
+fn a_log_can_be_narrowed() {
+    const STALE: &str = "public/scenarios/stale-status.json";
+    let lines = |words: &[&str]| {
+        let (code, said) = anc(&[&["log", STALE], words].concat(), b"");
+        assert_eq!(code, 0, "{said}");
+        said.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = lines(&[]);
+    let about = lines(&["--about", "vpn-weu"]);
+    assert!(about.len() == 2 && about.iter().all(|line| line.contains("vpn-weu")), "{about:?}");
+    let whose = lines(&["--about", "office-09"]);
+    assert!(
+        whose.iter().any(|line| line.contains("CPC-offic")),
+        "the Cloud PC of somebody is about them: {whose:?}"
+    );
+    let kinds = lines(&["--kind", "runEnded,refused"]);
+    assert!(!kinds.is_empty() && kinds.len() < all.len());
+    assert!(kinds.iter().all(|line| line.contains("Checks ") || line.contains("Refused")), "{kinds:?}");
+    let late = lines(&["--from", "8h"]);
+    assert!(!late.is_empty() && all.ends_with(&late), "{late:?}");
+    let changes = lines(&["--changes"]);
+    assert!(changes.len() < all.len() && changes.iter().any(|line| line.contains("is down")));
+    let both = lines(&["--changes", "--about", "anc-weu", "--from", "8h"]);
+    assert!(both.len() < changes.len() && !both.is_empty());
+
+    for (words, expected) in [
+        (["--about", "anc-we"], "did you mean \"anc-weu\"?"),
+        (["--kind", "runEndd"], "did you mean runEnded"),
+        (["--from", "soon"], "expected a time such as 36h"),
+    ] {
+        let (code, said) = anc(&[&["log", STALE], &words[..]].concat(), b"");
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(expected), "{said}");
+    }
+    let (code, said) = anc(&["log", STALE, "--format", "json", "--about", "vpn-weu"], b"");
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!((code, said["records"].as_array().map(Vec::len)), (0, Some(2)));
+}
+
+#[test]
+fn a_new_scenario_has_its_own_title_and_names_its_schema() {
+    let (code, said) = anc(&["new", "weekend-vpn"], b"");
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!((code, &said["title"]), (0, &Value::from("Weekend vpn")));
+    assert_eq!(said["$schema"], Value::from("./scenario.schema.json"));
+    let (code, schema) = anc(&["schema"], b"");
+    let stored = std::fs::read_to_string(root().join("public/schema/scenario.schema.json")).expect("a file");
+    assert_eq!((code, schema), (0, stored));
+}

@@ -42,7 +42,7 @@ pub fn all() -> Vec<Explanation> {
         facts: vec![
             ("happens", format!("… {}", entry.title)),
             ("its repair", format!("… {}", entry.repair_title)),
-            ("noticed by", entry.noticed_by.to_owned()),
+            ("noticed by", entry.noticed_by()),
             ("source", entry.source.to_owned()),
         ],
     }));
@@ -52,6 +52,7 @@ pub fn all() -> Vec<Explanation> {
             ("source", text.source.to_owned()),
             ("holds in", text.within.title().to_owned()),
         ];
+        facts.extend(text.rule.modelled().map(|choice| ("note", choice.to_owned())));
         if !text.remedy.is_empty() {
             facts.push(("instead", text.remedy.to_owned()));
         }

@@ -1,8 +1,10 @@
 //! Records in words, for people: the same sentences in the terminal and on the screen.
 
+use crate::Simulation;
 use crate::action::{ACTIONS, AdminAction};
+use crate::calendar;
 use crate::domain::{
-    Check, CloudPcStatus, ConnectionStatus, Entity, HopVerdict, RunTrigger, Stage, Verdict, World,
+    Check, CloudPcStatus, ConnectionStatus, Entity, HopVerdict, Instant, RunTrigger, Stage, Verdict, World,
 };
 use crate::fault::Fault;
 use crate::provisioning::{Candidate, CandidateVerdict};
@@ -53,14 +55,37 @@ impl Narration {
     }
 }
 
-/// Tells a record.
-pub fn narrate(record: &Record, world: &World) -> Narration {
+/// The names of the moment of a record.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    simulation: &'a Simulation,
+    at: Instant,
+}
+
+impl<'a> Names<'a> {
+    fn name(self, entity: Entity) -> &'a str {
+        self.simulation.name_at(entity, self.at)
+    }
+
+    fn title(self, entity: Entity) -> &'a str {
+        self.simulation.title_at(entity, self.at)
+    }
+
+    /// The world that the run began with: what never changes in it.
+    fn setup(self) -> &'a World {
+        &self.simulation.setup().world
+    }
+}
+
+/// Tells a record of a run, past or known future, with the names and the calendar of its own time.
+pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
+    let world = Names { simulation, at: record.key.at };
     let subject = world.title(record.key.entity);
     match &record.detail {
         Detail::Opened => Narration::new(
             Tone::Info,
             "The scenario begins",
-            format!("Rules of {}, seed {}.", world.rules.set.title(), world.seed),
+            format!("Rules of {}, seed {}.", world.setup().rules.set.title(), world.setup().seed),
         ),
         Detail::AdminActed(action) => {
             Narration::new(Tone::Info, admin_action(action, world), format!("Done as {subject}."))
@@ -69,12 +94,12 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
         Detail::FaultStruck(fault) => Narration::new(
             Tone::Warning,
             format!("{} {}", fault_subject(fault, world), fault.entry().title),
-            format!("Noticed by: {}.", fault.entry().noticed_by),
+            format!("Noticed by: {}.", fault.entry().noticed_by()),
         ),
         Detail::RepairMade(fault) => Narration::new(
             Tone::Success,
             format!("{} {}", fault_subject(fault, world), fault.entry().repair_title),
-            "A status changes with the next health check.",
+            if fault.entry().checks.is_empty() { "" } else { "A status follows with the next health check." },
         ),
         Detail::PeopleJoined(count) => {
             let people = if *count == 1 { "person joins" } else { "people join" };
@@ -89,9 +114,12 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
         Detail::ConnectionCreated => {
             Narration::new(Tone::Info, format!("{subject} was created"), "Its first health checks begin.")
         }
-        Detail::ConnectionEdited => Narration::new(
+        Detail::ConnectionEdited(was) => Narration::new(
             Tone::Info,
-            format!("{subject} was edited"),
+            match was {
+                Some(was) => format!("{was} is called {subject} now"),
+                None => format!("{subject} was edited"),
+            },
             "Its health checks begin. Cloud PCs that exist keep the settings they were born with.",
         ),
         Detail::ConnectionDeleted => Narration::new(
@@ -146,7 +174,7 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
         Detail::PolicyUnassigned(group) => Narration::new(
             Tone::Info,
             format!("{subject} was taken from {}", world.name(Entity::Group(*group))),
-            "Whoever has no other policy works on for seven days.",
+            "Cloud PCs that it made go into their grace period of seven days.",
         ),
         Detail::PolicyDeleted => Narration::new(Tone::Info, format!("Policy {subject} was deleted"), ""),
         Detail::PolicyAssigned(group) => {
@@ -182,10 +210,10 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
             let title = format!("{subject}: attempt {attempt} of 3 failed");
             Narration::new(Tone::Warning, title, format!("{}{place}", problem.words()))
         }
-        Detail::CleanedUp => Narration::new(
+        Detail::CleanedUp(freed) => Narration::new(
             Tone::Info,
             format!("A failed attempt of {subject} is cleaned up"),
-            "Its address and its capacity are free again.",
+            free_again(*freed),
         ),
         Detail::Provisioned(connection, warnings) if warnings.is_empty() => Narration::new(
             Tone::Success,
@@ -207,21 +235,22 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
         Detail::GraceBegan(ends) => Narration::new(
             Tone::Warning,
             format!("{subject} is in its grace period"),
-            format!("Its user works on until {ends}; then it is removed, with whatever is on it."),
+            format!(
+                "Its user works on until {}; then it is removed, with whatever is on it.",
+                calendar::in_sentence(world.setup().start.at(*ends))
+            ),
         ),
         Detail::GraceEnded => Narration::new(
             Tone::Success,
             format!("The grace period of {subject} is over"),
-            "Its user has licence and assignment again.",
+            "Its user has what the Cloud PC was made for: licence, group and policy.",
         ),
         Detail::Deprovisioning => {
             Narration::new(Tone::Running, format!("{subject} is being removed"), "Whatever is on it is lost.")
         }
-        Detail::Deprovisioned => Narration::new(
-            Tone::Info,
-            format!("{subject} is removed"),
-            "Its address and its capacity are free again.",
-        ),
+        Detail::Deprovisioned(freed) => {
+            Narration::new(Tone::Info, format!("{subject} is removed"), free_again(*freed))
+        }
         Detail::Reprovisioned => Narration::new(
             Tone::Warning,
             format!("{subject} is made anew"),
@@ -285,11 +314,19 @@ pub fn narrate(record: &Record, world: &World) -> Narration {
     }
 }
 
+const fn free_again(address: bool) -> &'static str {
+    if address {
+        "Its address and its capacity are free again."
+    } else {
+        "Its capacity is free again. A lock on the resource group keeps its network interface, and with it the address."
+    }
+}
+
 /// What a fault is about, in words that begin a sentence.
-pub fn fault_subject(fault: &Fault, world: &World) -> String {
+fn fault_subject(fault: &Fault, world: Names<'_>) -> String {
     let name = world.title(fault.subject());
     match (fault, fault.subject()) {
-        (Fault::LinkDown(link), _) => format!("The {} {name}", world.links[*link].kind.title()),
+        (Fault::LinkDown(link), _) => format!("The {} {name}", world.setup().links[*link].kind.title()),
         (Fault::EndpointsBlocked(_, service), _) => format!("{name}, for {},", service.title()),
         (_, Entity::Controller(_)) => format!("Domain controller {name}"),
         (_, Entity::Peering(_)) => format!("The peering {name}"),
@@ -364,7 +401,7 @@ fn run_ended(
     Narration::new(tone, format!("{subject}: {}", status.title()), text)
 }
 
-fn passed_over(candidates: &[Candidate], world: &World) -> String {
+fn passed_over(candidates: &[Candidate], world: Names<'_>) -> String {
     candidates
         .iter()
         .filter_map(|candidate| match candidate.verdict {
@@ -390,7 +427,7 @@ const fn stage_done(stage: Stage) -> &'static str {
     }
 }
 
-fn admin_action(action: &AdminAction, world: &World) -> String {
+fn admin_action(action: &AdminAction, world: Names<'_>) -> String {
     let whose = |user| world.title(Entity::User(user));
     match action {
         AdminAction::CreateConnection { name, .. } => format!("Create connection {name}"),

@@ -5,7 +5,6 @@ mod cloud_pc;
 mod connection;
 mod policy;
 
-use crate::domain::id::Id as _;
 use crate::domain::{
     AdminId, ConnectionId, DomainId, Entity, GroupId, JoinType, Name, PolicyId, Purpose, RecordKey,
     RecordKind, ResourceGroupId, Rule, SubnetId, UserId, World,
@@ -219,6 +218,33 @@ impl AdminAction {
         }
     }
 
+    /// Adds what it names by position.
+    fn add_entities(&self, entities: &mut Vec<Entity>) {
+        match self {
+            Self::CreateConnection { subnet, resource_group, domain, .. } => {
+                entities.extend([Entity::Subnet(*subnet), Entity::ResourceGroup(*resource_group)]);
+                entities.extend(domain.map(Entity::Domain));
+            }
+            Self::EditConnection { subnet, .. } => entities.extend(subnet.map(Entity::Subnet)),
+            Self::CreatePolicy { groups, .. } => entities.extend(groups.iter().copied().map(Entity::Group)),
+            Self::AssignPolicy { group, .. } | Self::UnassignPolicy { group, .. } => {
+                entities.push(Entity::Group(*group));
+            }
+            Self::RetryProvisioning { user }
+            | Self::Reprovision { user }
+            | Self::MoveCloudPc { user }
+            | Self::ResizeCloudPc { user }
+            | Self::EndGracePeriod { user } => entities.push(Entity::User(*user)),
+            Self::DeleteConnection { .. }
+            | Self::ReactivateConnection { .. }
+            | Self::RequestLimit { .. }
+            | Self::RetryChecks { .. }
+            | Self::UpdatePassword { .. }
+            | Self::EditPolicy { .. }
+            | Self::DeletePolicy { .. } => {}
+        }
+    }
+
     fn about(self, user: UserId) -> Self {
         match self {
             Self::RetryProvisioning { .. } => Self::RetryProvisioning { user },
@@ -338,18 +364,25 @@ impl Command {
         }
     }
 
-    /// Whether everybody it names is there now. Only people can come to be later and be bound by position; connections
-    /// and policies are called by name.
-    pub(crate) fn is_possible(&self, world: &World) -> bool {
+    /// Everything that it names by position. Connections and policies are called by name: the service refuses what it
+    /// does not find.
+    pub fn entities(&self) -> Vec<Entity> {
+        let mut entities = vec![record::subject(self)];
         match self {
-            Self::SignIn(user)
-            | Self::Licence(user, _)
-            | Self::Membership(user, _)
-            | Self::Fault(Fault::TrustBroken(user))
-            | Self::Repair(Fault::TrustBroken(user)) => user.position() < world.users.len(),
-            Self::Admin(_, action) => action.user().is_none_or(|user| user.position() < world.users.len()),
-            _ => true,
+            Self::Admin(_, action) => action.add_entities(&mut entities),
+            Self::Fault(fault) | Self::Repair(fault) => {
+                if let Fault::DnsServersChanged(_, servers) = fault {
+                    entities.extend(servers.iter().copied().map(Entity::Controller));
+                }
+            }
+            Self::SignIn(_) | Self::Licence(..) | Self::Membership(..) | Self::PeopleJoin { .. } => {}
         }
+        entities
+    }
+
+    /// Whether everything it names is there now.
+    pub(crate) fn is_possible(&self, world: &World) -> bool {
+        self.entities().into_iter().all(|entity| world.has(entity))
     }
 }
 
@@ -400,7 +433,7 @@ pub(crate) fn carry_out(state: &mut State, command: &Command) -> Outcome {
         }
         Command::Repair(fault) => {
             let record = state.emit_root(subject, RecordKind::RepairMade, Detail::RepairMade(fault.clone()));
-            fault.repair(&mut state.world, record);
+            fault.repair(&mut state.world, &state.setup.world, record);
             Outcome { record, refused: None }
         }
         Command::Licence(user, has) => {

@@ -3,9 +3,9 @@
 
 use crate::domain::endpoint::EndpointService;
 use crate::domain::word::words;
-use crate::domain::{CloudPcId, RecordKey, World};
-use crate::health::checks;
-use crate::path;
+use crate::domain::{CloudPcId, RecordKey, Rule, World};
+use crate::path::{self, service};
+use crate::sign_in;
 
 words! {
     /// A check of a Cloud PC's own connectivity.
@@ -41,7 +41,9 @@ impl ConnectivityCheck {
                 "No domain controller can be reached: look at the checks of its connection."
             }
             Self::DomainTrust => "The domain does not trust its computer account: it was restored, or reset.",
-            Self::SessionListener => "Nothing listens for sessions: Azure Virtual Desktop cannot be reached.",
+            Self::SessionListener => {
+                "Nothing listens for sessions: Azure Virtual Desktop or Azure's platform cannot be reached."
+            }
             Self::Endpoints => "Required endpoints cannot be reached.",
         }
     }
@@ -54,7 +56,6 @@ pub fn look(world: &World, cloud_pc: CloudPcId) -> (Connectivity, Vec<(Connectiv
         return (Connectivity::Unknown, Vec::new());
     };
     let settings = world.settings_of(placement);
-    let vnet = world.vnet_of(settings.subnet);
     let mut failing = Vec::new();
     if let Some(domain) = settings.domain {
         if let Err(obstacle) = path::ask_any(world, settings.subnet, domain) {
@@ -64,11 +65,11 @@ pub fn look(world: &World, cloud_pc: CloudPcId) -> (Connectivity, Vec<(Connectiv
             failing.push((ConnectivityCheck::DomainTrust, because));
         }
     }
-    let reaches = |service| checks::reaches(world, vnet, service).err();
-    if let Some(because) = reaches(EndpointService::AzureVirtualDesktop) {
-        failing.push((ConnectivityCheck::SessionListener, because));
-    }
-    let warns = [EndpointService::Windows365, EndpointService::Intune, EndpointService::Platform];
+    let reaches = |of| service::reaches(world, settings.subnet, of).err().map(|unreached| unreached.because);
+    let listener = sign_in::listens(world, settings.subnet).err().map(|(_, because)| because);
+    failing.extend(listener.map(|because| (ConnectivityCheck::SessionListener, because)));
+    let entra_id = world.rules.holds(Rule::ConnectivitySeesEntraId).then_some(EndpointService::EntraId);
+    let warns = [EndpointService::Windows365, EndpointService::Intune].into_iter().chain(entra_id);
     let unavailable = !failing.is_empty();
     failing
         .extend(warns.into_iter().find_map(reaches).map(|because| (ConnectivityCheck::Endpoints, because)));

@@ -23,7 +23,10 @@ words! {
     }
 }
 
-/// Something that can break. Its repair sets the same part of the world back to how it was at the start.
+/// Something that can break.
+///
+/// A repair makes the part work: it returns to what it was at the start when that was healthy, and to the healthy default
+/// otherwise. It touches nothing that another fault broke.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Fault {
     /// A link carries no traffic.
@@ -121,11 +124,11 @@ pub enum Fault {
 impl Fault {
     /// Breaks it. `by` is the record that says so.
     pub(crate) fn strike(&self, world: &mut World, by: RecordKey) {
-        set::set(self, world, true, by);
+        set::set(self, world, None, by);
     }
 
-    /// Repairs it.
-    pub(crate) fn repair(&self, world: &mut World, by: RecordKey) {
-        set::set(self, world, false, by);
+    /// Repairs it. `origin` is the world at the start.
+    pub(crate) fn repair(&self, world: &mut World, origin: &World, by: RecordKey) {
+        set::set(self, world, Some(origin), by);
     }
 }

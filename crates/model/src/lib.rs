@@ -14,6 +14,7 @@ pub mod health;
 pub mod invariants;
 pub mod kernel;
 pub mod limits;
+mod naming;
 pub mod path;
 pub mod provisioning;
 pub mod record;

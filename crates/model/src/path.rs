@@ -1,6 +1,8 @@
 //! The way from a subnet to a domain controller. Health checks, provisioning and sign-in all ask here, so that they
 //! cannot disagree about the world.
 
+pub mod service;
+
 use crate::domain::{
     ControllerId, DomainId, LinkId, PeeringId, RecordKey, Rule, SignInProblem, Site, SubnetId, VnetId, World,
 };

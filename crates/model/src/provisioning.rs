@@ -242,12 +242,13 @@ pub(crate) fn place(state: &mut State, connection: ConnectionId) -> Option<Place
     Some(Placement { connection, settings, region, address })
 }
 
-/// Gives back what a Cloud PC took.
-pub(crate) fn give_back(state: &mut State, placement: &Placement) {
+/// Gives back what a Cloud PC took. Says whether its address is free again.
+pub(crate) fn give_back(state: &mut State, placement: &Placement) -> bool {
     let settings = &placement.settings;
-    state.world.free_address(settings.subnet, settings.resource_group, placement.address);
+    let freed = state.world.free_address(settings.subnet, settings.resource_group, placement.address);
     let region = &mut state.world.regions[placement.region];
     region.ours = region.ours.saturating_sub(1);
+    freed
 }
 
 /// Enters a stage of the present attempt.
@@ -431,6 +432,7 @@ pub(crate) fn next_attempt(state: &mut State, cloud_pc: CloudPcId, after: u32) {
 
 /// An administrator asks again for a Cloud PC that failed.
 pub(crate) fn retry(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
+    lifecycle::adopt_present_policy(state, cloud_pc);
     let of = &mut state.world.cloud_pcs[cloud_pc];
     of.status = CloudPcStatus::Provisioning;
     of.attempts.retain(|attempt| attempt.state != AttemptState::CleanedUp);
@@ -449,8 +451,8 @@ pub(crate) fn clean_up(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
     let Some(placement) = attempt.placement.clone() else { return };
     attempt.state = AttemptState::CleanedUp;
     let cause = attempt.record;
-    give_back(state, &placement);
-    state.emit(Entity::CloudPc(cloud_pc), RecordKind::CleanedUp, cause, Vec::new(), Detail::CleanedUp);
+    let freed = give_back(state, &placement);
+    state.emit(Entity::CloudPc(cloud_pc), RecordKind::CleanedUp, cause, Vec::new(), Detail::CleanedUp(freed));
 }
 
 /// The checks of a connection failed: attempts on it that are not yet being assigned fail too (decisions.md).

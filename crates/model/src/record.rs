@@ -4,8 +4,8 @@ use crate::action::{AdminAction, Command};
 use crate::domain::sign_in::Hop;
 use crate::domain::{
     Check, CloudPcId, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId, Entity, GroupId,
-    HopVerdict, Instant, PolicyId, RecordKey, RegionId, Rule, RunTrigger, SessionQuality, SetupStep, Stage,
-    UserId, Verdict, World,
+    HopVerdict, Instant, Name, PolicyId, RecordKey, RegionId, Rule, RunTrigger, SessionQuality, SetupStep,
+    Stage, UserId, Verdict, World,
 };
 use crate::fault::Fault;
 use crate::kernel::Canonical;
@@ -50,8 +50,8 @@ pub enum Detail {
     },
     /// A connection was created.
     ConnectionCreated,
-    /// A connection was edited.
-    ConnectionEdited,
+    /// A connection was edited; renamed, if it was called otherwise before.
+    ConnectionEdited(Option<Name>),
     /// A connection was deleted.
     ConnectionDeleted,
     /// A connection became inactive.
@@ -137,8 +137,8 @@ pub enum Detail {
         /// Why.
         problem: AttemptProblem,
     },
-    /// What an attempt held is free again.
-    CleanedUp,
+    /// What an attempt held is free again; `false`: a lock keeps its address.
+    CleanedUp(bool),
     /// The Cloud PC is ready; these steps of its set-up failed.
     Provisioned(ConnectionId, Vec<SetupStep>),
     /// The Cloud PC could not be provisioned.
@@ -149,8 +149,8 @@ pub enum Detail {
     GraceEnded,
     /// The Cloud PC is being removed.
     Deprovisioning,
-    /// The Cloud PC is no more.
-    Deprovisioned,
+    /// The Cloud PC is no more, and what it held is free again; `false`: a lock keeps its address.
+    Deprovisioned(bool),
     /// The Cloud PC is made anew.
     Reprovisioned,
     /// A move or a resize began; a move has a target.
@@ -187,7 +187,7 @@ impl Record {
             | Detail::ProvisioningFailed
             | Detail::ConnectionInactive
             | Detail::GraceBegan(_)
-            | Detail::Deprovisioned
+            | Detail::Deprovisioned(_)
             | Detail::WorkFailed(_)
             | Detail::SignInFailed(_) => true,
             Detail::RunEnded { before, status, .. } => before != status,
@@ -252,16 +252,17 @@ impl Detail {
             Self::AdminActed(action) => action.write(world, out),
             Self::UserActed
             | Self::ConnectionCreated
-            | Self::ConnectionEdited
+            // The action says both names.
+            | Self::ConnectionEdited(_)
             | Self::ConnectionDeleted
             | Self::ConnectionInactive
             | Self::PolicyDeleted
             | Self::GraceEnded
             | Self::Deprovisioning
-            | Self::Deprovisioned
+            | Self::Deprovisioned(_)
             | Self::Reprovisioned
             | Self::RolesGranted
-            | Self::CleanedUp
+            | Self::CleanedUp(_)
             | Self::ProvisioningFailed => {}
             Self::FaultStruck(fault) | Self::RepairMade(fault) => fault.write(world, out),
             Self::PeopleJoined(count) | Self::LimitRaised(count) => out.number(i64::from(*count)),

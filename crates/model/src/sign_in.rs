@@ -7,11 +7,12 @@
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
     CloudPcId, ConnectionSettings, ControllerId, DomainId, Entity, Hop, HopVerdict, Instant, LastSignIn,
-    Offset, Place, RecordKey, RecordKind, ResourceId, Rule, SessionQuality, SignInProblem, SubnetId, UserId,
-    VnetId, World,
+    Offset, Outbound, Place, RecordKey, RecordKind, ResourceId, Rule, SessionQuality, SignInProblem,
+    SubnetId, UserId, VnetId, World,
 };
 use crate::event::Event;
 use crate::health::checks;
+use crate::path::service::{self, Hindrance, Unreached};
 use crate::path::{self, Obstacle, Way};
 use crate::record::Detail;
 use crate::state::State;
@@ -29,6 +30,10 @@ impl SignInProblem {
             Self::CloudPcNotReady => "The Cloud PC is not provisioned.",
             Self::SessionBlocked => {
                 "The Cloud PC cannot reach Azure Virtual Desktop: nothing listens for the session."
+            }
+            Self::NamesFail => "No DNS server of the virtual network answers: the Cloud PC finds no service.",
+            Self::PlatformBlocked => {
+                "The network blocks Azure's platform addresses: the Cloud PC reports no health and gets no session."
             }
             Self::EntraIdBlocked => "The network blocks Microsoft Entra ID.",
             Self::NoLink => "The virtual network has no link and no peering that leads there.",
@@ -171,10 +176,7 @@ pub fn route(world: &World, user: UserId) -> Route {
         return route;
     };
     let settings = world.settings_of(placement);
-    let vnet = world.vnet_of(settings.subnet);
-    let listens = checks::reaches(world, vnet, EndpointService::AzureVirtualDesktop)
-        .map_err(|because| (SignInProblem::SessionBlocked, because));
-    route.attempt(Place::CloudPc(Some(id)), listens);
+    route.attempt(Place::CloudPc(Some(id)), listens(world, settings.subnet));
     route.pass(Place::NetworkInterface);
     route.pass(Place::Subnet(settings.subnet));
     let asked = match settings.domain {
@@ -183,7 +185,7 @@ pub fn route(world: &World, user: UserId) -> Route {
         domain => domain,
     };
     match asked {
-        None => pass_entra_id(&mut route, world, vnet, entra_id),
+        None => pass_entra_id(&mut route, world, settings.subnet, entra_id),
         Some(domain) => {
             let signed_in_before = of.last_sign_in.is_some_and(|last| last.failed.is_none());
             if signed_in_before && !world.rules.holds(Rule::NoCachedCredentials) {
@@ -209,12 +211,30 @@ fn asks_entra_id(world: &World) -> Result<(), Failure> {
     }
 }
 
+/// Whether something in a Cloud PC listens for sessions: it must find names, reach Azure Virtual Desktop, and report its
+/// health to Azure's platform (Connection errors).
+pub(crate) fn listens(world: &World, subnet: SubnetId) -> Result<(), Failure> {
+    let problem = |unreached: Unreached| match unreached.hindrance {
+        Hindrance::Names => (SignInProblem::NamesFail, unreached.because),
+        _ => (SignInProblem::SessionBlocked, unreached.because),
+    };
+    service::reaches(world, subnet, EndpointService::AzureVirtualDesktop).map_err(problem)?;
+    if !world.rules.holds(Rule::PlatformAddressesNeeded) {
+        return Ok(());
+    }
+    service::reaches(world, subnet, EndpointService::Platform)
+        .map_err(|unreached| (SignInProblem::PlatformBlocked, unreached.because))
+}
+
 /// The hops of a Microsoft Entra joined Cloud PC behind its subnet.
-fn pass_entra_id(route: &mut Route, world: &World, vnet: VnetId, entra_id: Result<(), Failure>) {
-    let of = &world.vnets[vnet];
-    let blocked = !world.has_way_out(vnet) || of.blocked.contains(&EndpointService::EntraId);
-    let way_out = if blocked { Err((SignInProblem::EntraIdBlocked, of.firewall_changed_by)) } else { Ok(()) };
-    route.attempt(Place::Vnet(vnet), way_out);
+fn pass_entra_id(route: &mut Route, world: &World, subnet: SubnetId, entra_id: Result<(), Failure>) {
+    let way_out = match service::reaches(world, subnet, EndpointService::EntraId) {
+        Err(unreached) if unreached.hindrance != Hindrance::Service => {
+            Err((SignInProblem::EntraIdBlocked, unreached.because))
+        }
+        _ => Ok(()),
+    };
+    route.attempt(Place::Vnet(world.vnet_of(subnet)), way_out);
     route.attempt(Place::EntraIdFromCloudPc, entra_id);
 }
 
@@ -309,16 +329,23 @@ pub fn reach(world: &World, user: UserId, resource: ResourceId) -> Route {
         Ok(way) => pass_network(&mut route, world.vnet_of(subnet), Some(way), None),
         Err(obstacle) => pass_network(&mut route, world.vnet_of(subnet), None, Some(&obstacle)),
     }
+    // Where no name resolves, nobody finds the resource, whatever way leads to it.
+    if let Err(because) = service::names(world, subnet) {
+        route.attempt(Place::Dns, Err((SignInProblem::NamesFail, because)));
+    }
     route.attempt(Place::Resource(resource), answers);
     route
 }
 
-/// How a session to a Cloud PC in that virtual network goes.
-pub fn session(world: &World, vnet: VnetId) -> SessionQuality {
-    let of = &world.vnets[vnet];
-    if !world.rules.holds(Rule::UdpMakesSessionsBetter) || (of.udp.stun && world.has_way_out(vnet)) {
+/// How a session to a Cloud PC in that subnet goes.
+pub fn session(world: &World, subnet: SubnetId) -> SessionQuality {
+    let of = &world.vnets[world.vnet_of(subnet)];
+    let way_out = service::way_out(world, subnet).is_ok();
+    let symmetric = matches!(of.outbound, Outbound::NatGateway | Outbound::Firewall)
+        && world.rules.holds(Rule::NatForbidsDirectUdp);
+    if !world.rules.holds(Rule::UdpMakesSessionsBetter) || (of.udp.stun && way_out && !symmetric) {
         SessionQuality::Udp
-    } else if of.udp.turn && world.has_way_out(vnet) {
+    } else if of.udp.turn && way_out {
         SessionQuality::Turn
     } else {
         SessionQuality::Tcp
@@ -350,10 +377,9 @@ pub(crate) fn sign_in(state: &mut State, user: UserId, cause: RecordKey) -> Reco
     let now = state.now();
     let last = match (route.failure(), route.cloud_pc) {
         (None, Some(cloud_pc)) => {
-            let vnet = state.world.cloud_pcs[cloud_pc]
-                .placement()
-                .map(|placement| state.world.vnet_of(state.world.settings_of(placement).subnet));
-            let session = vnet.map_or(SessionQuality::Udp, |vnet| session(&state.world, vnet));
+            let placement = state.world.cloud_pcs[cloud_pc].placement();
+            let subnet = placement.map(|placement| state.world.settings_of(placement).subnet);
+            let session = subnet.map_or(SessionQuality::Udp, |subnet| session(&state.world, subnet));
             let prompted = prompts(&state.world, cloud_pc);
             let detail = Detail::SignedIn { cloud_pc, controller: route.controller, session, prompted };
             let record = state.emit(entity, RecordKind::SignedIn, cause, Vec::new(), detail);

@@ -13,6 +13,7 @@ use crate::event::Event;
 use crate::fault::Fault;
 use crate::health::{self, inactivity};
 use crate::kernel::{Checkpoints, Digest};
+use crate::naming::Naming;
 use crate::provisioning::lifecycle;
 use crate::record::{Detail, Record};
 use crate::state::State;
@@ -97,7 +98,7 @@ pub enum RunError {
     Records,
     /// [`limits::ACTIONS_MAX`].
     Actions,
-    /// An action names somebody who is not there at this moment of the run.
+    /// An action names something or somebody that is not there at this moment of the run.
     NotThere,
 }
 
@@ -111,7 +112,7 @@ impl fmt::Display for RunError {
             Self::Records => write!(formatter, "the run has more than {} records", limits::RECORDS_MAX),
             Self::Actions => write!(formatter, "more than {} actions were taken", limits::ACTIONS_MAX),
             Self::NotThere => {
-                formatter.write_str("the action names somebody who is not there at this moment of the run")
+                formatter.write_str("the action names something that is not there at this moment of the run")
             }
         }
     }
@@ -149,12 +150,14 @@ pub struct Simulation {
     /// All actions that are known; the first `state.actions` of them were applied.
     taken: Vec<Taken>,
     checkpoints: Checkpoints<State>,
+    /// What everything that is known is called, and since when.
+    naming: Naming,
 }
 
 impl Simulation {
     /// A run at its start: the first checks have begun, nothing has ended.
     pub fn new(setup: &Arc<Setup>) -> Self {
-        let mut state = State::new(setup.world.clone());
+        let mut state = State::new(setup);
         // The scenario's own lines come first at every instant, in the order of the file, unless they say otherwise.
         for (position, line) in setup.lines.iter().enumerate() {
             let event = Event::Line(position as u32);
@@ -170,6 +173,7 @@ impl Simulation {
             log: Vec::new(),
             taken: Vec::new(),
             checkpoints: Checkpoints::new(limits::CHECKPOINT_BYTES_MAX),
+            naming: Naming::default(),
         };
         simulation.open();
         simulation
@@ -241,6 +245,17 @@ impl Simulation {
     /// What exists, as it is now.
     pub const fn world(&self) -> &World {
         &self.state.world
+    }
+
+    /// What an entity is called in files at a moment of the run that is known, past or future: records are told with
+    /// the names of their own time.
+    pub fn name_at(&self, entity: Entity, at: Instant) -> &str {
+        self.naming.name(&self.setup.world, entity, at)
+    }
+
+    /// The same, on the screen.
+    pub fn title_at(&self, entity: Entity, at: Instant) -> &str {
+        self.naming.title(&self.setup.world, entity, at)
     }
 
     /// The state, for views that need more than the world.
@@ -443,6 +458,7 @@ impl Simulation {
         self.taken.truncate(self.state.actions);
         self.log.truncate(self.state.kept as usize);
         self.checkpoints.forget_after(self.state.events);
+        self.naming.forget_future(&self.state.world, self.state.now());
     }
 
     fn apply(&mut self, command: &Command) -> Outcome {
@@ -496,6 +512,7 @@ impl Simulation {
         if self.state.fresh.is_empty() {
             return;
         }
+        self.naming.follow(&self.state.world, self.state.now(), &self.state.fresh);
         let happened_before = self.state.kept as usize - self.state.fresh.len();
         let known = self.log.len().saturating_sub(happened_before);
         if known == 0 {

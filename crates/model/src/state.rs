@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::Hash as _;
+use std::sync::Arc;
 
 use crate::curve::Curve;
 use crate::domain::{Entity, Instant, RecordKey, RecordKind, Stream, World, ordered};
@@ -9,12 +10,15 @@ use crate::event::Event;
 use crate::kernel::{Agenda, Canonical, Digest, StateHasher};
 use crate::limits;
 use crate::record::{self, Detail, Record};
+use crate::simulation::Setup;
 
 /// The state of a run. Verbs change it and emit records; [`crate::Simulation`] drives it.
 #[derive(Clone, Debug)]
 pub struct State {
     /// What exists, as it is now.
     pub world: World,
+    /// What the run began with: what repairs go back to.
+    pub(crate) setup: Arc<Setup>,
     pub(crate) agenda: Agenda<Event>,
     /// Events that were taken from the agenda.
     pub(crate) events: u64,
@@ -38,9 +42,10 @@ pub struct State {
 }
 
 impl State {
-    pub(crate) fn new(world: World) -> Self {
+    pub(crate) fn new(setup: &Arc<Setup>) -> Self {
         Self {
-            world,
+            world: setup.world.clone(),
+            setup: Arc::clone(setup),
             agenda: Agenda::default(),
             events: 0,
             events_at_once: 0,

@@ -26,8 +26,6 @@ use crate::simulation::Setup;
 
 /// The capacity of a region that says nothing about it: more than most scenarios use.
 const CAPACITY: u32 = 1_000;
-/// How often Microsoft Entra Connect synchronizes by default. Documented (facts.md §1.4).
-const SYNC_INTERVAL: Offset = Offset::minutes(30);
 /// Builds a scenario, or says what is wrong.
 pub fn build(file: &File) -> Result<Scenario, Vec<FileError>> {
     let mut builder = Builder {
@@ -89,8 +87,7 @@ fn empty_world(file: &File) -> World {
         entra_id: EntraId {
             up: true,
             changed_by: RecordKey::OPENED,
-            sync_interval_ms: SYNC_INTERVAL.0,
-            sync_interval_at_start_ms: SYNC_INTERVAL.0,
+            sync_interval_ms: crate::domain::directory::SYNC_INTERVAL.0,
             connect_on: true,
             connect_changed_by: RecordKey::OPENED,
             blocked_groups: Vec::new(),
@@ -239,7 +236,6 @@ impl Builder {
                     self.error("/world/entraId/syncInterval", message);
                 }
                 self.world.entra_id.sync_interval_ms = interval.0;
-                self.world.entra_id.sync_interval_at_start_ms = interval.0;
             }
         }
     }
@@ -253,7 +249,6 @@ impl Builder {
             support_changed_by: RecordKey::OPENED,
             capacity,
             others,
-            others_at_start: others,
             ours: 0,
             changed_by: RecordKey::OPENED,
         })
@@ -284,6 +279,7 @@ impl Builder {
             state: ResourceGroupState::Ready,
             lock: Lock::None,
             deployments: 0,
+            history_full: false,
             left_behind: Vec::new(),
             network_interface_contributor_role,
             changed_by,

@@ -243,6 +243,9 @@ fn misfit(format: &str, text: &str) -> Option<String> {
         "clock" => {
             parse_clock(text).is_none().then(|| "expected a time of day such as \"08:30\"".to_owned())
         }
+        "date" => UtcStart::parse_day(text)
+            .is_none()
+            .then(|| "expected a day such as \"2026-03-02\", from 1970 to 2200".to_owned()),
         "prefix" => Prefix::parse(text)
             .is_none()
             .then(|| "expected an IPv4 prefix of /8 to /29 such as \"10.20.0.0/26\", beginning at its first address".to_owned()),

@@ -159,8 +159,6 @@ fn simple() -> Vec<Case> {
         of("permissionCheckTransientServiceError", "checkFails", &fails("vnetPermission", "transient")),
         of("permissionCheckUnknownError", "checkFails", &fails("resourceGroupPermission", "unknown")),
         of("udpConnectivityCheckStunUrlNotAllowListed", "udpBlocked", &format!(r#"{vnet}, "way": "stun""#)),
-        of("udpConnectivityCheckTurnUrlNotAllowListed", "udpBlocked", &format!(r#"{vnet}, "way": "turn""#)),
-        of("udpConnectivityCheckUrlsNotAllowListed", "udpBlocked", &format!(r#"{vnet}, "way": "both""#)),
         of("udpConnectivityCheckUnknownError", "checkFails", &fails("udp", "unknown")),
         of("internalServerErrorDeploymentCanceled", "deploymentFails", r#", "how": "canceled""#),
         of("internalServerErrorAllocateResourceFailed", "deploymentFails", r#", "how": "noCapacity""#),
@@ -205,6 +203,21 @@ fn special() -> Vec<Case> {
             )],
             ..case("adJoinCheckFqdnNotFound", &[r#"{ "kind": "linkDown", "link": "vpn" }"#])
         },
+        // Before January 2026 the check asked no relay.
+        Case {
+            world: of_2026(),
+            ..case(
+                "udpConnectivityCheckTurnUrlNotAllowListed",
+                &[r#"{ "kind": "udpBlocked", "vnet": "vnet", "way": "turn" }"#],
+            )
+        },
+        Case {
+            world: of_2026(),
+            ..case(
+                "udpConnectivityCheckUrlsNotAllowListed",
+                &[r#"{ "kind": "udpBlocked", "vnet": "vnet", "way": "both" }"#],
+            )
+        },
         case("resourceAvailabilityCheckDeploymentQuotaLimitReached", &[lock, full]),
         Case {
             world: hybrid(r#""roles": "owner""#),
@@ -219,6 +232,11 @@ fn special() -> Vec<Case> {
             ..case("permissionCheckNoVNetContributorRole", &[&vnet_role])
         },
     ]
+}
+
+/// The rules of the service of 2026.
+fn of_2026() -> Vec<(&'static str, String)> {
+    vec![("\"seed\": 42", "\"seed\": 42, \"rules\": \"service-2026-10\"".to_owned())]
 }
 
 /// Plays a case: broken at one minute, seen at 40, mended at 41, seen again.

@@ -4,7 +4,7 @@ use anc_engine::domain::{Check, ConnectionStatus, ErrorType, Verdict};
 use anc_engine::health;
 use anc_engine::{Detail, Simulation};
 
-use crate::helpers::{at, office, office_text, parse, played, status};
+use crate::helpers::{at, office, office_text, parse, played, status, with_resolver};
 
 /// What a check saw in the last finished run.
 fn verdict(simulation: &Simulation, connection: &str, check: Check) -> Verdict {
@@ -84,8 +84,12 @@ fn each_fault_is_found_by_its_check_and_repaired() {
 
 #[test]
 fn faults_of_the_directory_do_not_touch_entra_join() {
+    // Where the DNS servers do not stand behind the link.
     for fault in [r#"{ "kind": "linkDown", "link": "vpn" }"#, r#"{ "kind": "accountLocked" }"#] {
-        let simulation = after(fault);
+        let events = format!(
+            r#"{{ "at": "1m", "fault": {fault} }}, {{ "at": "2m", "admin": {{ "action": "retryChecks", "connection": "entra" }} }}"#
+        );
+        let simulation = played(&parse(&with_resolver(&events)), "35m");
         assert_eq!(status(&simulation, "entra"), ConnectionStatus::Passed, "{fault}");
         let id = simulation.world().connection_named("entra").expect("it");
         let run = simulation.world().connections[id].last_run().expect("a run").clone();
@@ -97,7 +101,9 @@ fn faults_of_the_directory_do_not_touch_entra_join() {
 fn a_check_that_cannot_run_names_the_one_that_stopped_it() {
     let simulation = after(r#"{ "kind": "linkDown", "link": "vpn" }"#);
     assert_eq!(verdict(&simulation, "hybrid", Check::DomainJoin), Verdict::NotRun(Check::Dns));
-    assert_eq!(verdict(&simulation, "hybrid", Check::Endpoints), Verdict::Passed);
+    // The DNS servers stand behind the link, and they resolve all names.
+    let endpoints = verdict(&simulation, "hybrid", Check::Endpoints);
+    assert_eq!(endpoints, Verdict::Error(ErrorType::EndpointsWindows365));
     let simulation = after(r#"{ "kind": "vnetRoleRemoved", "vnet": "vnet" }"#);
     for check in [Check::Dns, Check::DomainJoin, Check::Endpoints, Check::Localization] {
         assert_eq!(verdict(&simulation, "hybrid", check), Verdict::NotRun(Check::VnetPermission));

@@ -75,6 +75,14 @@ pub(crate) fn office_text(extra_world: &str, events: &str) -> String {
     )
 }
 
+/// The same, where a resolver in Azure answers for names, whatever becomes of links and domain controllers.
+pub(crate) fn with_resolver(events: &str) -> String {
+    office_text("", events).replace(
+        "\"region\": \"westeurope\", \"subnets\"",
+        "\"region\": \"westeurope\", \"resolver\": true, \"subnets\"",
+    )
+}
+
 /// A run up to a moment such as `1h30m`.
 pub(crate) fn played(scenario: &Scenario, until: &str) -> Simulation {
     let mut simulation = Simulation::new(&scenario.setup);

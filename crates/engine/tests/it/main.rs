@@ -1,9 +1,11 @@
 //! The manual of the simulated service, as tests: one module a behaviour.
 
 mod bad_files;
+mod commands;
 mod corpus;
 mod error_types;
 mod export;
+mod faults;
 mod health;
 mod helpers;
 mod library;
@@ -13,5 +15,7 @@ mod provisioning;
 mod refusals;
 mod schema;
 mod sign_in;
+mod telling;
 mod time_travel;
 mod traceability;
+mod truth;

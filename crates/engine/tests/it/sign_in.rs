@@ -3,7 +3,7 @@
 use anc_engine::domain::{HopVerdict, SignInProblem};
 use anc_engine::{Simulation, sign_in};
 
-use crate::helpers::{office, office_text, parse, played, user};
+use crate::helpers::{office, office_text, parse, played, user, with_resolver};
 
 /// The places of a route, with the problem at the one that fails.
 fn route(simulation: &Simulation, name: &str) -> Vec<String> {
@@ -19,7 +19,7 @@ fn route(simulation: &Simulation, name: &str) -> Vec<String> {
 }
 
 fn after(fault: &str) -> Simulation {
-    played(&office("", &format!(r#"{{ "at": "1m", "fault": {fault} }}"#)), "2m")
+    played(&parse(&with_resolver(&format!(r#"{{ "at": "1m", "fault": {fault} }}"#))), "2m")
 }
 
 #[test]
@@ -79,8 +79,33 @@ fn one_controller_that_answers_is_enough() {
     assert_eq!(route(&one, "staff-01")[9], "domainController");
     let both = r#"{ "at": "1m", "fault": { "kind": "controllerDown", "controller": "dc-1" } },
         { "at": "1m", "fault": { "kind": "controllerDown", "controller": "dc-2" } }"#;
-    let none = played(&office("", both), "2m");
+    let none = played(&parse(&with_resolver(both)), "2m");
     assert_eq!(route(&none, "staff-01")[7..], ["link", "dns", "domainController: controllerDown"]);
+}
+
+#[test]
+fn dns_servers_of_ones_own_resolve_all_names() {
+    let cut = played(&office("", r#"{ "at": "1m", "fault": { "kind": "linkDown", "link": "vpn" } }"#), "2m");
+    for name in ["staff-01", "cloud-01"] {
+        assert_eq!(route(&cut, name)[3], "cloudPc: namesFail", "{name}: whatever the join type");
+    }
+    // Azure's own DNS, and a server that answers: names resolve, and the domain is another matter.
+    for servers in ["[]", r#"["dc-2"]"#] {
+        let events = format!(
+            r#"{{ "at": "1m", "fault": {{ "kind": "controllerDown", "controller": "dc-1" }} }},
+               {{ "at": "1m", "fault": {{ "kind": "dnsServersChanged", "vnet": "vnet", "dns": {servers} }} }}"#
+        );
+        let simulation = played(&office("", &events), "2m");
+        assert_eq!(
+            route(&simulation, "cloud-01").last().map(String::as_str),
+            Some("entraIdFromCloudPc"),
+            "{servers}"
+        );
+    }
+    // The ports of Active Directory do not close DNS.
+    let closed =
+        played(&office("", r#"{ "at": "1m", "fault": { "kind": "adPortsBlocked", "vnet": "vnet" } }"#), "2m");
+    assert_eq!(route(&closed, "staff-01").last().map(String::as_str), Some("domainController: portsBlocked"));
 }
 
 #[test]
@@ -142,7 +167,7 @@ fn planned_sign_ins_come_twice_a_working_day_and_are_counted() {
 #[test]
 fn a_failed_sign_in_tells_what_broke() {
     let events = r#"{ "at": "1m", "fault": { "kind": "linkDown", "link": "vpn" } }, { "at": "2m", "signIn": "staff-01" }"#;
-    let simulation = played(&office("", events), "2m");
+    let simulation = played(&parse(&with_resolver(events)), "2m");
     let record = simulation.records().last().expect("a record");
     assert_eq!(record.key.kind.name(), "signInFailed");
     let fault = simulation.record(record.because[0]).expect("what broke");

@@ -23,8 +23,9 @@ pub(super) fn retry(state: &mut State, user: UserId, record: RecordKey) -> Resul
 }
 
 pub(super) fn reprovision(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
-    let fits = |of: &CloudPc| lifecycle::may_reprovision(of.status, of.attempts.len());
-    let cloud_pc = of_user(&state.world, user, Rule::NotReprovisionable, fits)?;
+    let world = &state.world;
+    let fits = |of: &CloudPc| lifecycle::may_reprovision(world, of);
+    let cloud_pc = of_user(world, user, Rule::NotReprovisionable, fits)?;
     lifecycle::reprovision(state, cloud_pc, record);
     Ok(())
 }

@@ -170,12 +170,14 @@ pub(super) fn edit(
     let mut settings = (**present).clone();
     settings.subnet = edit.subnet.unwrap_or(settings.subnet);
     settings.organizational_unit = edit.organizational_unit.cloned().or(settings.organizational_unit);
-    if let Some(rename) = edit.rename {
-        state.world.connections[id].name = rename.clone();
-    }
+    let of = &mut state.world.connections[id];
+    let was = match edit.rename {
+        Some(rename) if *rename != of.name => Some(std::mem::replace(&mut of.name, rename.clone())),
+        _ => None,
+    };
     state.world.connections[id].settings = Arc::new(settings);
     grant_roles(state, admin, id, record);
-    edited(state, id, record);
+    edited(state, id, was, record);
     Ok(())
 }
 
@@ -212,7 +214,7 @@ pub(super) fn update_password(
     while_running(world, id)?;
     let version = world.domains[domain].join_account.password_version;
     state.world.connections[id].password_version = version;
-    edited(state, id, record);
+    edited(state, id, None, record);
     Ok(())
 }
 
@@ -245,10 +247,10 @@ pub(super) fn delete(state: &mut State, name: &Name, record: RecordKey) -> Resul
 }
 
 /// After each change of a connection its checks run.
-fn edited(state: &mut State, connection: ConnectionId, cause: RecordKey) {
+fn edited(state: &mut State, connection: ConnectionId, was: Option<Name>, cause: RecordKey) {
     let entity = Entity::Connection(connection);
-    let record =
-        state.emit(entity, RecordKind::ConnectionEdited, cause, Vec::new(), Detail::ConnectionEdited);
+    let detail = Detail::ConnectionEdited(was);
+    let record = state.emit(entity, RecordKind::ConnectionEdited, cause, Vec::new(), detail);
     state.world.connections[connection].changed_by = record;
     inactivity::touch(state, connection);
     if state.world.connections[connection].inactive.is_some() {
@@ -278,7 +280,7 @@ fn grant_roles(state: &mut State, admin: AdminId, connection: ConnectionId, caus
         Fault::ResourceGroupRoleRemoved(settings.resource_group),
         Fault::VnetRoleRemoved(vnet),
     ] {
-        repair.repair(&mut state.world, record);
+        repair.repair(&mut state.world, &state.setup.world, record);
     }
     // The roles that it gives itself are those of today, whatever the connection used before.
     state.world.connections[connection].role_model = RoleModel::Windows365;

@@ -3,6 +3,7 @@
 use super::cause::RecordKey;
 use super::id::{DomainId, GroupId, SubnetId};
 use super::name::Name;
+use super::time::Offset;
 
 /// An Active Directory domain.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -13,8 +14,6 @@ pub struct AdDomain {
     pub organizational_units: Vec<Name>,
     /// The account with which connections join computers.
     pub join_account: JoinAccount,
-    /// Organizational units at the start: what a repair goes back to.
-    pub organizational_units_at_start: Vec<Name>,
     /// What last changed the organizational units.
     pub units_changed_by: RecordKey,
     /// Whether its zone has the service records, `_ldap._tcp`.
@@ -74,6 +73,11 @@ impl JoinAccount {
     }
 }
 
+/// How often Microsoft Entra Connect synchronizes by default. Documented (facts.md §1.4).
+pub const SYNC_INTERVAL: Offset = Offset::minutes(30);
+/// The longest time between two cycles that leaves room for the wait of provisioning. Documented (facts.md §1.4).
+pub const SYNC_GOOD: Offset = Offset::minutes(60);
+
 /// Computers that an account may join without the right to: `ms-DS-MachineAccountQuota`. Source: facts.md §1.3, 208.
 pub const MACHINE_ACCOUNT_QUOTA: u32 = 10;
 
@@ -110,8 +114,6 @@ pub struct EntraId {
     pub changed_by: RecordKey,
     /// How often Microsoft Entra Connect synchronizes, in milliseconds. It runs at whole multiples from the start.
     pub sync_interval_ms: i64,
-    /// The same at the start: what a repair goes back to.
-    pub sync_interval_at_start_ms: i64,
     /// Whether Microsoft Entra Connect is on.
     pub connect_on: bool,
     /// What last changed one of the two.

@@ -20,14 +20,14 @@ pub struct Vnet {
     pub subscription: SubscriptionId,
     /// The custom DNS servers: domain controllers that answer names. Empty: Azure's own DNS, which knows no AD domain.
     pub dns_servers: Vec<ControllerId>,
-    /// The same at the start: what a repair goes back to.
-    pub dns_servers_at_start: Vec<ControllerId>,
     /// What last changed the DNS servers.
     pub dns_changed_by: RecordKey,
     /// Services whose endpoints the firewall or proxy blocks, in the order of the catalogue.
     pub blocked: Vec<EndpointService>,
     /// The way to the Internet.
     pub outbound: Outbound,
+    /// Whether it was made after 31 March 2026, when Azure began to make networks private by default.
+    pub made_private: bool,
     /// Whether a resolver in Azure answers for AD domains, whatever becomes of the domain controllers.
     pub resolver: bool,
     /// Whether UDP to STUN and to TURN is let through.
@@ -58,7 +58,7 @@ pub struct UdpPaths {
 words! {
     /// The way of a virtual network to the Internet.
     pub enum Outbound {
-        /// What Azure gives: open under `overview-2024-10`, none under `service-2026-10`.
+        /// What Azure gives: a way out, and none to networks and subnets that are private.
         Default "default",
         /// A NAT gateway.
         NatGateway "natGateway",
@@ -165,14 +165,14 @@ pub struct Subnet {
     pub prefix: Prefix,
     /// Addresses that other machines use.
     pub used_by_others: u32,
-    /// The same at the start: what a repair goes back to.
-    pub used_by_others_at_start: u32,
     /// What last changed that.
     pub changed_by: RecordKey,
     /// How it is.
     pub state: SubnetState,
     /// What last changed that.
     pub state_changed_by: RecordKey,
+    /// Whether it is private: without a gateway of its own it has no way to the Internet.
+    pub private: bool,
     /// Addresses of network interfaces that a lock kept from being deleted.
     pub orphans: u32,
     /// One bit an address of the prefix, set while this tenant holds it. Sized to what is held, not to the prefix.
@@ -192,10 +192,10 @@ impl Subnet {
             vnet,
             prefix,
             used_by_others,
-            used_by_others_at_start: used_by_others,
             changed_by,
             state: SubnetState::Ready,
             state_changed_by: changed_by,
+            private: false,
             orphans: 0,
             held: Vec::new(),
             held_count: 0,

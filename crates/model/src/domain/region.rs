@@ -18,8 +18,6 @@ pub struct Region {
     pub capacity: u32,
     /// How many of them other tenants hold now.
     pub others: u32,
-    /// The same at the start: what a repair goes back to.
-    pub others_at_start: u32,
     /// Cloud PCs of this tenant that are reserved or running there.
     pub ours: u32,
     /// What last changed the share of other tenants.

@@ -352,7 +352,7 @@ rules! {
         "Provisioning in Windows 365"
         "Wait for the attempts that are under way.";
     NotReprovisionable "notReprovisionable" Both
-        "Reprovisioning is offered for a Cloud PC that is provisioned or failed."
+        "Reprovisioning is offered for a Cloud PC that is provisioned or failed, and in the grace period when another policy targets its user."
         "Reprovision a Cloud PC"
         "Wait until it is ready.";
     MoveNotOffered "moveNotOffered" Overview
@@ -409,15 +409,31 @@ rules! {
         "";
     ChecksDepend "checksDepend" Both
         "Without what a check needs it does not run, and names the check that stopped it."
-        "A modelling choice"
+        "Documented nowhere"
         "";
     NewEndpointNames "newEndpointNames" Service
         "Three endpoint names of April 2026 must be reachable."
         "What's new, April 2026"
         "";
     PrivateByDefault "privateByDefault" Service
-        "A new virtual network has no way to the Internet unless it gets a NAT gateway or a firewall."
-        "Default outbound access retirement (February 2026)"
+        "A virtual network made after 31 March 2026 has no way to the Internet unless it gets a NAT gateway or a firewall; older ones keep theirs."
+        "Default outbound access in Azure"
+        "";
+    CustomDnsReplaces "customDnsReplaces" Both
+        "The DNS servers of a virtual network resolve all names in it: when none of them answers, nothing in it finds any service."
+        "Network requirements of Windows 365; Connection errors"
+        "";
+    PlatformAddressesNeeded "platformAddressesNeeded" Both
+        "A Cloud PC that cannot reach Azure's platform addresses reports no health, and gets no session."
+        "Connection errors"
+        "";
+    ProvisioningNeedsEndpoints "provisioningNeedsEndpoints" Both
+        "Provisioning needs the endpoints of Windows 365, of Azure Virtual Desktop and of Azure's platform."
+        "Network requirements of Windows 365; Provisioning errors"
+        "";
+    ConnectivitySeesEntraId "connectivitySeesEntraId" Both
+        "A Cloud PC's own checks notice that Microsoft Entra ID cannot be reached: it is available with a warning."
+        "Observed once in a live tenant"
         "";
     LockKeepsInterfaces "lockKeepsInterfaces" Both
         "A lock on the resource group keeps network interfaces from being deleted: their addresses stay taken."
@@ -447,6 +463,14 @@ rules! {
         "A Cloud PC that cannot be enrolled in Intune is not provisioned."
         "Provisioning errors"
         "";
+    PresentPolicyProvisions "presentPolicyProvisions" Both
+        "Reprovision and Retry go by the policy that targets the user's group now."
+        "Provisioning in Windows 365"
+        "";
+    GraceGoesByPolicy "graceGoesByPolicy" Both
+        "A group that loses the policy that made its Cloud PCs sends them into the grace period, whatever other policy it has; only that policy ends it."
+        "End a grace period"
+        "";
     GracePeriod "gracePeriod" Both
         "Who loses licence or assignment works on for seven days; then the Cloud PC is removed."
         "Cloud PC lifecycle"
@@ -454,6 +478,14 @@ rules! {
     KerberosForSingleSignOn "kerberosForSingleSignOn" Both
         "Single sign-on to hybrid Cloud PCs needs a Kerberos server object; without it a password is asked for."
         "Configure single sign-on"
+        "";
+    NatForbidsDirectUdp "natForbidsDirectUdp" Both
+        "Behind a NAT gateway or Azure Firewall, which map addresses symmetrically, a session over UDP is relayed by TURN."
+        "RDP Shortpath"
+        "";
+    UdpCheckLooksAtTurn "udpCheckLooksAtTurn" Service
+        "The UDP check looks at STUN and at TURN: while one of them is open, its result is informational."
+        "What's new, January 2026"
         "";
     UdpMakesSessionsBetter "udpMakesSessionsBetter" Both
         "A session goes over UDP where STUN or TURN is let through, otherwise over TCP."
@@ -475,6 +507,26 @@ impl Rule {
     pub const fn text(self) -> &'static RuleText {
         // The table is made in the order of the variants.
         &RULES[self as usize]
+    }
+
+    /// What about it nobody documents: how the simulator has it is a choice, and could be otherwise.
+    pub const fn modelled(self) -> Option<&'static str> {
+        match self {
+            Self::UnavailableWithoutCapacity | Self::UnavailableWithoutAddress => Some(
+                "That it is seen at the moment of the choice, without an attempt being lost, is a modelling choice.",
+            ),
+            Self::ResizeNeedsAddress => {
+                Some("That a resize needs no capacity of the region is a modelling choice.")
+            }
+            Self::TemporaryVm => Some("That it needs no capacity of the region is a modelling choice."),
+            Self::ChecksDepend => Some("Which check needs which other one is a modelling choice."),
+            Self::ConnectivitySeesEntraId => Some("That it is no more than a warning is a modelling choice."),
+            Self::NotReprovisionable => Some("That it is offered in the grace period is a modelling choice."),
+            Self::PresentPolicyProvisions => {
+                Some("That Retry goes by it, too, was observed and is not documented.")
+            }
+            _ => None,
+        }
     }
 
     /// Whether it refuses actions.

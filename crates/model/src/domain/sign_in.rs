@@ -70,6 +70,10 @@ words! {
         CloudPcNotReady "cloudPcNotReady",
         /// The Cloud PC cannot reach Azure Virtual Desktop: nothing listens for the session.
         SessionBlocked "sessionBlocked",
+        /// No DNS server of the virtual network answers: the Cloud PC finds no service.
+        NamesFail "namesFail",
+        /// The virtual network blocks Azure's platform addresses: the Cloud PC reports no health.
+        PlatformBlocked "platformBlocked",
         /// The virtual network blocks Microsoft Entra ID.
         EntraIdBlocked "entraIdBlocked",
         /// The virtual network has no way to where it must go.

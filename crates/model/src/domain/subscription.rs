@@ -71,6 +71,8 @@ pub struct ResourceGroup {
     pub lock: Lock,
     /// Deployments in its history: Azure keeps [`DEPLOYMENTS_MAX`], and a lock stops it from dropping old ones.
     pub deployments: u32,
+    /// Whether its deployment history is full, whatever is in it.
+    pub history_full: bool,
     /// Network interfaces that a lock kept from being deleted, by subnet.
     pub left_behind: Vec<(SubnetId, u32)>,
     /// Whether the service principal has its role on it: *Windows 365 Network Interface Contributor*.

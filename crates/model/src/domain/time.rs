@@ -186,6 +186,11 @@ impl UtcStart {
         })
     }
 
+    /// The beginning of a day such as `2026-03-02`.
+    pub fn parse_day(text: &str) -> Option<Self> {
+        Self::parse(&format!("{text}T00:00Z"))
+    }
+
     /// The UTC instant at a moment of the run, in milliseconds since 1970.
     pub const fn at(self, moment: Instant) -> i64 {
         self.0.saturating_add(moment.0)

@@ -13,7 +13,7 @@ use super::id::{
     RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
 use super::name::Name;
-use super::network::{Address, Link, Outbound, Peering, Subnet, Vnet};
+use super::network::{Address, Link, Peering, Subnet, Vnet};
 use super::policy::ProvisioningPolicy;
 use super::region::Region;
 use super::resource::NetworkResource;
@@ -87,6 +87,43 @@ impl World {
     pub fn entitlement(&self, user: UserId) -> Option<PolicyId> {
         let of = &self.users[user];
         if of.licensed && of.member { self.groups[of.group].policies.first().copied() } else { None }
+    }
+
+    /// Whether there is such an entity now.
+    pub fn has(&self, entity: Entity) -> bool {
+        let (_, position) = entity.place();
+        let count = match entity {
+            Entity::Scenario | Entity::Intune | Entity::Service | Entity::EntraId => return true,
+            Entity::Region(_) => self.regions.len(),
+            Entity::Subscription(_) => self.subscriptions.len(),
+            Entity::ResourceGroup(_) => self.resource_groups.len(),
+            Entity::Vnet(_) => self.vnets.len(),
+            Entity::Subnet(_) => self.subnets.len(),
+            Entity::Link(_) => self.links.len(),
+            Entity::Peering(_) => self.peerings.len(),
+            Entity::Resource(_) => self.resources.len(),
+            Entity::Domain(_) => self.domains.len(),
+            Entity::Controller(_) => self.controllers.len(),
+            Entity::Admin(_) => self.admins.len(),
+            Entity::Group(_) => self.groups.len(),
+            Entity::User(_) => self.users.len(),
+            Entity::Connection(_) => self.connections.len(),
+            Entity::Policy(_) => self.policies.len(),
+            Entity::CloudPc(_) => self.cloud_pcs.len(),
+        };
+        position < count
+    }
+
+    /// Whether a user may keep a Cloud PC: with a licence, inside the group, and while the policy that made the Cloud PC is
+    /// assigned to it (End a grace period).
+    pub fn keeps(&self, cloud_pc: CloudPcId) -> bool {
+        let of = &self.cloud_pcs[cloud_pc];
+        let user = &self.users[of.user];
+        if self.rules.holds(Rule::GraceGoesByPolicy) {
+            user.licensed && user.member && self.policies[of.policy].groups.contains(&user.group)
+        } else {
+            self.entitlement(of.user).is_some()
+        }
     }
 
     /// What an entity is called in files and digests.
@@ -188,12 +225,13 @@ impl World {
     }
 
     /// Frees an address with its network interface. A lock on the resource group keeps the interface from being
-    /// deleted: the address stays taken, by nothing that anybody uses (facts.md §1.4).
-    pub fn free_address(&mut self, subnet: SubnetId, group: ResourceGroupId, address: Address) {
+    /// deleted: the address stays taken, by nothing that anybody uses (facts.md §1.4). Says whether it is free.
+    pub fn free_address(&mut self, subnet: SubnetId, group: ResourceGroupId, address: Address) -> bool {
         let locked = self.resource_groups[group].lock != Lock::None;
         let of = &mut self.subnets[subnet];
         of.give_back(address);
-        if locked && self.rules.holds(Rule::LockKeepsInterfaces) {
+        let kept = locked && self.rules.holds(Rule::LockKeepsInterfaces);
+        if kept {
             of.orphans += 1;
             let group = &mut self.resource_groups[group];
             group.deployments = group.deployments.saturating_add(1).min(DEPLOYMENTS_MAX);
@@ -202,6 +240,7 @@ impl World {
                 None => group.left_behind.push((subnet, 1)),
             }
         }
+        !kept
     }
 
     /// The settings that a Cloud PC goes by: those of its birth (overview, *Changing an Azure network connection*).
@@ -221,15 +260,6 @@ impl World {
                 self.domains[domain].join_account.password_version
             }
             _ => of.password_version,
-        }
-    }
-
-    /// Whether a virtual network has a way to the Internet.
-    pub fn has_way_out(&self, vnet: VnetId) -> bool {
-        match self.vnets[vnet].outbound {
-            Outbound::Default => !self.rules.holds(Rule::PrivateByDefault),
-            Outbound::NatGateway | Outbound::Firewall => true,
-            Outbound::None => false,
         }
     }
 

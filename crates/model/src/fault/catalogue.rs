@@ -1,7 +1,8 @@
 //! What is said of each fault, and what it is about.
 
 use super::Fault;
-use crate::domain::{Entity, World};
+use crate::domain::{Check, Entity, World};
+use crate::health::catalogue::CHECKS;
 use crate::kernel::Canonical;
 
 /// What the catalogue says of a fault.
@@ -13,8 +14,10 @@ pub struct FaultEntry {
     pub title: &'static str,
     /// What its repair is called, likewise.
     pub repair_title: &'static str,
-    /// Who notices.
-    pub noticed_by: &'static str,
+    /// The health checks that can find it, in their order: a test strikes it and sees.
+    pub checks: &'static [Check],
+    /// Who else notices; may be empty.
+    pub also: &'static str,
     /// Where it is written that it happens.
     pub source: &'static str,
 }
@@ -23,11 +26,41 @@ const fn entry(
     name: &'static str,
     title: &'static str,
     repair_title: &'static str,
-    noticed_by: &'static str,
+    checks: &'static [Check],
+    also: &'static str,
     source: &'static str,
 ) -> FaultEntry {
-    FaultEntry { name, title, repair_title, noticed_by, source }
+    FaultEntry { name, title, repair_title, checks, also, source }
 }
+
+impl FaultEntry {
+    /// Who notices, in words that follow "noticed by".
+    pub fn noticed_by(&self) -> String {
+        let names: Vec<&str> = self.checks.iter().map(|check| check.entry().short).collect();
+        let checks = match &names[..] {
+            [] => String::new(),
+            _ if self.checks.len() == ALL_CHECKS.len() => "that check".to_owned(),
+            [one] => format!("the check {one}"),
+            [others @ .., last] => format!("the checks {} and {last}", others.join(", ")),
+        };
+        [checks.as_str(), self.also]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+}
+
+/// Any of them.
+const ALL_CHECKS: &[Check] = &{
+    let mut checks = [Check::TenantReadiness; CHECKS.len()];
+    let mut position = 0;
+    while position < checks.len() {
+        checks[position] = CHECKS[position].check;
+        position += 1;
+    }
+    checks
+};
 
 /// All faults, in the order of [`Fault`].
 pub const FAULTS: [FaultEntry; 45] = [
@@ -35,13 +68,15 @@ pub const FAULTS: [FaultEntry; 45] = [
         "linkDown",
         "is down",
         "is up again",
-        "DNS and domain join checks; sign-in of hybrid Cloud PCs; network resources on-premises",
+        &[Check::Dns, Check::DomainJoin, Check::Endpoints, Check::Localization, Check::Udp],
+        "sessions and sign-in, where DNS or the domain stands behind it; network resources on-premises",
         "Overview, User sign-in",
     ),
     entry(
         "peeringDown",
         "is down",
         "is up again",
+        &[Check::Dns, Check::DomainJoin, Check::Endpoints, Check::Localization, Check::Udp],
         "whatever stands in the other network, or behind its links",
         "Troubleshoot Azure network connections",
     ),
@@ -49,20 +84,23 @@ pub const FAULTS: [FaultEntry; 45] = [
         "controllerDown",
         "does not answer",
         "answers again",
-        "DNS and domain join checks; sign-in of hybrid Cloud PCs",
+        &[Check::Dns, Check::DomainJoin, Check::Endpoints, Check::Localization, Check::Udp],
+        "sessions and sign-in, where no other one answers",
         "Overview, User sign-in",
     ),
     entry(
         "entraIdDown",
         "does not answer",
         "answers again",
-        "endpoint and device sync checks; every sign-in; every new Cloud PC",
+        &[Check::DeviceSync, Check::Endpoints],
+        "every sign-in; every new Cloud PC",
         "Overview, User sign-in",
     ),
     entry(
         "regionTaken",
         "is filled by other tenants",
         "has its capacity back",
+        &[],
         "the choice of a connection",
         "Overview, Alternate ANCs",
     ),
@@ -70,223 +108,255 @@ pub const FAULTS: [FaultEntry; 45] = [
         "regionUnsupported",
         "is no longer supported by Windows 365",
         "is supported by Windows 365 again",
-        "virtual network readiness check; new Cloud PCs",
+        &[Check::VnetReadiness],
+        "new Cloud PCs",
         "Microsoft Graph, health check error types 506",
     ),
     entry(
         "addressesTaken",
         "has its addresses used by other machines",
         "has its addresses back",
-        "subnet address check; the choice of a connection",
+        &[Check::SubnetAddresses],
+        "the choice of a connection",
         "Microsoft Graph, health check error types 500",
     ),
     entry(
         "subnetBroken",
         "cannot be used",
         "can be used again",
-        "virtual network readiness check; new Cloud PCs",
+        &[Check::VnetReadiness],
+        "new Cloud PCs",
         "Microsoft Graph, health check error types 509, 512, 513",
     ),
     entry(
         "endpointsBlocked",
         "blocks required endpoints",
         "lets required endpoints through again",
-        "endpoint or localization check; enrolment; sessions; sign-in when Microsoft Entra ID is blocked",
+        &[Check::Endpoints, Check::Localization],
+        "new Cloud PCs; sessions; sign-in",
         "Network requirements of Windows 365",
     ),
     entry(
         "outboundClosed",
         "has no way to the Internet",
         "has a way to the Internet again",
-        "endpoint, localization and UDP checks; enrolment; sign-in of Microsoft Entra joined Cloud PCs",
+        &[Check::Endpoints, Check::Localization, Check::Udp],
+        "new Cloud PCs; sessions; sign-in",
         "Network requirements of Windows 365",
     ),
     entry(
         "udpBlocked",
         "blocks UDP",
         "lets UDP through again",
-        "UDP check; the quality of sessions",
+        &[Check::Udp],
+        "the quality of sessions",
         "Azure network connection health checks",
     ),
     entry(
         "adPortsBlocked",
         "blocks the ports of Active Directory",
         "opens the ports of Active Directory again",
-        "domain join check; sign-in of hybrid Cloud PCs",
+        &[Check::DomainJoin],
+        "sign-in of hybrid Cloud PCs",
         "Microsoft Graph, health check error types 209",
     ),
     entry(
         "vnetBroken",
         "cannot be used",
         "can be used again",
-        "virtual network readiness check; new Cloud PCs",
+        &[Check::VnetReadiness],
+        "new Cloud PCs",
         "Microsoft Graph, health check error types 508, 511",
     ),
     entry(
         "dnsServersChanged",
         "uses other DNS servers",
         "uses its DNS servers again",
-        "DNS check; domain join; sign-in of hybrid Cloud PCs",
+        &[Check::Dns, Check::Endpoints, Check::Localization, Check::Udp],
+        "new Cloud PCs; sessions and sign-in",
         "Troubleshoot Azure network connections",
     ),
     entry(
         "subscriptionBroken",
         "cannot be used",
         "can be used again",
-        "tenant readiness check; new Cloud PCs",
+        &[Check::TenantReadiness],
+        "new Cloud PCs",
         "Microsoft Graph, health check error types 501, 503 to 505",
     ),
     entry(
         "azurePolicyDenies",
         "has an Azure Policy that forbids what Windows 365 makes",
         "allows what Windows 365 makes again",
-        "tenant readiness check; new Cloud PCs",
+        &[Check::TenantReadiness],
+        "new Cloud PCs",
         "Provisioning errors",
     ),
     entry(
         "registrationMissing",
         "lost the registration of its resource providers",
         "has its resource providers registered again",
-        "virtual network readiness check; new Cloud PCs",
+        &[Check::VnetReadiness],
+        "new Cloud PCs",
         "Microsoft Graph, health check error types beta",
     ),
     entry(
         "subscriptionRoleRemoved",
         "no longer gives Windows 365 the Reader role",
         "gives Windows 365 the Reader role again",
-        "subscription permission check",
+        &[Check::SubscriptionPermission],
+        "",
         "Role-based access control in Windows 365",
     ),
     entry(
         "resourceGroupBroken",
         "cannot be used",
         "can be used again",
-        "tenant readiness check; new Cloud PCs",
+        &[Check::TenantReadiness],
+        "new Cloud PCs",
         "Microsoft Graph, health check error types 507, 510",
     ),
     entry(
         "resourceGroupLocked",
         "is locked",
         "has no lock any more",
-        "tenant readiness check; clean-up of network interfaces",
+        &[Check::TenantReadiness],
+        "clean-up of network interfaces",
         "Troubleshoot Azure network connections",
     ),
     entry(
         "deploymentHistoryFull",
         "has a full deployment history",
         "has room in its deployment history again",
-        "tenant readiness check, under a delete lock",
+        &[Check::TenantReadiness],
+        "",
         "Microsoft Graph, health check error types 519",
     ),
     entry(
         "resourceGroupRoleRemoved",
         "no longer lets Windows 365 make network interfaces",
         "lets Windows 365 make network interfaces again",
-        "resource group permission check; new Cloud PCs",
+        &[Check::ResourceGroupPermission],
+        "new Cloud PCs",
         "Role-based access control in Windows 365",
     ),
     entry(
         "vnetRoleRemoved",
         "no longer lets Windows 365 join its subnets",
         "lets Windows 365 join its subnets again",
-        "virtual network permission check; new Cloud PCs",
+        &[Check::VnetPermission],
+        "new Cloud PCs",
         "Role-based access control in Windows 365",
     ),
     entry(
         "passwordChanged",
         "has a new password for its join account",
         "has the old password for its join account again",
-        "domain join check; new hybrid Cloud PCs",
+        &[Check::DomainJoin],
+        "new hybrid Cloud PCs",
         "Azure network connection domain credentials",
     ),
     entry(
         "passwordExpired",
         "let the password of its join account expire",
         "made the expired password of its join account valid again",
-        "domain join check; new hybrid Cloud PCs",
+        &[Check::DomainJoin],
+        "new hybrid Cloud PCs",
         "Azure network connection domain credentials",
     ),
     entry(
         "accountLocked",
         "locked its join account",
         "unlocked its join account",
-        "domain join check; new hybrid Cloud PCs",
+        &[Check::DomainJoin],
+        "new hybrid Cloud PCs",
         "Azure network connection domain credentials",
     ),
     entry(
         "joinRightRemoved",
         "no longer lets its join account create computers",
         "lets its join account create computers again",
-        "domain join check; new hybrid Cloud PCs",
+        &[Check::DomainJoin],
+        "new hybrid Cloud PCs",
         "Microsoft Graph, health check error types 205",
     ),
     entry(
         "delegationRemoved",
         "lets its join account join ten computers only",
         "lets its join account join any number of computers again",
-        "domain join check; new hybrid Cloud PCs",
+        &[Check::DomainJoin],
+        "new hybrid Cloud PCs",
         "Troubleshoot Azure network connections",
     ),
     entry(
         "organizationalUnitRemoved",
         "lost an organizational unit",
         "has its organizational units again",
-        "domain join check; new hybrid Cloud PCs",
+        &[Check::DomainJoin],
+        "new hybrid Cloud PCs",
         "Microsoft Graph, health check error types 202",
     ),
     entry(
         "computerMoved",
         "has the computer of the trial join outside its organizational unit",
         "has the computer of the trial join in its organizational unit again",
-        "domain join check",
+        &[Check::DomainJoin],
+        "",
         "Microsoft Graph, health check error types 204",
     ),
     entry(
         "serviceRecordsMissing",
         "lost its service records in DNS",
         "has its service records in DNS again",
-        "DNS check; domain join; sign-in of hybrid Cloud PCs",
+        &[Check::Dns],
+        "domain join; sign-in of hybrid Cloud PCs",
         "Troubleshoot Azure network connections",
     ),
     entry(
         "kerberosServerRemoved",
         "has no Kerberos server object any more",
         "has a Kerberos server object again",
-        "single sign-on check; a password prompt at sign-in",
+        &[Check::SingleSignOn],
+        "a password prompt at sign-in",
         "Configure single sign-on",
     ),
     entry(
         "syncScopeChanged",
         "is out of the scope of Microsoft Entra Connect",
         "is in the scope of Microsoft Entra Connect again",
-        "device sync check; new hybrid Cloud PCs",
+        &[Check::DeviceSync],
+        "new hybrid Cloud PCs",
         "Azure network connection health checks",
     ),
     entry(
         "connectionPointMissing",
         "lost its service connection point",
         "has its service connection point again",
-        "device sync check; new hybrid Cloud PCs",
+        &[Check::DeviceSync],
+        "new hybrid Cloud PCs",
         "Azure network connection health checks",
     ),
     entry(
         "connectOff",
         "gets no devices: Microsoft Entra Connect is off",
         "gets devices again: Microsoft Entra Connect is on",
-        "device sync check; new hybrid Cloud PCs",
+        &[Check::DeviceSync],
+        "new hybrid Cloud PCs",
         "Microsoft Graph, health check error types 402",
     ),
     entry(
         "syncSlow",
         "gets devices more slowly",
         "gets devices as before",
-        "device sync check; new hybrid Cloud PCs",
+        &[Check::DeviceSync],
+        "new hybrid Cloud PCs",
         "Microsoft Graph, health check error types 401, 403",
     ),
     entry(
         "accessBlocked",
         "is blocked by Conditional Access",
         "is let in by Conditional Access again",
+        &[],
         "sign-in, before any network is asked",
         "Identity and authentication",
     ),
@@ -294,41 +364,47 @@ pub const FAULTS: [FaultEntry; 45] = [
         "intuneRoleRemoved",
         "no longer lets Windows 365 read its restrictions",
         "lets Windows 365 read its restrictions again",
-        "Intune enrollment check",
+        &[Check::IntuneEnrollment],
+        "",
         "Microsoft Graph, health check error types 516",
     ),
     entry(
         "enrollmentRestricted",
         "keeps Windows devices from enrolling",
         "lets Windows devices enroll again",
-        "Intune enrollment check; new Cloud PCs",
+        &[Check::IntuneEnrollment],
+        "new Cloud PCs",
         "Requirements for Windows 365",
     ),
     entry(
         "scriptsRestricted",
         "keeps PowerShell scripts from running",
         "lets PowerShell scripts run again",
-        "environment check; the set-up of new Cloud PCs",
+        &[Check::Environment],
+        "the set-up of new Cloud PCs",
         "Known issues of Windows 365",
     ),
     entry(
         "deploymentFails",
         "cannot deploy temporary virtual machines",
         "deploys temporary virtual machines again",
-        "environment check",
+        &[Check::Environment],
+        "",
         "Microsoft Graph, health check error types 900, 901",
     ),
     entry(
         "checkFails",
         "fails a health check",
         "runs the health check again",
-        "that check",
+        ALL_CHECKS,
+        "",
         "A modelling choice",
     ),
     entry(
         "setupFails",
         "fails a step of setting up Windows",
         "sets up Windows again",
+        &[],
         "new Cloud PCs: provisioned with warnings",
         "Provisioning errors",
     ),
@@ -336,10 +412,11 @@ pub const FAULTS: [FaultEntry; 45] = [
         "trustBroken",
         "has a Cloud PC that the domain does not trust",
         "has a Cloud PC that the domain trusts again",
+        &[],
         "sign-in of that user; the connectivity of the Cloud PC",
         "Health checks of a Cloud PC's connectivity",
     ),
-    entry("resourceDown", "does not answer", "answers again", "whoever needs it", "A modelling choice"),
+    entry("resourceDown", "does not answer", "answers again", &[], "whoever needs it", "A modelling choice"),
 ];
 
 impl Fault {

@@ -1,12 +1,13 @@
-//! What each fault changes in the world, and what its repair changes back.
+//! What each fault changes in the world, and what its repair changes back: to the world at the start, where that was
+//! healthy, otherwise to the healthy default (decisions.md, *Health checks*).
 
 use super::{Fault, UdpBlock};
-use crate::domain::directory::PASSWORD_AT_START;
-use crate::domain::subscription::DEPLOYMENTS_MAX;
+use crate::domain::directory::{PASSWORD_AT_START, SYNC_GOOD, SYNC_INTERVAL};
 use crate::domain::{
-    Deployment, Lock, Outbound, RecordKey, ResourceGroupState, Restriction, ScriptPolicy, SubnetState,
-    SubscriptionState, VnetState, World, ordered,
+    Deployment, DomainId, Lock, Outbound, RecordKey, ResourceGroupState, Restriction, ScriptPolicy,
+    SubnetState, SubscriptionState, VnetId, VnetState, World, ordered,
 };
+use crate::path::service;
 
 /// Puts something into a list that is kept in order, or takes it out.
 fn keep<T: Ord + Copy>(list: &mut Vec<T>, item: T, inside: bool) {
@@ -17,7 +18,9 @@ fn keep<T: Ord + Copy>(list: &mut Vec<T>, item: T, inside: bool) {
     }
 }
 
-pub(super) fn set(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
+/// Breaks something; with the world at the start, repairs it.
+pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: RecordKey) {
+    let broken = origin.is_none();
     match fault {
         Fault::LinkDown(id) => {
             let link = &mut world.links[*id];
@@ -39,7 +42,11 @@ pub(super) fn set(fault: &Fault, world: &mut World, broken: bool, by: RecordKey)
         Fault::RegionTaken(id, count) => {
             let region = &mut world.regions[*id];
             let left = region.capacity.saturating_sub(region.ours);
-            let others = if broken { count.unwrap_or(left) } else { region.others_at_start };
+            let others = match origin.map(|origin| &origin.regions[*id]) {
+                None => count.unwrap_or(left),
+                Some(then) if then.others < then.capacity => then.others,
+                Some(_) => 0,
+            };
             (region.others, region.changed_by) = (others.min(left), by);
         }
         Fault::RegionUnsupported(id) => {
@@ -49,7 +56,11 @@ pub(super) fn set(fault: &Fault, world: &mut World, broken: bool, by: RecordKey)
         Fault::AddressesTaken(id, count) => {
             let subnet = &mut world.subnets[*id];
             let left = subnet.size().saturating_sub(subnet.held()).saturating_sub(subnet.orphans);
-            let others = if broken { count.unwrap_or(left) } else { subnet.used_by_others_at_start };
+            let others = match origin.map(|origin| &origin.subnets[*id]) {
+                None => count.unwrap_or(left),
+                Some(then) if then.used_by_others < then.size() => then.used_by_others,
+                Some(_) => 0,
+            };
             (subnet.used_by_others, subnet.changed_by) = (others.min(left), by);
         }
         Fault::SubnetBroken(id, state) => {
@@ -71,14 +82,18 @@ pub(super) fn set(fault: &Fault, world: &mut World, broken: bool, by: RecordKey)
         | Fault::AdPortsBlocked(_)
         | Fault::VnetBroken(..)
         | Fault::DnsServersChanged(..)
-        | Fault::VnetRoleRemoved(_) => set_vnet(fault, world, broken, by),
+        | Fault::VnetRoleRemoved(_) => set_vnet(fault, world, origin, by),
         Fault::ConnectOff => {
             let entra_id = &mut world.entra_id;
             (entra_id.connect_on, entra_id.connect_changed_by) = (!broken, by);
         }
         Fault::SyncSlow(interval) => {
             let entra_id = &mut world.entra_id;
-            entra_id.sync_interval_ms = if broken { *interval } else { entra_id.sync_interval_at_start_ms };
+            entra_id.sync_interval_ms = match origin.map(|origin| origin.entra_id.sync_interval_ms) {
+                None => *interval,
+                Some(then) if then <= SYNC_GOOD.0 => then,
+                Some(_) => SYNC_INTERVAL.0,
+            };
             entra_id.connect_changed_by = by;
         }
         Fault::AccessBlocked(group) => {
@@ -113,7 +128,7 @@ pub(super) fn set(fault: &Fault, world: &mut World, broken: bool, by: RecordKey)
                 world.cloud_pcs[cloud_pc].trust_broken = broken.then_some(by);
             }
         }
-        _ => set_domain(fault, world, broken, by),
+        _ => set_domain(fault, world, origin, by),
     }
 }
 
@@ -145,7 +160,7 @@ fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKe
             let of = &mut world.resource_groups[*id];
             (of.lock, of.changed_by) = (if broken { *lock } else { Lock::None }, by);
             if !broken {
-                // Who removes the lock removes what it kept: the network interfaces, and the deployments.
+                // Who removes the lock removes what it kept: the network interfaces, and their deployments.
                 of.deployments = 0;
                 for (subnet, count) in of.left_behind.drain(..) {
                     let subnet = &mut world.subnets[subnet];
@@ -155,7 +170,10 @@ fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKe
         }
         Fault::DeploymentHistoryFull(id) => {
             let of = &mut world.resource_groups[*id];
-            (of.deployments, of.changed_by) = (if broken { DEPLOYMENTS_MAX } else { 0 }, by);
+            (of.history_full, of.changed_by) = (broken, by);
+            if !broken {
+                of.deployments = 0;
+            }
         }
         Fault::ResourceGroupRoleRemoved(id) => {
             let of = &mut world.resource_groups[*id];
@@ -165,7 +183,8 @@ fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKe
     }
 }
 
-fn set_vnet(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
+fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: RecordKey) {
+    let broken = origin.is_none();
     match fault {
         Fault::EndpointsBlocked(id, service) => {
             let vnet = &mut world.vnets[*id];
@@ -174,8 +193,11 @@ fn set_vnet(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
         }
         Fault::OutboundClosed(id) => {
             let vnet = &mut world.vnets[*id];
-            // Who repairs it puts a NAT gateway there.
-            vnet.outbound = if broken { Outbound::None } else { Outbound::NatGateway };
+            vnet.outbound = match origin {
+                None => Outbound::None,
+                Some(origin) if has_way_out(origin, *id) => origin.vnets[*id].outbound,
+                Some(_) => Outbound::NatGateway,
+            };
             vnet.firewall_changed_by = by;
         }
         Fault::UdpBlocked(id, which) => {
@@ -198,7 +220,8 @@ fn set_vnet(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
         }
         Fault::DnsServersChanged(id, servers) => {
             let vnet = &mut world.vnets[*id];
-            vnet.dns_servers = if broken { servers.clone() } else { vnet.dns_servers_at_start.clone() };
+            // Which servers a network used at the start is taken as meant.
+            vnet.dns_servers.clone_from(origin.map_or(servers, |origin| &origin.vnets[*id].dns_servers));
             vnet.dns_changed_by = by;
         }
         Fault::VnetRoleRemoved(id) => {
@@ -209,8 +232,26 @@ fn set_vnet(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
     }
 }
 
-fn set_domain(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
+/// Whether all subnets of a virtual network have a way to the Internet.
+fn has_way_out(world: &World, vnet: VnetId) -> bool {
+    let subnets = world.subnets.iter().filter(|(_, subnet)| subnet.vnet == vnet);
+    world.vnets[vnet].outbound != Outbound::None
+        && subnets.into_iter().all(|(subnet, _)| service::way_out(world, subnet).is_ok())
+}
+
+/// Whether some connection would join a domain with another password than the present one.
+fn has_stale_password(world: &World, domain: DomainId) -> bool {
+    let version = world.domains[domain].join_account.password_version;
+    world
+        .present_connections()
+        .any(|(_, of)| of.settings.domain == Some(domain) && of.password_version != version)
+}
+
+fn set_domain(fault: &Fault, world: &mut World, origin: Option<&World>, by: RecordKey) {
+    let broken = origin.is_none();
     match fault {
+        // Connections that were told the new password work: going back to the old one would break them.
+        Fault::PasswordChanged(id) if !broken && !has_stale_password(world, *id) => {}
         Fault::PasswordChanged(id) => {
             let account = &mut world.domains[*id].join_account;
             if broken {
@@ -237,10 +278,16 @@ fn set_domain(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
         }
         Fault::OrganizationalUnitRemoved(id, unit) => {
             let domain = &mut world.domains[*id];
-            if broken {
-                domain.organizational_units.retain(|other| !other.eq_ignore_ascii_case(unit));
-            } else {
-                domain.organizational_units.clone_from(&domain.organizational_units_at_start);
+            domain.organizational_units.retain(|other| !other.eq_ignore_ascii_case(unit));
+            if let Some(origin) = origin {
+                // At its old place among those that are there now; one that never was there comes last.
+                let then = &origin.domains[*id].organizational_units;
+                let old = then.iter().position(|other| other.eq_ignore_ascii_case(unit));
+                let before = &then[..old.unwrap_or(then.len())];
+                let place =
+                    domain.organizational_units.iter().take_while(|&other| before.contains(other)).count();
+                let unit = old.map_or(unit, |old| &then[old]).clone();
+                domain.organizational_units.insert(place, unit);
             }
             domain.units_changed_by = by;
         }

@@ -2,14 +2,14 @@
 
 mod configuration;
 
-use crate::domain::directory::MACHINE_ACCOUNT_QUOTA;
+use crate::domain::directory::{MACHINE_ACCOUNT_QUOTA, SYNC_GOOD};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
     Check, CheckResult, CheckRun, ConnectionId, ConnectionSettings, Deployment, ErrorType, Instant, Offset,
-    RecordKey, Rule, ScriptPolicy, ServiceFailure, SignInProblem, Verdict, VnetId, World,
+    RecordKey, Rule, ScriptPolicy, ServiceFailure, SignInProblem, SubnetId, Verdict, World,
 };
-use crate::health::catalogue::{Group, Severity, VM_NEEDS};
-use crate::path;
+use crate::health::catalogue::{CheckEntry, Group, Severity, VM_NEEDS};
+use crate::path::{self, service};
 use crate::provisioning::SYNC_MAX;
 pub use configuration::{resource_group_permission, tenant, vnet, vnet_permission};
 
@@ -51,13 +51,24 @@ pub fn look(
     match service_failure(world, check).map_or_else(|| find(world, connection, run, check), Err) {
         Ok(()) => result(Verdict::Passed, Vec::new(), String::new()),
         Err(Finding { error, because, detail }) => {
-            let verdict = match entry.severity {
-                Severity::Required if !error.only_warns() => Verdict::Error(error),
-                Severity::Required | Severity::Warning => Verdict::Warning(error),
+            let verdict = match severity(world, entry, error) {
+                Severity::Required => Verdict::Error(error),
+                Severity::Warning => Verdict::Warning(error),
                 Severity::Informational => Verdict::Informational(error),
             };
             result(verdict, because, detail)
         }
+    }
+}
+
+/// What an error means: what the catalogue says of its check, unless the error itself is milder.
+fn severity(world: &World, entry: &CheckEntry, error: ErrorType) -> Severity {
+    let one_way_left = matches!(error, ErrorType::UdpStunBlocked | ErrorType::UdpTurnBlocked)
+        && world.rules.holds(Rule::UdpCheckLooksAtTurn);
+    match entry.severity {
+        Severity::Required if error.only_warns() => Severity::Warning,
+        Severity::Warning if one_way_left => Severity::Informational,
+        severity => severity,
     }
 }
 
@@ -90,7 +101,6 @@ fn service_failure(world: &World, check: Check) -> Option<Finding> {
 fn find(world: &World, connection: ConnectionId, run: &CheckRun, check: Check) -> Result<(), Finding> {
     let of = &world.connections[connection];
     let settings = &*of.settings;
-    let vnet = world.vnet_of(settings.subnet);
     match check {
         Check::TenantReadiness => configuration::tenant(world, settings),
         Check::SubscriptionPermission => configuration::subscription_permission(world, settings),
@@ -106,9 +116,9 @@ fn find(world: &World, connection: ConnectionId, run: &CheckRun, check: Check) -
         Check::Dns => dns(world, settings),
         Check::DomainJoin => domain_join(world, settings, world.password_of(connection)),
         Check::DeviceSync => device_sync(world, settings),
-        Check::Endpoints => endpoints(world, vnet),
-        Check::Localization => localization(world, vnet),
-        Check::Udp => udp(world, vnet),
+        Check::Endpoints => endpoints(world, settings.subnet),
+        Check::Localization => localization(world, settings.subnet),
+        Check::Udp => udp(world, settings.subnet),
     }
 }
 
@@ -135,9 +145,6 @@ fn environment(world: &World) -> Result<(), Finding> {
     Err(Finding::new(error, [because], ""))
 }
 
-/// The longest time between two cycles that leaves room for the wait of provisioning. Source: facts.md §1.4.
-const SYNC_GOOD: Offset = Offset::minutes(60);
-
 /// Whether the computer object of the trial join would reach Microsoft Entra ID in time. Computed from Microsoft Entra
 /// Connect, never waited for (decisions.md, *Health checks*).
 pub fn device_sync(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> {
@@ -163,18 +170,22 @@ pub fn device_sync(world: &World, settings: &ConnectionSettings) -> Result<(), F
     Err(Finding::new(error, [because], of.name.as_str()))
 }
 
-/// Which of the two ways of a session over UDP are open.
-fn udp(world: &World, vnet: VnetId) -> Result<(), Finding> {
+/// Which of the two ways of a session over UDP are open. Before January 2026 the check asked the STUN server only. The
+/// server is asked by name; that the relay is found by one, too, is a modelling choice.
+fn udp(world: &World, subnet: SubnetId) -> Result<(), Finding> {
+    const STUN: &str = "stun.azure.com:3478;";
     const TURN: &str = "51.5.0.0/16:3478;";
-    let of = &world.vnets[vnet];
-    let open = |way: bool| way && world.has_way_out(vnet);
-    let (error, targets) = match (open(of.udp.stun), open(of.udp.turn)) {
+    let of = &world.vnets[world.vnet_of(subnet)];
+    let closed = service::names(world, subnet).and_then(|()| service::way_out(world, subnet)).err();
+    let stun = of.udp.stun && closed.is_none();
+    let turn = of.udp.turn && closed.is_none() || !world.rules.holds(Rule::UdpCheckLooksAtTurn);
+    let (error, targets) = match (stun, turn) {
         (true, true) => return Ok(()),
-        (false, true) => (ErrorType::UdpStunBlocked, "stun.azure.com:3478;".to_owned()),
+        (false, true) => (ErrorType::UdpStunBlocked, STUN.to_owned()),
         (true, false) => (ErrorType::UdpTurnBlocked, TURN.to_owned()),
-        (false, false) => (ErrorType::UdpBlocked, format!("stun.azure.com:3478;{TURN}")),
+        (false, false) => (ErrorType::UdpBlocked, format!("{STUN}{TURN}")),
     };
-    Err(Finding::new(error, [of.firewall_changed_by], targets))
+    Err(Finding::new(error, [closed.unwrap_or(of.firewall_changed_by)], targets))
 }
 
 /// Whether a DNS server of the virtual network answers and knows the domain.
@@ -273,47 +284,36 @@ pub fn is_distinguished_name(text: &str) -> bool {
         && text.rsplit(',').next().is_some_and(|last| last.trim().to_ascii_uppercase().starts_with("DC="))
 }
 
-/// Whether a service's endpoints answer from a virtual network: not blocked there, and not down.
-pub fn reaches(world: &World, vnet: VnetId, service: EndpointService) -> Result<(), RecordKey> {
-    let of = &world.vnets[vnet];
-    // Azure's platform addresses need no way out.
-    let way_out = world.has_way_out(vnet) || service == EndpointService::Platform;
-    if !way_out || of.blocked.contains(&service) {
-        Err(of.firewall_changed_by)
-    } else if service == EndpointService::EntraId && !world.entra_id.up {
-        Err(world.entra_id.changed_by)
-    } else {
-        Ok(())
-    }
-}
+/// What a required service is reported as when the endpoint check does not reach it.
+pub const REQUIRED_SERVICES: [(EndpointService, ErrorType); 6] = [
+    (EndpointService::Windows365, ErrorType::EndpointsWindows365),
+    (EndpointService::WindowsCloud, ErrorType::EndpointsWindows365),
+    (EndpointService::AzureVirtualDesktop, ErrorType::EndpointsAzureVirtualDesktop),
+    (EndpointService::Intune, ErrorType::EndpointsIntune),
+    (EndpointService::EntraId, ErrorType::EndpointsEntraId),
+    (EndpointService::Platform, ErrorType::EndpointsVmAgent),
+];
 
-fn endpoints(world: &World, vnet: VnetId) -> Result<(), Finding> {
-    const REQUIRED: [(EndpointService, ErrorType); 6] = [
-        (EndpointService::Windows365, ErrorType::EndpointsWindows365),
-        (EndpointService::WindowsCloud, ErrorType::EndpointsWindows365),
-        (EndpointService::AzureVirtualDesktop, ErrorType::EndpointsAzureVirtualDesktop),
-        (EndpointService::Intune, ErrorType::EndpointsIntune),
-        (EndpointService::EntraId, ErrorType::EndpointsEntraId),
-        (EndpointService::Platform, ErrorType::EndpointsVmAgent),
-    ];
+fn endpoints(world: &World, subnet: SubnetId) -> Result<(), Finding> {
     let mut finding: Option<Finding> = None;
-    for (service, error) in REQUIRED {
+    for (service, error) in REQUIRED_SERVICES {
         if service == EndpointService::WindowsCloud && !world.rules.holds(Rule::NewEndpointNames) {
             continue;
         }
-        if let Err(because) = reaches(world, vnet, service) {
+        if let Err(unreached) = service::reaches(world, subnet, service) {
             let found = finding.get_or_insert_with(|| Finding::new(error, [], ""));
-            found.because.push(because);
+            found.because.push(unreached.because);
             found.detail.push_str(service.targets());
         }
     }
     finding.map_or(Ok(()), Err)
 }
 
-fn localization(world: &World, vnet: VnetId) -> Result<(), Finding> {
-    let service = EndpointService::Localization;
-    reaches(world, vnet, service)
-        .map_err(|because| Finding::new(ErrorType::EndpointsLocalization, [because], service.targets()))
+fn localization(world: &World, subnet: SubnetId) -> Result<(), Finding> {
+    let of = EndpointService::Localization;
+    service::reaches(world, subnet, of).map_err(|unreached| {
+        Finding::new(ErrorType::EndpointsLocalization, [unreached.because], of.targets())
+    })
 }
 
 #[cfg(test)]

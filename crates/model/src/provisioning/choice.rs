@@ -27,6 +27,15 @@ impl PassedOver {
         }
     }
 
+    /// The rule that makes a connection unavailable so.
+    pub const fn rule(self) -> Rule {
+        match self {
+            Self::Status(_) => Rule::UnavailableWithoutSuccess,
+            Self::RegionFull => Rule::UnavailableWithoutCapacity,
+            Self::SubnetFull => Rule::UnavailableWithoutAddress,
+        }
+    }
+
     /// In words that follow "passed over:".
     pub const fn words(self) -> &'static str {
         match self {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::{begin_attempt, choice, give_back, place, request};
 use crate::domain::{
-    AttemptState, CloudPcId, CloudPcStatus, ConnectionId, Entity, Offset, Purpose, RecordKey, RecordKind,
-    Rule, UserId, Work,
+    AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionId, Entity, Offset, Purpose, RecordKey,
+    RecordKind, Rule, UserId, Work, World,
 };
 use crate::event::Event;
 use crate::health::inactivity;
@@ -31,14 +31,14 @@ pub(crate) fn entitlement_changed(state: &mut State, user: UserId, cause: Record
         (None, Some(policy)) => request(state, policy, user, cause),
         (None, None) => {}
         (Some(cloud_pc), entitled) => {
-            let of = &state.world.cloud_pcs[cloud_pc];
-            // Another policy that applies now keeps the Cloud PC as it is (facts.md §3.1).
-            match (of.status, entitled) {
-                (CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings, None) => {
+            let keeps = state.world.keeps(cloud_pc);
+            match state.world.cloud_pcs[cloud_pc].status {
+                CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings if !keeps => {
                     begin_grace(state, cloud_pc, cause);
                 }
-                (CloudPcStatus::Failed, None) => remove(state, cloud_pc, cause),
-                (CloudPcStatus::InGracePeriod, Some(_)) => end_grace_well(state, cloud_pc, cause),
+                // What failed waits for a Retry under whatever policy there is.
+                CloudPcStatus::Failed if entitled.is_none() => remove(state, cloud_pc, cause),
+                CloudPcStatus::InGracePeriod if keeps => end_grace_well(state, cloud_pc, cause),
                 _ => {}
             }
         }
@@ -158,14 +158,25 @@ fn removed(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
     {
         attempt.state = AttemptState::CleanedUp;
     }
+    let mut freed = true;
     if let Some(placement) = &placed {
-        give_back(state, placement);
+        freed = give_back(state, placement);
         inactivity::touch(state, placement.connection);
     }
     state.world.users[user].cloud_pc = None;
     let entity = Entity::CloudPc(cloud_pc);
-    let record = state.emit(entity, RecordKind::Deprovisioned, cause, Vec::new(), Detail::Deprovisioned);
+    let detail = Detail::Deprovisioned(freed);
+    let record = state.emit(entity, RecordKind::Deprovisioned, cause, Vec::new(), detail);
     entitlement_changed(state, user, record);
+}
+
+/// From now on a Cloud PC belongs to the policy that targets its user's group now.
+pub(super) fn adopt_present_policy(state: &mut State, cloud_pc: CloudPcId) {
+    let user = state.world.cloud_pcs[cloud_pc].user;
+    let present = state.world.entitlement(user);
+    if let Some(policy) = present.filter(|_| state.world.rules.holds(Rule::PresentPolicyProvisions)) {
+        state.world.cloud_pcs[cloud_pc].policy = policy;
+    }
 }
 
 /// Deletes a Cloud PC and makes it anew: the choice and the settings are those of now, and its data is lost.
@@ -176,10 +187,12 @@ pub(crate) fn reprovision(state: &mut State, cloud_pc: CloudPcId, cause: RecordK
     if let Some(placement) = &placed {
         give_back(state, placement);
     }
+    adopt_present_policy(state, cloud_pc);
     let takes_new = state.world.rules.holds(Rule::ReprovisionTakesNewSettings);
     let of = &mut state.world.cloud_pcs[cloud_pc];
     of.status = CloudPcStatus::Provisioning;
     of.trust_broken = None;
+    of.grace = None;
     of.provisioned = None;
     if let Some(attempt) = of.attempts.last_mut()
         && attempt.state == AttemptState::Done
@@ -196,13 +209,17 @@ pub(crate) fn reprovision(state: &mut State, cloud_pc: CloudPcId, cause: RecordK
     }
 }
 
-/// Whether a Cloud PC can be made anew.
-pub(crate) fn may_reprovision(status: CloudPcStatus, attempts: usize) -> bool {
-    let fits = matches!(
-        status,
-        CloudPcStatus::Failed | CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings
-    );
-    fits && attempts < limits::ATTEMPTS_HELD_MAX
+/// Whether a Cloud PC can be made anew; in its grace period, when another policy targets its user by now: that this is
+/// offered is a modelling choice.
+pub(crate) fn may_reprovision(world: &World, of: &CloudPc) -> bool {
+    let fits = match of.status {
+        CloudPcStatus::Failed | CloudPcStatus::Provisioned | CloudPcStatus::ProvisionedWithWarnings => true,
+        CloudPcStatus::InGracePeriod => {
+            world.entitlement(of.user).is_some() && world.rules.holds(Rule::PresentPolicyProvisions)
+        }
+        _ => false,
+    };
+    fits && of.attempts.len() < limits::ATTEMPTS_HELD_MAX
 }
 
 /// Where a Cloud PC would go now, if that is elsewhere.

@@ -8,7 +8,8 @@ use crate::domain::{
     ConnectionId, ConnectionSettings, ErrorType, Offset, Restriction, Rule, Rules, ScriptPolicy, Stage,
     StageDurations, World,
 };
-use crate::health::checks::{self, Finding};
+use crate::health::checks::{self, Finding, REQUIRED_SERVICES};
+use crate::path::service;
 
 /// What the table says of a stage.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -76,10 +77,20 @@ pub(super) fn meet(
     connection: ConnectionId,
     now: Offset,
 ) -> Result<(), Obstruction> {
-    let vnet = world.vnet_of(settings.subnet);
-    let reaches = |service, problem| {
-        checks::reaches(world, vnet, service)
-            .map_err(|because| Obstruction { problem, because: vec![because] })
+    let reaches = |of, problem| {
+        service::reaches(world, settings.subnet, of)
+            .map_err(|unreached| Obstruction { problem, because: vec![unreached.because] })
+    };
+    let needs = |of: &[EndpointService]| {
+        let needed = REQUIRED_SERVICES.iter().filter(|(service, _)| of.contains(service));
+        if !world.rules.holds(Rule::ProvisioningNeedsEndpoints) {
+            return Ok(());
+        }
+        needed
+            .filter(|(of, _)| {
+                *of != EndpointService::WindowsCloud || world.rules.holds(Rule::NewEndpointNames)
+            })
+            .try_for_each(|&(of, error)| reaches(of, AttemptProblem::Found(error)))
     };
     let entra_id = AttemptProblem::Found(ErrorType::EndpointsEntraId);
     match stage {
@@ -90,7 +101,9 @@ pub(super) fn meet(
                 .and_then(|()| checks::vnet_permission(world, settings, roles));
             let needed = world.rules.holds(Rule::NetworkInterfaceNeedsRoles);
             permitted.or_else(|finding| if needed { Err(finding) } else { Ok(()) })?;
-            checks::vnet(world, settings).map_err(found)
+            checks::vnet(world, settings).map_err(found)?;
+            // The agent of the virtual machine reports to Azure's platform over its network.
+            needs(&[EndpointService::Platform])
         }
         Stage::Join if settings.domain.is_some() => {
             if !world.rules.holds(Rule::JoinUsesStoredCredentials) {
@@ -114,7 +127,14 @@ pub(super) fn meet(
         }
         Stage::Configure => {
             let error = match world.intune.scripts {
-                ScriptPolicy::Allowed => return Ok(()),
+                // The agents of Windows 365 and Azure Virtual Desktop are installed and register.
+                ScriptPolicy::Allowed => {
+                    return needs(&[
+                        EndpointService::Windows365,
+                        EndpointService::WindowsCloud,
+                        EndpointService::AzureVirtualDesktop,
+                    ]);
+                }
                 ScriptPolicy::AllSigned => ErrorType::VmDeploymentTimeout,
                 ScriptPolicy::Blocked => ErrorType::DscScriptFailed,
             };

@@ -5,9 +5,12 @@ use crate::domain::directory::PASSWORD_AT_START;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
     AdDomain, ControllerId, DomainController, JoinAccount, Link, LinkKind, Name, NetworkResource, Outbound,
-    Peering, Prefix, RecordKey, Site, Subnet, UdpPaths, Vnet, VnetId, VnetState, ordered,
+    Peering, Prefix, RecordKey, Site, Subnet, UdpPaths, UtcStart, Vnet, VnetId, VnetState, ordered,
 };
 use crate::scenario::file;
+
+/// Networks that are made later are private by default (Default outbound access in Azure).
+const LAST_DAY_OF_OPEN_NETWORKS: UtcStart = UtcStart(1_774_915_200_000);
 
 impl Builder {
     /// Domains come before networks, because networks name controllers as DNS servers; controllers get their subnets
@@ -29,7 +32,6 @@ impl Builder {
                     joined: 0,
                     changed_by: RecordKey::OPENED,
                 },
-                organizational_units_at_start: domain.organizational_units.iter().map(Name::new).collect(),
                 units_changed_by: RecordKey::OPENED,
                 service_records: true,
                 zone_changed_by: RecordKey::OPENED,
@@ -61,10 +63,13 @@ impl Builder {
                 Some(region) => region,
                 None => self.region(&vnet.region.0, CAPACITY, 0),
             };
-            let dns: Vec<ControllerId> = match &vnet.dns {
-                None => self.world.controllers.ids().collect(),
-                Some(servers) => servers.iter().map(|server| self.controller(server)).collect(),
-            };
+            let dns: Vec<ControllerId> =
+                vnet.dns.iter().flatten().map(|server| self.controller(server)).collect();
+            let made = vnet.made.as_ref().and_then(|day| UtcStart::parse_day(&day.0));
+            if made.is_some_and(|made| made > self.world.start) {
+                let message = "a network of the world was made before the start";
+                self.error(format!("/world/vnets/{position}/made"), message);
+            }
             let mut blocked: Vec<EndpointService> = Vec::new();
             for &service in &vnet.blocked {
                 ordered::insert(&mut blocked, service.0);
@@ -76,11 +81,11 @@ impl Builder {
                 subscription: subscription
                     .or_else(|| self.world.subscriptions.ids().next())
                     .unwrap_or_else(first),
-                dns_servers_at_start: dns.clone(),
                 dns_servers: dns,
                 dns_changed_by: RecordKey::OPENED,
                 blocked,
                 outbound: vnet.outbound.map_or(Outbound::NatGateway, |way| way.0),
+                made_private: made.is_some_and(|made| made > LAST_DAY_OF_OPEN_NETWORKS),
                 resolver: vnet.resolver,
                 udp: UdpPaths { stun: true, turn: true },
                 ad_ports_blocked: false,
@@ -101,7 +106,8 @@ impl Builder {
                 }
                 prefixes.push((subnet.name.0.clone(), id, prefix));
                 let name = Name::new(&subnet.name.0);
-                let subnet_of = Subnet::new(name, id, prefix, subnet.used, RecordKey::OPENED);
+                let mut subnet_of = Subnet::new(name, id, prefix, subnet.used, RecordKey::OPENED);
+                subnet_of.private = subnet.private;
                 if subnet.used > subnet_of.size() {
                     let message = format!(
                         "{} addresses are used, but {prefix} has {}: Azure keeps five",
@@ -156,6 +162,25 @@ impl Builder {
         for (controller, site) in self.world.controllers.values_mut().zip(sites) {
             controller.site = site;
         }
+        for (id, vnet) in self.world.vnets.ids().collect::<Vec<_>>().into_iter().zip(&world.vnets) {
+            if vnet.dns.is_none() {
+                let servers = self.controllers_in_reach(id);
+                self.world.vnets[id].dns_servers = servers;
+            }
+        }
+    }
+
+    /// The domain controllers that a link, a peering or the network itself leads to, up or down: whoever set up the network
+    /// chose them as DNS servers because they could be asked.
+    fn controllers_in_reach(&self, vnet: VnetId) -> Vec<ControllerId> {
+        let world = &self.world;
+        let near = || std::iter::once(vnet).chain(world.peerings_of(vnet).map(|(_, other)| other));
+        let linked = near().any(|one| world.links_of(one).next().is_some());
+        let in_reach = |site: Site| match site {
+            Site::OnPremises => linked,
+            Site::Subnet(subnet) => near().any(|one| one == world.vnet_of(subnet)),
+        };
+        world.controllers.iter().filter(|(_, of)| in_reach(of.site)).map(|(id, _)| id).collect()
     }
 
     /// Networks that reach on-premises share one address space: an address can be in one of them only.

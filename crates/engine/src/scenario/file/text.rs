@@ -10,6 +10,8 @@ texts! {
     OffsetText "format" = "offset" "maxLength" = 40;
     /// A UTC instant: `2026-03-02T08:00:00Z`.
     UtcText "format" = "utc" "maxLength" = 40;
+    /// A day: `2026-03-02`.
+    DateText "format" = "date" "maxLength" = 10;
     /// A time of day: `08:30`.
     ClockText "format" = "clock" "maxLength" = 5;
     /// An IPv4 prefix: `10.20.0.0/26`.

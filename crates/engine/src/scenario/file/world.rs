@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::event::Fault;
 use super::read::{Read, Yes, domain_words, file_types, file_words, take};
 use super::text::{
-    ClockText, ConnectionRef, ControllerRef, DomainRef, GroupRef, NewName, OffsetText, PrefixText, RegionRef,
-    ResourceGroupRef, StageRef, SubnetRef, SubscriptionRef, VnetRef,
+    ClockText, ConnectionRef, ControllerRef, DateText, DomainRef, GroupRef, NewName, OffsetText, PrefixText,
+    RegionRef, ResourceGroupRef, StageRef, SubnetRef, SubscriptionRef, VnetRef,
 };
 use crate::domain;
 
@@ -179,7 +179,8 @@ file_types! {
         /// Whose it is; left out: the first subscription.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub subscription: Option<SubscriptionRef>,
-        /// Its DNS servers: domain controllers. Left out: all of them. Empty: Azure's own DNS.
+        /// Its DNS servers: domain controllers. Left out: all that a link, a peering or the network itself leads to. Empty:
+        /// Azure's own DNS.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
         pub dns: Option<Vec<ControllerRef>>,
@@ -190,6 +191,9 @@ file_types! {
         /// The way to the Internet; left out: a NAT gateway.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub outbound: Option<Outbound>,
+        /// The day it was made. Networks made after 31 March 2026 are private by default; left out: it is older.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub made: Option<DateText>,
         /// Whether a resolver in Azure answers for AD domains, whatever becomes of the domain controllers; left out: no.
         #[serde(default)]
         pub resolver: bool,
@@ -210,6 +214,9 @@ file_types! {
         /// How many of them other machines use.
         #[serde(default)]
         pub used: u32,
+        /// Whether it is private: without a NAT gateway or a firewall there is no way to the Internet; left out: no.
+        #[serde(default)]
+        pub private: bool,
     }
 
     /// A link from a virtual network to on-premises.

@@ -30,7 +30,9 @@ pub fn tenant(world: &World, settings: &ConnectionSettings) -> Result<(), Findin
         (ResourceGroupState::Deleted, _) => ErrorType::ResourceGroupInvalid,
         (ResourceGroupState::BeingDeleted, _) => ErrorType::ResourceGroupBeingDeleted,
         (ResourceGroupState::Ready, Lock::ReadOnly) => ErrorType::ResourceGroupLockedForReadonly,
-        (ResourceGroupState::Ready, Lock::Delete) if group.deployments >= DEPLOYMENTS_MAX => {
+        (ResourceGroupState::Ready, Lock::Delete)
+            if group.history_full || group.deployments >= DEPLOYMENTS_MAX =>
+        {
             ErrorType::DeploymentQuotaLimitReached
         }
         (ResourceGroupState::Ready, Lock::Delete) => ErrorType::ResourceGroupLockedForDelete,

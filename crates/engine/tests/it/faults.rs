@@ -1,0 +1,259 @@
+//! Faults and repairs: each of the catalogue, struck and repaired in worlds where the part was well and where it was not.
+
+use std::collections::BTreeSet;
+
+use anc_engine::action::Command;
+use anc_engine::domain::endpoint::EndpointService;
+use anc_engine::domain::id::Id;
+use anc_engine::domain::{Check, Lock, RecordKey, Verdict, World};
+use anc_engine::fault::Fault;
+use anc_engine::fault::catalogue::FAULTS;
+use anc_engine::health::catalogue::CHECKS;
+use anc_engine::narration::narrate;
+use anc_engine::{Detail, Scenario, Simulation};
+
+use crate::commands::every_fault;
+use crate::helpers::{at, parse};
+
+const UNIT: &str = "OU=PCs,DC=corp,DC=contoso,DC=com";
+
+/// A world that has everything that can break, under the rules of 2026. `more` goes into the virtual network.
+fn world(more: &str) -> Scenario {
+    parse(&text(more))
+}
+
+fn text(more: &str) -> String {
+    format!(
+        r#"{{
+        "format": 1, "id": "faults", "title": "Faults", "summary": "Everything that can break.",
+        "start": "2026-03-02T08:00:00Z", "horizon": "10d", "rules": "service-2026-10",
+        "world": {{
+            "regions": [{{ "name": "westeurope", "capacity": 40, "others": 3 }}],
+            "vnets": [
+                {{ "name": "vnet", "region": "westeurope", "dns": ["dc-1"], {more} "subnets": [
+                    {{ "name": "hybrid-pcs", "prefix": "10.0.0.0/27", "used": 2 }}, {{ "name": "entra-pcs", "prefix": "10.0.1.0/27" }}
+                ] }},
+                {{ "name": "hub", "region": "westeurope", "subnets": [{{ "name": "servers", "prefix": "10.9.0.0/27" }}] }},
+                {{ "name": "far", "region": "westeurope", "subnets": [{{ "name": "lab", "prefix": "10.8.0.0/27" }}] }}
+            ],
+            "links": [{{ "name": "vpn", "vnet": "vnet" }}],
+            "peerings": [{{ "name": "to-hub", "between": ["vnet", "hub"] }}],
+            "resources": [{{ "name": "file-server" }}],
+            "domains": [{{ "name": "corp.contoso.com", "controllers": [{{ "name": "dc-1" }}],
+                "organizationalUnits": ["OU=First,DC=corp,DC=contoso,DC=com", "{UNIT}", "OU=Last,DC=corp,DC=contoso,DC=com"] }},
+                {{ "name": "lab.contoso.com", "controllers": [{{ "name": "dc-far", "subnet": "lab" }}] }}],
+            "groups": [{{ "name": "staff", "people": 2 }}, {{ "name": "cloud", "people": 2 }}],
+            "checkPeriod": {{ "from": "1h", "to": "1h" }},
+            "connections": [
+                {{ "name": "hybrid", "joinType": "hybridAzureADJoin", "subnet": "hybrid-pcs", "domain": "corp.contoso.com", "organizationalUnit": "{UNIT}" }},
+                {{ "name": "entra", "joinType": "azureADJoin", "subnet": "entra-pcs" }}
+            ],
+            "policies": [
+                {{ "name": "Hybrid", "connections": ["hybrid"], "groups": ["staff"] }},
+                {{ "name": "Entra", "connections": ["entra"], "groups": ["cloud"] }}
+            ]
+        }}
+    }}"#
+    )
+}
+
+fn played(scenario: &Scenario, commands: impl IntoIterator<Item = Command>, until: &str) -> Simulation {
+    let mut simulation = Simulation::new(&scenario.setup);
+    simulation.run_until(at("1m")).expect("within limits");
+    for command in commands {
+        simulation.act(command).expect("accepted");
+    }
+    simulation.run_until(at(until)).expect("within limits");
+    simulation
+}
+
+/// The checks whose runs found something.
+fn finders(simulation: &Simulation) -> BTreeSet<Check> {
+    let found = simulation.records().iter().filter_map(|record| match &record.detail {
+        Detail::CheckChanged { check, verdict, .. } => {
+            let is_finding = !matches!(verdict, Verdict::Passed | Verdict::NotRun(_));
+            is_finding.then_some(*check)
+        }
+        _ => None,
+    });
+    found.collect()
+}
+
+/// The world of a run without the records of what last changed what.
+fn bare(world: &World) -> World {
+    let by = RecordKey::OPENED;
+    let mut world = world.clone();
+    for of in world.links.values_mut() {
+        of.changed_by = by;
+    }
+    for of in world.peerings.values_mut() {
+        of.changed_by = by;
+    }
+    for of in world.controllers.values_mut() {
+        of.changed_by = by;
+    }
+    for of in world.resources.values_mut() {
+        of.changed_by = by;
+    }
+    for of in world.regions.values_mut() {
+        (of.changed_by, of.support_changed_by) = (by, by);
+    }
+    for of in world.subnets.values_mut() {
+        (of.changed_by, of.state_changed_by) = (by, by);
+    }
+    for of in world.vnets.values_mut() {
+        (of.changed_by, of.firewall_changed_by, of.dns_changed_by, of.roles_changed_by) = (by, by, by, by);
+    }
+    for of in world.subscriptions.values_mut() {
+        of.changed_by = by;
+    }
+    for of in world.resource_groups.values_mut() {
+        of.changed_by = by;
+    }
+    for of in world.domains.values_mut() {
+        of.join_account.changed_by = by;
+        (of.units_changed_by, of.zone_changed_by, of.computers_changed_by) = (by, by, by);
+        (of.kerberos_changed_by, of.sync_changed_by) = (by, by);
+        // A password that was set once is never set again.
+        of.join_account.passwords_set = 0;
+    }
+    let of = &mut world.entra_id;
+    (of.changed_by, of.connect_changed_by, of.access_changed_by) = (by, by, by);
+    world.intune.changed_by = by;
+    world.service.changed_by = by;
+    world
+}
+
+#[test]
+fn a_repair_returns_to_the_start_where_that_was_healthy() {
+    let scenario = world("");
+    let before = bare(played(&scenario, [], "1m").world());
+    for (position, fault) in every_fault(0).into_iter().enumerate() {
+        let struck = played(&scenario, [Command::Fault(fault.clone())], "1m");
+        assert_ne!(bare(struck.world()), before, "{fault:?} breaks something");
+        let repair = [Command::Fault(fault.clone()), Command::Repair(fault.clone())];
+        let mended = played(&scenario, repair, "1m");
+        assert_eq!(bare(mended.world()), before, "{fault:?}");
+        // A repair touches nothing that another fault broke: every other one, in the same world.
+        for (other_position, other) in every_fault(0).into_iter().enumerate() {
+            if other_position == position {
+                continue;
+            }
+            let alone = bare(played(&scenario, [Command::Fault(other.clone())], "1m").world());
+            let both = [
+                Command::Fault(other.clone()),
+                Command::Fault(fault.clone()),
+                Command::Repair(fault.clone()),
+            ];
+            assert_eq!(bare(played(&scenario, both, "1m").world()), alone, "{fault:?} over {other:?}");
+        }
+    }
+}
+
+#[test]
+fn a_repair_heals_what_began_broken() {
+    // Everything that a file can break at the start.
+    let text = text(r#""blocked": ["intune"], "outbound": "none", "networkUser": false,"#)
+        .replace(r#""vnet": "vnet" }]"#, r#""vnet": "vnet", "up": false }]"#)
+        .replace(r#""between": ["vnet", "hub"] }"#, r#""between": ["vnet", "hub"], "up": false }"#)
+        .replace(r#"{ "name": "dc-1" }"#, r#"{ "name": "dc-1", "up": false }"#)
+        .replace(r#""others": 3"#, r#""others": 40"#)
+        .replace(r#""used": 2"#, r#""used": 27"#)
+        .replace(r#""organizationalUnits""#, r#""kerberosServer": false, "organizationalUnits""#)
+        .replace(
+            r#""checkPeriod""#,
+            r#""entraId": { "up": false, "syncInterval": "3h" },
+               "resourceGroups": [{ "name": "rg", "networkInterfaceContributor": false }],
+               "subscriptions": [{ "name": "sub", "reader": false }], "checkPeriod""#,
+        );
+    let scenario = parse(&text);
+    let healed = played(&scenario, every_fault(0).into_iter().map(Command::Repair), "1m");
+    let world = healed.world();
+    let vnet = world.vnets.values().next().expect("a network");
+    assert!(world.links.values().all(|of| of.up) && world.peerings.values().all(|of| of.up));
+    assert!(world.controllers.values().all(|of| of.up) && world.resources.values().all(|of| of.up));
+    assert!(world.entra_id.up && world.entra_id.connect_on && world.entra_id.sync_interval_ms <= 3_600_000);
+    assert!(world.regions.values().all(|of| of.others == 0), "others leave room again");
+    assert!(world.subnets.values().all(|of| of.used_by_others == 0));
+    assert!(vnet.blocked.is_empty() && vnet.outbound.name() == "natGateway" && vnet.network_user_role);
+    assert!(world.domains.values().all(|of| of.kerberos_server));
+    assert!(world.resource_groups.values().all(|of| of.network_interface_contributor_role));
+    assert!(world.subscriptions.values().all(|of| of.reader_role));
+}
+
+#[test]
+fn a_firewall_stays_a_firewall() {
+    for outbound in ["firewall", "natGateway", "default"] {
+        let scenario = world(&format!(r#""outbound": "{outbound}","#));
+        let fault = || Fault::OutboundClosed(Id::new(0));
+        let mended = played(&scenario, [Command::Fault(fault()), Command::Repair(fault())], "1m");
+        let vnet = mended.world().vnets.values().next().expect("a network");
+        assert_eq!(vnet.outbound.name(), outbound);
+    }
+    // A network that began without a way out gets a NAT gateway.
+    let scenario = world(r#""outbound": "none","#);
+    let repair = [Command::Repair(Fault::OutboundClosed(Id::new(0)))];
+    let mended = played(&scenario, repair, "1m");
+    assert_eq!(mended.world().vnets.values().next().expect("a network").outbound.name(), "natGateway");
+}
+
+/// A fault with the values that make a difference to checks, and with what it needs to be seen.
+fn variants(fault: &Fault) -> Vec<Vec<Command>> {
+    let alone = |faults: Vec<Fault>| faults.into_iter().map(|fault| vec![Command::Fault(fault)]).collect();
+    match fault {
+        Fault::EndpointsBlocked(vnet, _) => {
+            alone(EndpointService::ALL.iter().map(|&of| Fault::EndpointsBlocked(*vnet, of)).collect())
+        }
+        Fault::CheckFails(_, how) => {
+            alone(CHECKS.iter().map(|entry| Fault::CheckFails(entry.check, *how)).collect())
+        }
+        Fault::DnsServersChanged(vnet, _) => {
+            let nobody = vec![Id::new(1)];
+            alone(vec![fault.clone(), Fault::DnsServersChanged(*vnet, nobody)])
+        }
+        // A full history is in the way of a locked group only.
+        Fault::DeploymentHistoryFull(group) => {
+            let lock = Fault::ResourceGroupLocked(*group, Lock::Delete);
+            vec![vec![Command::Fault(lock), Command::Fault(fault.clone())]]
+        }
+        _ => alone(vec![fault.clone()]),
+    }
+}
+
+#[test]
+fn the_catalogue_says_which_checks_find_a_fault() {
+    // With DNS servers behind the link, with a resolver in Azure, and with the link at a hub.
+    let hub = text("").replace(r#""name": "vpn", "vnet": "vnet""#, r#""name": "vpn", "vnet": "hub""#);
+    let hub_and_resolver = hub.replace(r#""dns": ["dc-1"],"#, r#""resolver": true,"#);
+    let worlds = [world(""), world(r#""resolver": true,"#), parse(&hub), parse(&hub_and_resolver)];
+    assert!(
+        worlds.iter().all(|world| finders(&played(world, [], "20h")).is_empty()),
+        "nothing to find at first"
+    );
+    let mut wrong = Vec::new();
+    for fault in every_fault(0) {
+        let tried = variants(&fault);
+        let found: BTreeSet<Check> = worlds
+            .iter()
+            .flat_map(|world| tried.iter().flat_map(|faults| finders(&played(world, faults.clone(), "20h"))))
+            .collect();
+        let entry = fault.entry();
+        let said: BTreeSet<Check> = entry.checks.iter().copied().collect();
+        if found != said {
+            wrong.push(format!("{}: {found:?}", entry.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_repair_promises_a_new_status_only_where_a_check_looks() {
+    let scenario = world("");
+    for (fault, entry) in every_fault(0).into_iter().zip(FAULTS) {
+        let simulation = played(&scenario, [Command::Fault(fault.clone()), Command::Repair(fault)], "1m");
+        let told = simulation.records().iter().find(|record| matches!(record.detail, Detail::RepairMade(_)));
+        let told = narrate(told.expect("a repair"), &simulation);
+        let promises = told.text.contains("next health check");
+        assert_eq!(promises, !entry.checks.is_empty(), "{}: {}", entry.name, told.text);
+    }
+}
