@@ -1,6 +1,9 @@
-//! The address: which page is open (`#/…`), and how the run began (`?scenario=&seed=&t=&theme=`).
+//! The address: which page is open (`#/…`), what is open and at which moment (`?scenario=&seed=&t=&theme=&embed=`). Only its
+//! text; the browser's is `location`.
 
 use anc_engine::domain::Offset;
+
+use crate::preferences::Theme;
 
 /// A page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -99,44 +102,75 @@ impl Page {
     }
 }
 
-/// How a run begins.
+/// How a run begins, and how the page is shown.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Query {
-    /// A scenario of the library, or `file`: the one that was opened in this tab.
+    /// A scenario of the library, or `file-1`: one that was opened in this tab.
     pub scenario: Option<String>,
     /// Another seed than the scenario's.
     pub seed: Option<u64>,
     /// Where to start.
     pub t: Option<Offset>,
+    /// Whether the page is part of another one: no navigation, the picture as large as the frame.
+    pub embed: bool,
+    /// What the address says besides: it stays as it is.
+    pub rest: Vec<String>,
+    /// What could not be read, in sentences.
+    pub unread: Vec<String>,
 }
 
-/// The identity that stands for the file that was opened in this tab.
-pub const OPENED_FILE: &str = "file";
+/// What identities begin with that stand for files opened in this tab.
+pub const OPENED_FILE: &str = "file-";
 
 impl Query {
-    /// Reads a query, with or without its `?`. What is not understood is passed over.
+    /// Reads a query, with or without its `?`. A value that cannot be read is said; a name that nobody knows is somebody
+    /// else's.
     pub fn parse(query: &str) -> Self {
         let mut read = Self::default();
-        for (name, value) in query.trim_start_matches('?').split('&').filter_map(|part| part.split_once('='))
-        {
+        for part in query.trim_start_matches('?').split('&').filter(|part| !part.is_empty()) {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            let shown = decode(value).unwrap_or_else(|| value.to_owned());
             match name {
-                "scenario" => read.scenario = decode(value).filter(|value| value.len() <= NAME_MAX),
-                "seed" => read.seed = value.parse().ok(),
-                "t" => read.t = Offset::parse(value).ok(),
-                _ => {}
+                "scenario" => match decode(value).filter(|value| value.len() <= NAME_MAX) {
+                    Some(id) => read.scenario = Some(id),
+                    None => read.unread.push("The name of the scenario cannot be read.".to_owned()),
+                },
+                "seed" => match value.parse() {
+                    Ok(seed) => read.seed = Some(seed),
+                    Err(_) => read.unread.push(format!("{shown:?} is no seed: a seed is a whole number.")),
+                },
+                "t" => match Offset::parse(&shown) {
+                    Ok(t) => read.t = Some(t),
+                    Err(_) => {
+                        read.unread.push(format!("{shown:?} is no moment: one is written like 1d6h30m."))
+                    }
+                },
+                "embed" => {
+                    read.embed = value != "0";
+                    read.rest.push(part.to_owned());
+                }
+                "theme" => {
+                    if Theme::named(value).is_none() {
+                        let names = Theme::ALL.map(Theme::name).join(", ");
+                        read.unread.push(format!("{shown:?} is no theme; there are {names}."));
+                    }
+                    read.rest.push(part.to_owned());
+                }
+                _ => read.rest.push(part.to_owned()),
             }
         }
         read
     }
 
-    /// The query, with its `?`.
+    /// The query, with its `?`; empty where there is nothing to say.
     pub fn text(&self) -> String {
         let parts = [
             self.scenario.as_ref().map(|id| format!("scenario={}", encode(id))),
             self.seed.map(|seed| format!("seed={seed}")),
             self.t.map(|t| format!("t={t}")),
         ];
-        format!("?{}", parts.into_iter().flatten().collect::<Vec<_>>().join("&"))
+        let parts: Vec<String> = parts.into_iter().flatten().chain(self.rest.iter().cloned()).collect();
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }
 }
 
@@ -194,9 +228,28 @@ mod tests {
 
     #[test]
     fn queries_are_read_and_written_alike() {
-        let query = Query { scenario: Some("a b".into()), seed: Some(7), t: Some(Offset::hours(30)) };
+        let query = Query {
+            scenario: Some("a b".into()),
+            seed: Some(7),
+            t: Some(Offset::hours(30)),
+            embed: true,
+            rest: vec!["embed=1".into(), "theme=dark".into(), "utm=x".into()],
+            unread: Vec::new(),
+        };
+        assert_eq!(query.text(), "?scenario=a%20b&seed=7&t=1d6h&embed=1&theme=dark&utm=x");
         assert_eq!(Query::parse(&query.text()), query);
-        let odd = Query::parse("?scenario=%ff&seed=-1&t=soon&theme=dark&x");
-        assert_eq!(odd, Query::default());
+        assert_eq!(Query::default().text(), "");
+        assert_eq!(Query::parse(""), Query::default());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        let odd = Query::parse("?scenario=%ff&seed=-1&t=soon&theme=pink&x");
+        assert_eq!((&odd.scenario, odd.seed, odd.t), (&None, None, None));
+        assert_eq!(odd.unread.len(), 4, "{:?}", odd.unread);
+        assert!(odd.unread[2].contains("\"soon\" is no moment"), "{:?}", odd.unread);
+        // What is somebody else's stays, and is not remarked upon.
+        assert_eq!(odd.rest, ["theme=pink", "x"]);
+        assert!(Query::parse("?theme=dark&t=2h&seed=1").unread.is_empty());
     }
 }

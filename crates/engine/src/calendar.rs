@@ -52,6 +52,12 @@ pub fn in_sentence(utc_ms: i64) -> String {
     format!("{day} {month}, {}", hour_and_minute(utc_ms))
 }
 
+/// `18:12`, seen from a moment of the same day; `2 March, 18:12` from any other: in a sentence.
+pub fn hour_or_day(utc_ms: i64, now_utc_ms: i64) -> String {
+    let same = utc_ms.div_euclid(DAY_MS) == now_utc_ms.div_euclid(DAY_MS);
+    if same { hour_and_minute(utc_ms) } else { in_sentence(utc_ms) }
+}
+
 /// `Mon 18:12:04`, seen from a moment of the same day; `Mon 2 Mar, 18:12:04` from any other.
 pub fn seen_from(utc_ms: i64, now_utc_ms: i64) -> String {
     let (day, time) = (day(utc_ms), time(utc_ms));

@@ -26,6 +26,8 @@ pub mod calendar;
 pub mod explain;
 pub mod narration;
 pub mod scenario;
+pub mod story;
+pub mod why;
 
 pub use anc_model::*;
 pub use scenario::Scenario;

@@ -314,6 +314,27 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
     }
 }
 
+/// A title within a sentence: an article of ours begins small, a name keeps its letters.
+pub fn in_sentence(title: &str) -> String {
+    for article in [
+        "The ",
+        "There ",
+        "No ",
+        "A ",
+        "Subnet ",
+        "Subscription ",
+        "Resource group ",
+        "Group ",
+        "Network resource ",
+        "Domain controller ",
+    ] {
+        if let Some(rest) = title.strip_prefix(article) {
+            return format!("{}{rest}", article.to_ascii_lowercase());
+        }
+    }
+    title.to_owned()
+}
+
 const fn free_again(address: bool) -> &'static str {
     if address {
         "Its address and its capacity are free again."

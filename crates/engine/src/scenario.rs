@@ -10,6 +10,7 @@ pub mod error;
 pub mod expectation;
 pub mod export;
 pub mod file;
+pub mod judge;
 pub mod names;
 pub mod place;
 pub mod report;
@@ -23,6 +24,7 @@ use crate::simulation::Setup;
 pub use error::FileError;
 pub use expectation::{Expectation, Outcome, When};
 use file::Read as _;
+pub use judge::Judge;
 pub use report::{Report, run};
 
 /// The JSON Schema of scenario files without what only people read: what [`shape`] goes by. Generated together with

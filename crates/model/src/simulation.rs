@@ -87,6 +87,38 @@ pub enum Journey {
     },
 }
 
+impl Journey {
+    /// Goes on, for so many steps at the most, each made by `step`: by whoever watches the run. Says whether it is over.
+    pub fn go_on(
+        &mut self,
+        simulation: &mut Simulation,
+        steps_max: u32,
+        step: &mut dyn FnMut(&mut Simulation, Instant) -> Result<bool, RunError>,
+    ) -> Result<bool, RunError> {
+        for _ in 0..steps_max {
+            match *self {
+                Self::To(moment) => {
+                    if !step(simulation, moment)? {
+                        return Ok(true);
+                    }
+                }
+                Self::Next { after, wanted } => {
+                    let known = simulation.records().len();
+                    let horizon = simulation.horizon();
+                    if !step(simulation, horizon)? {
+                        return Ok(true);
+                    }
+                    if simulation.now() > after && simulation.records()[known..].iter().any(wanted) {
+                        // The rest of its instant.
+                        *self = Self::To(simulation.now());
+                    }
+                }
+            }
+        }
+        Ok(false)
+    }
+}
+
 /// Why a run stopped short of what was asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RunError {
@@ -384,26 +416,7 @@ impl Simulation {
 
     /// Goes on with a journey, for so many events at the most. Says whether it is over.
     pub fn go_on(&mut self, journey: &mut Journey, events_max: u32) -> Result<bool, RunError> {
-        for _ in 0..events_max {
-            match *journey {
-                Journey::To(moment) => {
-                    if !self.step(moment)? {
-                        return Ok(true);
-                    }
-                }
-                Journey::Next { after, wanted } => {
-                    let known = self.records().len();
-                    if !self.step(self.horizon())? {
-                        return Ok(true);
-                    }
-                    if self.now() > after && self.records()[known..].iter().any(wanted) {
-                        // The rest of its instant.
-                        *journey = Journey::To(self.now());
-                    }
-                }
-            }
-        }
-        Ok(false)
+        journey.go_on(self, events_max, &mut Self::step)
     }
 
     /// Does something to the world, now: after everything else of this instant. A future that was known is dropped.

@@ -126,3 +126,33 @@ fn listing(scenario: &Scenario) -> Value {
     );
     json!({ "id": scenario.id.as_str(), "title": scenario.title, "summary": scenario.summary, "facts": facts })
 }
+
+/// The page judges while it plays, goes back, and jumps; the terminal judges once from start to end.
+#[test]
+fn whoever_plays_a_run_judges_it_alike() {
+    for (name, text) in library() {
+        let scenario = parse(&text);
+        let whole = scenario::run(&scenario, None).expect("within limits");
+        let mut simulation = anc_engine::Simulation::new(&scenario.setup);
+        let mut judge = scenario::Judge::new(&scenario.expectations);
+        judge.begin(&simulation);
+        let horizon = simulation.horizon();
+        for share in [3, 1, 5, 2, 7, 0, 8] {
+            let mut journey = simulation.to(anc_engine::domain::Offset(horizon.0 / 8 * share));
+            while !judge.go_on(&mut simulation, &mut journey, 100).expect("within limits") {}
+            // Nothing is told before its moment.
+            let now = simulation.now();
+            assert!(judge.decided(now).flatten().all(|(at, _)| at <= now), "{name}");
+        }
+        let mut journey = simulation.to(horizon);
+        while !judge.go_on(&mut simulation, &mut journey, 100).expect("within limits") {}
+        for ((expectation, decided), outcome) in
+            scenario.expectations.iter().zip(judge.decided(horizon)).zip(&whole.outcomes)
+        {
+            match decided {
+                Some((_, decided)) => assert_eq!(decided, outcome, "{name}: {}", expectation.pointer),
+                None => assert_eq!(expectation.when, scenario::When::Never, "{name}: {}", expectation.pointer),
+            }
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! The story of a run: of all that happens, what is of note, and where *Skip ahead* stops.
+//!
+//! Nineteen people who cannot sign in for one reason are one part of the story; when the reason changes, or the last of
+//! them is an hour ago, the next one begins another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Simulation;
+use crate::domain::{
+    Check, ConnectionId, Entity, HopVerdict, Instant, Offset, RecordKey, RecordKind, Verdict,
+};
+use crate::narration::{Narration, Tone, narrate};
+use crate::provisioning::{Candidate, CandidateVerdict, PassedOver};
+use crate::record::{Detail, Record};
+
+/// What is alike and comes later than this after the last one begins a new part.
+pub const BURST: Offset = Offset::hours(1);
+
+/// A part of the story: one record of note, or many alike.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// The first record.
+    pub first: RecordKey,
+    /// How it is meant.
+    pub tone: Tone,
+    /// The moments of its records, the first one's among them, in order.
+    pub times: Vec<Instant>,
+}
+
+impl Mark {
+    /// When it begins.
+    pub const fn at(&self) -> Instant {
+        self.first.at
+    }
+
+    /// How many of its records happened up to a moment.
+    pub fn count(&self, now: Instant) -> usize {
+        self.times.partition_point(|&at| at <= now)
+    }
+
+    /// In words, as known at a moment.
+    pub fn tell(&self, simulation: &Simulation, now: Instant) -> Option<Narration> {
+        let known = simulation.known_records();
+        let from = known.partition_point(|record| record.key.at < self.first.at);
+        let first = known[from..].iter().take_while(|record| record.key.at == self.first.at);
+        let mut told = narrate(first.into_iter().find(|record| record.key == self.first)?, simulation);
+        let count = self.count(now);
+        if count > 1 {
+            told.title = format!("{}, and {} more like it", told.title, count - 1);
+        }
+        Some(told)
+    }
+}
+
+/// What makes records alike.
+type Kin = (RecordKind, &'static str);
+
+/// The marks of a run, as far as it is known.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    /// How many known records were read.
+    read: usize,
+    /// The last of them: when it is another one, the run is another one.
+    last: Option<RecordKey>,
+    marks: Vec<Mark>,
+    /// The mark that goes on with each kin.
+    open: BTreeMap<Kin, usize>,
+    /// Why each connection was passed over last; none: it was taken.
+    passed_over: BTreeMap<ConnectionId, Option<PassedOver>>,
+    /// What each connection's checks found last.
+    found: BTreeMap<Entity, Vec<(Check, Verdict)>>,
+    /// The connections on which Cloud PCs were ready before.
+    ready: BTreeSet<ConnectionId>,
+    /// Who could not sign in last time, and why.
+    shut_out: BTreeMap<Entity, &'static str>,
+}
+
+impl Story {
+    /// Reads what is known of a run beyond what was read before.
+    pub fn follow(&mut self, simulation: &Simulation) {
+        let known = simulation.known_records();
+        let same =
+            self.read <= known.len() && self.read.checked_sub(1).map(|last| known[last].key) == self.last;
+        if !same {
+            *self = Self::default();
+        }
+        for record in &known[self.read..] {
+            self.add(record, simulation);
+        }
+        self.read = known.len();
+        self.last = known.last().map(|record| record.key);
+    }
+
+    /// All marks that are known, in order.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// The marks that began up to a moment.
+    pub fn until(&self, now: Instant) -> &[Mark] {
+        &self.marks[..self.marks.partition_point(|mark| mark.at() <= now)]
+    }
+
+    /// The first mark that begins after a moment.
+    pub fn after(&self, now: Instant) -> Option<&Mark> {
+        self.marks.get(self.marks.partition_point(|mark| mark.at() <= now))
+    }
+
+    /// The last mark that begins before a moment.
+    pub fn before(&self, now: Instant) -> Option<&Mark> {
+        self.marks[..self.marks.partition_point(|mark| mark.at() < now)].last()
+    }
+
+    /// Whether a record may begin a mark; whether it does depends on what was before.
+    pub fn may_begin(record: &Record) -> bool {
+        record.is_of_note()
+            || matches!(
+                record.key.kind,
+                RecordKind::ConnectionChosen
+                    | RecordKind::Provisioned
+                    | RecordKind::PeopleJoined
+                    | RecordKind::RunEnded
+                    | RecordKind::SignedIn
+            )
+    }
+
+    fn add(&mut self, record: &Record, simulation: &Simulation) {
+        let kind = record.key.kind;
+        let begin = |story: &mut Self, tone: Option<Tone>| {
+            let tone = tone.unwrap_or_else(|| narrate(record, simulation).tone);
+            story.marks.push(Mark { first: record.key, tone, times: vec![record.key.at] });
+        };
+        let kin: Kin = match &record.detail {
+            Detail::FaultStruck(fault) | Detail::RepairMade(fault) => (kind, fault.entry().name),
+            Detail::Refused { rule, .. } => (kind, rule.text().name),
+            Detail::AttemptFailed { problem, .. } => (kind, problem.name()),
+            Detail::SignInFailed(hops) => {
+                let problem = hops.iter().find_map(|hop| match hop.verdict {
+                    HopVerdict::Failed(problem) => Some(problem.name()),
+                    _ => None,
+                });
+                let problem = problem.unwrap_or_default();
+                self.shut_out.insert(record.key.entity, problem);
+                (kind, problem)
+            }
+            Detail::SignedIn { .. } => {
+                // The first of those who were shut out for a reason tells that it is over.
+                let over = self.shut_out.remove(&record.key.entity);
+                let over = over.and_then(|problem| self.open.remove(&(RecordKind::SignInFailed, problem)));
+                if over.is_some() {
+                    begin(self, None);
+                }
+                return;
+            }
+            Detail::ProvisioningFailed
+            | Detail::ConnectionInactive
+            | Detail::GraceBegan(_)
+            | Detail::Deprovisioned(_)
+            | Detail::WorkFailed(_) => (kind, ""),
+            Detail::NoConnection { candidates, .. } => {
+                self.passes_over_anew(candidates);
+                (kind, "")
+            }
+            Detail::PeopleJoined(_) => return begin(self, None),
+            Detail::ConnectionChosen { candidates, .. } => {
+                if self.passes_over_anew(candidates) {
+                    begin(self, Some(Tone::Warning));
+                }
+                return;
+            }
+            Detail::Provisioned(connection, warnings) => {
+                let first = self.ready.insert(*connection);
+                if first || warnings.is_empty() {
+                    if first {
+                        begin(self, None);
+                    }
+                    return;
+                }
+                (kind, "warnings")
+            }
+            Detail::RunEnded { before, status, found } => {
+                let earlier = self.found.insert(record.key.entity, found.clone()).unwrap_or_default();
+                if before != status || earlier != *found {
+                    begin(self, None);
+                }
+                return;
+            }
+            _ => return,
+        };
+        let at = record.key.at;
+        if let Some(mark) = self.open.get(&kin).and_then(|&place| self.marks.get_mut(place)) {
+            let last = mark.times.last().copied().unwrap_or(mark.first.at);
+            // Two faults of a kind are one part of the story at one moment only: each has its own consequences.
+            let apart = matches!(kind, RecordKind::FaultStruck | RecordKind::RepairMade);
+            if at.since(last) <= if apart { Offset::ZERO } else { BURST } {
+                mark.times.push(at);
+                return;
+            }
+        }
+        self.open.insert(kin, self.marks.len());
+        begin(self, None);
+    }
+
+    /// Whether a choice passes over a connection for another reason than the one before.
+    fn passes_over_anew(&mut self, candidates: &[Candidate]) -> bool {
+        let mut anew = false;
+        for candidate in candidates {
+            let reason = match candidate.verdict {
+                CandidateVerdict::Taken => None,
+                CandidateVerdict::PassedOver(why) => Some(why),
+                CandidateVerdict::NotAsked => continue,
+            };
+            let before = self.passed_over.insert(candidate.connection, reason).flatten();
+            anew |= reason.is_some() && before != reason;
+        }
+        anew
+    }
+}

@@ -1,0 +1,107 @@
+//! Why something happened: the answer names what broke, whoever asks and wherever.
+
+use anc_engine::domain::{RecordKey, RecordKind};
+use anc_engine::why::{has_answer, why};
+use anc_engine::{Detail, Record, Simulation};
+
+use crate::helpers::{library, parse, played, scenario};
+
+fn last<'a>(simulation: &'a Simulation, wanted: impl Fn(&Record) -> bool) -> &'a Record {
+    simulation.records().iter().rev().find(|record| wanted(record)).expect("such a record")
+}
+
+fn sentence(simulation: &Simulation, key: RecordKey) -> String {
+    why(simulation, key).expect("an answer").sentence
+}
+
+#[test]
+fn failed_checks_are_because_of_what_broke() {
+    let simulation = played(&scenario("stale-status"), "2h46m");
+    let failed = last(&simulation, |record| record.key.kind == RecordKind::RunEnded);
+    let said = sentence(&simulation, failed.key);
+    assert_eq!(said, "Because the VPN vpn-weu is down since 07:45.");
+    let check = last(&simulation, |record| record.key.kind == RecordKind::CheckChanged);
+    assert_eq!(sentence(&simulation, check.key), said);
+    let quota = played(&scenario("machine-account-quota"), "7h12m");
+    let failed = last(&quota, |record| record.key.kind == RecordKind::RunEnded);
+    assert!(sentence(&quota, failed.key).contains("ten computers only"), "{}", sentence(&quota, failed.key));
+}
+
+#[test]
+fn what_was_believed_is_part_of_the_answer() {
+    let simulation = played(&scenario("stale-status"), "4h");
+    let failed = last(&simulation, |record| record.key.kind == RecordKind::ProvisioningFailed);
+    let answer = why(&simulation, failed.key).expect("an answer");
+    assert!(
+        answer.sentence.starts_with(
+            "Because the VPN vpn-weu is down since 07:45; anc-weu was still chosen, its status was "
+        ),
+        "{}",
+        answer.sentence
+    );
+    // Three attempts that failed alike are told once.
+    let told = |kind| answer.chain.iter().filter(|step| step.record.kind == kind).collect::<Vec<_>>();
+    let attempts = told(RecordKind::AttemptFailed);
+    assert_eq!((attempts.len(), attempts[0].alike), (1, 2), "{:?}", answer.chain);
+    assert!(told(RecordKind::Opened).is_empty());
+}
+
+#[test]
+fn a_fault_that_was_mended_is_told_with_both_ends() {
+    let simulation = played(&scenario("stale-status"), "1d");
+    let failed = last(
+        &simulation,
+        |record| matches!(record.detail, Detail::RunEnded { status, .. } if status.name() == "failed"),
+    );
+    let said = sentence(&simulation, failed.key);
+    assert_eq!(said, "Because the VPN vpn-weu is down (5 March, 07:45 to 15:40).");
+}
+
+#[test]
+fn whatever_went_wrong_has_an_answer_and_beginnings_have_none() {
+    for (name, text) in library() {
+        let scenario = parse(&text);
+        let mut simulation = Simulation::new(&scenario.setup);
+        simulation.run_until(simulation.horizon()).expect("within limits");
+        for record in simulation.records() {
+            let answer = why(&simulation, record.key);
+            assert_eq!(answer.is_some(), has_answer(&simulation, record.key), "{name}: {:?}", record.key);
+            if record.key.kind.is_root() {
+                assert_eq!(answer, None, "{name}: {:?} is a beginning", record.key);
+                continue;
+            }
+            let wrong = match &record.detail {
+                Detail::SignInFailed(_)
+                | Detail::AttemptFailed { .. }
+                | Detail::NoConnection { .. }
+                | Detail::ProvisioningFailed
+                | Detail::WorkFailed(_)
+                | Detail::Refused { .. } => true,
+                Detail::RunEnded { status, .. } => status.name() == "failed",
+                _ => false,
+            };
+            let Some(answer) = answer else {
+                assert!(!wrong, "{name}: {record:?} has no answer");
+                continue;
+            };
+            assert!(
+                answer.sentence.ends_with('.') && answer.sentence.len() < 600,
+                "{name}: {}",
+                answer.sentence
+            );
+            assert_eq!(answer.chain.first().map(|step| step.record), Some(record.key), "{name}");
+            for reason in &answer.reasons {
+                assert!(reason.kind.is_root() && reason.at <= record.key.at, "{name}: {}", answer.sentence);
+            }
+        }
+    }
+}
+
+#[test]
+fn routine_has_no_reason() {
+    let simulation = played(&scenario("first-connection"), "1d");
+    let routine: Vec<&Record> =
+        simulation.records().iter().filter(|record| record.key.kind == RecordKind::SignedIn).collect();
+    assert!(!routine.is_empty());
+    assert!(routine.iter().all(|record| !has_answer(&simulation, record.key)));
+}
