@@ -1,6 +1,9 @@
 // Loads the simulator, says how far it is, and tells in words what went wrong. Plain DOM: it must work when nothing
 // else does. The same goes for the overlay after a panic, when the WebAssembly instance is dead.
 
+// From here on failures are told by this file, and not by early.js.
+window.ancBooted = true;
+
 // The theme comes first, so that nothing flashes: address, then what was chosen before, then the system's.
 function themeOfPage() {
   const asked = new URLSearchParams(location.search).get("theme");

@@ -23,6 +23,8 @@ pub enum Page {
     SignIn(Option<String>),
     /// All records.
     Activity,
+    /// What must hold, and what became of it.
+    Expectations,
     /// The library.
     Scenarios,
     /// An address that leads nowhere.
@@ -30,12 +32,13 @@ pub enum Page {
 }
 
 /// The pages of the navigation: title and page.
-pub const NAVIGATION: [(&str, Page); 6] = [
+pub const NAVIGATION: [(&str, Page); 7] = [
     ("Overview", Page::Overview),
     ("Azure network connections", Page::Connections),
     ("Cloud PCs", Page::CloudPcs),
     ("Sign-in", Page::SignIn(None)),
     ("Activity", Page::Activity),
+    ("Expectations", Page::Expectations),
     ("Scenarios", Page::Scenarios),
 ];
 
@@ -56,6 +59,7 @@ impl Page {
             ("cloud-pcs", Some(name)) => Self::CloudPc(name),
             ("sign-in", Some(name)) => Self::SignIn(Some(name).filter(|name| !name.is_empty())),
             ("activity", Some(name)) if name.is_empty() => Self::Activity,
+            ("expectations", Some(name)) if name.is_empty() => Self::Expectations,
             ("scenarios", Some(name)) if name.is_empty() => Self::Scenarios,
             _ => Self::NotFound,
         }
@@ -72,6 +76,7 @@ impl Page {
             Self::SignIn(None) => "#/sign-in".to_owned(),
             Self::SignIn(Some(name)) => format!("#/sign-in/{}", encode(name)),
             Self::Activity => "#/activity".to_owned(),
+            Self::Expectations => "#/expectations".to_owned(),
             Self::Scenarios => "#/scenarios".to_owned(),
         }
     }
@@ -85,6 +90,7 @@ impl Page {
             Self::CloudPcs => "Cloud PCs".to_owned(),
             Self::SignIn(_) => "Sign-in".to_owned(),
             Self::Activity => "Activity".to_owned(),
+            Self::Expectations => "Expectations".to_owned(),
             Self::Scenarios => "Scenarios".to_owned(),
             Self::NotFound => "Not found".to_owned(),
         }
@@ -142,7 +148,7 @@ impl Query {
                 "t" => match Offset::parse(&shown) {
                     Ok(t) => read.t = Some(t),
                     Err(_) => {
-                        read.unread.push(format!("{shown:?} is no moment: one is written like 1d6h30m."))
+                        read.unread.push(format!("{shown:?} is no moment: one is written like 1d6h30m."));
                     }
                 },
                 "embed" => {

@@ -1,57 +1,51 @@
-//! The frame: header, navigation, page, time bar; keys; the address.
+//! The frame: header, navigation, page, time bar; keys.
 
+use anc_engine::domain::Offset;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::address::Page;
+use crate::address::{Page, Query};
 use crate::commands::{Command, keeps_key};
 use crate::components::announcer::Announcer;
 use crate::components::header::Header;
 use crate::components::help::Help;
 use crate::components::message::Messages;
 use crate::components::navigation::Navigation;
+use crate::components::print::PrintFooter;
 use crate::components::time_bar::{TimeBar, carry_out};
 use crate::components::why::Why;
+use crate::library;
+use crate::location::{Place, focus_main};
 use crate::pages::{self, NotFound};
-use crate::run::Run;
+use crate::run::{Notice, Run, asked_for};
 use crate::{playback, preferences};
 
-fn fragment() -> String {
-    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
-}
-
-/// The query of the address.
-pub(crate) fn search() -> String {
-    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
-}
+/// How long the address waits for the next step before it follows: a slider that is dragged makes many.
+const SETTLES_MS: u64 = 150;
 
 /// The app.
 #[component]
 pub fn App(
     /// The run that is shown.
     run: Run,
+    /// Where we are.
+    place: Place,
 ) -> impl IntoView {
     provide_context(run);
+    provide_context(place);
     playback::drive(run);
     preferences::show_theme(preferences::theme());
-    let page = RwSignal::new(Page::parse(&fragment()));
-    let handle = window_event_listener_untyped("hashchange", move |_| {
-        page.set(Page::parse(&fragment()));
-        if let Some(window) = web_sys::window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
-        }
-        focus_main();
-    });
-    on_cleanup(move || handle.remove());
-    keep_state_in_page(run, page.into());
+    place.follow(move |query| open_what_the_address_says(run, query));
+    keep_address(run, place);
 
     let help = RwSignal::new(false);
     let shortcuts = RwSignal::new(preferences::shortcuts());
     let keys = window_event_listener(leptos::ev::keydown, move |event| press(&event, run, help, shortcuts));
     on_cleanup(move || keys.remove());
 
-    let body = move || match page.get() {
+    let body = move || match place.page.get() {
         Page::Overview => pages::overview::Overview().into_any(),
         Page::Connections => pages::connections::Connections().into_any(),
         Page::Connection(name) => view! { <pages::connection::ConnectionPage name=name /> }.into_any(),
@@ -59,22 +53,31 @@ pub fn App(
         Page::CloudPc(name) => view! { <pages::cloud_pc::CloudPcPage name=name /> }.into_any(),
         Page::SignIn(user) => view! { <pages::sign_in::SignInPage user=user /> }.into_any(),
         Page::Activity => pages::activity::Activity().into_any(),
+        Page::Expectations => pages::expectations::Expectations().into_any(),
         Page::Scenarios => pages::scenarios::Scenarios().into_any(),
         Page::NotFound => NotFound().into_any(),
     };
     Effect::new(move |_| {
-        let title = format!("{} · {} · ANC Simulator", page.get().title(), run.about.get().title);
+        let title = format!("{} · {} · ANC Simulator", place.page.get().title(), run.about.get().title);
         document().set_title(&title);
     });
-    view! {
-        <div class="frame" class:is-playing=move || run.playing.get()>
+    let menu = RwSignal::new(false);
+    let navigation = (!place.embed).then(|| view! { <Navigation page=place.page.into() open=menu /> });
+    let skip = (!place.embed).then(|| {
+        view! {
             <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); focus_main(); }>"To the page"</a>
-            <Header help=Callback::new(move |()| help.set(true)) />
-            <Navigation page=page.into() />
+        }
+    });
+    view! {
+        <div class="frame" class:is-playing=move || run.playing.get() class:embedded=place.embed class:menu-open=move || menu.get()>
+            {skip}
+            <Header help=Callback::new(move |()| help.set(true)) menu=menu />
+            {navigation}
             <main class="main" id="main" tabindex="-1">
                 <div class="page"><Messages />{body}</div>
             </main>
             <TimeBar />
+            <PrintFooter />
         </div>
         <Announcer />
         <Why />
@@ -82,24 +85,61 @@ pub fn App(
     }
 }
 
-fn focus_main() {
-    let main =
-        document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(main) = main {
-        let _ = main.focus();
+/// *Back* and *Forward* may lead to another scenario. What is open stays at its moment.
+fn open_what_the_address_says(run: Run, query: Query) {
+    if run.is_open(&query) {
+        return;
     }
+    let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
+    let ticket = run.ask();
+    spawn_local(async move {
+        let asked = asked_for(&id).await;
+        if !run.is_last_asked(ticket) {
+            return;
+        }
+        match asked {
+            Ok(scenario) => run.open_at(&scenario, &id, &query),
+            Err(bad) => run.notices.set(vec![Notice {
+                title: format!("{} was not opened", bad.name),
+                lines: [bad.errors, vec!["What was open stays open.".to_owned()]].concat(),
+            }]),
+        }
+    });
 }
 
-/// The address that brings back what is open stands on the root element, where `boot.js` finds it after a panic.
-fn keep_state_in_page(run: Run, page: Signal<Page>) {
+/// The address follows what is open, once it stands still. The same stands on the root element, where `boot.js` finds it
+/// after a panic.
+fn keep_address(run: Run, place: Place) {
     let minute = run.view(|simulation| simulation.now().0 / 60_000);
     Effect::new(move |_| {
         minute.track();
         run.about.track();
-        let state = format!("{}{}", run.query().text(), page.get().fragment());
+        place.page.track();
         if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-state", &state);
+            let _ = root.set_attribute("data-state", &place.text(run.query()));
         }
+    });
+    let settled = StoredValue::new(0_u64);
+    Effect::new(move |before: Option<()>| {
+        let moving = run.playing.get() || run.travelling.get().is_some();
+        let _: Offset = run.now();
+        run.about.track();
+        place.page.track();
+        settled.update_value(|count| *count += 1);
+        // At first the address says what was asked for, even where that could not be had.
+        if moving || before.is_none() {
+            return;
+        }
+        let mine = settled.get_value();
+        let wait = std::time::Duration::from_millis(SETTLES_MS);
+        set_timeout(
+            move || {
+                if settled.get_value() == mine {
+                    place.keep(run.query());
+                }
+            },
+            wait,
+        );
     });
 }
 
@@ -108,7 +148,10 @@ fn press(event: &KeyboardEvent, run: Run, help: RwSignal<bool>, shortcuts: RwSig
     let taken = event.default_prevented() || event.ctrl_key() || event.alt_key() || event.meta_key();
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let in_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
-    let kept = target.is_some_and(|element| keeps_key(&element.tag_name(), &event.key()));
+    let kept = target.is_some_and(|element| {
+        let kind = element.get_attribute("type").unwrap_or_default();
+        keeps_key(&element.tag_name(), &kind, &event.key())
+    });
     if taken || in_dialog || kept || !shortcuts.get_untracked() {
         return;
     }

@@ -17,9 +17,9 @@ pub enum Command {
     Start,
     /// To the end.
     End,
-    /// To the next failure, refusal or change of a status.
+    /// To where the story goes on.
     SkipAhead,
-    /// To the previous one.
+    /// To where it went on last.
     SkipBack,
     /// A slower speed.
     Slower,
@@ -88,10 +88,16 @@ impl Command {
     }
 }
 
-/// Whether an element keeps a key for itself, so that no shortcut takes it: fields keep all, buttons and links those
-/// that press them.
-pub fn keeps_key(element: &str, key: &str) -> bool {
+/// Whether an element keeps a key for itself, so that no shortcut takes it: fields keep all, a slider those that move
+/// it, buttons and links those that press them. `kind` is the type of an input.
+pub fn keeps_key(element: &str, kind: &str, key: &str) -> bool {
     match element {
+        "INPUT" if kind == "range" => {
+            matches!(
+                key,
+                "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End" | "PageUp" | "PageDown"
+            )
+        }
         "INPUT" | "SELECT" | "TEXTAREA" | "DIALOG" => true,
         "BUTTON" | "A" | "SUMMARY" | "LABEL" => matches!(key, " " | "Enter"),
         _ => false,
@@ -107,8 +113,12 @@ pub struct Speed {
     pub name: &'static str,
 }
 
-/// All speeds, slowest first.
-pub const SPEEDS: [Speed; 6] = [
+/// The speed that follows the story ([`crate::pace`]).
+pub const AUTO: usize = 0;
+
+/// All speeds: the one that follows the story, then the others, slowest first.
+pub const SPEEDS: [Speed; 7] = [
+    Speed { factor: 0, name: "Auto" },
     Speed { factor: 60, name: "1 min a second" },
     Speed { factor: 600, name: "10 min a second" },
     Speed { factor: 3_600, name: "1 h a second" },
@@ -118,7 +128,7 @@ pub const SPEEDS: [Speed; 6] = [
 ];
 
 /// The speed at first.
-pub const SPEED_AT_FIRST: usize = 1;
+pub const SPEED_AT_FIRST: usize = AUTO;
 
 #[cfg(test)]
 mod tests {
@@ -137,7 +147,10 @@ mod tests {
 
     #[test]
     fn fields_keep_their_keys_and_buttons_those_that_press_them() {
-        assert!(keeps_key("INPUT", "ArrowLeft") && keeps_key("BUTTON", " "));
-        assert!(!keeps_key("BUTTON", "ArrowLeft") && !keeps_key("MAIN", " "));
+        assert!(keeps_key("INPUT", "search", "ArrowLeft") && keeps_key("BUTTON", "button", " "));
+        assert!(!keeps_key("BUTTON", "button", "ArrowLeft") && !keeps_key("MAIN", "", " "));
+        // After the slider was used, Space plays.
+        assert!(keeps_key("INPUT", "range", "ArrowLeft") && keeps_key("INPUT", "range", "Home"));
+        assert!(!keeps_key("INPUT", "range", " ") && !keeps_key("INPUT", "range", "]"));
     }
 }

@@ -1,20 +1,26 @@
 //! The app: shows a run of the simulator and asks the engine; it decides nothing.
 //!
 //! Three kinds of state, never mixed: the run ([`run`]), preferences that are stored ([`preferences`]), and the view,
-//! which is in the address ([`address`]).
+//! which is in the address ([`address`], [`location`]).
 
 pub mod address;
 pub mod app;
-pub mod clock;
+pub mod badge;
 pub mod commands;
 pub mod components;
+pub mod files;
 pub mod find;
 pub mod library;
+pub mod location;
+pub mod numbers;
+pub mod pace;
 pub mod pages;
 pub mod picture;
 pub mod playback;
 pub mod preferences;
 pub mod run;
+pub mod summary;
+pub mod target;
 
 /// Mounts the app into the page. A panic is told to `boot.js`, which shows it in plain DOM.
 pub fn start() {
@@ -24,14 +30,15 @@ pub fn start() {
     }));
     // Leptos has no executor before something is mounted.
     wasm_bindgen_futures::spawn_local(async {
-        let query = address::Query::parse(&app::search());
+        let query = address::Query::parse(&location::search());
         let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
         let asked = run::asked_for(&id).await;
         if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
             boot.remove();
         }
         leptos::mount::mount_to_body(move || {
-            app::App(app::AppProps { run: run::Run::begin(&query, &id, asked) })
+            let place = location::Place::begin(&query);
+            app::App(app::AppProps { run: run::Run::begin(&query, &id, asked), place })
         });
     });
 }

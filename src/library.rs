@@ -1,5 +1,8 @@
-//! The scenario library: files beside the page, asked for when they are opened. The first one is part of the program, so
-//! that there is always something to show.
+//! The scenario library: files beside the page. The first one is part of the program, so that there is always something to
+//! show. What was fetched once is kept as long as the page lives: the library stays when the network goes.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use anc_engine::Scenario;
 use anc_engine::limits::FILE_BYTES_MAX;
@@ -44,6 +47,25 @@ pub fn first() -> Scenario {
     Scenario::parse(FIRST_TEXT.as_bytes()).expect("the first scenario can be read")
 }
 
+thread_local! {
+    /// What was fetched, by its address.
+    static FETCHED: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn file_of(id: &str) -> String {
+    format!("scenarios/{id}.json")
+}
+
+/// Fetches the scenarios of the list ahead, one after the other: they are small, and stay when the network goes.
+pub async fn fetch_ahead(chapters: &[Chapter]) {
+    for entry in chapters.iter().flat_map(|chapter| &chapter.scenarios) {
+        // Whatever is wrong is said when it is opened.
+        if fetch(&file_of(&entry.id)).await.is_err() {
+            return;
+        }
+    }
+}
+
 /// The text of a scenario of the library.
 ///
 /// # Errors
@@ -56,7 +78,7 @@ pub async fn text(id: &str) -> Result<String, String> {
     if !named || id.is_empty() {
         return Err(unknown(id));
     }
-    fetch(&format!("scenarios/{id}.json")).await.map_err(|why| match why {
+    fetch(&file_of(id)).await.map_err(|why| match why {
         Unfetched::Missing => unknown(id),
         Unfetched::Failed(why) => format!("The scenario {id:?} could not be fetched: {why}"),
     })
@@ -101,8 +123,17 @@ enum Unfetched {
     Failed(String),
 }
 
-/// Fetches a file that lies beside the page.
+/// Fetches a file that lies beside the page, once.
 async fn fetch(address: &str) -> Result<String, Unfetched> {
+    if let Some(text) = FETCHED.with_borrow(|fetched| fetched.get(address).cloned()) {
+        return Ok(text);
+    }
+    let text = fetch_anew(address).await?;
+    FETCHED.with_borrow_mut(|fetched| fetched.insert(address.to_owned(), text.clone()));
+    Ok(text)
+}
+
+async fn fetch_anew(address: &str) -> Result<String, Unfetched> {
     let failed = |why: &str| Unfetched::Failed(why.to_owned());
     let window = web_sys::window().ok_or_else(|| failed("there is no window."))?;
     let offline = |_| failed("the site does not answer. Try again when you are online.");

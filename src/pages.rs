@@ -5,11 +5,21 @@ pub mod cloud_pc;
 pub mod cloud_pcs;
 pub mod connection;
 pub mod connections;
+pub mod expectations;
 pub mod overview;
 pub mod scenarios;
 pub mod sign_in;
 
+use anc_engine::domain::RecordKey;
+use anc_engine::{Simulation, why};
 use leptos::prelude::*;
+
+use crate::components::item::Item;
+
+/// What made something so: a beginning in words, or a record that can be asked why.
+pub(crate) fn cause(simulation: &Simulation, key: RecordKey) -> Item {
+    why::beginning(simulation, key).map_or_else(|| Item::why(key), Item::note)
+}
 
 /// An address that leads nowhere.
 #[component]

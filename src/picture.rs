@@ -5,3 +5,4 @@ pub mod draw;
 pub mod layout;
 pub mod marks;
 pub mod model;
+pub mod part;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::run::Run;
+use crate::run::{Run, clock_ms};
 
 /// Frames are drawn at most this often: smooth enough, and half the work of a fast screen.
 const FRAME_MS: f64 = 30.0;
@@ -14,7 +14,7 @@ const FRAME_MS_MAX: f64 = 250.0;
 
 /// Runs the frame loop while the run plays or is on its way, and pauses when the tab is hidden.
 pub fn drive(run: Run) {
-    let moving = Memo::new(move |_| run.playing.get() || run.travelling.get());
+    let moving = Memo::new(move |_| run.playing.get() || run.travelling.get().is_some());
     let clock = Rc::new(Clock::default());
     Effect::new(move |_| {
         // Stopped and started between two frames, the loop still runs: a second one would play twice as fast.
@@ -40,14 +40,14 @@ fn pause_when_hidden(run: Run) {
     let hidden =
         web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
     if hidden {
-        run.playing.set(false);
+        run.pause();
     }
 }
 
 fn frame(run: Run, clock: Rc<Clock>) {
     request_animation_frame(move || {
-        let now = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
-        if run.travelling.get_untracked() {
+        let now = clock_ms();
+        if run.travelling.get_untracked().is_some() {
             clock.last.set(None);
             run.travel();
         } else if run.playing.get_untracked() {

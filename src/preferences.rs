@@ -5,7 +5,6 @@ use web_sys::Storage;
 
 const THEME: &str = "anc-theme";
 const SHORTCUTS: &str = "anc-shortcuts";
-const FILE: &str = "anc-file";
 
 /// Which colours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,10 +47,6 @@ impl Theme {
 
 fn local() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
-}
-
-fn session() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok().flatten()
 }
 
 /// The theme: of the address, else the one chosen before, else the system's.
@@ -100,16 +95,4 @@ pub fn set_shortcuts(on: bool) {
     if let Some(storage) = local() {
         let _ = storage.set_item(SHORTCUTS, if on { "on" } else { "off" });
     }
-}
-
-/// Keeps the text of the file that was opened, for this tab: it comes back when the page is loaded again.
-pub fn keep_file(text: &str) {
-    if let Some(storage) = session() {
-        let _ = storage.set_item(FILE, text);
-    }
-}
-
-/// The text of the file that was opened in this tab.
-pub fn kept_file() -> Option<String> {
-    session()?.get_item(FILE).ok().flatten()
 }

@@ -1,9 +1,11 @@
-//! The header: what this is, which scenario, which rules, which theme.
+//! The header: what this is, which scenario, which rules, which theme; in a frame, the way out of it.
 
 use leptos::prelude::*;
 
 use super::button::Button;
+use super::copy::CopyLink;
 use super::icon::Icon;
+use crate::location::use_place;
 use crate::preferences::{self, Theme};
 use crate::run::use_run;
 
@@ -12,9 +14,29 @@ use crate::run::use_run;
 pub fn Header(
     /** Opens the help. */
     help: Callback<()>,
+    /** Whether the navigation is open, where there is no room for it. */
+    menu: RwSignal<bool>,
 ) -> impl IntoView {
-    let run = use_run();
+    let (run, place) = (use_run(), use_place());
     let rules = run.view(|simulation| simulation.world().rules.set.title());
+    let facts = move || format!("Rules: {} · Seed {}", rules.get(), run.about.get().seed);
+    let title = view! { <span class="scenario-title"><bdi>{move || run.about.get().title}</bdi></span> };
+    if place.embed {
+        let address = move || {
+            run.now();
+            run.about.track();
+            place.page.track();
+            place.whole(run.query())
+        };
+        return view! {
+            <header class="header">
+                <span class="simulated">"simulated"</span>
+                {title}
+                <a class="way-out" href=address target="_blank" rel="noopener">"Open in the simulator"</a>
+            </header>
+        }
+        .into_any();
+    }
     let theme = RwSignal::new(preferences::theme());
     let choose = move |event| {
         if let Some(chosen) = Theme::named(&event_target_value(&event)) {
@@ -24,27 +46,39 @@ pub fn Header(
     };
     view! {
         <header class="header">
+            <button
+                type="button"
+                class="button icon-only menu-button"
+                aria-label="Pages"
+                aria-expanded=move || if menu.get() { "true" } else { "false" }
+                aria-controls="navigation"
+                on:click=move |_| menu.update(|open| *open = !*open)
+            >
+                {Icon::Menu.draw()}
+            </button>
             <a class="brand" href="#/">
                 <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">
                     <circle cx="12" cy="5" r="2.6"></circle>
                     <path d="M12 8v13M7 12h10M4 15c1 4 4 6 8 6s7-2 8-6"></path>
                 </svg>
-                "ANC Simulator"
+                <span class="brand-name">"ANC Simulator"</span>
             </a>
             <span class="simulated">"simulated"</span>
-            <span class="scenario-title">{move || run.about.get().title}</span>
-            <span class="header-facts">
-                {move || format!("Rules: {} · Seed {}", rules.get(), run.about.get().seed)}
+            {title}
+            <span class="header-facts">{facts}</span>
+            <span class="header-controls">
+                <CopyLink />
+                <label class="field">
+                    <span class="hidden-visually">"Theme"</span>
+                    <select aria-label="Theme" on:change=choose prop:value=move || theme.get().name()>
+                        {Theme::ALL.map(|one| view! {
+                            <option value=one.name() selected=move || theme.get() == one>{one.title()}</option>
+                        })}
+                    </select>
+                </label>
+                {Button::icon("Help").draw(Icon::Help.draw(), move || help.run(()))}
             </span>
-            <label class="field header-controls">
-                <span class="hidden-visually">"Theme"</span>
-                <select aria-label="Theme" on:change=choose prop:value=move || theme.get().name()>
-                    {Theme::ALL.map(|one| view! {
-                        <option value=one.name() selected=move || theme.get() == one>{one.title()}</option>
-                    })}
-                </select>
-            </label>
-            {Button::icon("Help").draw(Icon::Help.draw(), move || help.run(()))}
         </header>
     }
+    .into_any()
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::status::{Shape, badge, glyph};
 use super::why::why_button;
-use crate::picture::model::Badge;
+use crate::badge::Badge;
 
 /// Words, and what belongs to them.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

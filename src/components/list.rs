@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::item::Item;
+use super::status::Shape;
 
 /// A card with a title.
 pub fn card(title: impl Into<String>, body: Vec<AnyView>) -> AnyView {
@@ -13,6 +14,16 @@ pub fn card(title: impl Into<String>, body: Vec<AnyView>) -> AnyView {
 /// A paragraph.
 pub fn paragraph(item: Item) -> AnyView {
     view! { <p>{item.draw(None)}</p> }.into_any()
+}
+
+/// What is wrong and what to do, above everything else.
+pub fn message(item: Item) -> AnyView {
+    let class = match item.shape {
+        Some(Shape::Error) => "message error",
+        Some(Shape::Warning) => "message warning",
+        _ => "message",
+    };
+    view! { <div class=class><div class="message-body">{item.draw(None)}</div></div> }.into_any()
 }
 
 /// Entries below each other, each with its second line at the end of its first; nothing when there are none. `name` begins

@@ -4,7 +4,7 @@ use anc_engine::domain::Verdict;
 use anc_engine::narration::Tone;
 use leptos::prelude::*;
 
-use crate::picture::model::Badge;
+use crate::badge::Badge;
 
 /// The shape of a status.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

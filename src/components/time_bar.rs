@@ -1,31 +1,34 @@
-//! The time bar: transport, clock, speed, and the slider with a tick for each event of note.
+//! The time bar: transport, clock, speed, and the slider with a mark wherever the story goes on.
 
+use anc_engine::Simulation;
+use anc_engine::calendar;
 use anc_engine::domain::{Instant, Offset};
-use anc_engine::narration::narrate;
-use anc_engine::{Record, Simulation};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
 
+use super::axis::labels;
 use super::button::Button;
 use super::icon::Icon;
-use super::status::Shape;
-use crate::clock;
+use super::marks::{Drawn, drawn};
+use super::status::glyph;
 use crate::commands::{Command, SPEEDS};
+use crate::numbers::grouped;
 use crate::run::{Run, use_run};
 
 /// The slider counts minutes: fine enough to scrub, coarse enough for its own keys.
 const STEP_MS: i64 = 60_000;
-/// Ticks that are drawn at the most: more could not be told apart.
-const TICKS_MAX: usize = 300;
+/// The slider's thumb keeps so many pixels from both ends.
+const THUMB: i64 = 8;
 
 /// Carries out a command of time.
 pub fn carry_out(run: Run, command: Command) {
     match command {
-        Command::PlayPause if run.playing.get_untracked() => run.playing.set(false),
+        Command::PlayPause if run.playing.get_untracked() => run.pause(),
         Command::PlayPause => run.play(),
-        Command::NextEvent => run.next(|_| true),
+        Command::NextEvent => run.next(),
         Command::PreviousEvent => run.previous(|_| true),
-        Command::SkipAhead => run.next(Record::is_of_note),
-        Command::SkipBack => run.previous(Record::is_of_note),
+        Command::SkipAhead => run.skip_ahead(),
+        Command::SkipBack => run.skip_back(),
         Command::MinuteOn => run.seek(run.look(Simulation::now).after(Offset(STEP_MS))),
         Command::MinuteBack => run.seek(Offset(run.look(Simulation::now).0 - STEP_MS)),
         Command::Start => run.seek(Offset::ZERO),
@@ -37,38 +40,86 @@ pub fn carry_out(run: Run, command: Command) {
     }
 }
 
-/// An event of note on the slider.
-#[derive(Clone, PartialEq)]
-struct Tick {
-    /// In thousandths of the run.
-    place: i64,
-    shape: Shape,
-    later: bool,
-}
-
-fn ticks(simulation: &Simulation) -> Vec<Tick> {
-    let horizon = simulation.horizon().0.max(1);
-    let now = simulation.now();
-    let mut ticks: Vec<Tick> = Vec::new();
-    for record in simulation.known_records().iter().filter(|record| record.is_of_note()) {
-        let place = record.key.at.0 * 1_000 / horizon;
-        let shape = Shape::of_tone(narrate(record, simulation).tone);
-        let later = record.key.at > now;
-        if ticks.last().is_none_or(|last| last.place != place || last.shape != shape) {
-            ticks.push(Tick { place, shape, later });
-        }
-        if ticks.len() == TICKS_MAX {
-            break;
-        }
-    }
-    ticks
-}
-
 /// `2 h 10 min of 1 d, event 8 of 31`
 fn value_text(simulation: &Simulation) -> String {
-    let happened = simulation.records().len();
-    let known = simulation.known_records().len();
+    let happened = grouped(simulation.records().len() as u64);
+    let known = grouped(simulation.known_records().len() as u64);
     format!("{} of {}, event {happened} of {known}", simulation.now().words(), simulation.horizon().words())
+}
+
+/// A place on the track, between the ends that the thumb reaches.
+fn left(place: i64) -> String {
+    format!("calc({THUMB}px + (100% - {}px) * {place} / 1000)", 2 * THUMB)
+}
+
+fn window_width() -> i64 {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.unwrap_or(1_024.0) as i64
+}
+
+/// The width of the window, followed.
+pub fn followed_width() -> RwSignal<i64> {
+    let width = RwSignal::new(window_width());
+    let resized = window_event_listener(leptos::ev::resize, move |_| width.set(window_width()));
+    on_cleanup(move || resized.remove());
+    width
+}
+
+#[component]
+fn Track() -> impl IntoView {
+    let run = use_run();
+    let width = followed_width();
+    let pixels = move || width.get() - 32;
+    let horizon = run.view(Simulation::horizon);
+    let start = run.view(|simulation| simulation.world().start);
+    let value = run.view(|simulation| simulation.now().0 / STEP_MS);
+    let spoken = run.view(value_text);
+    let marks = run.view_story(move |simulation, story| drawn(simulation, story, pixels()));
+    let scrub = move |event| {
+        if let Ok(minutes) = event_target_value(&event).parse::<i64>() {
+            run.seek(Instant::minutes(minutes));
+        }
+    };
+    // By keyboard the marks are reached with [ and ]; they would be a hundred stops of Tab.
+    let mark = move |Drawn { place, shape, at, later, words }: Drawn| {
+        let class = if later { "mark later" } else { "mark" };
+        view! {
+            <button
+                type="button"
+                tabindex="-1"
+                class=class
+                style:left=left(place)
+                title=words.clone()
+                aria-label=words
+                on:click=move |_| run.seek(at)
+            >
+                {glyph(shape)}
+            </button>
+        }
+    };
+    let axis = move || {
+        let label = |label: super::axis::Label| {
+            let class = if label.day { "axis-label day" } else { "axis-label" };
+            view! { <span class=class style:left=left(label.place)>{label.words}</span> }
+        };
+        labels(start.get(), horizon.get(), pixels()).into_iter().map(label).collect_view()
+    };
+    view! {
+        <div class="time-track">
+            <div class="marks">{move || marks.get().into_iter().map(mark).collect_view()}</div>
+            <input
+                type="range"
+                aria-label="Time"
+                min="0"
+                max=move || (horizon.get().0 / STEP_MS).to_string()
+                step="1"
+                prop:value=move || value.get().to_string()
+                aria-valuetext=move || spoken.get()
+                on:input=scrub
+            />
+            <div class="axis" aria-hidden="true">{axis}</div>
+        </div>
+    }
 }
 
 /// The time bar.
@@ -76,12 +127,8 @@ fn value_text(simulation: &Simulation) -> String {
 pub fn TimeBar() -> impl IntoView {
     let run = use_run();
     let start = run.view(|simulation| simulation.world().start);
-    let horizon = run.view(Simulation::horizon);
     let second = run.view(|simulation| Offset(simulation.now().0 / 1_000 * 1_000));
     let utc = move || start.get().at(second.get());
-    let ticks = run.view(ticks);
-    let value = run.view(|simulation| simulation.now().0 / STEP_MS);
-    let spoken = run.view(value_text);
     let button = move |command: Command, icon: Icon| {
         let name = command.entry().name;
         Button { title: Some(name), ..Button::icon(name) }.draw(icon.draw(), move || carry_out(run, command))
@@ -94,7 +141,7 @@ pub fn TimeBar() -> impl IntoView {
     });
     let skip = Button {
         label: Some("Skip ahead".to_owned()),
-        title: Some("To the next failure, refusal or change of a status"),
+        title: Some("To where the story goes on: a failure, a repair, another status, a new choice"),
         ..Button::default()
     };
     let skip = skip.draw(
@@ -103,26 +150,20 @@ pub fn TimeBar() -> impl IntoView {
             carry_out(run, Command::SkipAhead);
         },
     );
-    let scrub = move |event| {
-        if let Ok(minutes) = event_target_value(&event).parse::<i64>() {
-            run.seek(Instant::minutes(minutes));
-        }
-    };
     let choose_speed = move |event| {
         if let Ok(speed) = event_target_value(&event).parse::<usize>() {
             run.speed.set(speed.min(SPEEDS.len() - 1));
         }
+        // Whoever chose a speed wants to play: Space is for that again.
+        let play = document().query_selector(".time-bar .play").ok().flatten();
+        if let Some(play) = play.and_then(|play| play.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = play.focus();
+        }
     };
-    let drawn = move || {
-        ticks
-            .get()
-            .into_iter()
-            .map(|tick| {
-                let x = format!("{}.{}%", tick.place / 10, tick.place % 10);
-                let class = format!("tick {}{}", tick.shape.class(), if tick.later { " later" } else { "" });
-                view! { <line class=class x1=x.clone() x2=x y1="1" y2="11"></line> }
-            })
-            .collect_view()
+    // What is under way, or what playing slowed down for. The announcer tells the latter to those who do not see it.
+    let note = move || {
+        let travelled = run.travelling.get().map(|share| format!("On the way: {share} %"));
+        travelled.or_else(|| run.caption.get().filter(|_| run.playing.get()))
     };
     view! {
         <section class="time-bar" aria-label="Time">
@@ -133,12 +174,13 @@ pub fn TimeBar() -> impl IntoView {
                 {skip}
             </div>
             <p class="clock">
-                <strong>{move || clock::day_and_time(utc())}</strong>
+                <strong>{move || format!("{} {}", calendar::day(utc()), calendar::time(utc()))}<abbr title="Coordinated Universal Time">"UTC"</abbr></strong>
                 <span>
-                    <span class="long">{move || clock::date(utc())}" · "</span>
+                    <span class="long">{move || calendar::date(utc())}" · "</span>
                     {move || format!("{} in", second.get().words())}
                 </span>
             </p>
+            <p class="time-note">{note}</p>
             <label class="field speed">
                 <span class="caption">"Speed"</span>
                 <select aria-label="Speed" on:change=choose_speed prop:value=move || run.speed.get().to_string()>
@@ -147,19 +189,7 @@ pub fn TimeBar() -> impl IntoView {
                     }).collect_view()}
                 </select>
             </label>
-            <div class="time-track">
-                <svg aria-hidden="true">{drawn}</svg>
-                <input
-                    type="range"
-                    aria-label="Time"
-                    min="0"
-                    max=move || (horizon.get().0 / STEP_MS).to_string()
-                    step="1"
-                    prop:value=move || value.get().to_string()
-                    aria-valuetext=move || spoken.get()
-                    on:input=scrub
-                />
-            </div>
+            <Track />
         </section>
     }
 }

@@ -1,8 +1,10 @@
-//! Why something happened: the way from a record down to the scenario line, the action or the fault where it began.
+//! Why something happened: the answer first, then the way from the record down to where it began.
 
 use anc_engine::Simulation;
+use anc_engine::calendar;
 use anc_engine::domain::{Offset, RecordKey};
 use anc_engine::narration::narrate;
+use anc_engine::why::{self, has_answer};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -10,10 +12,11 @@ use super::button::Button;
 use super::help::show;
 use super::icon::Icon;
 use super::status::{Shape, glyph};
-use crate::clock;
+use crate::numbers::counted;
 use crate::run::use_run;
+use crate::target::of_entity;
 
-/// One record of the way.
+/// A record of the way, in words.
 #[derive(Clone, PartialEq)]
 struct Step {
     shape: Shape,
@@ -21,37 +24,56 @@ struct Step {
     text: String,
     when: String,
     at: Offset,
+    /// The page of what it is about.
+    page: Option<String>,
     rested_on: Vec<(Shape, String)>,
 }
 
-fn steps(simulation: &Simulation, key: RecordKey) -> Vec<Step> {
-    let world = simulation.world();
-    let when = |key: RecordKey| clock::day_and_time(world.start.at(key.at));
-    simulation
-        .why(key)
-        .into_iter()
-        .map(|record| {
-            let told = narrate(record, simulation);
-            let rested_on =
-                record.because.iter().filter_map(|&because| simulation.record(because)).map(|because| {
-                    let told = narrate(because, simulation);
-                    (Shape::of_tone(told.tone), format!("{} ({})", told.title, when(because.key)))
-                });
-            Step {
-                shape: Shape::of_tone(told.tone),
-                title: told.title,
-                text: told.text,
-                when: when(record.key),
-                at: record.key.at,
-                rested_on: rested_on.collect(),
-            }
-        })
-        .collect()
+/// An answer, in words.
+#[derive(Clone, PartialEq, Default)]
+struct Answer {
+    title: String,
+    sentence: String,
+    steps: Vec<Step>,
 }
 
-/// A button that asks why a record came to be. `described_by` is the id of what tells of it.
+fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
+    let start = simulation.world().start;
+    let now = start.at(simulation.now());
+    let when = |at: Offset| calendar::seen_from(start.at(at), now);
+    let told = |key| simulation.record(key).map(|record| narrate(record, simulation));
+    let of = why::why(simulation, key)?;
+    let steps = of.chain.iter().filter_map(|step| {
+        let mut told = told(step.record)?;
+        if step.alike > 0 {
+            let before = counted(step.alike, "one like it", "like it");
+            let gap = if told.text.is_empty() { "" } else { " " };
+            told.text.push_str(&format!("{gap}And {before} before."));
+        }
+        let rested_on = step.rested_on.iter().filter_map(|&because| {
+            let told = narrate(simulation.record(because)?, simulation);
+            Some((Shape::of_tone(told.tone), format!("{} ({})", told.title, when(because.at))))
+        });
+        Some(Step {
+            shape: Shape::of_tone(told.tone),
+            title: told.title,
+            text: told.text,
+            when: when(step.record.at),
+            at: step.record.at,
+            page: of_entity(simulation.world(), step.record.entity).map(|page| page.fragment()),
+            rested_on: rested_on.collect(),
+        })
+    });
+    let title = told(key).map(|told| told.title).unwrap_or_default();
+    Some(Answer { title, sentence: of.sentence.clone(), steps: steps.collect() })
+}
+
+/// A button that asks why a record came to be; none where nothing caused it. `described_by` is the id of what tells of it.
 pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
     let run = use_run();
+    if !run.look(|simulation| has_answer(simulation, record)) {
+        return ().into_any();
+    }
     Button { class: "subtle", described_by, ..Button::default() }
         .draw("Why?", move || run.explained.set(Some(record)))
 }
@@ -63,11 +85,11 @@ pub fn Why() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| show(dialog, run.explained.get().is_some()));
     let close = move || run.explained.set(None);
-    let body = move || {
-        let Some(key) = run.explained.get() else { return Vec::new() };
-        run.playing.set(false);
-        run.look(|simulation| steps(simulation, key))
-    };
+    let told = Memo::new(move |_| {
+        let Some(key) = run.explained.get() else { return Answer::default() };
+        run.pause();
+        run.look(|simulation| answer(simulation, key)).unwrap_or_default()
+    });
     let line = move |step: Step| {
         let rested_on = (!step.rested_on.is_empty()).then(|| {
             let items = step.rested_on.into_iter().map(|(shape, words)| {
@@ -81,11 +103,15 @@ pub fn Why() -> impl IntoView {
             close();
             run.seek(step.at);
         };
+        let title = match step.page {
+            Some(address) => view! { <a href=address on:click=move |_| close()>{step.title}</a> }.into_any(),
+            None => step.title.into_any(),
+        };
         view! {
             <li>
                 {glyph(step.shape)}
                 <div class="step">
-                    <h3>{step.title}</h3>
+                    <h3>{title}</h3>
                     {(!step.text.is_empty()).then(|| view! { <p>{step.text}</p> })}
                     <p class="caption">
                         {step.when.clone()}" "
@@ -101,11 +127,15 @@ pub fn Why() -> impl IntoView {
             <div class="dialog-head">
                 <div>
                     <h2 id="why-title">"Why?"</h2>
-                    <p class="caption">"From what happened down to where it began."</p>
+                    <p class="caption">{move || told.get().title}</p>
                 </div>
                 {Button::icon("Close").draw(Icon::Dismiss.draw(), close)}
             </div>
-            <div class="dialog-body"><ol class="chain">{move || body().into_iter().map(line).collect_view()}</ol></div>
+            <div class="dialog-body">
+                <p class="answer">{move || told.get().sentence}</p>
+                <h3>"How it came"</h3>
+                <ol class="chain">{move || told.get().steps.into_iter().map(line).collect_view()}</ol>
+            </div>
         </dialog>
     }
 }

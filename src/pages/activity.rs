@@ -1,30 +1,55 @@
 //! Activity: every record, filtered, each with its *Why?*.
 
 use anc_engine::Simulation;
+use anc_engine::calendar;
+use anc_engine::domain::RecordKey;
 use anc_engine::narration::narrate;
+use anc_engine::story::Story;
 use leptos::prelude::*;
 
-use crate::clock;
 use crate::components::button::Button;
 use crate::components::item::Item;
 use crate::components::status::Shape;
 use crate::components::table::{TEXT, Table};
 use crate::find::Sought;
+use crate::numbers::{counted, grouped};
 use crate::run::use_run;
+use crate::target::of_entity;
 
 /// Rows that are added at a time.
 const ROWS: usize = 50;
-/// Records that are searched for them: narrating is work.
-const SEARCHED_MAX: usize = 20_000;
+/// Records that are searched for them at a time: narrating is work.
+const SEARCHED: usize = 20_000;
 
-/// The newest records that are wanted, and whether there may be more.
-fn table(simulation: &Simulation, wanted: &str, of_note: bool, most: usize) -> (Table, bool) {
+/// The newest records that are wanted, and where the search ended.
+#[derive(Clone, PartialEq)]
+struct Found {
+    table: Table,
+    /// Whether there are more rows in what was searched.
+    more: bool,
+    /// How many older records were not searched.
+    unsearched: usize,
+}
+
+fn find(
+    simulation: &Simulation,
+    story: &Story,
+    wanted: &str,
+    of_note: bool,
+    most: usize,
+    searched: usize,
+) -> Found {
     let world = simulation.world();
+    let now = world.start.at(simulation.now());
     let wanted = Sought::new(wanted);
     let mut rows = Vec::new();
     let mut more = false;
-    for record in simulation.records().iter().rev().take(SEARCHED_MAX) {
-        if of_note && !record.is_of_note() {
+    let records = simulation.records();
+    let begins = |key: RecordKey| {
+        story.until(key.at).iter().rev().take_while(|mark| mark.at() == key.at).any(|mark| mark.first == key)
+    };
+    for record in records.iter().rev().take(searched) {
+        if of_note && !record.is_of_note() && !begins(record.key) {
             continue;
         }
         let told = narrate(record, simulation);
@@ -35,10 +60,12 @@ fn table(simulation: &Simulation, wanted: &str, of_note: bool, most: usize) -> (
             more = true;
             break;
         }
+        let mut title = Item::text(told.title).second(told.text);
+        title.link = of_entity(world, record.key.entity).map(|page| page.fragment());
         rows.push(vec![
-            Item::text(clock::day_and_time(world.start.at(record.key.at))),
+            Item::text(calendar::seen_from(world.start.at(record.key.at), now)),
             Item::shaped(Shape::of_tone(told.tone), told.tone.word()),
-            Item::text(told.title).second(told.text),
+            title,
             Item::why(record.key),
         ]);
     }
@@ -53,9 +80,10 @@ fn table(simulation: &Simulation, wanted: &str, of_note: bool, most: usize) -> (
         ],
         head: 2,
         rows,
-        empty: "Nothing of that happened so far.",
+        empty: "Nothing of that happened, as far as was searched.",
     };
-    (table, more)
+    let unsearched = if more { 0 } else { records.len().saturating_sub(searched) };
+    Found { table, more, unsearched }
 }
 
 /// The page.
@@ -65,35 +93,53 @@ pub fn Activity() -> impl IntoView {
     let wanted = RwSignal::new(String::new());
     let of_note = RwSignal::new(false);
     let most = RwSignal::new(ROWS);
-    let found = run
-        .view(move |simulation| wanted.with(|wanted| table(simulation, wanted, of_note.get(), most.get())));
-    let counted = run.view(|simulation| (simulation.records().len(), simulation.routine_records()));
+    let searched = RwSignal::new(SEARCHED);
+    let found = run.view_story(move |simulation, story| {
+        wanted.with(|wanted| find(simulation, story, wanted, of_note.get(), most.get(), searched.get()))
+    });
+    let anew = move || {
+        most.set(ROWS);
+        searched.set(SEARCHED);
+    };
+    let counts = run.view(|simulation| (simulation.records().len(), simulation.routine_records()));
     let caption = move || {
-        let (kept, routine) = counted.get();
+        let (kept, routine) = counts.get();
         let unkept = routine.saturating_sub(anc_engine::limits::ROUTINE_RECORDS_MAX);
         let more = if unkept > 0 {
-            format!("; {unkept} more successful sign-ins were counted")
+            format!("; {} more successful sign-ins were counted", grouped(unkept))
         } else {
             String::new()
         };
-        format!("{kept} records so far{more}")
+        format!("{} so far{more}", counted(kept, "record", "records"))
+    };
+    let older = move || {
+        let unsearched = found.with(|found| found.unsearched);
+        (unsearched > 0).then(|| {
+            view! {
+                <p>
+                    {format!("{} were not searched. ", counted(unsearched, "older record", "older records"))}
+                    {Button::default().draw("Search on", move || searched.update(|count| *count += SEARCHED))}
+                </p>
+            }
+        })
     };
     view! {
         <h1>"Activity"</h1>
         <div class="filters">
             <label class="field">
                 "Find"
-                <input type="search" maxlength="60" on:input=move |event| { most.set(ROWS); wanted.set(event_target_value(&event)); } />
+                <input type="search" maxlength="60" on:input=move |event| { anew(); wanted.set(event_target_value(&event)); } />
             </label>
             <label class="field">
-                <input type="checkbox" on:change=move |event| { most.set(ROWS); of_note.set(event_target_checked(&event)); } />
-                "Only failures, refusals, faults and changes of a status"
+                <input type="checkbox" on:change=move |event| { anew(); of_note.set(event_target_checked(&event)); } />
+                "Only failures, refusals, faults and what turns the story"
             </label>
             <span class="caption">{caption}</span>
         </div>
-        {move || found.get().0.draw()}
-        <Show when=move || found.with(|(_, more)| *more)>
+        {move || found.get().table.draw()}
+        <Show when=move || found.with(|found| found.more)>
             <p>{Button::default().draw("Show more", move || most.update(|most| *most += ROWS))}</p>
         </Show>
+        {older}
     }
 }

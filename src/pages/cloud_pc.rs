@@ -1,25 +1,27 @@
 //! One Cloud PC: its attempts, the choice, its stages, and the settings it was born with beside today's.
 
+use anc_engine::calendar;
 use anc_engine::connectivity::{self, Connectivity};
 use anc_engine::domain::{
     Attempt, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, Entity, Instant, RecordKey,
     Stage, Work, World,
 };
-use anc_engine::provisioning::CandidateVerdict;
+use anc_engine::provisioning::{AttemptProblem, CandidateVerdict};
 use anc_engine::{Detail, Simulation};
 use leptos::prelude::*;
 
 use crate::address::Page;
-use crate::clock;
+use crate::badge::cloud_pc_badge;
 use crate::components::item::Item;
-use crate::components::list::{card, facts, paragraph, steps};
+use crate::components::list::{card, facts, message, paragraph, steps};
 use crate::components::status::Shape;
 use crate::components::table::{NOWRAP, TEXT, Table};
-use crate::picture::model::cloud_pc_badge;
 use crate::run::use_run;
 
 #[derive(Clone, PartialEq)]
 struct View {
+    /// How it failed, where it did.
+    failure: Option<Item>,
     summary: Vec<(&'static str, Item)>,
     notes: Vec<String>,
     facts: Vec<Item>,
@@ -115,7 +117,43 @@ fn settings_table(world: &World, attempt: &Attempt) -> Option<Table> {
     })
 }
 
-fn stages(cloud_pc: &CloudPc, attempt: &Attempt, when: &impl Fn(Instant) -> String) -> Vec<Item> {
+/// Where an attempt failed, and why.
+fn failure(simulation: &Simulation, attempt: &Attempt) -> Option<(Option<Stage>, AttemptProblem)> {
+    if !matches!(attempt.state, AttemptState::Failed(_) | AttemptState::CleanedUp) {
+        return None;
+    }
+    let record = simulation.record(attempt.record)?;
+    // The record of the last attempt says that all of them failed; what triggered it says how.
+    let of = match &record.detail {
+        Detail::ProvisioningFailed => simulation.record(record.cause?)?,
+        _ => record,
+    };
+    match of.detail {
+        Detail::AttemptFailed { stage, problem, .. } => Some((stage, problem)),
+        _ => None,
+    }
+}
+
+const TIMES: [&str; 4] = ["", "once", "twice", "three times"];
+
+/// `Failed at Join, three times: No DNS server …`
+fn failed(simulation: &Simulation, of: &CloudPc) -> Option<Item> {
+    if of.status != CloudPcStatus::Failed {
+        return None;
+    }
+    let last = of.last_attempt()?;
+    let (stage, problem) = failure(simulation, last)?;
+    let alike =
+        of.attempts.iter().rev().take_while(|other| failure(simulation, other) == Some((stage, problem)));
+    let count = alike.count();
+    let times = TIMES.get(count).map_or_else(|| format!("{count} times"), |&word| word.to_owned());
+    let place = stage.map_or("the choice of a connection", |stage| stage.entry().title);
+    let words = format!("Failed at “{place}”, {times}: {}", problem.words());
+    Some(Item::shaped(Shape::Error, words).second(problem.remedy()).because(last.record))
+}
+
+fn stages(simulation: &Simulation, attempt: &Attempt, when: &impl Fn(Instant) -> String) -> Vec<Item> {
+    let failed = failure(simulation, attempt);
     let hybrid = attempt.placement.as_ref().is_some_and(|place| place.settings.domain.is_some());
     Stage::ALL
         .into_iter()
@@ -127,8 +165,12 @@ fn stages(cloud_pc: &CloudPc, attempt: &Attempt, when: &impl Fn(Instant) -> Stri
                 AttemptState::InStage(present, began, _) if stage == present => {
                     (Shape::Running, format!("since {}", when(began)))
                 }
-                _ if cloud_pc.status == CloudPcStatus::Failed => (Shape::NotRun, "not done".to_owned()),
-                _ => (Shape::Pending, "to come".to_owned()),
+                _ => match failed {
+                    Some((Some(at), _)) if stage < at => (Shape::Success, "done".to_owned()),
+                    Some((Some(at), problem)) if stage == at => (Shape::Error, problem.words().to_owned()),
+                    Some(_) => (Shape::NotRun, "not reached".to_owned()),
+                    None => (Shape::Pending, "to come".to_owned()),
+                },
             };
             Item::shaped(shape, stage.entry().title).second(words)
         })
@@ -152,7 +194,10 @@ fn candidates(simulation: &Simulation, id: CloudPcId) -> Vec<Item> {
             let (shape, words) = match candidate.verdict {
                 CandidateVerdict::Taken => (Shape::Success, "taken".to_owned()),
                 CandidateVerdict::PassedOver(why) => {
-                    (Shape::Warning, format!("passed over: {}", why.words()))
+                    // Where nobody documents what the service does, the page says so.
+                    let choice =
+                        why.rule().modelled().map(|choice| format!(". {choice}")).unwrap_or_default();
+                    (Shape::Warning, format!("passed over: {}{choice}", why.words()))
                 }
                 CandidateVerdict::NotAsked => (Shape::NotRun, "not asked".to_owned()),
             };
@@ -163,30 +208,50 @@ fn candidates(simulation: &Simulation, id: CloudPcId) -> Vec<Item> {
         .collect()
 }
 
-fn attempts(of: &CloudPc, when: &impl Fn(Instant) -> String) -> Table {
+fn attempts(simulation: &Simulation, of: &CloudPc, when: &impl Fn(Instant) -> String) -> Table {
     let rows = of.attempts.iter().rev().map(|attempt| {
         let began = if attempt.record == RecordKey::OPENED {
             "before the start".to_owned()
         } else {
             when(attempt.started)
         };
+        let failed = failure(simulation, attempt);
         let (shape, words) = match attempt.state {
-            AttemptState::InStage(stage, ..) => (Shape::Running, stage.entry().title),
+            AttemptState::InStage(..) => (Shape::Running, "Under way"),
             AttemptState::Failed(_) => (Shape::Error, "Failed; still holds its address"),
             AttemptState::CleanedUp => (Shape::Error, "Failed"),
             AttemptState::Done => (Shape::Success, "Succeeded"),
         };
+        let stage = match (attempt.state, failed) {
+            (AttemptState::InStage(stage, ..), _) | (_, Some((Some(stage), _))) => stage.entry().title,
+            (_, Some((None, _))) => "The choice of a connection",
+            (AttemptState::Done, _) => "All of them",
+            _ => "",
+        };
+        let problem = failed.map_or("", |(_, problem)| problem.words());
+        let connection = attempt.placement.as_ref().map_or("none", |place| {
+            simulation.title_at(Entity::Connection(place.connection), attempt.started)
+        });
         vec![
             Item::text(format!("Attempt {} of 3", attempt.number)),
             Item::text(began),
-            Item::shaped(shape, words),
+            Item::text(connection),
+            Item::text(stage),
+            Item::shaped(shape, words).second(problem),
             Item::why(attempt.record),
         ]
     });
     Table {
         name: "Attempts",
         caption: Some("Attempts, newest first"),
-        columns: &[("Attempt", TEXT), ("Began", NOWRAP), ("State", TEXT), ("Cause", TEXT)],
+        columns: &[
+            ("Attempt", NOWRAP),
+            ("Began", NOWRAP),
+            ("Connection", TEXT),
+            ("Stage", TEXT),
+            ("State", TEXT),
+            ("Cause", TEXT),
+        ],
         head: 0,
         rows: rows.collect(),
         empty: "",
@@ -197,15 +262,19 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
     let world = simulation.world();
     let id = world.cloud_pcs.find(|cloud_pc| cloud_pc.name.as_str() == name)?;
     let of = &world.cloud_pcs[id];
-    let when = |at: Instant| clock::day_and_time(world.start.at(at));
+    let now = world.start.at(simulation.now());
+    let when = |at: Instant| calendar::seen_from(world.start.at(at), now);
     let last = of.last_attempt()?;
     let (connectivity, failing) = connectivity::look(world, id);
-    let failing = failing
-        .into_iter()
-        .map(|(check, because)| Item::shaped(Shape::Error, check.words()).because(because));
+    let failing = failing.into_iter().map(|(check, because)| Item {
+        text: check.words().to_owned(),
+        shape: Some(Shape::Error),
+        ..super::cause(simulation, because)
+    });
     let user = Entity::User(of.user);
     let sign_in = Page::SignIn(Some(world.name(user).to_owned())).fragment();
     Some(View {
+        failure: failed(simulation, of),
         summary: vec![
             ("Status", Item::badge(cloud_pc_badge(of))),
             ("User", Item::text(world.title(user))),
@@ -216,10 +285,10 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
         facts: made(of),
         connectivity: connectivity_item(connectivity),
         failing: failing.collect(),
-        stages: stages(of, last, &when),
+        stages: stages(simulation, last, &when),
         candidates: candidates(simulation, id),
         settings: settings_table(world, last),
-        attempts: attempts(of, &when),
+        attempts: attempts(simulation, of, &when),
     })
 }
 
@@ -231,6 +300,7 @@ fn body(name: &str, view: View) -> AnyView {
     view! {
         <div class="page-head"><p class="caption"><a href="#/cloud-pcs">"Cloud PCs"</a></p></div>
         <h1>{name.to_owned()}</h1>
+        {view.failure.map(message)}
         <section class="card">{facts(view.summary)}{notes}</section>
         <div class="belief">
             {card("What it is", vec![steps("fact", view.facts)])}

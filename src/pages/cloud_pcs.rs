@@ -5,10 +5,10 @@ use anc_engine::domain::{CloudPcStatus, Entity};
 use leptos::prelude::*;
 
 use crate::address::Page;
+use crate::badge::cloud_pc_badge;
 use crate::components::item::Item;
 use crate::components::table::{TEXT, Table};
 use crate::find::Sought;
-use crate::picture::model::cloud_pc_badge;
 use crate::run::use_run;
 
 /// Rows that are shown at once.

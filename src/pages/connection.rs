@@ -1,20 +1,21 @@
 //! One connection: belief and truth check by check, its properties, its runs.
 
 use anc_engine::domain::{CheckResult, CheckRun, Connection, ConnectionId, Entity, Instant, Verdict, World};
-use anc_engine::{Simulation, health};
+use anc_engine::{Simulation, calendar, health};
 use leptos::prelude::*;
 
 use super::connections::policies_using;
-use crate::clock;
+use crate::badge::{connection_badge, differing, seen, status_badge, upper_first};
 use crate::components::item::Item;
-use crate::components::list::{card, facts, paragraph};
+use crate::components::list::{card, facts, message, paragraph};
 use crate::components::status::Shape;
 use crate::components::table::{NOWRAP, TEXT, Table};
-use crate::picture::model::{differing, seen, status_badge, upper_first};
 use crate::run::use_run;
 
 #[derive(Clone, PartialEq)]
 struct View {
+    /// Which checks failed and what to do, where some did.
+    finding: Vec<Item>,
     believed: Vec<Item>,
     true_now: Item,
     checks: Table,
@@ -62,8 +63,33 @@ fn details(result: &CheckResult, run: &CheckRun) -> Vec<(&'static str, Item)> {
     }
 }
 
+/// What the last run found wrong: `Checks failed: DNS`, with what to do.
+fn findings(of: &Connection) -> Vec<Item> {
+    let Some(run) = of.last_run() else { return Vec::new() };
+    let worst = run.results.iter().any(|result| matches!(result.verdict, Verdict::Error(_)));
+    let found = run.results.iter().filter_map(|result| match result.verdict {
+        Verdict::Error(error) => Some((result, error)),
+        Verdict::Warning(error) if !worst => Some((result, error)),
+        _ => None,
+    });
+    found
+        .map(|(result, error)| {
+            let entry = error.entry();
+            let words = format!("{}: {}", status_badge(run.status).words, result.check.entry().title);
+            Item::shaped(Shape::of_verdict(result.verdict), words)
+                .second(format!("{} {}", entry.meaning, entry.action))
+                .because(run.record)
+        })
+        .collect()
+}
+
 /// Each check as the last run saw it, beside what is true.
-fn checks(of: &Connection, now: &[CheckResult], when: &impl Fn(Instant) -> String) -> Table {
+fn checks(
+    simulation: &Simulation,
+    of: &Connection,
+    now: &[CheckResult],
+    when: &impl Fn(Instant) -> String,
+) -> Table {
     let rows = now.iter().map(|truth| {
         let entry = truth.check.entry();
         let seen = of.last_run().and_then(|run| Some((run, run.result(truth.check)?)));
@@ -82,7 +108,7 @@ fn checks(of: &Connection, now: &[CheckResult], when: &impl Fn(Instant) -> Strin
             Item::text(entry.title).second(entry.proves),
             as_seen,
             Item::shaped(Shape::of_verdict(truth.verdict), truth.verdict.title()),
-            Item::why(cause.because.first().copied()),
+            cause.because.first().map_or_else(Item::default, |&key| super::cause(simulation, key)),
         ]
     });
     Table {
@@ -145,10 +171,11 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
     let world = simulation.world();
     let id: ConnectionId = world.connection_named(name)?;
     let of = &world.connections[id];
-    let when = |at: Instant| clock::day_and_time(world.start.at(at));
+    let moment = world.start.at(simulation.now());
+    let when = |at: Instant| calendar::seen_from(world.start.at(at), moment);
     let now = health::truth(simulation.state(), id);
     let mut believed = vec![
-        Item::badge(status_badge(of.status())),
+        Item::badge(connection_badge(of)),
         Item::text("")
             .second(format!("{}. Provisioning and policies go by this.", upper_first(&seen(simulation, id)))),
     ];
@@ -168,10 +195,11 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
         ));
     }
     Some(View {
+        finding: findings(of),
         believed,
         true_now: differing(of.status(), &now)
             .map_or_else(|| Item::shaped(Shape::Info, "As believed"), Item::badge),
-        checks: checks(of, &now, &when),
+        checks: checks(simulation, of, &now, &when),
         properties: properties(of, id, world),
         runs: runs(of, &when),
     })
@@ -186,6 +214,7 @@ fn body(name: &str, view: View) -> AnyView {
     view! {
         <div class="page-head"><p class="caption"><a href="#/connections">"Azure network connections"</a></p></div>
         <h1>{name.to_owned()}</h1>
+        {view.finding.into_iter().map(message).collect_view()}
         <div class="belief">{card("Believed", believed)}{card("True now", true_now)}</div>
         {view.checks.draw()}
         {card("Properties", vec![facts(view.properties)])}

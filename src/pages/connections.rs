@@ -5,9 +5,9 @@ use anc_engine::domain::{ConnectionId, Entity, World};
 use leptos::prelude::*;
 
 use crate::address::Page;
+use crate::badge::{connection_badge, seen, truth};
 use crate::components::item::Item;
 use crate::components::table::{NUMBER, TEXT, Table};
-use crate::picture::model::{seen, status_badge, truth};
 use crate::run::use_run;
 
 /// The policies that name a connection, in words.
@@ -28,7 +28,7 @@ fn table(simulation: &Simulation) -> Table {
         let name = connection.name.to_string();
         vec![
             Item::text(name.clone()).link(Page::Connection(name).fragment()),
-            Item::badge(status_badge(connection.status())).second(when),
+            Item::badge(connection_badge(connection)).second(when),
             truth(simulation, id).map_or_else(|| Item::text("as believed"), Item::badge),
             Item::text(world.cloud_pcs_on(id).count().to_string()),
             Item::text(world.title(Entity::Region(world.region_of(id)))),

@@ -1,23 +1,28 @@
-//! Overview: the picture of the tenant, what just happened, and the same as a table.
+//! Overview: the picture of the tenant, what just happened, and the same as tables.
 
-use anc_engine::domain::{RecordKey, RecordKind};
-use anc_engine::narration::narrate;
-use anc_engine::{Record, Simulation};
+use anc_engine::calendar;
+use anc_engine::domain::{CloudPcStatus, ConnectionStatus, RecordKey, RecordKind};
+use anc_engine::narration::{Tone, narrate};
+use anc_engine::provisioning::ATTEMPTS_MAX;
+use anc_engine::story::Story;
+use anc_engine::{Detail, Record, Simulation};
 use leptos::prelude::*;
 
-use crate::clock;
 use crate::components::item::Item;
 use crate::components::status::{Shape, glyph, shaped};
 use crate::components::table::{TEXT, Table};
 use crate::components::why::why_button;
+use crate::location::use_place;
 use crate::picture::draw::Picture;
 use crate::picture::model::{Model, model};
+use crate::picture::part::{Panel, Part, Row, Target};
 use crate::run::use_run;
+use crate::summary::{first_sentence, rest};
 
 /// What the feed shows.
 const FEED_MAX: usize = 4;
 /// Records that are searched for it.
-const SEARCHED_MAX: usize = 400;
+const SEARCHED_MAX: usize = 1_000;
 
 /// One entry of the feed.
 #[derive(Clone, PartialEq)]
@@ -30,19 +35,25 @@ struct Entry {
     alike: usize,
 }
 
-/// Stages, requests and single checks are too many for a feed of five.
-fn belongs_in_feed(record: &Record) -> bool {
-    !matches!(
-        record.key.kind,
-        RecordKind::StageDone
-            | RecordKind::CloudPcRequested
-            | RecordKind::UserActed
-            | RecordKind::CheckChanged
-            | RecordKind::CleanedUp
-            | RecordKind::PolicyAssigned
-            | RecordKind::PolicyCreated
-            | RecordKind::SignedIn
-    )
+/// Stages, requests and single checks are too many for a feed of four; what is as it was before is no news.
+fn is_news(record: &Record) -> bool {
+    match &record.detail {
+        Detail::RunEnded { before, status, .. } => before != status,
+        // That the last attempt failed is told by what became of the Cloud PC.
+        Detail::AttemptFailed { attempt, .. } => *attempt < ATTEMPTS_MAX,
+        _ => !matches!(
+            record.key.kind,
+            RecordKind::StageDone
+                | RecordKind::CloudPcRequested
+                | RecordKind::UserActed
+                | RecordKind::RunStarted
+                | RecordKind::CheckChanged
+                | RecordKind::CleanedUp
+                | RecordKind::PolicyAssigned
+                | RecordKind::PolicyCreated
+                | RecordKind::SignedIn
+        ),
+    }
 }
 
 const fn may_stand_for_many(record: &Record) -> bool {
@@ -54,15 +65,32 @@ const fn may_stand_for_many(record: &Record) -> bool {
             | RecordKind::AttemptFailed
             | RecordKind::NoConnection
             | RecordKind::ProvisioningFailed
+            | RecordKind::SignedIn
+            | RecordKind::GraceBegan
+            | RecordKind::Deprovisioned
     )
 }
 
-fn feed(simulation: &Simulation) -> Vec<Entry> {
-    let world = simulation.world();
+/// The newest news; routine only where there is nothing else.
+fn feed(simulation: &Simulation, story: &Story) -> Vec<Entry> {
+    let news = entries(simulation, |record| {
+        is_news(record) || (record.key.kind == RecordKind::SignedIn && begins(story, record.key))
+    });
+    if news.iter().all(|entry| entry.key == RecordKey::OPENED) { entries(simulation, |_| true) } else { news }
+}
+
+/// Whether a part of the story begins with a record.
+fn begins(story: &Story, key: RecordKey) -> bool {
+    let here = story.until(key.at).iter().rev().take_while(|mark| mark.at() == key.at);
+    here.into_iter().any(|mark| mark.first == key)
+}
+
+fn entries(simulation: &Simulation, wanted: impl Fn(&Record) -> bool) -> Vec<Entry> {
+    let start = simulation.world().start;
+    let now = start.at(simulation.now());
     let mut entries: Vec<Entry> = Vec::new();
-    for record in
-        simulation.records().iter().rev().take(SEARCHED_MAX).filter(|record| belongs_in_feed(record))
-    {
+    let recent = simulation.records().iter().rev().take(SEARCHED_MAX);
+    for record in recent.filter(|record| wanted(record)) {
         // Of many alike, the last one stands for all: twelve people who join are one story.
         let alike = |entry: &&mut Entry| entry.key.kind == record.key.kind && may_stand_for_many(record);
         if let Some(entry) = entries.last_mut().filter(alike) {
@@ -78,7 +106,7 @@ fn feed(simulation: &Simulation) -> Vec<Entry> {
             shape: Shape::of_tone(told.tone),
             title: told.title,
             text: told.text,
-            when: clock::time(world.start.at(record.key.at)),
+            when: calendar::hour_or_day(start.at(record.key.at), now),
             alike: 0,
         });
     }
@@ -88,7 +116,7 @@ fn feed(simulation: &Simulation) -> Vec<Entry> {
 #[component]
 fn Feed() -> impl IntoView {
     let run = use_run();
-    let entries = run.view(feed);
+    let entries = run.view_story(feed);
     let line = |(position, entry): (usize, Entry)| {
         let id = format!("feed-{position}");
         let alike = (entry.alike > 0).then(|| format!("And {} more like it before. ", entry.alike));
@@ -106,6 +134,7 @@ fn Feed() -> impl IntoView {
         <section class="feed" aria-labelledby="feed-title">
             <h2 id="feed-title">"What just happened"</h2>
             <ol>{move || entries.get().into_iter().enumerate().map(line).collect_view()}</ol>
+            <p class="caption"><a href="#/activity">"Everything so far"</a></p>
         </section>
     }
 }
@@ -113,120 +142,161 @@ fn Feed() -> impl IntoView {
 /// A summary: its title, the page it leads to, and its facts.
 type Summary = (&'static str, &'static str, Vec<(Shape, String)>);
 
-/// The two summaries of the admin center's overview.
+/// The two summaries of the admin center's overview: what is always told, and what is told when there is any.
 fn summaries(simulation: &Simulation) -> [Summary; 2] {
-    use anc_engine::domain::{CloudPcStatus, ConnectionStatus};
     let world = simulation.world();
     let pcs = |status| world.cloud_pcs.values().filter(|cloud_pc| cloud_pc.status == status).count();
     let connections = |test: fn(ConnectionStatus) -> bool| {
         world.present_connections().filter(|(_, connection)| test(connection.status())).count()
     };
-    let provisioning = vec![
-        (
-            Shape::Success,
-            format!(
-                "{} provisioned",
-                pcs(CloudPcStatus::Provisioned)
-                    + pcs(CloudPcStatus::ProvisionedWithWarnings)
-                    + pcs(CloudPcStatus::InGracePeriod)
-            ),
-        ),
-        (Shape::Running, format!("{} provisioning", pcs(CloudPcStatus::Provisioning))),
-        (Shape::Error, format!("{} failed", pcs(CloudPcStatus::Failed))),
+    let told = |always: bool, shape, count: usize, words: &str| {
+        (always || count > 0).then(|| (shape, format!("{count} {words}")))
+    };
+    let provisioning = [
+        told(true, Shape::Success, pcs(CloudPcStatus::Provisioned), "provisioned"),
+        told(false, Shape::Warning, pcs(CloudPcStatus::ProvisionedWithWarnings), "with warnings"),
+        told(true, Shape::Running, pcs(CloudPcStatus::Provisioning), "provisioning"),
+        told(false, Shape::Warning, pcs(CloudPcStatus::InGracePeriod), "in grace period"),
+        told(false, Shape::Running, pcs(CloudPcStatus::Deprovisioning), "deprovisioning"),
+        told(true, Shape::Error, pcs(CloudPcStatus::Failed), "failed"),
     ];
-    let health = vec![
-        (Shape::Success, format!("{} successful", connections(ConnectionStatus::is_usable))),
-        (
-            Shape::Running,
-            format!(
-                "{} running",
-                connections(|s| matches!(s, ConnectionStatus::Running | ConnectionStatus::Pending))
-            ),
-        ),
-        (Shape::Error, format!("{} failed", connections(|s| s == ConnectionStatus::Failed))),
+    let ready = |status| matches!(status, ConnectionStatus::Passed | ConnectionStatus::Informational);
+    let under_way = |status| matches!(status, ConnectionStatus::Running | ConnectionStatus::Pending);
+    let health = [
+        told(true, Shape::Success, connections(ready), "successful"),
+        told(false, Shape::Warning, connections(|of| of == ConnectionStatus::Warning), "with warnings"),
+        told(true, Shape::Running, connections(under_way), "running"),
+        told(true, Shape::Error, connections(|of| of == ConnectionStatus::Failed), "failed"),
+        told(false, Shape::NotRun, connections(|of| of == ConnectionStatus::Inactive), "inactive"),
     ];
     [
-        ("Provisioning status", "#/cloud-pcs", provisioning),
-        ("Azure network connection health", "#/connections", health),
+        ("Provisioning status", "#/cloud-pcs", provisioning.into_iter().flatten().collect()),
+        ("Azure network connection health", "#/connections", health.into_iter().flatten().collect()),
     ]
 }
 
-fn tables(model: &Model) -> [Table; 2] {
-    let rows = model.cards.iter().map(|card| {
-        let link = card.link.as_ref().map_or_else(
-            || "none".to_owned(),
-            |link| format!("{} {} {}", link.kind, link.name, if link.up { "up" } else { "down" }),
-        );
-        vec![
-            Item::text(&card.region),
-            Item::text(&card.name),
-            Item::badge(card.status.clone()).second(&card.seen),
-            card.truth.clone().map_or_else(|| Item::text("as believed"), Item::badge),
-            Item::text(&card.capacity.words),
-            Item::text(&card.addresses.words),
-            Item::text(&card.counts),
-            Item::text(link),
-        ]
+/// A row of a panel as the cell of a table.
+fn cell(row: &Row) -> Option<Item> {
+    let item = match &row.part {
+        Part::Title(_) | Part::Rule => return None,
+        Part::Badge(badge) => Item::badge(badge.clone()),
+        Part::Truth(badge) => Item::shaped(badge.shape, row.words()),
+        Part::Name(_) | Part::Caption(_) | Part::Gauge(_) | Part::Tiles(..) | Part::Listed(..) => {
+            Item::text(row.words())
+        }
+    };
+    Some(match &row.target {
+        Some(Target::Page(page)) => item.link(page.fragment()),
+        Some(Target::Why(record)) => item.because(*record),
+        None => item,
+    })
+}
+
+/// The rows of panels as a table: everything that the picture says.
+fn table<'a>(name: &'static str, panels: impl Iterator<Item = &'a Panel>) -> Table {
+    let rows = panels.flat_map(|panel| {
+        let title = panel.title();
+        let said = panel.rows.iter().filter_map(cell);
+        said.map(move |item| vec![Item::text(title.clone()), item]).collect::<Vec<_>>()
     });
-    let controllers = model.on_premises.iter().flat_map(|of| &of.controllers);
-    let controllers = controllers.map(|of| (of, "on-premises".to_owned()));
-    let in_azure = model
-        .cards
-        .iter()
-        .flat_map(|card| card.controllers.iter().map(|of| (of, format!("in Azure, asked by {}", card.name))));
-    let identity = controllers.chain(in_azure).map(|(of, place)| {
-        let shape = if of.answers { Shape::Success } else { Shape::Error };
-        vec![Item::text(format!("{}, {place}", of.name)), Item::shaped(shape, of.words)]
+    Table {
+        name,
+        caption: Some(name),
+        columns: &[("Of", TEXT), ("What", TEXT)],
+        head: 0,
+        rows: rows.collect(),
+        empty: "Nothing yet.",
+    }
+}
+
+fn tables(model: &Model) -> Vec<Table> {
+    let rests = std::iter::once(&model.entra_id).chain(&model.others);
+    let rests = rests.chain(&model.on_premises).chain(&model.networks);
+    let links = model.links.iter().map(|link| {
+        let shape = if link.up { Shape::Success } else { Shape::Error };
+        let words = format!("{} {} {}", link.kind, link.name, if link.up { "is up" } else { "is down" });
+        vec![Item::text(link.name.clone()), Item::shaped(shape, words)]
     });
-    let entra_id = vec![Item::text("Microsoft Entra ID"), Item::badge(model.entra_id.clone())];
-    [
+    let mut tables = vec![
+        table("People", model.people.iter()),
+        table("Policies and choices", model.policies.iter().map(|of| &of.panel).chain(&model.more_policies)),
+        table("Service", std::iter::once(&model.service)),
+        table("Regions and connections", model.regions.iter()),
+        table("What it rests on", rests),
         Table {
-            name: "Regions and connections",
-            caption: Some("Regions and connections"),
-            columns: &[
-                ("Region", TEXT),
-                ("Connection", TEXT),
-                ("Status", TEXT),
-                ("True now", TEXT),
-                ("Capacity", TEXT),
-                ("Addresses", TEXT),
-                ("Cloud PCs", TEXT),
-                ("Link", TEXT),
-            ],
-            head: 1,
-            rows: rows.collect(),
-            empty: "No connection yet.",
-        },
-        Table {
-            name: "Where identity lives",
-            caption: Some("Where identity lives"),
-            columns: &[("What", TEXT), ("True now", TEXT)],
+            name: "Links and peerings",
+            caption: Some("Links and peerings"),
+            columns: &[("Of", TEXT), ("What", TEXT)],
             head: 0,
-            rows: std::iter::once(entra_id).chain(identity).collect(),
-            empty: "",
+            rows: links.collect(),
+            empty: "None that anybody needs.",
         },
-    ]
+    ];
+    if let Some(sign_in) = &model.sign_in {
+        let told = Item::text(sign_in.sentence.clone()).second(sign_in.caption.clone());
+        let told = match &sign_in.target {
+            Target::Why(record) => told.because(*record),
+            Target::Page(page) => told.link(page.fragment()),
+        };
+        tables.push(Table {
+            name: "The last sign-in",
+            caption: Some("The last sign-in"),
+            columns: &[("Of", TEXT), ("What", TEXT)],
+            head: 0,
+            rows: vec![vec![Item::text(sign_in.person.title()), told]],
+            empty: "",
+        });
+    }
+    tables
 }
 
-/// The width that the picture may take: the frame's, less what stands beside it.
-fn picture_width() -> f64 {
+/// The room that the picture may take: the frame's, less what stands beside it.
+fn room() -> (f64, f64) {
     let element = document().query_selector(".picture-box").ok().flatten();
     let measured = element.map(|element| f64::from(element.client_width())).filter(|&width| width > 0.0);
-    let whole = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64()).unwrap_or(1_024.0);
-    measured.unwrap_or(whole - 40.0).max(280.0)
+    let window = web_sys::window();
+    let inner = |size: Option<f64>| size.unwrap_or(1_024.0);
+    let whole = inner(window.as_ref().and_then(|window| window.inner_width().ok()?.as_f64()));
+    let height = inner(window.as_ref().and_then(|window| window.inner_height().ok()?.as_f64()));
+    let taken: f64 = [".header", ".time-bar"]
+        .into_iter()
+        .filter_map(|name| document().query_selector(name).ok().flatten())
+        .map(|element| f64::from(element.client_height()))
+        .sum();
+    (measured.unwrap_or(whole - 40.0).max(280.0), (height - taken - 24.0).max(120.0))
+}
+
+/// What happens, where somebody wants to know before.
+fn story(summary: &str) -> AnyView {
+    let ends = rest(summary).map(|rest| {
+        let rest = rest.to_owned();
+        view! { <details class="ends"><summary>"What happens"</summary><p>{rest}</p></details> }
+    });
+    view! { <div class="story"><p>{first_sentence(summary).to_owned()}</p>{ends}</div> }.into_any()
+}
+
+/// The newest of the story in one line, where there is no room for more.
+fn headline(simulation: &Simulation, story: &Story) -> Option<(Shape, String)> {
+    let now = simulation.now();
+    let mark = story.until(now).last()?;
+    let told = mark.tell(simulation, now)?;
+    let start = simulation.world().start;
+    let when = calendar::hour_or_day(start.at(mark.at()), start.at(now));
+    Some((Shape::of_tone(told.tone.max(Tone::Info)), format!("{when}: {}", told.title)))
 }
 
 /// The page.
 #[component]
 pub fn Overview() -> impl IntoView {
     let run = use_run();
+    let place = use_place();
     let model = run.view(model);
-    let width = RwSignal::new(picture_width());
-    let resized = window_event_listener(leptos::ev::resize, move |_| width.set(picture_width()));
+    let space = RwSignal::new(room());
+    let resized = window_event_listener(leptos::ev::resize, move |_| space.set(room()));
     on_cleanup(move || resized.remove());
     // The box is measured once it is there.
     request_animation_frame(move || {
-        width.try_set(picture_width());
+        space.try_set(room());
     });
     let summary = run.view(summaries);
     let cards = move || {
@@ -235,19 +305,29 @@ pub fn Overview() -> impl IntoView {
             view! { <section class="summary"><h2><a href=address>{title}</a></h2><ul>{facts.collect_view()}</ul></section> }
         })
     };
+    let newest = run.view_story(headline);
+    let newest =
+        move || newest.get().map(|(shape, words)| view! { <p class="headline">{shaped(shape, words)}</p> });
+    let picture =
+        view! { <div class="picture-box"><Picture model=model room=space.into() fit=place.embed /></div> };
+    if place.embed {
+        return view! { <h1 class="hidden-visually">"Overview"</h1>{newest}{picture} }.into_any();
+    }
     view! {
         <h1 class="hidden-visually">"Overview"</h1>
-        <p class="story">{move || run.about.get().summary}</p>
+        {move || run.about.with(|about| story(&about.summary))}
+        {newest}
         <div class="overview">
             <div class="picture-column">
-                <div class="picture-box"><Picture model=model width=width.into() /></div>
+                {picture}
                 <div class="summaries">{cards}</div>
             </div>
             <Feed />
         </div>
         <details class="as-table">
-            <summary>"The same as a table"</summary>
-            <div class="page">{move || model.with(tables).map(Table::draw)}</div>
+            <summary>"The same as tables"</summary>
+            <div class="page">{move || model.with(tables).into_iter().map(Table::draw).collect_view()}</div>
         </details>
     }
+    .into_any()
 }

@@ -1,78 +1,104 @@
-//! Scenarios: the library, and a file of one's own.
+//! Scenarios: a file of one's own, and the library.
 
 use anc_engine::limits::FILE_BYTES_MAX;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::HtmlInputElement;
+use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
 
 use crate::components::button::Button;
 use crate::components::icon::Icon;
+use crate::components::message::file_errors;
 use crate::library::{self, Chapter, Entry};
-use crate::run::{BadFile, Run, asked_for, use_run};
+use crate::location::{Place, use_place};
+use crate::numbers::grouped;
+use crate::run::{BadFile, Notice, Run, asked_for, use_run};
+use crate::summary::{first_sentence, rest};
 
-fn to_overview() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().set_hash("#/");
-    }
+/// Tells what is wrong with a file, where it was chosen, and takes the focus there.
+fn tell(run: Run, bad: BadFile) {
+    run.bad_file.set(Some(bad));
+    request_animation_frame(|| {
+        let told = document().get_element_by_id("file-errors");
+        if let Some(told) = told.and_then(|told| told.dyn_into::<HtmlElement>().ok()) {
+            let _ = told.focus();
+        }
+    });
 }
 
-/// Reads the file that was chosen. Its size is looked at before it is read.
-fn read_file(run: Run, input: &HtmlInputElement) {
-    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-    // The same file can be chosen again after it was mended.
-    input.set_value("");
+/// Reads a file that was chosen or dropped. Its size is looked at before it is read.
+fn read_file(run: Run, place: Place, file: File) {
     let name = file.name();
     let size = file.size() as u64;
     if size > FILE_BYTES_MAX as u64 {
-        let error = format!("The file has {size} bytes; a scenario has at most {FILE_BYTES_MAX}.");
-        run.bad_file.set(Some(BadFile { name, errors: vec![error] }));
-        return;
+        let (size, most) = (grouped(size), grouped(FILE_BYTES_MAX as u64));
+        let error = format!("The file has {size} bytes; a scenario has at most {most}.");
+        return tell(run, BadFile { name, errors: vec![error] });
     }
+    let ticket = run.ask();
     spawn_local(async move {
         let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await;
+        if !run.is_last_asked(ticket) {
+            return;
+        }
         match buffer {
             Ok(buffer) => {
                 let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
                 if run.open_file(&name, &bytes) {
-                    to_overview();
+                    place.opened(run.query());
+                } else if let Some(bad) = run.bad_file.get_untracked() {
+                    tell(run, bad);
                 }
             }
             Err(_) => {
                 let errors = vec!["The browser could not read the file.".to_owned()];
-                run.bad_file.set(Some(BadFile { name, errors }));
+                tell(run, BadFile { name, errors });
             }
         }
     });
 }
 
-fn card(run: Run, entry: Entry) -> impl IntoView {
+/// Opens a scenario of the library, unless another one was asked for meanwhile.
+fn open(run: Run, place: Place, id: String) {
+    let ticket = run.ask();
+    spawn_local(async move {
+        let asked = asked_for(&id).await;
+        if !run.is_last_asked(ticket) {
+            return;
+        }
+        match asked {
+            Ok(scenario) => {
+                run.open(&scenario, &id);
+                place.opened(run.query());
+            }
+            Err(bad) => run.notices.set(vec![Notice {
+                title: format!("{} was not opened", bad.name),
+                lines: [bad.errors, vec!["What is open stays open.".to_owned()]].concat(),
+            }]),
+        }
+    });
+}
+
+fn card(run: Run, place: Place, entry: Entry) -> impl IntoView {
     let Entry { id, title, summary, facts } = entry;
     let title_id = format!("scenario-{id}");
     let is_open = {
         let id = id.clone();
         Memo::new(move |_| run.about.with(|about| about.id == id))
     };
-    let open = move || {
-        let id = id.clone();
-        spawn_local(async move {
-            match asked_for(&id).await {
-                Ok(scenario) => {
-                    run.open(&scenario, &id);
-                    to_overview();
-                }
-                Err(bad) => run.bad_file.set(Some(bad)),
-            }
-        });
-    };
     let button = Button { class: "primary", described_by: Some(title_id.clone()), ..Button::default() };
+    let ends = rest(&summary).map(|rest| {
+        let rest = rest.to_owned();
+        view! { <details class="ends"><summary>"What happens"</summary><p>{rest}</p></details> }
+    });
     view! {
         <li class="card scenario" class:is-open=is_open>
             <h3 id=title_id>{title}</h3>
-            <p>{summary}</p>
+            <p>{first_sentence(&summary).to_owned()}</p>
+            {ends}
             <p class="caption">{facts}</p>
             <p class="scenario-actions">
-                {button.draw("Open", open)}
+                {button.draw("Open", move || open(run, place, id.clone()))}
                 <span class="caption">{move || is_open.get().then_some("This one is open.")}</span>
             </p>
         </li>
@@ -80,7 +106,7 @@ fn card(run: Run, entry: Entry) -> impl IntoView {
 }
 
 /// The library, chapter by chapter; a line while it is fetched, and what is wrong when it cannot be.
-fn list(run: Run, fetched: Option<Result<Vec<Chapter>, String>>) -> AnyView {
+fn list(run: Run, place: Place, fetched: Option<Result<Vec<Chapter>, String>>) -> AnyView {
     match fetched {
         None => view! { <p class="caption" role="status">"Fetching the list of scenarios …"</p> }.into_any(),
         Some(Err(why)) => {
@@ -90,7 +116,7 @@ fn list(run: Run, fetched: Option<Result<Vec<Chapter>, String>>) -> AnyView {
         Some(Ok(chapters)) => chapters
             .into_iter()
             .map(|chapter| {
-                let cards = chapter.scenarios.into_iter().map(|entry| card(run, entry)).collect_view();
+                let cards = chapter.scenarios.into_iter().map(|entry| card(run, place, entry)).collect_view();
                 view! {
                     <section class="chapter">
                         <h2>{chapter.title}</h2>
@@ -103,17 +129,12 @@ fn list(run: Run, fetched: Option<Result<Vec<Chapter>, String>>) -> AnyView {
     }
 }
 
-/// The page.
+/// A file of one's own: chosen, or dropped here.
 #[component]
-pub fn Scenarios() -> impl IntoView {
-    let run = use_run();
-    let fetched = RwSignal::new(None);
-    spawn_local(async move {
-        let chapters = library::chapters().await;
-        // Whoever left the page meanwhile does not wait for it.
-        let _ = fetched.try_set(Some(chapters));
-    });
+fn OwnFile() -> impl IntoView {
+    let (run, place) = (use_run(), use_place());
     let input = NodeRef::<leptos::html::Input>::new();
+    let over = RwSignal::new(false);
     let choose = move || {
         if let Some(input) = input.get() {
             input.click();
@@ -121,23 +142,66 @@ pub fn Scenarios() -> impl IntoView {
     };
     let chosen = move |event: leptos::ev::Event| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = target {
-            read_file(run, &input);
+        let Some(input) = target else { return };
+        let file = input.files().and_then(|files| files.get(0));
+        // The same file can be chosen again after it was mended.
+        input.set_value("");
+        if let Some(file) = file {
+            read_file(run, place, file);
         }
     };
+    let dragged = move |event: DragEvent| {
+        event.prevent_default();
+        over.set(true);
+    };
+    let dropped = move |event: DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        let file = event.data_transfer().and_then(|dropped| dropped.files()?.get(0));
+        if let Some(file) = file {
+            read_file(run, place, file);
+        }
+    };
+    let bad = move || run.bad_file.get().map(|bad| file_errors(bad, move || run.bad_file.set(None)));
+    view! {
+        <section
+            class="card own-file"
+            class:is-over=move || over.get()
+            aria-labelledby="own-file"
+            on:dragover=dragged
+            on:dragleave=move |_| over.set(false)
+            on:drop=dropped
+        >
+            <h2 id="own-file">"A scenario of your own"</h2>
+            <p>"Open a JSON file of at most 1 MiB, or drop it here. It stays in this browser; when something is wrong with it, what is open stays open."</p>
+            <p class="scenario-actions">
+                {Button::default().draw(view! { {Icon::FolderOpen.draw()}"Open file" }, choose)}
+                <input node_ref=input class="hidden-visually" type="file" accept=".json,application/json" tabindex="-1" aria-label="Scenario file" on:change=chosen />
+            </p>
+            {bad}
+        </section>
+    }
+}
+
+/// The page.
+#[component]
+pub fn Scenarios() -> impl IntoView {
+    let (run, place) = (use_run(), use_place());
+    let fetched = RwSignal::new(None);
+    spawn_local(async move {
+        let chapters = library::chapters().await;
+        // Whoever left the page meanwhile does not wait for it.
+        let _ = fetched.try_set(Some(chapters.clone()));
+        if let Ok(chapters) = chapters {
+            library::fetch_ahead(&chapters).await;
+        }
+    });
     view! {
         <div class="page-head">
             <h1>"Scenarios"</h1>
             <p class="caption">"Each is a file: a world, what happens in it, and what must hold. Opening one begins at its start."</p>
         </div>
-        {move || list(run, fetched.get())}
-        <section class="card">
-            <h2>"A scenario of your own"</h2>
-            <p>"A JSON file of at most 1 MiB. It stays in this browser; when something is wrong with it, what is open stays open."</p>
-            <p class="scenario-actions">
-                {Button::default().draw(view! { {Icon::FolderOpen.draw()}"Open file" }, choose)}
-                <input node_ref=input class="hidden-visually" type="file" accept=".json,application/json" tabindex="-1" aria-label="Scenario file" on:change=chosen />
-            </p>
-        </section>
+        <OwnFile />
+        {move || list(run, place, fetched.get())}
     }
 }

@@ -1,20 +1,21 @@
 //! Sign-in: the route of one user, hop by hop, as the world is at this moment.
 
 use anc_engine::domain::time::HOUR_MS;
-use anc_engine::domain::{Entity, HopVerdict, LastSignIn, Place, SessionQuality, World, ordered};
+use anc_engine::domain::{Entity, HopVerdict, LastSignIn, Place, SessionQuality, User, World, ordered};
 use anc_engine::sign_in::Route;
-use anc_engine::{Simulation, sign_in};
+use anc_engine::{Simulation, calendar, sign_in};
 use leptos::prelude::*;
 
 use crate::address::Page;
-use crate::clock;
 use crate::components::item::Item;
 use crate::components::list::{card, paragraph, steps};
 use crate::components::status::Shape;
 use crate::components::table::{TEXT, Table};
+use crate::location::use_place;
+use crate::numbers::{counted, grouped};
 use crate::run::use_run;
 
-/// Users that the list offers; others are found by their name in the address.
+/// Users that the list offers; of more, it says how many, and leads to them by their name.
 const OFFERED_MAX: usize = 300;
 
 #[derive(Clone, PartialEq)]
@@ -56,18 +57,24 @@ fn place(place: Place, world: &World) -> (&'static str, String) {
     }
 }
 
-fn hops(route: &Route, world: &World) -> Table {
+fn hops(route: &Route, simulation: &Simulation) -> Table {
+    let world = simulation.world();
     let rows = route.hops().iter().enumerate().map(|(position, hop)| {
         let (title, name) = place(hop.place, world);
         let (verdict, why) = match hop.verdict {
             HopVerdict::Passed => (Item::shaped(Shape::Success, "Passed"), None),
             HopVerdict::Failed(problem) => (
                 Item::shaped(Shape::Error, "Failed").second(problem.words()),
-                route.failure().map(|failed| failed.because),
+                route.failure().map(|failed| super::cause(simulation, failed.because)),
             ),
             HopVerdict::NotReached => (Item::shaped(Shape::NotRun, "Not reached"), None),
         };
-        vec![Item::text((position + 1).to_string()), Item::text(title).second(name), verdict, Item::why(why)]
+        vec![
+            Item::text((position + 1).to_string()),
+            Item::text(title).second(name),
+            verdict,
+            why.unwrap_or_default(),
+        ]
     });
     Table {
         name: "Sign-in route",
@@ -80,8 +87,9 @@ fn hops(route: &Route, world: &World) -> Table {
 }
 
 /// How somebody's last sign-in went.
-fn last(of: &LastSignIn, world: &World) -> Item {
-    let when = clock::day_and_time(world.start.at(of.at));
+fn last(of: &LastSignIn, simulation: &Simulation) -> Item {
+    let start = simulation.world().start;
+    let when = calendar::seen_from(start.at(of.at), start.at(simulation.now()));
     let item = match of.failed {
         None => {
             let session = of.session.map_or("", SessionQuality::words);
@@ -108,14 +116,14 @@ fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
             Item::shaped(Shape::Error, words)
         }
     };
-    let last = world.users[id].last_sign_in.map(|of| last(&of, world));
+    let last = world.users[id].last_sign_in.map(|of| last(&of, simulation));
     let reaches = world.resources.iter().map(|(resource, of)| {
         let route = sign_in::reach(world, id, resource);
         match route.failure() {
             None => Item::shaped(Shape::Success, format!("{} is reached", of.name)),
             Some(failed) => {
                 let words = format!("{} is not reached. {}", of.name, failed.problem.words());
-                Item::shaped(Shape::Error, words).because(failed.because)
+                Item { text: words, shape: Some(Shape::Error), ..super::cause(simulation, failed.because) }
             }
         }
     });
@@ -123,7 +131,7 @@ fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
         title,
         outcome,
         last: last.unwrap_or_else(|| Item::note("None so far.")),
-        route: hops(&route, world),
+        route: hops(&route, simulation),
         reaches: reaches.collect(),
     })
 }
@@ -152,27 +160,28 @@ fn hours(simulation: &Simulation) -> Hours {
         .map(|(good, bad)| (bad, good))
         .collect();
     let most = bars.iter().map(|(bad, good)| bad + good).max().unwrap_or(0);
-    let ready = world.cloud_pcs.values().filter(|of| of.status.is_ready()).count();
-    // Asking everybody each frame takes long in a large tenant: there the table of the sign-in tells for one.
-    let shut_out = if ready <= ASKED_MAX { sign_in::shut_out(world) } else { 0 };
+    let abilities = sign_in::abilities(world);
+    let shut_out = abilities.iter().map(|of| of.shut_out).sum();
+    let ready = abilities.iter().map(|of| of.ready).sum();
     Hours { bars, most, shut_out, ready }
 }
-
-/// People who are asked whether they could sign in now, each frame.
-const ASKED_MAX: usize = 500;
 
 fn curve(hours: Hours) -> AnyView {
     let Hours { bars, most, shut_out, ready } = hours;
     let (shape, words) = match (ready, shut_out) {
         (0, _) => (Shape::Pending, "Nobody has a Cloud PC that is ready.".to_owned()),
-        (ready, _) if ready > ASKED_MAX => {
-            (Shape::Info, format!("{ready} people have a Cloud PC that is ready."))
-        }
+        (1, 0) => (Shape::Success, "The one person with a Cloud PC could sign in now.".to_owned()),
         (ready, 0) => (Shape::Success, format!("All {ready} people with a Cloud PC could sign in now.")),
+        (1, _) => (Shape::Error, "The one person with a Cloud PC could not sign in now.".to_owned()),
         (ready, out) => (Shape::Error, format!("{out} of {ready} people could not sign in now.")),
     };
     let sums = bars.iter().fold((0, 0), |sums, (bad, good)| (sums.0 + bad, sums.1 + good));
-    let label = format!("Sign-ins of the last {} hours: {} succeeded, {} failed", bars.len(), sums.1, sums.0);
+    let last = counted(bars.len(), "hour", "hours");
+    let label = format!(
+        "Sign-ins of the last {last}: {} succeeded, {} failed",
+        grouped(sums.1.into()),
+        grouped(sums.0.into())
+    );
     let chart = (most > 0).then(|| {
         // Successes stand on the line, failures hang from it: not told by colour alone.
         let height = |count: u32| i64::from(count) * 32 / i64::from(most.max(1));
@@ -195,23 +204,28 @@ fn curve(hours: Hours) -> AnyView {
     card("Everybody", vec![paragraph(Item::shaped(shape, words)), chart.into_any()])
 }
 
-/// Whoever failed last, else whoever has a name of their own, else the first.
+/// Whoever failed last; where nobody's last sign-in failed, whoever tried last; else whoever has a name of their own, else
+/// the first.
 fn first_of_note(world: &World) -> Option<anc_engine::domain::UserId> {
-    let failed = world
-        .users
-        .iter()
-        .filter_map(|(id, user)| {
-            user.last_sign_in.filter(|last| last.failed.is_some()).map(|last| (last.at, id))
-        })
-        .max_by_key(|&(at, _)| at);
+    let tried = |failed: bool| {
+        let users = world.users.iter().filter_map(move |(id, user)| {
+            user.last_sign_in.filter(|last| last.failed.is_some() == failed).map(|last| (last.at, id))
+        });
+        users.max_by_key(|&(at, _)| at).map(|(_, id)| id)
+    };
     let named = || world.users.find(|user| user.title != user.name);
-    failed.map(|(_, id)| id).or_else(named).or_else(|| world.users.ids().next())
+    tried(true).or_else(|| tried(false)).or_else(named).or_else(|| world.users.ids().next())
 }
 
-fn offered(simulation: &Simulation) -> Vec<(String, String)> {
-    let users = simulation.world().users.values().take(OFFERED_MAX);
+/// The users that the list offers, whoever could not sign in last time first; and how many there are.
+fn offered(simulation: &Simulation) -> (Vec<(String, String)>, usize) {
+    let all = &simulation.world().users;
+    let failed = |user: &&User| user.last_sign_in.is_some_and(|last| last.failed.is_some());
+    let troubled = all.values().filter(failed);
+    let others = all.values().filter(|user| !failed(user));
+    let users = troubled.chain(others).take(OFFERED_MAX);
     let users = users.map(|user| (user.name.to_string(), user.title.to_string()));
-    ordered::sorted(users, |left, right| left.1.cmp(&right.1))
+    (ordered::sorted(users, |left, right| left.1.cmp(&right.1)), all.len())
 }
 
 fn body(view: View) -> AnyView {
@@ -243,17 +257,32 @@ pub fn SignInPage(
     let view = run.view(move |simulation| view_of(simulation, asked.as_deref()));
     let totals = run.view(Simulation::sign_ins);
     let everybody = run.view(hours);
+    let place = use_place();
     let choose = move |event: leptos::ev::Event| {
-        let name = event_target_value(&event);
-        let target = if name.is_empty() { Page::SignIn(None) } else { Page::SignIn(Some(name)) };
-        if let Some(window) = web_sys::window() {
-            let _ = window.location().set_hash(&target.fragment());
-        }
+        let name = event_target_value(&event).trim().to_owned();
+        place.go(if name.is_empty() { Page::SignIn(None) } else { Page::SignIn(Some(name)) });
+    };
+    // A long list is cut; whoever is not in it is found by name.
+    let by_name = move || {
+        let (shown, all) = users.with(|(users, all)| (users.len(), *all));
+        (all > shown).then(|| {
+            view! {
+                <label class="field">
+                    "By name"
+                    <input type="search" maxlength="60" placeholder="sales-0301" on:change=choose />
+                </label>
+                <span class="caption">{format!("The list has {} of {} users.", grouped(shown as u64), grouped(all as u64))}</span>
+            }
+        })
     };
     let options = move || {
         let chosen = chosen.clone();
+        let (mut users, _) = users.get();
+        // Whoever was found by name is in the list, too.
+        if !chosen.is_empty() && users.iter().all(|(name, _)| *name != chosen) {
+            users.insert(0, (chosen.clone(), chosen.clone()));
+        }
         users
-            .get()
             .into_iter()
             .map(move |(name, title)| {
                 let selected = name == chosen;
@@ -273,9 +302,17 @@ pub fn SignInPage(
         }
         Some(view) => body(view),
     };
+    let whoever = run.view(|simulation| {
+        let failed = |user: &User| user.last_sign_in.is_some_and(|last| last.failed.is_some());
+        if simulation.world().users.values().any(failed) {
+            "Whoever failed last"
+        } else {
+            "Whoever tried last"
+        }
+    });
     let counted = move || {
         let (good, bad) = totals.get();
-        format!("So far {good} sign-ins succeeded and {bad} failed.")
+        format!("So far {} sign-ins succeeded and {} failed.", grouped(good), grouped(bad))
     };
     view! {
         <div class="page-head">
@@ -286,10 +323,11 @@ pub fn SignInPage(
             <label class="field">
                 "User"
                 <select aria-label="User" on:change=choose>
-                    <option value="">"Whoever failed last"</option>
+                    <option value="">{whoever}</option>
                     {options}
                 </select>
             </label>
+            {by_name}
             <span class="caption">{counted}</span>
         </div>
         {move || curve(everybody.get())}

@@ -1,10 +1,12 @@
-//! Drawing the picture: one SVG element a mark. Decides nothing.
+//! Drawing the picture: one SVG element a mark, and a link over each place that can be touched. Decides nothing.
 
 use leptos::prelude::*;
 
-use super::layout::{layout, px};
-use super::marks::{Mark, marks};
+use super::layout::{Area, Layout, WIDE_FROM, layout, px};
+use super::marks::{Mark, Touch, marks, touches};
 use super::model::Model;
+use super::part::Target;
+use crate::run::{Run, use_run};
 
 fn element(mark: Mark) -> AnyView {
     match mark {
@@ -24,45 +26,91 @@ fn element(mark: Mark) -> AnyView {
     }
 }
 
-/// The picture in words, for those who do not see it: the table beside it says the rest.
-fn spoken(model: &Model) -> String {
-    let cards: Vec<String> = model
-        .cards
-        .iter()
-        .map(|card| {
-            format!(
-                "{} in {}: {}, capacity {}, {}",
-                card.name, card.region, card.status.words, card.capacity.words, card.counts
-            )
-        })
-        .collect();
-    let sign_in = model.sign_in.as_ref().map(|sign_in| format!(" {}", sign_in.sentence)).unwrap_or_default();
-    format!("Picture of the tenant. {}.{sign_in} The table below says the same.", cards.join("; "))
+/// A link over a place. One that asks why is a link to the page where the record stands, for whoever opens it elsewhere.
+fn link(run: Run, touch: Touch) -> AnyView {
+    let Touch { area: Area { x, y, width, height }, target, words, stop } = touch;
+    let (address, why) = match target {
+        Target::Page(page) => (page.fragment(), None),
+        Target::Why(record) => ("#/activity".to_owned(), Some(record)),
+    };
+    let ask = move |event: web_sys::MouseEvent| {
+        if let Some(record) = why {
+            event.prevent_default();
+            run.explained.set(Some(record));
+        }
+    };
+    let tab = if stop { "0" } else { "-1" };
+    view! {
+        <a class="touch" href=address tabindex=tab aria-label=words.clone() on:click=ask>
+            <title>{words.clone()}</title>
+            <rect x=px(x) y=px(y) width=px(width) height=px(height) rx="4"></rect>
+        </a>
+    }
+    .into_any()
 }
 
-/// The picture at a width.
+/// The picture in words, for those who do not see it: the table below it says the rest.
+fn spoken(model: &Model) -> String {
+    let regions: Vec<String> =
+        model.regions.iter().map(|panel| format!("{}: {}", panel.title(), panel.words())).collect();
+    let sign_in = model.sign_in.as_ref().map(|sign_in| format!(" {}", sign_in.sentence)).unwrap_or_default();
+    format!("Picture of the tenant. {}.{sign_in} The tables below say the same.", regions.join(". "))
+}
+
+/// What tells a touch from another one: while it stays the same, its link stays, and with it the focus.
+fn identity(touch: &Touch) -> String {
+    let Area { x, y, width, height } = touch.area;
+    format!("{} {} {} {} {:?} {}", px(x), px(y), px(width), px(height), touch.target, touch.words)
+}
+
+/// No smaller than this, where the picture is fitted into a frame: what is left is scrolled.
+const SCALE_MIN: f64 = 0.5;
+
+/// The layout that is shown largest when it is fitted into a room, and its scale.
+fn fitted(model: &Model, (width, height): (f64, f64)) -> (Layout, f64) {
+    let scaled = |across: f64| {
+        let layout = layout(model, across);
+        let scale = (width / layout.width).min(height / layout.height).min(1.0);
+        (layout, scale)
+    };
+    let (own, wide) = (scaled(width), scaled(width.max(WIDE_FROM)));
+    let (layout, scale) = if wide.1 > own.1 { wide } else { own };
+    (layout, scale.max(SCALE_MIN))
+}
+
+/// The picture in a room.
 #[component]
 pub fn Picture(
     /** What it tells. */
     model: Memo<Model>,
-    /** How wide it may be. */
-    width: Signal<f64>,
+    /** How much room there is: width and height. */
+    room: Signal<(f64, f64)>,
+    /** Whether it is fitted into the room; else it is as high as it needs to be. */
+    fit: bool,
 ) -> impl IntoView {
-    let placed = Memo::new(move |_| model.with(|model| layout(model, width.get())));
+    let run = use_run();
+    let fitted = Memo::new(move |_| {
+        model.with(|model| if fit { fitted(model, room.get()) } else { (layout(model, room.get().0), 1.0) })
+    });
+    let placed = Memo::new(move |_| fitted.with(|(layout, _)| layout.clone()));
+    let scale = move || fitted.with(|(_, scale)| *scale);
     let drawn = move || {
         let marks = model.with(|model| placed.with(|layout| marks(model, layout)));
         marks.into_iter().map(element).collect_view()
     };
+    let touched = Memo::new(move |_| model.with(|model| placed.with(|layout| touches(model, layout))));
+    let shown = move |size: fn(&Layout) -> f64| move || placed.with(|layout| px(size(layout) * scale()));
     view! {
         <svg
             class="picture"
-            role="img"
+            role="group"
             aria-label=move || model.with(spoken)
-            width=move || placed.with(|layout| px(layout.width))
-            height=move || placed.with(|layout| px(layout.height))
+            width=shown(|layout| layout.width)
+            height=shown(|layout| layout.height)
             viewBox=move || placed.with(|layout| format!("0 0 {} {}", px(layout.width), px(layout.height)))
         >
-            {drawn}
+            <g aria-hidden="true">{drawn}</g>
+            <For each=move || touched.get() key=identity children=move |touch| link(run, touch) />
         </svg>
     }
 }

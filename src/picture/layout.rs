@@ -1,20 +1,31 @@
 //! Where everything in the picture goes: pure functions of the model and the width.
 //!
-//! Left to right is the way of a request: people, the service, Azure, where identity lives. Where the page is too narrow
-//! for four columns, they stand below each other, and lines run in the margins.
+//! Left to right is the way of a request: people, the service, Azure, what it rests on. Where the page is too narrow for four
+//! columns, they stand below each other, and lines run in the margins.
 
-use super::model::{Card, End, Mark, Model, SignIn};
+use super::model::{End, Link, Model, SignIn};
+use super::part::{Anchor, Choice, Panel, Part};
 
 /// Below this width columns stand below each other.
-pub const WIDE_FROM: f64 = 820.0;
+pub const WIDE_FROM: f64 = 840.0;
 
 const HEAD: f64 = 28.0;
 const GAP: f64 = 14.0;
-const PADDING: f64 = 14.0;
+/// From the edge of a panel to what is in it.
+pub const PADDING: f64 = 12.0;
 /// The pitch of tiles.
 pub const TILE: f64 = 14.0;
+/// The height of a line of text.
+pub const LINE: f64 = 17.0;
+/// The width of a shape with the space after it.
+pub const GLYPH: f64 = 21.0;
 /// The margin for lines in a narrow picture.
 const MARGIN: f64 = 18.0;
+
+/// A letter of the body text is about this wide.
+pub const LETTER: f64 = 6.6;
+/// A letter of a caption.
+pub const SMALL_LETTER: f64 = 5.9;
 
 /// A rectangle.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -110,6 +121,24 @@ pub struct Heading {
     pub at: Point,
 }
 
+/// Where a row of a panel is, and the lines that its words are broken into.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct RowPlace {
+    /// Where.
+    pub area: Area,
+    /// Its lines.
+    pub lines: Vec<String>,
+}
+
+/// Where a panel is, with its rows.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct PanelPlace {
+    /// Where.
+    pub area: Area,
+    /// Its rows.
+    pub rows: Vec<RowPlace>,
+}
+
 /// Where everything goes.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Layout {
@@ -120,37 +149,50 @@ pub struct Layout {
     /// Headings.
     pub headings: Vec<Heading>,
     /// Groups.
-    pub people: Vec<Area>,
+    pub people: Vec<PanelPlace>,
     /// Policies.
-    pub policies: Vec<Area>,
+    pub policies: Vec<PanelPlace>,
+    /// What is not drawn of them.
+    pub more_policies: Option<PanelPlace>,
     /// Whoever signs in, where there is room for it.
-    pub person: Option<Area>,
-    /// The gateway.
-    pub gateway: Area,
-    /// Connections.
-    pub cards: Vec<Area>,
+    pub person: Option<PanelPlace>,
+    /// The service.
+    pub service: PanelPlace,
+    /// Regions.
+    pub regions: Vec<PanelPlace>,
     /// Microsoft Entra ID.
-    pub entra_id: Area,
+    pub entra_id: PanelPlace,
+    /// Azure and Intune.
+    pub others: Vec<PanelPlace>,
     /// On-premises.
-    pub on_premises: Option<Area>,
+    pub on_premises: Option<PanelPlace>,
+    /// Other networks.
+    pub networks: Option<PanelPlace>,
     /// The sentence about the sign-in.
     pub callout: Option<Area>,
-    /// Lines, below the cards.
+    /// Lines, below the panels.
     pub curves: Vec<Curve>,
-    /// Lines and hops of the sign-in, above the cards.
+    /// Lines and hops of the sign-in, above the panels.
     pub route: Vec<Curve>,
     /// Its hops.
     pub hops: Vec<HopMark>,
 }
 
-/// The height of a policy's card.
-fn policy_height(listed: usize) -> f64 {
-    56.0 + 38.0 * listed as f64
-}
-
-/// Where the entry of a policy's list is.
-pub fn listed_y(policy: Area, position: usize) -> f64 {
-    policy.y + 66.0 + 38.0 * position as f64
+impl Layout {
+    /// Every panel with its place.
+    pub fn panels<'a>(&'a self, model: &'a Model) -> Vec<(&'a Panel, &'a PanelPlace)> {
+        let mut panels: Vec<(&Panel, &PanelPlace)> = model.people.iter().zip(&self.people).collect();
+        panels.extend(model.policies.iter().map(|policy| &policy.panel).zip(&self.policies));
+        panels.extend(model.more_policies.as_ref().zip(self.more_policies.as_ref()));
+        panels.push((&model.service, &self.service));
+        panels.extend(model.sign_in.as_ref().map(|of| &of.person).zip(self.person.as_ref()));
+        panels.extend(model.regions.iter().zip(&self.regions));
+        panels.push((&model.entra_id, &self.entra_id));
+        panels.extend(model.others.iter().zip(&self.others));
+        panels.extend(model.networks.as_ref().zip(self.networks.as_ref()));
+        panels.extend(model.on_premises.as_ref().zip(self.on_premises.as_ref()));
+        panels
+    }
 }
 
 /// How many tiles stand in a row.
@@ -158,16 +200,12 @@ pub fn tiles_in_a_row(width: f64) -> usize {
     (((width - 2.0 * PADDING + 4.0) / TILE).floor() as usize).max(1)
 }
 
-/// A letter of the body text is about this wide.
-pub const LETTER: f64 = 6.5;
-/// A letter of a caption.
-pub const SMALL_LETTER: f64 = 5.8;
-
-/// Breaks a sentence into lines that fit into a width: nothing of it is cut.
+/// Breaks a sentence into lines that fit into a width: nothing of it is cut, but a word that is longer than a line.
 pub fn broken(text: &str, width: f64, letter: f64) -> Vec<String> {
     let letters = (width / letter).max(8.0) as usize;
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
+        let word = short(word, letters);
         let has = lines.last().map_or(0, |line| line.chars().count());
         if has > 0 && has + 1 + word.chars().count() > letters {
             lines.push(String::new());
@@ -176,10 +214,83 @@ pub fn broken(text: &str, width: f64, letter: f64) -> Vec<String> {
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.push_str(word);
+            line.push_str(&word);
         }
     }
     lines
+}
+
+/// A name short enough for its place: letters are cut in the middle, where names differ least.
+pub fn short(name: &str, letters: usize) -> String {
+    let count = name.chars().count();
+    if count <= letters || letters < 5 {
+        return name.to_owned();
+    }
+    let head = (letters - 1).div_ceil(2);
+    let tail = letters - 1 - head;
+    let start: String = name.chars().take(head).collect();
+    let end: String = name.chars().skip(count - tail).collect();
+    format!("{start}…{end}")
+}
+
+/// The lines of a part and its height, in a panel of a width.
+fn measured(part: &Part, width: f64) -> (Vec<String>, f64) {
+    let inner = width - 2.0 * PADDING;
+    let name = |text: &str, letter: f64, room: f64| vec![short(text, (room / letter).max(5.0) as usize)];
+    match part {
+        Part::Title(text) => (name(text, LETTER + 0.9, inner), 22.0),
+        Part::Name(text) => (name(text, LETTER + 0.4, inner), 20.0),
+        Part::Caption(text) => {
+            let lines = broken(text, inner, SMALL_LETTER);
+            let height = LINE * lines.len() as f64 + 1.0;
+            (lines, height)
+        }
+        Part::Badge(badge) => {
+            let lines = broken(&badge.words, inner - GLYPH, SMALL_LETTER);
+            let height = LINE * lines.len() as f64 + 4.0;
+            (lines, height)
+        }
+        Part::Truth(badge) => {
+            let lines = broken(&format!("true now: {}", badge.words), inner - GLYPH - 14.0, SMALL_LETTER);
+            let height = LINE * lines.len() as f64 + 16.0;
+            (lines, height)
+        }
+        Part::Gauge(_) => (Vec::new(), 32.0),
+        Part::Tiles(tiles, _) => {
+            let rows = tiles.len().div_ceil(tiles_in_a_row(width));
+            (Vec::new(), TILE * rows as f64 + 5.0)
+        }
+        Part::Listed(_, label, note) => {
+            let mut lines = name(label, LETTER + 0.4, inner - GLYPH);
+            lines.extend(broken(note, inner - GLYPH, SMALL_LETTER));
+            let height = LINE * lines.len() as f64 + 8.0;
+            (lines, height)
+        }
+        Part::Rule => (Vec::new(), 13.0),
+    }
+}
+
+/// A panel at a place: as high as its rows need.
+fn placed(panel: &Panel, x: f64, y: f64, width: f64) -> PanelPlace {
+    let mut at = y + 8.0;
+    let rows = panel.rows.iter().map(|row| {
+        let (lines, height) = measured(&row.part, width);
+        let area = Area::new(x, at, width, height);
+        at += height;
+        RowPlace { area, lines }
+    });
+    let rows: Vec<RowPlace> = rows.collect();
+    PanelPlace { area: Area::new(x, y, width, at + 6.0 - y), rows }
+}
+
+fn stack<'a>(y: &mut f64, panels: impl Iterator<Item = &'a Panel>, x: f64, width: f64) -> Vec<PanelPlace> {
+    panels
+        .map(|panel| {
+            let place = placed(panel, x, *y, width);
+            *y = place.area.bottom() + GAP;
+            place
+        })
+        .collect()
 }
 
 /// The lines of the sentence about the sign-in, and those of its caption, in a box of a width.
@@ -193,98 +304,50 @@ fn callout_height(of: &SignIn, width: f64) -> f64 {
     14.0 + 18.0 * lines as f64
 }
 
-/// The rows of a card, from its top: where each part begins.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Rows {
-    /// The status.
-    pub status: f64,
-    /// The gauges.
-    pub gauges: f64,
-    /// What is true now.
-    pub truth: f64,
-    /// The run that is under way.
-    pub run: f64,
-    /// The tiles.
-    pub tiles: f64,
-    /// The words about the tiles.
-    pub counts: f64,
-    /// Domain controllers.
-    pub controllers: f64,
-    /// The lower edge.
-    pub end: f64,
-}
-
-/// The rows of a card of a width.
-pub fn rows(card: &Card, width: f64) -> Rows {
-    let status = 66.0;
-    let gauges = status + 14.0;
-    let truth = gauges + 42.0;
-    let run = truth + if card.truth.is_some() { 30.0 } else { 0.0 };
-    let tiles = run + if card.run.is_some() { 26.0 } else { 0.0 };
-    let lines = card.tiles.len().div_ceil(tiles_in_a_row(width));
-    let counts = tiles + TILE * lines as f64 + if lines > 0 { 14.0 } else { 12.0 };
-    let controllers = counts + 10.0;
-    let end = controllers + if card.controllers.is_empty() { 0.0 } else { 26.0 } + 6.0;
-    Rows { status, gauges, truth, run, tiles, counts, controllers, end }
-}
-
-fn controllers_height(count: usize) -> f64 {
-    66.0 + 34.0 * count as f64
-}
-
 /// Lays the picture out.
 pub fn layout(model: &Model, width: f64) -> Layout {
-    let mut layout = if width >= WIDE_FROM { wide(model, width) } else { narrow(model, width) };
-    flows(model, &mut layout, width >= WIDE_FROM);
+    let is_wide = width >= WIDE_FROM;
+    let mut layout = if is_wide { wide(model, width) } else { narrow(model, width) };
+    flows(model, &mut layout, is_wide);
     layout
 }
 
 fn wide(model: &Model, width: f64) -> Layout {
-    let (people_x, people_width) = (1.0, 118.0);
-    let (service_x, service_width) = (people_x + people_width + 26.0, 180.0);
-    let azure_x = service_x + service_width + 30.0;
-    let identity_width = 150.0;
-    let identity_x = width - identity_width - 1.0;
-    let azure_width = identity_x - 84.0 - azure_x;
+    let (people_x, people_width) = (1.0, 132.0);
+    let (service_x, service_width) = (people_x + people_width + 22.0, 182.0);
+    let azure_x = service_x + service_width + 28.0;
+    let rest_width = 172.0;
+    let rest_x = width - rest_width - 1.0;
+    let azure_width = rest_x - 66.0 - azure_x;
     let headings = [
         ("People", people_x),
         ("Windows 365", service_x),
-        ("Azure: region, connection, subnet", azure_x),
-        ("Where identity lives", identity_x),
+        ("Azure: regions and connections", azure_x),
+        ("What it rests on", rest_x),
     ];
-
-    let mut y = HEAD;
-    let cards =
-        stack(&mut y, model.cards.iter().map(|card| rows(card, azure_width).end), azure_x, azure_width);
+    let mut people_y = HEAD;
+    let people = stack(&mut people_y, model.people.iter(), people_x, people_width);
     let mut service_y = HEAD;
-    let policies = stack(
-        &mut service_y,
-        model.policies.iter().map(|policy| policy_height(policy.listed.len())),
-        service_x,
-        service_width,
-    );
-    let mut people_y = HEAD + 8.0;
-    let people = stack(
-        &mut people_y,
-        model.people.iter().map(|of| if of.sign_ins.is_some() { 74.0 } else { 56.0 }),
-        people_x,
-        people_width,
-    );
-    // Whoever signs in stands below the groups, at the height of the gateway.
-    let gateway = Area::new(service_x, service_y.max(people_y) + 10.0, service_width, 56.0);
-    let person = model.sign_in.as_ref().map(|_| Area::new(people_x, gateway.y, people_width, 56.0));
-    let entra_id = Area::new(identity_x, HEAD, identity_width, 58.0);
-    let on_premises = model.on_premises.as_ref().map(|of| {
-        let height = controllers_height(of.controllers.len());
-        // At the height of the connections that ask it, below Microsoft Entra ID.
-        let middle = f64::midpoint(HEAD, y);
-        let top = (middle - height / 2.0).max(entra_id.bottom() + 40.0);
-        Area::new(identity_x, top, identity_width, height)
-    });
-    let below = on_premises.map_or(0.0, Area::bottom).max(gateway.bottom() + GAP).max(y).max(people_y);
+    let policies =
+        stack(&mut service_y, model.policies.iter().map(|policy| &policy.panel), service_x, service_width);
+    let more_policies = stack(&mut service_y, model.more_policies.iter(), service_x, service_width).pop();
+    // Whoever signs in stands below the groups, at the height of the service.
+    let service_top = if model.sign_in.is_some() { service_y.max(people_y) } else { service_y };
+    let service = placed(&model.service, service_x, service_top, service_width);
+    let person = model.sign_in.as_ref().map(|of| placed(&of.person, people_x, service_top, people_width));
+    let mut azure_y = HEAD;
+    let regions = stack(&mut azure_y, model.regions.iter(), azure_x, azure_width);
+    let mut rest_y = HEAD;
+    let entra_id = placed(&model.entra_id, rest_x, rest_y, rest_width);
+    rest_y = entra_id.area.bottom() + GAP;
+    let others = stack(&mut rest_y, model.others.iter(), rest_x, rest_width);
+    let on_premises = stack(&mut rest_y, model.on_premises.iter(), rest_x, rest_width).pop();
+    let networks = stack(&mut rest_y, model.networks.iter(), rest_x, rest_width).pop();
+    let person_bottom = person.as_ref().map_or(0.0, |of| of.area.bottom() + GAP);
+    let below = (service.area.bottom() + GAP).max(person_bottom).max(azure_y).max(people_y).max(rest_y) - GAP;
     let callout = model.sign_in.as_ref().map(|sign_in| {
         let width = width - service_x - 1.0;
-        Area::new(service_x, below + 4.0, width, callout_height(sign_in, width))
+        Area::new(service_x, below + GAP + 2.0, width, callout_height(sign_in, width))
     });
     Layout {
         width,
@@ -292,11 +355,14 @@ fn wide(model: &Model, width: f64) -> Layout {
         headings: headings.map(|(words, x)| Heading { words, at: (x, 14.0) }).to_vec(),
         people,
         policies,
+        more_policies,
         person,
-        gateway,
-        cards,
+        service,
+        regions,
         entra_id,
+        others,
         on_premises,
+        networks,
         callout,
         ..Layout::default()
     }
@@ -311,53 +377,59 @@ fn narrow(model: &Model, width: f64) -> Layout {
         headings.push(Heading { words, at: (x, *y + 14.0) });
         *y += HEAD - 4.0;
     };
-    head("People", &mut y);
-    let people: Vec<Area> = (0..model.people.len())
-        .map(|position| {
-            let (column, row) = ((position % 2) as f64, (position / 2) as f64);
-            Area::new(x + column * (half + GAP), y + row * (74.0 + GAP), half, 74.0)
-        })
-        .collect();
-    y = people.last().map_or(y, |last| last.bottom() + GAP);
-    head("Windows 365", &mut y);
-    let heights = model.policies.iter().map(|policy| policy_height(policy.listed.len()));
-    let policies = stack(&mut y, heights, x, inner);
-    let gateway = Area::new(x, y, half, 56.0);
-    let entra_id = Area::new(x + half + GAP, y, half, 56.0);
-    y += 56.0 + GAP;
-    head("Azure: region, connection, subnet", &mut y);
-    let cards = stack(&mut y, model.cards.iter().map(|card| rows(card, inner).end), x, inner);
-    let on_premises = model.on_premises.as_ref().map(|of| {
-        head("Where identity lives", &mut y);
-        let area = Area::new(x, y, inner, controllers_height(of.controllers.len()));
+    // What just happened comes first.
+    let callout = model.sign_in.as_ref().map(|sign_in| {
+        let area = Area::new(x, y, inner, callout_height(sign_in, inner));
         y = area.bottom() + GAP;
         area
     });
-    let callout =
-        model.sign_in.as_ref().map(|sign_in| Area::new(x, y, inner, callout_height(sign_in, inner)));
+    head("Azure: regions and connections", &mut y);
+    let regions = stack(&mut y, model.regions.iter(), x, inner);
+    head("People", &mut y);
+    let people = pairs(&mut y, model.people.iter(), x, half);
+    head("Windows 365", &mut y);
+    let policies = stack(&mut y, model.policies.iter().map(|policy| &policy.panel), x, inner);
+    let more_policies = stack(&mut y, model.more_policies.iter(), x, inner).pop();
+    let service = placed(&model.service, x, y, inner);
+    y = service.area.bottom() + GAP;
+    head("What it rests on", &mut y);
+    let mut rest = pairs(&mut y, std::iter::once(&model.entra_id).chain(&model.others), x, half).into_iter();
+    let entra_id = rest.next().unwrap_or_default();
+    let others = rest.collect();
+    let on_premises = stack(&mut y, model.on_premises.iter(), x, inner).pop();
+    let networks = stack(&mut y, model.networks.iter(), x, inner).pop();
     Layout {
         width,
-        height: callout.map_or(y, Area::bottom) + 6.0,
+        height: y - GAP + 6.0,
         headings,
         people,
         policies,
-        gateway,
-        cards,
+        more_policies,
+        service,
+        regions,
         entra_id,
+        others,
         on_premises,
+        networks,
         callout,
         ..Layout::default()
     }
 }
 
-fn stack(y: &mut f64, heights: impl Iterator<Item = f64>, x: f64, width: f64) -> Vec<Area> {
-    heights
-        .map(|height| {
-            let area = Area::new(x, *y, width, height);
-            *y = area.bottom() + GAP;
-            area
-        })
-        .collect()
+/// Panels in two columns.
+fn pairs<'a>(y: &mut f64, panels: impl Iterator<Item = &'a Panel>, x: f64, half: f64) -> Vec<PanelPlace> {
+    let panels: Vec<&Panel> = panels.collect();
+    let mut places = Vec::new();
+    for pair in panels.chunks(2) {
+        let row: Vec<PanelPlace> = pair
+            .iter()
+            .enumerate()
+            .map(|(column, panel)| placed(panel, x + column as f64 * (half + GAP), *y, half))
+            .collect();
+        *y = row.iter().map(|place| place.area.bottom()).fold(*y, f64::max) + GAP;
+        places.extend(row);
+    }
+    places
 }
 
 /// A number of pixels as SVG writes it, to a tenth. Whole numbers do the work: writing floating-point numbers is 15 KB of
@@ -383,89 +455,112 @@ fn around(from: Point, to: Point, edge: f64) -> (String, Point) {
     (path, (edge, f64::midpoint(from.1, to.1)))
 }
 
+/// The area of the row with an anchor.
+fn anchored(panels: &[(&Panel, &PanelPlace)], anchor: Anchor) -> Option<Area> {
+    panels.iter().find_map(|(panel, place)| {
+        let position = panel.rows.iter().position(|row| row.anchor == Some(anchor))?;
+        place.rows.get(position).map(|row| row.area)
+    })
+}
+
 fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
     let left = MARGIN / 2.0;
     let right = layout.width - MARGIN / 2.0;
+    let panels = layout.panels(model);
     let mut curves = Vec::new();
     let mut push = |line, (path, middle): (String, Point), label: Option<String>| {
         curves.push(Curve { line, path, middle, label });
     };
-    for (policy, area) in model.policies.iter().zip(&layout.policies) {
+    for (policy, place) in model.policies.iter().zip(&layout.policies) {
+        let area = place.area;
         for group in policy.groups.iter().filter_map(|&group| layout.people.get(group)).filter(|_| is_wide) {
-            push(Line::Plain, across((group.right(), group.middle()), (area.x, area.y + 28.0)), None);
+            push(
+                Line::Plain,
+                across((group.area.right(), group.area.y + 20.0), (area.x, area.y + 20.0)),
+                None,
+            );
         }
-        for (position, listed) in policy.listed.iter().enumerate() {
-            let Some(card) = listed.card.and_then(|card| layout.cards.get(card)) else { continue };
-            let line = match (listed.mark, listed.fresh) {
-                (Mark::Taken, true) => Line::Taken,
-                (Mark::PassedOver, true) => Line::PassedOver,
+        for (position, &(connection, choice, fresh)) in policy.listed.iter().enumerate() {
+            let from = place.rows.iter().zip(&policy.panel.rows).find_map(|(place, row)| {
+                (row.anchor == Some(Anchor::Listed(connection, position))).then_some(place.area)
+            });
+            let target = anchored(&panels, Anchor::Connection(connection));
+            let Some((from, target)) = from.zip(target) else { continue };
+            let line = match (choice, fresh) {
+                (Choice::Taken, true) => Line::Taken,
+                (Choice::PassedOver, true) => Line::PassedOver,
                 _ => Line::Idle,
             };
-            let y = listed_y(*area, position);
-            let target = (card.x, card.y + 34.0);
-            let path =
-                if is_wide { across((area.right(), y), target) } else { around((area.x, y), target, left) };
+            let (from_y, to_y) = (from.y + 12.0, target.middle());
+            let path = if is_wide {
+                across((area.right(), from_y), (target.x, to_y))
+            } else {
+                around((area.x, from_y), (target.x, to_y), left)
+            };
             push(line, path, None);
         }
     }
-    for (position, (card, area)) in model.cards.iter().zip(&layout.cards).enumerate() {
+    for (position, link) in model.links.iter().enumerate() {
         // In the margin links run side by side, as far as there is room.
         let right = right - 5.0 * (position % 2) as f64;
-        if let (Some(link), Some(target)) = (&card.link, layout.on_premises) {
-            let line = if link.up { Line::LinkUp } else { Line::LinkDown };
-            let from = (area.right(), area.y + (area.height / 2.0).min(90.0));
-            let path = if is_wide {
-                across(from, (target.x, target.middle().max(target.y + 20.0).min(target.bottom() - 20.0)))
-            } else {
-                around(from, (target.right(), target.middle()), right)
-            };
-            // In the margin there is no room for a name; the card and the table say it.
-            push(line, path, is_wide.then(|| link.kind.to_owned()));
-        }
+        let to = if link.on_premises { layout.on_premises.as_ref() } else { layout.networks.as_ref() };
+        let from = anchored(&panels, Anchor::Connection(link.from));
+        let Some((from, target)) = from.zip(to.map(|place| place.area)) else { continue };
+        let line = if link.up { Line::LinkUp } else { Line::LinkDown };
+        // Below the name, where the policies' lines do not arrive.
+        let from = (from.right(), from.y + 34.0);
+        let spread = 18.0 + 11.0 * (position % 6) as f64;
+        let path = if is_wide {
+            across(from, (target.x, (target.y + spread).min(target.bottom() - 10.0)))
+        } else {
+            around(from, (target.right(), (target.y + spread).min(target.bottom() - 10.0)), right)
+        };
+        // In the margin there is no room for a name; the panel and the table say it.
+        push(line, path, is_wide.then(|| label(link, model.links.len())));
     }
+    let route = if is_wide { route(model, layout, &panels) } else { (Vec::new(), Vec::new()) };
     layout.curves = curves;
-    if is_wide {
-        route(model, layout);
-    }
+    (layout.route, layout.hops) = route;
 }
 
-/// The way of the sign-in that is shown: along the gateway to its Cloud PC, and on to where identity lives. It goes as
-/// far as it gets.
-fn route(model: &Model, layout: &mut Layout) {
-    let Some(sign_in) = &model.sign_in else { return };
+/// What stands on a link: what it is, or its sign alone where there are many.
+fn label(link: &Link, count: usize) -> String {
+    if count > 6 { String::new() } else { link.kind.clone() }
+}
+
+/// The way of the sign-in that is shown: over the gateway to its Cloud PC, and on to where identity lives. It goes as far as
+/// it gets.
+fn route(model: &Model, layout: &Layout, panels: &[(&Panel, &PanelPlace)]) -> (Vec<Curve>, Vec<HopMark>) {
+    let Some(sign_in) = &model.sign_in else { return (Vec::new(), Vec::new()) };
     let good = sign_in.end == End::Success;
     let line = if good { Line::RouteGood } else { Line::RouteBad };
     let mut curves = Vec::new();
     let mut hops = Vec::new();
-    let mut leg = |from: Point, to: Point, passed: Option<bool>| {
+    let mut leg = |from: Point, to: Point, passed: bool| {
         let (path, middle) = across(from, to);
         curves.push(Curve { line, path, middle, label: None });
-        if let Some(passed) = passed {
-            hops.push(HopMark { at: middle, passed });
-        }
+        hops.push(HopMark { at: middle, passed });
     };
-    let gateway = layout.gateway;
-    if let Some(person) = layout.person {
-        leg((person.right(), person.middle()), (gateway.x, gateway.middle()), Some(true));
+    let service = layout.service.area;
+    if let Some(person) = layout.person.as_ref().map(|place| place.area) {
+        leg((person.right(), person.middle()), (service.x, service.middle()), true);
     }
+    let entra_id = layout.entra_id.area;
+    let cloud_pcs = sign_in.connection.and_then(|connection| anchored(panels, Anchor::CloudPcs(connection)));
     if sign_in.end == End::EntraId {
-        let entra = layout.entra_id;
-        leg((gateway.right(), gateway.middle()), (entra.x, entra.middle()), Some(false));
-    } else if let Some(card) = sign_in.card.and_then(|card| layout.cards.get(card)) {
-        let enters = (card.x, card.bottom() - 16.0);
-        leg((gateway.right(), gateway.middle()), enters, Some(sign_in.end != End::CloudPc));
-        let leaves = (card.right(), card.bottom() - 16.0);
-        let beyond = !matches!(sign_in.end, End::CloudPc | End::Vnet);
-        if beyond && sign_in.hybrid && sign_in.over_link {
-            if let Some(target) = layout.on_premises {
-                leg(leaves, (target.x, target.bottom() - 20.0), Some(good));
+        leg((service.right(), service.middle()), (entra_id.x, entra_id.bottom() - 12.0), false);
+    } else if let Some(place) = cloud_pcs {
+        leg((service.right(), service.middle()), (place.x, place.middle()), sign_in.end != End::CloudPc);
+        let leaves = (place.right(), place.middle());
+        if sign_in.end != End::CloudPc && sign_in.hybrid && sign_in.over_link {
+            if let Some(target) = layout.on_premises.as_ref().map(|place| place.area) {
+                leg(leaves, (target.x, target.bottom() - 12.0), good);
             }
-        } else if beyond && !sign_in.hybrid {
-            leg(leaves, (layout.entra_id.x, layout.entra_id.bottom() - 16.0), Some(good));
+        } else if sign_in.end != End::CloudPc && !sign_in.hybrid {
+            leg(leaves, (entra_id.x, entra_id.bottom() - 12.0), good);
         }
     }
-    layout.route = curves;
-    layout.hops = hops;
+    (curves, hops)
 }
 
 #[cfg(test)]
@@ -489,23 +584,14 @@ mod tests {
         models
     }
 
-    fn areas(layout: &Layout) -> Vec<Area> {
-        let mut areas = layout.people.clone();
-        areas.extend(&layout.policies);
-        areas.extend(&layout.cards);
-        areas.extend([layout.gateway, layout.entra_id]);
-        areas.extend(layout.person);
-        areas.extend(layout.on_premises);
-        areas.extend(layout.callout);
-        areas
-    }
-
     #[test]
     fn nothing_overlaps_and_nothing_is_cut_off() {
         for (name, model) in all() {
-            for width in [296.0, 336.0, 500.0, 730.0, 819.0, 820.0, 900.0, 1_150.0, 1_600.0] {
+            for width in [296.0, 336.0, 500.0, 730.0, 839.0, 840.0, 900.0, 1_150.0, 1_600.0] {
                 let layout = layout(&model, width);
-                let areas = areas(&layout);
+                let mut areas: Vec<Area> =
+                    layout.panels(&model).iter().map(|(_, place)| place.area).collect();
+                areas.extend(layout.callout);
                 for (position, area) in areas.iter().enumerate() {
                     assert!(area.x >= 0.0 && area.right() <= width, "{name}, {width}: {area:?} is cut off");
                     assert!(area.bottom() <= layout.height, "{name}, {width}: {area:?} is too low");
@@ -519,23 +605,17 @@ mod tests {
     }
 
     #[test]
-    fn a_long_sentence_is_broken_and_not_cut() {
-        let text = "Ada Byron cannot sign in: the link to on-premises is down.";
-        let lines = broken(text, 40.0 * LETTER, LETTER);
-        assert_eq!(lines.len(), 2);
-        assert!(lines.iter().all(|line| line.chars().count() <= 40), "{lines:?}");
-        assert_eq!(lines.join(" "), text);
-    }
-
-    #[test]
-    fn tiles_fit_into_their_card() {
+    fn rows_stand_below_each_other_in_their_panel() {
         for (name, model) in all() {
-            for width in [300.0, 420.0] {
-                for card in &model.cards {
-                    let rows = rows(card, width);
-                    let lines = card.tiles.len().div_ceil(tiles_in_a_row(width));
-                    assert!(rows.tiles + TILE * lines as f64 <= rows.counts, "{name}");
-                    assert!(rows.counts < rows.end, "{name}");
+            for width in [300.0, 900.0] {
+                let layout = layout(&model, width);
+                for (panel, place) in layout.panels(&model) {
+                    assert_eq!(panel.rows.len(), place.rows.len());
+                    let mut below = place.area.y;
+                    for row in &place.rows {
+                        assert!(row.area.y >= below && row.area.bottom() <= place.area.bottom(), "{name}");
+                        below = row.area.bottom();
+                    }
                 }
             }
         }
@@ -554,5 +634,20 @@ mod tests {
             .filter(|line| matches!(line, Line::Taken | Line::PassedOver))
             .collect();
         assert_eq!(lines, [Line::PassedOver, Line::Taken]);
+    }
+
+    #[test]
+    fn a_long_sentence_is_broken_and_not_cut() {
+        let text = "Ada Byron could not sign in at 18:36: the link to on-premises is down.";
+        let lines = broken(text, 40.0 * LETTER, LETTER);
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| line.chars().count() <= 40), "{lines:?}");
+        assert_eq!(lines.join(" "), text);
+    }
+
+    #[test]
+    fn long_names_are_cut_in_the_middle() {
+        assert_eq!(short("connection-with-a-long-name", 11), "conne…-name");
+        assert_eq!(short("short", 11), "short");
     }
 }

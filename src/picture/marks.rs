@@ -1,13 +1,14 @@
-//! The picture as a flat list of marks: rectangles, paths, circles and texts, in the order in which they are painted. A
-//! pure function of model and layout, with native tests; [`super::draw`] turns each mark into one SVG element.
+//! The picture as a flat list of marks: rectangles, paths, circles and texts, in the order in which they are painted, and the
+//! places that can be touched. A pure function of model and layout, with native tests; [`super::draw`] turns each mark into
+//! one SVG element.
 
 use super::layout::{
-    Area, Curve, LETTER, Layout, Line, Point, SMALL_LETTER, TILE, callout_lines, listed_y, px, rows,
-    tiles_in_a_row,
+    Area, Curve, GLYPH, LINE, Layout, Line, PADDING, PanelPlace, Point, RowPlace, SMALL_LETTER, TILE,
+    callout_lines, px, tiles_in_a_row,
 };
-use super::model::{
-    Badge, Card, Controller, End, Gauge, Model, OnPremises, People, Policy, SignIn, Tile, short,
-};
+use super::model::{End, Model, SignIn};
+use super::part::{Choice, Gauge, Look, Panel, Part, Row, Target, Tile};
+use crate::address::Page;
 use crate::components::status::Shape;
 
 /// A mark. Classes give colours and strokes (`style/picture.css`).
@@ -53,6 +54,19 @@ pub enum Mark {
     },
 }
 
+/// A place that can be touched.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Touch {
+    /// Where.
+    pub area: Area,
+    /// Where it leads.
+    pub target: Target,
+    /// In words.
+    pub words: String,
+    /// Whether Tab stops here: of many small things, what stands for them all does.
+    pub stop: bool,
+}
+
 /// Collects marks.
 #[derive(Default)]
 struct Paper(Vec<Mark>);
@@ -83,21 +97,17 @@ impl Paper {
         self.0.push(Mark::Text { class, at: (x, y), anchor: "end", text: text.into() });
     }
 
-    /// A text that is cut to a width.
-    fn fitted(&mut self, class: &'static str, x: f64, y: f64, text: &str, width: f64) {
-        let letter = if class == "picture-caption" { SMALL_LETTER } else { LETTER };
-        self.text(class, x, y, short(text, (width / letter).floor().max(5.0) as usize));
+    /// Lines below each other, the first one's foot at a height.
+    fn lines(&mut self, class: &'static str, x: f64, y: f64, lines: &[String]) {
+        for (number, line) in lines.iter().enumerate() {
+            self.text(class, x, y + LINE * number as f64, line.clone());
+        }
     }
 
     /// A shape of 16 × 16 whose left upper corner is at a point.
     fn shape(&mut self, shape: Shape, x: f64, y: f64) {
         let transform = format!("translate({} {}) scale(0.8)", px(x), px(y));
         self.0.push(Mark::Path { class: shape.class(), path: shape.path().to_owned(), transform });
-    }
-
-    fn badge(&mut self, badge: &Badge, x: f64, y: f64, width: f64) {
-        self.shape(badge.shape, x, y - 12.5);
-        self.fitted("picture-body", x + 22.0, y, &badge.words, width - 22.0);
     }
 }
 
@@ -110,22 +120,8 @@ pub fn marks(model: &Model, layout: &Layout) -> Vec<Mark> {
     for curve in &layout.curves {
         line(&mut paper, curve);
     }
-    for (of, &area) in model.people.iter().zip(&layout.people) {
-        people(&mut paper, of, area);
-    }
-    for (of, &area) in model.policies.iter().zip(&layout.policies) {
-        policy(&mut paper, of, area);
-    }
-    if let Some((of, area)) = model.sign_in.as_ref().zip(layout.person) {
-        person(&mut paper, of, area);
-    }
-    node(&mut paper, "Gateway", &gateway_badge(model), layout.gateway);
-    for (of, &area) in model.cards.iter().zip(&layout.cards) {
-        card(&mut paper, of, area);
-    }
-    node(&mut paper, "Microsoft Entra ID", &model.entra_id, layout.entra_id);
-    if let Some((of, area)) = model.on_premises.as_ref().zip(layout.on_premises) {
-        on_premises(&mut paper, of, area);
+    for (of, place) in layout.panels(model) {
+        panel(&mut paper, of, place);
     }
     for curve in &layout.curves {
         sign(&mut paper, curve);
@@ -142,6 +138,55 @@ pub fn marks(model: &Model, layout: &Layout) -> Vec<Mark> {
         callout(&mut paper, of, area);
     }
     paper.0
+}
+
+/// Everything that can be touched, in the order in which it is read.
+pub fn touches(model: &Model, layout: &Layout) -> Vec<Touch> {
+    let mut touches = Vec::new();
+    if let Some((of, area)) = model.sign_in.as_ref().zip(layout.callout) {
+        let words = match of.target {
+            Target::Why(_) => format!("Why? {}", of.sentence),
+            Target::Page(_) => of.sentence.clone(),
+        };
+        touches.push(Touch { area, target: of.target.clone(), words, stop: true });
+    }
+    for (of, place) in layout.panels(model) {
+        for (row, at) in of.rows.iter().zip(&place.rows) {
+            if let Part::Tiles(tiles, _) = &row.part {
+                for (position, (kind, name)) in tiles.iter().enumerate() {
+                    let (x, y) = tile_place(at.area, position);
+                    touches.push(Touch {
+                        area: Area { x: x - 2.0, y: y - 2.0, width: TILE, height: TILE },
+                        target: Target::Page(Page::CloudPc(name.clone())),
+                        words: format!("{name}, {}", tile_words(*kind)),
+                        stop: false,
+                    });
+                }
+            }
+            if let Some(target) = &row.target {
+                touches.push(touch(of, row, at, target));
+            }
+        }
+    }
+    touches
+}
+
+fn touch(of: &Panel, row: &Row, at: &RowPlace, target: &Target) -> Touch {
+    let title = of.title();
+    let words = row.words();
+    let words = if words == title { words } else { format!("{title}: {words}") };
+    let words = if matches!(target, Target::Why(_)) { format!("Why? {words}") } else { words };
+    let area = Area { x: at.area.x + 4.0, width: at.area.width - 8.0, ..at.area };
+    Touch { area, target: target.clone(), words, stop: true }
+}
+
+const fn tile_words(of: Tile) -> &'static str {
+    match of {
+        Tile::Ready => "ready",
+        Tile::Under(..) => "being provisioned",
+        Tile::Held => "a failed attempt that still holds its address",
+        Tile::SigningIn => "signing in",
+    }
 }
 
 const TICK: &str = "M-3.5 0l2.5 2.5l4.5-5";
@@ -176,57 +221,88 @@ fn sign(paper: &mut Paper, curve: &Curve) {
         }
         _ => {}
     }
-    if let Some(label) = &curve.label {
-        let width = label.chars().count() as f64 * SMALL_LETTER + 12.0;
-        let top = if curve.line == Line::LinkDown { y + 12.0 } else { y - 9.0 };
+    if let Some(label) = curve.label.as_ref().filter(|label| !label.is_empty()) {
+        let width = label.chars().count() as f64 * SMALL_LETTER + 10.0;
+        let top = if curve.line == Line::LinkDown { y + 11.0 } else { y - 9.0 };
         paper.rect("label", Area { x: x - width / 2.0, y: top, width, height: 18.0 }, 4.0);
         let text = label.clone();
         paper.0.push(Mark::Text { class: "picture-caption", at: (x, top + 13.0), anchor: "middle", text });
     }
 }
 
-fn people(paper: &mut Paper, of: &People, area: Area) {
-    let (x, inner) = (area.x + 12.0, area.width - 24.0);
-    paper.rect("node", area, 8.0);
-    paper.fitted("picture-strong", x, area.y + 24.0, &of.name, inner);
-    paper.text("picture-caption", x, area.y + 42.0, of.count.clone());
-    if let Some(sign_ins) = &of.sign_ins {
-        paper.shape(sign_ins.shape, x - 2.0, area.y + 49.5);
-        paper.fitted("picture-caption", x + 17.0, area.y + 62.0, &sign_ins.words, inner - 12.0);
+fn panel(paper: &mut Paper, of: &Panel, place: &PanelPlace) {
+    let class = match of.look {
+        Look::Plain => "node",
+        Look::Dashed => "node on-premises",
+        Look::Good => "node callout good",
+        Look::Bad => "node callout",
+        Look::Bare => "node bare",
+    };
+    paper.rect(class, place.area, 8.0);
+    for (row, at) in of.rows.iter().zip(&place.rows) {
+        part(paper, &row.part, at);
     }
 }
 
-fn policy(paper: &mut Paper, of: &Policy, area: Area) {
-    use super::model::Mark as Choice;
-    let (x, inner) = (area.x + 14.0, area.width - 28.0);
-    paper.rect("node", area, 8.0);
-    paper.fitted("picture-strong", x, area.y + 24.0, &of.name, inner);
-    paper.fitted("picture-caption", x, area.y + 41.0, &of.caption, inner + 6.0);
-    for (position, listed) in of.listed.iter().enumerate() {
-        let y = listed_y(area, position);
-        match listed.mark {
-            Choice::Taken => paper.circle("choice taken", (x + 6.0, y - 1.0), 5.5),
-            Choice::PassedOver => {
-                paper.path("choice passed-over", format!("M{} {}h11", px(x + 0.5), px(y - 1.0)));
-            }
-            Choice::NotAsked => paper.circle("choice", (x + 6.0, y - 1.0), 5.0),
+fn part(paper: &mut Paper, of: &Part, at: &RowPlace) {
+    let (x, y) = (at.area.x + PADDING, at.area.y);
+    let inner = at.area.width - 2.0 * PADDING;
+    match of {
+        Part::Title(_) => paper.lines("picture-title", x, y + 15.0, &at.lines),
+        Part::Name(_) => paper.lines("picture-strong", x, y + 14.0, &at.lines),
+        Part::Caption(_) => paper.lines("picture-caption", x, y + 12.5, &at.lines),
+        Part::Badge(badge) => {
+            paper.shape(badge.shape, x - 1.0, y + 1.0);
+            paper.lines("picture-caption strong", x + GLYPH, y + 13.5, &at.lines);
         }
-        let class = if listed.mark == Choice::Taken { "picture-strong" } else { "picture-body" };
-        let name = format!("{} {}", position + 1, listed.name);
-        paper.fitted(class, x + 22.0, y + 3.0, &name, inner - 22.0);
-        paper.fitted("picture-caption", x + 22.0, y + 19.0, &listed.note, inner - 8.0);
+        Part::Truth(badge) => {
+            let frame = Area { x, y: y + 4.0, width: inner, height: at.area.height - 9.0 };
+            paper.rect(if badge.shape == Shape::Error { "truth bad" } else { "truth" }, frame, 4.0);
+            paper.shape(badge.shape, x + 6.0, y + 6.0);
+            paper.lines("picture-caption strong", x + 6.0 + GLYPH, y + 18.0, &at.lines);
+        }
+        Part::Gauge(of) => gauge(paper, of, x, y, inner),
+        Part::Tiles(tiles, _) => {
+            for (position, &(one, _)) in tiles.iter().enumerate() {
+                let (x, y) = tile_place(at.area, position);
+                tile(paper, one, x, y);
+            }
+        }
+        Part::Listed(choice, ..) => {
+            let middle = (x + 6.0, y + 10.0);
+            match choice {
+                Choice::Taken => paper.circle("choice taken", middle, 5.5),
+                Choice::PassedOver => {
+                    paper.path("choice passed-over", format!("M{} {}h11", px(x + 0.5), px(y + 10.0)));
+                }
+                Choice::NotAsked => paper.circle("choice", middle, 5.0),
+            }
+            let class = if *choice == Choice::Taken { "picture-strong" } else { "picture-body" };
+            let (name, note) = at.lines.split_at(1.min(at.lines.len()));
+            paper.lines(class, x + GLYPH, y + 14.0, name);
+            paper.lines("picture-caption", x + GLYPH, y + 14.0 + LINE, note);
+        }
+        Part::Rule => {
+            paper.path("rule", format!("M{} {}h{}", px(x), px(y + 6.0), px(inner)));
+        }
     }
 }
 
 fn gauge(paper: &mut Paper, of: &Gauge, x: f64, y: f64, width: f64) {
-    let others = width * f64::from(of.others) / 1_000.0;
+    let others = width * f64::from(of.others.min(1_000)) / 1_000.0;
     let ours = (width * f64::from(of.ours) / 1_000.0).min(width - others);
-    let bar = Area { x, y: y + 16.0, width, height: 7.0 };
-    paper.text("picture-caption", x, y + 10.0, of.title);
-    paper.text_end("picture-caption", x + width, y + 10.0, of.words.clone());
+    let bar = Area { x, y: y + 18.0, width, height: 7.0 };
+    paper.text("picture-caption", x, y + 12.0, of.title);
+    paper.text_end("picture-caption", x + width, y + 12.0, of.words.clone());
     paper.rect("gauge", bar, 3.5);
     paper.rect("gauge-ours", Area { width: ours, ..bar }, 3.5);
     paper.rect("gauge-others", Area { x: x + ours, width: others, ..bar }, 3.5);
+}
+
+fn tile_place(area: Area, position: usize) -> Point {
+    let in_a_row = tiles_in_a_row(area.width);
+    let (column, row) = ((position % in_a_row) as f64, (position / in_a_row) as f64);
+    (area.x + PADDING + column * TILE, area.y + 3.0 + row * TILE)
 }
 
 fn tile(paper: &mut Paper, of: Tile, x: f64, y: f64) {
@@ -244,97 +320,6 @@ fn tile(paper: &mut Paper, of: Tile, x: f64, y: f64) {
             paper.rect("tile part", Area { y: y + 9.25 - height, height, ..inside }, 0.0);
         }
         Tile::Held => paper.path("tile held", format!("M{} {}l5 5l-5 5l-5-5z", px(x + 5.0), px(y))),
-    }
-}
-
-fn card(paper: &mut Paper, of: &Card, area: Area) {
-    let rows = rows(of, area.width);
-    let (x, inner) = (area.x + 14.0, area.width - 28.0);
-    let y = |row: f64| area.y + row;
-    let half = (inner - 20.0) / 2.0;
-    paper.rect("node", area, 8.0);
-    paper.fitted("picture-title", x, y(24.0), &of.region, inner);
-    paper.fitted("picture-caption", x, y(42.0), &format!("{} · {}", of.name, of.prefix), inner);
-    let seen_width = of.seen.chars().count() as f64 * SMALL_LETTER;
-    paper.badge(&of.status, x, y(rows.status), inner - seen_width - 4.0);
-    paper.text_end("picture-caption", x + inner, y(rows.status), of.seen.clone());
-    gauge(paper, &of.capacity, x, y(rows.gauges), half);
-    gauge(paper, &of.addresses, x + half + 20.0, y(rows.gauges), half);
-    if let Some(truth) = &of.truth {
-        let frame = Area { x, y: y(rows.truth) - 6.0, width: inner, height: 28.0 };
-        paper.rect(if truth.shape == Shape::Error { "truth bad" } else { "truth" }, frame, 4.0);
-        paper.shape(truth.shape, x + 8.0, y(rows.truth) + 0.5);
-        let words = format!("true now: {}", truth.words);
-        paper.fitted("picture-caption strong", x + 29.0, y(rows.truth) + 12.5, &words, inner - 34.0);
-    }
-    if let Some(run) = &of.run {
-        paper.shape(Shape::Running, x, y(rows.run) - 3.0);
-        paper.fitted("picture-caption", x + 22.0, y(rows.run) + 9.0, run, inner - 18.0);
-    }
-    let in_a_row = tiles_in_a_row(area.width);
-    for (position, &one) in of.tiles.iter().enumerate() {
-        let (column, row) = ((position % in_a_row) as f64, (position / in_a_row) as f64);
-        tile(paper, one, x + column * TILE, y(rows.tiles) + row * TILE);
-    }
-    let counts =
-        if of.more > 0 { format!("{}; {} not drawn", of.counts, of.more) } else { of.counts.clone() };
-    paper.fitted("picture-caption", x, y(rows.counts), &counts, inner);
-    let y = y(rows.controllers) + 17.0;
-    match &of.controllers[..] {
-        [] => {}
-        [one] => paper.badge(&controller_badge(one), x, y, inner),
-        [left, right] => {
-            paper.badge(&controller_badge(left), x, y, half);
-            paper.badge(&controller_badge(right), x + half + 20.0, y, half);
-        }
-        many => {
-            let answering = many.iter().filter(|of| of.answers).count();
-            let shape = if answering > 0 { Shape::Success } else { Shape::Error };
-            let words = format!("{answering} of {} domain controllers answer", many.len());
-            paper.badge(&Badge { shape, words }, x, y, inner);
-        }
-    }
-}
-
-fn controller_badge(of: &Controller) -> Badge {
-    let shape = if of.answers { Shape::Success } else { Shape::Error };
-    Badge { shape, words: format!("{} {}", short(&of.name, 18), of.words) }
-}
-
-fn on_premises(paper: &mut Paper, of: &OnPremises, area: Area) {
-    let (x, inner) = (area.x + 14.0, area.width - 28.0);
-    paper.rect("node on-premises", area, 8.0);
-    paper.text("picture-strong", x, area.y + 24.0, "On-premises");
-    paper.fitted("picture-caption", x, area.y + 42.0, &of.domain, inner);
-    for (position, controller) in of.controllers.iter().enumerate() {
-        let y = area.y + 78.0 + 34.0 * position as f64;
-        paper.badge(&controller_badge(controller), x, y, inner);
-    }
-}
-
-fn node(paper: &mut Paper, title: &str, of: &Badge, area: Area) {
-    paper.rect("node", area, 8.0);
-    paper.fitted("picture-strong", area.x + 14.0, area.y + 24.0, title, area.width - 20.0);
-    paper.badge(of, area.x + 14.0, area.y + 44.0, area.width - 24.0);
-}
-
-fn person(paper: &mut Paper, of: &SignIn, area: Area) {
-    let good = of.end == End::Success;
-    let x = area.x + 12.0;
-    paper.rect(if good { "node callout good" } else { "node callout" }, area, 8.0);
-    paper.fitted("picture-strong", x, area.y + 24.0, &of.user, area.width - 20.0);
-    paper.shape(if good { Shape::Success } else { Shape::Error }, x - 2.0, area.y + 31.5);
-    let words = if good { "signed in" } else { "cannot sign in" };
-    paper.fitted("picture-caption", x + 17.0, area.y + 44.0, words, area.width - 30.0);
-}
-
-fn gateway_badge(model: &Model) -> Badge {
-    match &model.sign_in {
-        Some(sign_in) if sign_in.end == End::EntraId => {
-            Badge { shape: Shape::Info, words: "waits".to_owned() }
-        }
-        Some(_) => Badge { shape: Shape::Success, words: "handed over".to_owned() },
-        None => Badge { shape: Shape::Success, words: "answers".to_owned() },
     }
 }
 
@@ -362,31 +347,61 @@ mod tests {
     use crate::picture::layout::layout;
     use crate::picture::model::model;
 
-    #[test]
-    fn no_text_runs_out_of_the_picture() {
+    fn at_many_moments(see: impl Fn(&str, &Model)) {
         for scenario in library::all() {
             let mut simulation = Simulation::new(&scenario.setup);
             for hours in [0, 1, 4, 8, 11, 20] {
                 simulation.run_until(Offset::hours(hours).after(Offset::minutes(37))).expect("within limits");
-                let model = model(&simulation);
-                for width in [296.0, 336.0, 700.0, 860.0, 1_200.0] {
-                    let layout = layout(&model, width);
-                    for mark in marks(&model, &layout) {
-                        let Mark::Text { at: (x, y), anchor, text, .. } = mark else { continue };
-                        // Segoe UI is narrower than what is counted here; wider fonts have the margin of their box.
-                        let length = text.chars().count() as f64 * 5.6;
-                        let (left, right) = match anchor {
-                            "start" => (x, x + length),
-                            "end" => (x - length, x),
-                            _ => (x - length / 2.0, x + length / 2.0),
-                        };
-                        assert!(
-                            left >= 0.0 && right <= width && y <= layout.height,
-                            "{width}: {text:?} at {x}, {y}"
-                        );
-                    }
-                }
+                see(&format!("{} at {hours} h", scenario.id), &model(&simulation));
             }
         }
+    }
+
+    #[test]
+    fn no_text_runs_out_of_the_picture_or_is_cut_but_names() {
+        at_many_moments(|name, model| {
+            for width in [296.0, 336.0, 700.0, 860.0, 1_200.0] {
+                let layout = layout(model, width);
+                for mark in marks(model, &layout) {
+                    let Mark::Text { at: (x, y), anchor, text, class } = mark else { continue };
+                    // Segoe UI is narrower than what is counted here; wider fonts have the margin of their box.
+                    let length = text.chars().count() as f64 * 5.6;
+                    let (left, right) = match anchor {
+                        "start" => (x, x + length),
+                        "end" => (x - length, x),
+                        _ => (x - length / 2.0, x + length / 2.0),
+                    };
+                    assert!(
+                        left >= 0.0 && right <= width && y <= layout.height,
+                        "{name}, {width}: {text:?} at {x}, {y}"
+                    );
+                    // A sentence has blanks; only a single long word of it may be cut.
+                    let cut = text.contains('…') && text.contains(' ') && class.contains("caption");
+                    assert!(
+                        !cut || text.split(' ').any(|word| word.contains('…') && word.chars().count() >= 8),
+                        "{text:?}"
+                    );
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn whatever_can_be_touched_lies_in_the_picture_and_says_what_it_is() {
+        at_many_moments(|name, model| {
+            for width in [336.0, 900.0] {
+                let layout = layout(model, width);
+                let touches = touches(model, &layout);
+                assert!(!touches.is_empty(), "{name}");
+                for touch in touches {
+                    assert!(
+                        !touch.words.is_empty() && touch.area.width >= TILE && touch.area.height >= TILE,
+                        "{name}: {touch:?}"
+                    );
+                    assert!(touch.area.x >= 0.0 && touch.area.right() <= width, "{name}: {touch:?}");
+                    assert!(touch.area.bottom() <= layout.height, "{name}: {touch:?}");
+                }
+            }
+        });
     }
 }

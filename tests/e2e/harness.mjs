@@ -23,16 +23,19 @@ const types = {
 
 const policy = readFileSync(path.join(dist, "index.html"), "utf8").match(/Content-Security-Policy" content="([^"]+)"/)[1];
 
-/** Serves dist/ at a sub-path, as a static host would. `change` may alter an answer: to break it. */
-export async function serve(change = (name, bytes) => bytes) {
-  const server = http.createServer((request, response) => {
+/**
+ * Serves dist/ at a sub-path, as a static host would. `change` may alter an answer, or wait before it: to break it.
+ * `cors`: the host sends what sandboxed frames need.
+ */
+export async function serve(change = (name, bytes) => bytes, { cors = false } = {}) {
+  const server = http.createServer(async (request, response) => {
     const name = new URL(request.url, "http://x").pathname.replace(/^\/sub\/path\//, "") || "index.html";
     const file = path.join(dist, name);
     if (!file.startsWith(dist) || !existsSync(file)) {
       response.writeHead(404).end();
       return;
     }
-    const bytes = change(name, readFileSync(file));
+    const bytes = await change(name, readFileSync(file));
     if (bytes === null) {
       response.writeHead(404).end();
       return;
@@ -42,6 +45,7 @@ export async function serve(change = (name, bytes) => bytes) {
       "Content-Length": bytes.length,
       "Content-Security-Policy": policy,
       "X-Content-Type-Options": "nosniff",
+      ...(cors ? { "Access-Control-Allow-Origin": "*" } : {}),
     });
     response.end(bytes);
   });
@@ -92,6 +96,21 @@ export async function app(browser, site, address = "", options = {}) {
   await page.locator(".frame").waitFor({ timeout: 30_000 });
   return page;
 }
+
+/** A page of another origin that has this in it: somebody's documentation. */
+export async function host(html) {
+  const server = http.createServer((request, response) => {
+    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(html);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+/** The identities of all scenarios of the library. */
+export const library = JSON.parse(readFileSync(path.join(root, "public/library.json"), "utf8")).chapters.flatMap(
+  (chapter) => chapter.scenarios.map((scenario) => scenario.id),
+);
 
 /** Runs `anc` and gives its JSON. */
 export async function anc(...words) {

@@ -22,6 +22,7 @@
 //! assert_eq!(simulation.world().connections[connection].status().title(), "Checks successful");
 //! ```
 
+pub mod broken;
 pub mod calendar;
 pub mod explain;
 pub mod narration;

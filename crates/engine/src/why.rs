@@ -68,6 +68,19 @@ pub fn has_answer(simulation: &Simulation, key: RecordKey) -> bool {
         || because_of_the_last(simulation, record).is_some()
 }
 
+/// A beginning in words, with its time: `The VPN vpn-weu is down since 07:45`. None for what is no beginning.
+pub fn beginning(simulation: &Simulation, key: RecordKey) -> Option<String> {
+    if key == RecordKey::OPENED {
+        return Some("So since the scenario began".to_owned());
+    }
+    let record = simulation.record(key).filter(|_| key.kind.is_root())?;
+    let mut words = said(simulation, record);
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Some(words)
+}
+
 /// The beginnings that a record rests on. What triggered it counts only where it rests on nothing of its own.
 fn reasons<'a>(simulation: &'a Simulation, record: &'a Record) -> Vec<&'a Record> {
     let mut found: Vec<&Record> = Vec::new();

@@ -96,6 +96,37 @@ impl AttemptProblem {
         }
     }
 
+    /// What to do about it.
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::NoConnection => {
+                "Make one of the policy's connections available: look at their checks and their regions."
+            }
+            Self::NotEnoughAddresses => {
+                "Free addresses in the subnets, or add a connection with another one to the policy."
+            }
+            Self::ConnectionUnhealthy => "Repair what the checks of the connection found, then choose Retry.",
+            Self::Found(error) => error.entry().action,
+            Self::DisallowedByPolicy => {
+                "Exempt what Windows 365 makes from the Azure Policy, then choose Retry."
+            }
+            Self::RegionNotListed => "Use a connection in a supported region.",
+            Self::ConnectionPointMisconfigured => {
+                "Repair the service connection point of the forest, then choose Retry."
+            }
+            Self::SyncTimedOut => {
+                "Look at Microsoft Entra Connect: whether it is on, how often it runs, and its scope. Then choose Retry."
+            }
+            Self::EnrollmentFailed => {
+                "Let the Cloud PC reach Intune, and let Windows devices enroll; then choose Retry."
+            }
+            Self::LicenceNotFound => "Give the user a licence.",
+            Self::UserNotFound => "Put the user into a group with a policy.",
+            Self::PolicyNotFound => "Assign a policy to the user's group.",
+            Self::SetupFailed => "Choose Retry; if it stays, ask support.",
+        }
+    }
+
     /// What happened, in words.
     pub const fn words(self) -> &'static str {
         match self {

@@ -4,11 +4,14 @@
 //! Microsoft Entra ID. Cached credentials are never used, and the connection's status is never asked: the path is
 //! (overview, *User sign-in*; decisions.md, *Provisioning and sign-in*).
 
+use std::sync::Arc;
+
 use crate::domain::endpoint::EndpointService;
+use crate::domain::id::Id as _;
 use crate::domain::{
-    CloudPcId, ConnectionSettings, ControllerId, DomainId, Entity, Hop, HopVerdict, Instant, LastSignIn,
-    Offset, Outbound, Place, RecordKey, RecordKind, ResourceId, Rule, SessionQuality, SignInProblem,
-    SubnetId, UserId, VnetId, World,
+    CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainId, Entity, Hop, HopVerdict, Instant,
+    LastSignIn, Offset, Outbound, Place, RecordKey, RecordKind, ResourceId, Rule, SessionQuality,
+    SignInProblem, SubnetId, UserId, VnetId, World,
 };
 use crate::event::Event;
 use crate::health::checks;
@@ -362,12 +365,62 @@ pub fn prompts(world: &World, cloud_pc: CloudPcId) -> bool {
     !(world.policies[of.policy].single_sign_on && kerberos)
 }
 
-/// How many people have a Cloud PC that is ready, and could not sign in to it now: the blast radius of an outage.
-pub fn shut_out(world: &World) -> usize {
-    let has_one = |user: UserId| {
-        world.users[user].cloud_pc.is_some_and(|cloud_pc| world.cloud_pcs[cloud_pc].status.is_ready())
-    };
-    world.users.ids().filter(|&user| has_one(user) && route(world, user).failure().is_some()).count()
+/// What the members of a group could do now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Ability {
+    /// How many people there are.
+    pub people: usize,
+    /// How many have a Cloud PC that is ready.
+    pub ready: usize,
+    /// How many of those could not sign in: the reach of an outage.
+    pub shut_out: usize,
+    /// How many have a Cloud PC whose provisioning failed.
+    pub failed: usize,
+}
+
+/// What decides how a sign-in goes: whoever has the same fares alike.
+struct Kin<'a> {
+    group: usize,
+    settings: &'a Arc<ConnectionSettings>,
+    trust: bool,
+    was_in: bool,
+}
+
+impl Kin<'_> {
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self.settings, other.settings)
+            && (self.group, self.trust, self.was_in) == (other.group, other.trust, other.was_in)
+    }
+}
+
+/// What everybody could do now, by group. Whoever has the same settings fares alike and is not asked again.
+pub fn abilities(world: &World) -> Vec<Ability> {
+    let mut abilities = vec![Ability::default(); world.groups.len()];
+    // The group, the settings and the trust decide; who was in before, only where cached credentials would help.
+    let cached = !world.rules.holds(Rule::NoCachedCredentials);
+    let mut known: Vec<(Kin<'_>, bool)> = Vec::new();
+    for (id, user) in world.users.iter() {
+        let group = user.group.position();
+        let Some(of) = abilities.get_mut(group) else { continue };
+        of.people += 1;
+        let Some(cloud_pc) = user.cloud_pc.map(|id| &world.cloud_pcs[id]) else { continue };
+        of.failed += usize::from(cloud_pc.status == CloudPcStatus::Failed);
+        let Some(placement) = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready()) else { continue };
+        of.ready += 1;
+        let was_in = cached && user.last_sign_in.is_some_and(|last| last.failed.is_none());
+        let trust = cloud_pc.trust_broken.is_none();
+        let kin = Kin { group, settings: world.settings_of(placement), trust, was_in };
+        let shut_out = match known.iter().find(|(of, _)| of.is(&kin)) {
+            Some(&(_, shut_out)) => shut_out,
+            None => {
+                let shut_out = route(world, id).failure().is_some();
+                known.push((kin, shut_out));
+                shut_out
+            }
+        };
+        of.shut_out += usize::from(shut_out);
+    }
+    abilities
 }
 
 /// A user signs in now. The record says how it went.

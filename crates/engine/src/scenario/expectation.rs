@@ -376,7 +376,8 @@ fn outage(simulation: &Simulation, of: &file::ExpectOutage) -> Result<(), String
     if of.shut_out_at_least.is_none() && of.shut_out_at_most.is_none() {
         return Ok(());
     }
-    let shut_out = crate::sign_in::shut_out(simulation.world()) as u64;
+    let abilities = crate::sign_in::abilities(simulation.world());
+    let shut_out = abilities.iter().map(|of| of.shut_out as u64).sum::<u64>();
     let fits = of.shut_out_at_least.is_none_or(|least| shut_out >= u64::from(least))
         && of.shut_out_at_most.is_none_or(|most| shut_out <= u64::from(most));
     if fits { Ok(()) } else { Err(format!("{shut_out} people are shut out")) }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use anc_engine::action::Command;
+use anc_engine::broken::broken;
 use anc_engine::domain::endpoint::EndpointService;
 use anc_engine::domain::id::Id;
 use anc_engine::domain::{Check, Lock, RecordKey, Verdict, World};
@@ -244,6 +245,20 @@ fn the_catalogue_says_which_checks_find_a_fault() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_fault_has_its_line() {
+    let scenario = world("");
+    assert_eq!(broken(&played(&scenario, [], "1m")), [], "nothing is broken at first");
+    for fault in every_fault(0) {
+        let lines = broken(&played(&scenario, [Command::Fault(fault.clone())], "1m"));
+        let line = lines.iter().find(|line| line.entity == fault.subject());
+        let line = line.unwrap_or_else(|| panic!("{fault:?} has no line: {lines:?}"));
+        assert_eq!(line.because.kind.name(), "faultStruck", "{fault:?}");
+        let mended = [Command::Fault(fault.clone()), Command::Repair(fault.clone())];
+        assert_eq!(broken(&played(&scenario, mended, "1m")), [], "{fault:?}, mended");
+    }
 }
 
 #[test]

@@ -1,0 +1,268 @@
+//! What is broken now, thing by thing: one line each, with what made it so. Screens show it where the thing stands; a test
+//! strikes every fault of the catalogue and finds its line.
+
+use crate::Simulation;
+use crate::domain::directory::{MACHINE_ACCOUNT_QUOTA, SYNC_GOOD};
+use crate::domain::{
+    AdDomain, Deployment, DomainId, Entity, Lock, Name, Offset, Outbound, RecordKey, ResourceGroupState,
+    Restriction, ScriptPolicy, SubnetState, SubscriptionState, VnetId, VnetState, World,
+};
+use crate::path::service;
+
+/// Something that is broken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Broken {
+    /// What.
+    pub entity: Entity,
+    /// How, in words that follow its name.
+    pub words: String,
+    /// What made it so.
+    pub because: RecordKey,
+}
+
+/// Collects lines.
+struct Lines(Vec<Broken>);
+
+impl Lines {
+    fn add(&mut self, is_so: bool, entity: Entity, words: impl Into<String>, because: RecordKey) {
+        if is_so {
+            self.0.push(Broken { entity, words: words.into(), because });
+        }
+    }
+}
+
+/// Everything that is broken at this moment of a run.
+pub fn broken(simulation: &Simulation) -> Vec<Broken> {
+    let world = simulation.world();
+    let mut lines = Lines(Vec::new());
+    for (id, of) in world.links.iter() {
+        lines.add(!of.up, Entity::Link(id), "is down", of.changed_by);
+    }
+    for (id, of) in world.peerings.iter() {
+        lines.add(!of.up, Entity::Peering(id), "is down", of.changed_by);
+    }
+    for (id, of) in world.controllers.iter() {
+        lines.add(!of.up, Entity::Controller(id), "does not answer", of.changed_by);
+    }
+    for (id, of) in world.resources.iter() {
+        lines.add(!of.up, Entity::Resource(id), "does not answer", of.changed_by);
+    }
+    for (id, of) in world.regions.iter() {
+        let entity = Entity::Region(id);
+        lines.add(!of.supported, entity, "is not supported by Windows 365", of.support_changed_by);
+        lines.add(of.free() == 0, entity, "has no capacity left", of.changed_by);
+    }
+    for id in world.vnets.ids() {
+        vnet(world, id, &mut lines);
+    }
+    for (id, of) in world.subnets.iter() {
+        let entity = Entity::Subnet(id);
+        let words = match of.state {
+            SubnetState::Ready => "",
+            SubnetState::Invalid => "cannot be used",
+            SubnetState::Delegated => "is delegated to another service",
+            SubnetState::ExternalResources => "holds resources of others",
+        };
+        lines.add(!words.is_empty(), entity, words, of.state_changed_by);
+        lines.add(of.free() == 0, entity, "has no address left", of.changed_by);
+    }
+    subscriptions(world, &mut lines);
+    for id in world.domains.ids() {
+        domain(world, &simulation.setup().world, id, &mut lines);
+    }
+    services(world, &mut lines);
+    for (id, of) in world.users.iter() {
+        let trust = of.cloud_pc.and_then(|cloud_pc| world.cloud_pcs[cloud_pc].trust_broken);
+        if let Some(because) = trust {
+            lines.add(true, Entity::User(id), "has a Cloud PC that the domain does not trust", because);
+        }
+    }
+    lines.0
+}
+
+fn vnet(world: &World, id: VnetId, lines: &mut Lines) {
+    let of = &world.vnets[id];
+    let entity = Entity::Vnet(id);
+    let words = match of.state {
+        VnetState::Ready => "",
+        VnetState::Invalid => "cannot be used",
+        VnetState::BeingMoved => "is being moved",
+    };
+    lines.add(!words.is_empty(), entity, words, of.changed_by);
+    let subnets = || world.subnets.iter().filter(|(_, subnet)| subnet.vnet == id).map(|(id, _)| id);
+    let closed =
+        of.outbound == Outbound::None || subnets().any(|subnet| service::way_out(world, subnet).is_err());
+    lines.add(closed, entity, "has no way to the Internet", of.firewall_changed_by);
+    let blocked: Vec<&str> = of.blocked.iter().map(|service| service.title()).collect();
+    lines.add(!blocked.is_empty(), entity, format!("blocks {}", blocked.join(", ")), of.firewall_changed_by);
+    let udp = match (of.udp.stun, of.udp.turn) {
+        (true, true) => "",
+        (false, true) => "blocks UDP to STUN",
+        (true, false) => "blocks UDP to TURN",
+        (false, false) => "blocks UDP",
+    };
+    lines.add(!udp.is_empty(), entity, udp, of.firewall_changed_by);
+    lines.add(of.ad_ports_blocked, entity, "blocks the ports of Active Directory", of.firewall_changed_by);
+    let silent = subnets().find_map(|subnet| service::names(world, subnet).err());
+    match silent {
+        Some(because) => lines.add(true, entity, "has DNS servers that answer nobody", because),
+        None => {
+            // What was changed during the run is worth a line; how it was at the start is as it should be.
+            let changed = of.dns_changed_by != RecordKey::OPENED;
+            lines.add(
+                changed && asks_in_vain(world, id),
+                entity,
+                "has DNS servers that do not know the domain",
+                of.dns_changed_by,
+            );
+        }
+    }
+    let role = "does not let Windows 365 join its subnets";
+    lines.add(!of.network_user_role, entity, role, of.roles_changed_by);
+}
+
+/// Whether hybrid connections of a network find no DNS server that knows their domain, though it is there.
+fn asks_in_vain(world: &World, id: VnetId) -> bool {
+    let of = &world.vnets[id];
+    let domains = world
+        .present_connections()
+        .filter(|(_, connection)| world.vnet_of(connection.settings.subnet) == id)
+        .filter_map(|(_, connection)| connection.settings.domain);
+    let known = |domain: DomainId| {
+        of.resolver || of.dns_servers.iter().any(|&server| world.controllers[server].domain == domain)
+    };
+    domains.into_iter().any(|domain| !known(domain))
+}
+
+fn subscriptions(world: &World, lines: &mut Lines) {
+    for (id, of) in world.subscriptions.iter() {
+        let entity = Entity::Subscription(id);
+        let words = match of.state {
+            SubscriptionState::Enabled => "",
+            SubscriptionState::Disabled => "is disabled",
+            SubscriptionState::NotFound => "is not found",
+            SubscriptionState::Transferred => "was transferred",
+            SubscriptionState::Impaired => "cannot be used",
+        };
+        lines.add(!words.is_empty(), entity, words, of.changed_by);
+        lines.add(
+            of.policy_denies,
+            entity,
+            "has a policy that forbids what Windows 365 makes",
+            of.changed_by,
+        );
+        lines.add(!of.registered, entity, "lacks the registration of resource providers", of.changed_by);
+        lines.add(!of.reader_role, entity, "does not give Windows 365 the Reader role", of.changed_by);
+    }
+    for (id, of) in world.resource_groups.iter() {
+        let entity = Entity::ResourceGroup(id);
+        let words = match of.state {
+            ResourceGroupState::Ready => "",
+            ResourceGroupState::Deleted => "is deleted",
+            ResourceGroupState::BeingDeleted => "is being deleted",
+        };
+        lines.add(!words.is_empty(), entity, words, of.changed_by);
+        let lock = match of.lock {
+            Lock::None => "",
+            Lock::ReadOnly => "has a read-only lock",
+            Lock::Delete => "has a delete lock",
+        };
+        lines.add(!lock.is_empty(), entity, lock, of.changed_by);
+        lines.add(of.history_full, entity, "has a full deployment history", of.changed_by);
+        let role = "does not let Windows 365 make network interfaces";
+        lines.add(!of.network_interface_contributor_role, entity, role, of.changed_by);
+    }
+}
+
+fn domain(world: &World, setup: &World, id: DomainId, lines: &mut Lines) {
+    let of: &AdDomain = &world.domains[id];
+    let entity = Entity::Domain(id);
+    let account = &of.join_account;
+    let by = account.changed_by;
+    lines.add(account.locked, entity, "has a locked join account", by);
+    lines.add(account.expired, entity, "has a join account with an expired password", by);
+    let stale = world.present_connections().any(|(_, connection)| {
+        connection.settings.domain == Some(id) && connection.password_version != account.password_version
+    });
+    lines.add(stale, entity, "has a password for its join account that a connection does not know", by);
+    lines.add(!account.may_join, entity, "does not let its join account create computers", by);
+    let quota = if account.joined >= MACHINE_ACCOUNT_QUOTA {
+        "has a join account whose quota of computers is used up"
+    } else {
+        "lets its join account join ten computers only"
+    };
+    lines.add(!account.delegated, entity, quota, by);
+    let lacking = |unit: &Name| !of.organizational_units.iter().any(|known| known.eq_ignore_ascii_case(unit));
+    let wanted = world.present_connections().filter(|(_, of)| of.settings.domain == Some(id));
+    let wanted = wanted.filter_map(|(_, of)| of.settings.organizational_unit.as_ref());
+    let lost = setup.domains[id].organizational_units.iter().chain(wanted).any(lacking);
+    lines.add(lost, entity, "lacks an organizational unit", of.units_changed_by);
+    lines.add(
+        of.computer_moved,
+        entity,
+        "has the computer of the trial join elsewhere",
+        of.computers_changed_by,
+    );
+    lines.add(!of.service_records, entity, "has no service records in DNS", of.zone_changed_by);
+    lines.add(!of.kerberos_server, entity, "has no Kerberos server object", of.kerberos_changed_by);
+    lines.add(!of.in_sync_scope, entity, "is out of the scope of Entra Connect", of.sync_changed_by);
+    lines.add(!of.connection_point, entity, "has no service connection point", of.sync_changed_by);
+}
+
+fn services(world: &World, lines: &mut Lines) {
+    let of = &world.entra_id;
+    lines.add(!of.up, Entity::EntraId, "does not answer", of.changed_by);
+    lines.add(
+        !of.connect_on,
+        Entity::EntraId,
+        "gets no devices: Entra Connect is off",
+        of.connect_changed_by,
+    );
+    let interval = Offset(of.sync_interval_ms);
+    let slow = format!("gets devices every {} only", interval.words());
+    lines.add(interval > SYNC_GOOD, Entity::EntraId, slow, of.connect_changed_by);
+    for &group in &of.blocked_groups {
+        let words = "is blocked by Conditional Access";
+        lines.add(true, Entity::Group(group), words, of.access_changed_by);
+    }
+    let of = &world.intune;
+    lines.add(
+        !of.reader_role,
+        Entity::Intune,
+        "does not let Windows 365 read its restrictions",
+        of.changed_by,
+    );
+    let restriction = match of.restriction {
+        Restriction::None => "",
+        Restriction::Default => "keeps Windows devices out by its default restriction",
+        Restriction::Custom => "may keep Windows devices out by a restriction",
+    };
+    lines.add(!restriction.is_empty(), Entity::Intune, restriction, of.changed_by);
+    let scripts = match of.scripts {
+        ScriptPolicy::Allowed => "",
+        ScriptPolicy::AllSigned => "lets signed PowerShell scripts run only",
+        ScriptPolicy::Blocked => "keeps PowerShell scripts from running",
+    };
+    lines.add(!scripts.is_empty(), Entity::Intune, scripts, of.changed_by);
+    let of = &world.service;
+    let deployment = match of.deployment {
+        Deployment::Works => "",
+        Deployment::Canceled => "has its temporary VMs cancelled",
+        Deployment::NoCapacity => "gets no capacity for temporary VMs",
+    };
+    lines.add(!deployment.is_empty(), Entity::Service, deployment, of.changed_by);
+    let checks: Vec<&str> = of.failing.iter().map(|(check, _)| check.entry().short).collect();
+    lines.add(
+        !checks.is_empty(),
+        Entity::Service,
+        format!("fails checks: {}", checks.join(", ")),
+        of.changed_by,
+    );
+    let steps: Vec<&str> = of.failing_steps.iter().map(|step| step.words()).collect();
+    lines.add(
+        !steps.is_empty(),
+        Entity::Service,
+        format!("fails steps of set-up: {}", steps.join(", ")),
+        of.changed_by,
+    );
+}

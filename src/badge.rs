@@ -1,0 +1,126 @@
+//! Statuses in shape and words, and what is known of a connection: the same on every page and in the picture.
+
+use anc_engine::domain::{
+    CheckResult, CloudPc, CloudPcStatus, Connection, ConnectionId, ConnectionStatus, Offset, Verdict,
+};
+use anc_engine::{Simulation, health};
+
+use crate::components::status::Shape;
+
+/// A status: shape and words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Badge {
+    /// The shape, which has its colour.
+    pub shape: Shape,
+    /// The words.
+    pub words: String,
+}
+
+impl Badge {
+    /// A shape with its words.
+    pub fn new(shape: Shape, words: impl Into<String>) -> Self {
+        Self { shape, words: words.into() }
+    }
+}
+
+/// The badge of a status.
+pub fn status_badge(status: ConnectionStatus) -> Badge {
+    let shape = match status {
+        ConnectionStatus::Pending => Shape::Pending,
+        ConnectionStatus::Running => Shape::Running,
+        ConnectionStatus::Passed | ConnectionStatus::Informational => Shape::Success,
+        ConnectionStatus::Warning => Shape::Warning,
+        ConnectionStatus::Inactive => Shape::NotRun,
+        ConnectionStatus::Failed => Shape::Error,
+    };
+    Badge::new(shape, status.title())
+}
+
+/// The status of a connection, with the checks that made it so: `Checks failed: DNS`.
+pub fn connection_badge(of: &Connection) -> Badge {
+    let mut badge = status_badge(of.status());
+    let wanted = |verdict: &Verdict| match of.status() {
+        ConnectionStatus::Failed => matches!(verdict, Verdict::Error(_)),
+        ConnectionStatus::Warning => matches!(verdict, Verdict::Warning(_)),
+        _ => false,
+    };
+    let results = of.last_run().map(|run| run.results.as_slice()).unwrap_or_default();
+    let found: Vec<&str> = results
+        .iter()
+        .filter(|result| wanted(&result.verdict))
+        .map(|result| result.check.entry().short)
+        .collect();
+    if !found.is_empty() {
+        badge.words = format!("{}: {}", badge.words, found.join(", "));
+    }
+    badge
+}
+
+/// The status of a Cloud PC as a badge.
+pub fn cloud_pc_badge(cloud_pc: &CloudPc) -> Badge {
+    let shape = match cloud_pc.status {
+        CloudPcStatus::Provisioned => Shape::Success,
+        CloudPcStatus::Provisioning
+        | CloudPcStatus::Deprovisioning
+        | CloudPcStatus::Resizing
+        | CloudPcStatus::MovingRegion => Shape::Running,
+        CloudPcStatus::ProvisionedWithWarnings | CloudPcStatus::InGracePeriod => Shape::Warning,
+        CloudPcStatus::Failed => Shape::Error,
+        CloudPcStatus::NotProvisioned => Shape::NotRun,
+    };
+    Badge::new(shape, cloud_pc.status.title())
+}
+
+/// `3 h`: the largest unit only.
+pub fn largest_unit(length: Offset) -> String {
+    let words = length.words();
+    words.split(' ').take(2).collect::<Vec<_>>().join(" ")
+}
+
+/// `seen 2 h ago`
+pub fn seen(simulation: &Simulation, connection: ConnectionId) -> String {
+    let of = &simulation.world().connections[connection];
+    match of.last_run() {
+        Some(run) if run.number == 0 && run.ends.0 == 0 => "seen before the start".to_owned(),
+        Some(run) => match simulation.now().since(run.ends) {
+            age if age.0 < 60_000 => "seen just now".to_owned(),
+            age => format!("seen {} ago", largest_unit(age)),
+        },
+        None => "not seen yet".to_owned(),
+    }
+}
+
+/// What is true now where it differs from the status: what a check would find.
+pub fn truth(simulation: &Simulation, connection: ConnectionId) -> Option<Badge> {
+    let believed = simulation.world().connections[connection].status();
+    differing(believed, &health::truth(simulation.state(), connection))
+}
+
+/// The same, when what all checks would find is known.
+pub fn differing(believed: ConnectionStatus, results: &[CheckResult]) -> Option<Badge> {
+    let true_status = health::roll_up(results);
+    if (!believed.is_usable() && believed != ConnectionStatus::Failed) || true_status == believed {
+        return None;
+    }
+    let found = results.iter().find_map(|result| match result.verdict {
+        Verdict::Error(error) | Verdict::Warning(error) => Some((result.check, error)),
+        Verdict::Passed | Verdict::Informational(_) | Verdict::NotRun(_) => None,
+    });
+    let words = match found {
+        Some((check, error)) => {
+            let number = error.entry().number.map(|number| format!(", error {number}")).unwrap_or_default();
+            format!("{} fails{number}", check.entry().short)
+        }
+        None => "all checks pass".to_owned(),
+    };
+    Some(Badge { shape: status_badge(true_status).shape, words })
+}
+
+/// As a sentence begins.
+pub fn upper_first(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}

@@ -1,0 +1,87 @@
+//! The axis of time: where hours and days begin, in UTC. A pure function, natively tested.
+
+use anc_engine::calendar;
+use anc_engine::domain::Offset;
+use anc_engine::domain::time::{DAY_MS, HOUR_MS, UtcStart};
+
+/// A label of the axis.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// Where, in thousandths of the run.
+    pub place: i64,
+    /// `12:00`, or `Tue 3 Mar` where a day begins.
+    pub words: String,
+    /// Whether a day begins.
+    pub day: bool,
+}
+
+/// What may lie between two labels.
+const STEPS_MS: [i64; 15] = [
+    HOUR_MS / 4,
+    HOUR_MS / 2,
+    HOUR_MS,
+    2 * HOUR_MS,
+    3 * HOUR_MS,
+    6 * HOUR_MS,
+    12 * HOUR_MS,
+    DAY_MS,
+    2 * DAY_MS,
+    7 * DAY_MS,
+    14 * DAY_MS,
+    28 * DAY_MS,
+    91 * DAY_MS,
+    182 * DAY_MS,
+    365 * DAY_MS,
+];
+
+/// How much room a label needs, in pixels.
+const ROOM: i64 = 76;
+
+/// The labels of a run on so many pixels.
+pub fn labels(start: UtcStart, horizon: Offset, pixels: i64) -> Vec<Label> {
+    let length = horizon.0.max(1);
+    let most = (pixels / ROOM).max(1);
+    let step = STEPS_MS.into_iter().find(|step| length / step <= most).unwrap_or(STEPS_MS[14]);
+    // Hours and days are counted from midnight.
+    let midnight = start.0.div_euclid(DAY_MS) * DAY_MS;
+    let first = midnight + (start.0 - midnight + step - 1) / step * step;
+    (0..=most)
+        .map(|number| first + number * step)
+        .filter(|&at| at <= start.0 + length)
+        .map(|at| {
+            let day = at.rem_euclid(DAY_MS) == 0;
+            let words = if day {
+                format!("{} {}", calendar::day(at), calendar::short_date(at))
+            } else {
+                calendar::hour_and_minute(at)
+            };
+            Label { place: (at - start.0).saturating_mul(1_000) / length, words, day }
+        })
+        // One at the very edge would be cut off.
+        .filter(|label| (15..=975).contains(&label.place))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_stand_at_whole_hours_and_days_and_apart_from_each_other() {
+        let start = UtcStart::parse("2026-03-02T07:10:00Z").expect("a moment");
+        for horizon in ["45m", "2h", "4h", "1d", "2d", "10d", "30d", "365d", "731d"] {
+            let horizon = Offset::parse(horizon).expect("a length");
+            for pixels in [200, 330, 700, 1_400] {
+                let labels = labels(start, horizon, pixels);
+                for pair in labels.windows(2) {
+                    let apart = (pair[1].place - pair[0].place) * pixels / 1_000;
+                    assert!(apart >= ROOM - 2, "{} on {pixels}: {labels:?}", horizon.words());
+                }
+                assert!(!labels.is_empty() || pixels < 300, "{} on {pixels}", horizon.words());
+            }
+        }
+        let day = labels(start, Offset::days(1), 700);
+        assert!(day.iter().any(|label| label.words == "12:00" && !label.day), "{day:?}");
+        assert!(day.iter().any(|label| label.words == "Tue 3 Mar" && label.day), "{day:?}");
+    }
+}

@@ -1,0 +1,82 @@
+//! Copying the link to what is on the screen. Where the browser does not let the page copy, the text is there to be selected.
+
+use leptos::html::{Dialog, Input};
+use leptos::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::button::Button;
+use super::help::show;
+use super::icon::Icon;
+use crate::location::use_place;
+use crate::run::use_run;
+
+/// How long the button says that it is done.
+const SAID_MS: u64 = 2_500;
+
+async fn copied(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    // Only a page that came over a safe way has a clipboard.
+    let navigator = window.navigator();
+    let Ok(clipboard) = js_sys::Reflect::get(&navigator, &"clipboard".into()) else { return false };
+    if clipboard.is_undefined() || clipboard.is_null() {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// The button, and the way out.
+#[component]
+pub fn CopyLink() -> impl IntoView {
+    let (run, place) = (use_run(), use_place());
+    let said = RwSignal::new(false);
+    let address = RwSignal::new(None::<String>);
+    let dialog = NodeRef::<Dialog>::new();
+    let input = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        show(dialog, address.get().is_some());
+        if let Some(input) = input.get().filter(|_| address.get().is_some()) {
+            input.select();
+        }
+    });
+    let copy = move || {
+        let text = place.whole(run.query());
+        spawn_local(async move {
+            if copied(&text).await {
+                said.set(true);
+                set_timeout(move || said.set(false), std::time::Duration::from_millis(SAID_MS));
+            } else {
+                address.set(Some(text));
+            }
+        });
+    };
+    let close = move || address.set(None);
+    let button = Button {
+        class: "copy-link",
+        label: Some("Copy link to this moment".to_owned()),
+        title: Some("Copy link to this moment"),
+        ..Button::default()
+    };
+    let icon = move || if said.get() { Icon::Done.draw() } else { Icon::Link.draw() };
+    let word = move || if said.get() { "Copied" } else { "Copy link" };
+    view! {
+        {button.draw(view! { {icon}<span class="copy-word">{word}</span> }, copy)}
+        <span class="hidden-visually" role="status">{move || said.get().then_some("The link is copied.")}</span>
+        <dialog node_ref=dialog aria-labelledby="copy-title" on:close=move |_| close()>
+            <div class="dialog-head">
+                <h2 id="copy-title">"Link to this moment"</h2>
+                {Button::icon("Close").draw(Icon::Dismiss.draw(), close)}
+            </div>
+            <div class="dialog-body">
+                <p>"The browser does not let this page copy. Select the text and copy it."</p>
+                <input
+                    node_ref=input
+                    type="text"
+                    class="wide"
+                    readonly
+                    aria-label="Link"
+                    prop:value=move || address.get().unwrap_or_default()
+                />
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,97 @@
+//! The marks over the slider: where the story of a run goes on, thinned to what the pixels can hold. Pure functions, natively
+//! tested.
+
+use anc_engine::Simulation;
+use anc_engine::calendar;
+use anc_engine::domain::Instant;
+use anc_engine::story::{Mark, Story};
+
+use super::status::Shape;
+
+/// A mark on the slider: of those that would lie on one another, the worst.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Drawn {
+    /// Where, in thousandths of the run.
+    pub place: i64,
+    /// How it is meant: a shape, not a colour alone.
+    pub shape: Shape,
+    /// Where it leads.
+    pub at: Instant,
+    /// Whether it lies in the future that is known.
+    pub later: bool,
+    /// `16:00 dc-1 does not answer`, and how many more there are.
+    pub words: String,
+}
+
+/// How much room a mark needs, in pixels.
+const ROOM: i64 = 9;
+
+/// The marks of a run on so many pixels.
+pub fn drawn(simulation: &Simulation, story: &Story, pixels: i64) -> Vec<Drawn> {
+    let horizon = simulation.horizon().0.max(1);
+    let now = simulation.now();
+    let slots = (pixels / ROOM).clamp(8, 400);
+    let slot = |mark: &Mark| mark.at().0.saturating_mul(slots) / horizon;
+    let mut drawn = Vec::new();
+    let mut rest = story.marks();
+    while let Some(first) = rest.first() {
+        let here = slot(first);
+        let count = rest.iter().take_while(|mark| slot(mark) == here).count();
+        let (together, later) = rest.split_at(count);
+        rest = later;
+        // The worst; of those alike, the first.
+        let worst = together.iter().rev().max_by_key(|mark| mark.tone).unwrap_or(first);
+        let told = worst.tell(simulation, simulation.horizon());
+        let title = told.map(|told| told.title).unwrap_or_default();
+        let utc = simulation.world().start;
+        let when = calendar::hour_or_day(utc.at(worst.at()), utc.at(now));
+        let more = if count > 1 { format!(" (and {} more here)", count - 1) } else { String::new() };
+        drawn.push(Drawn {
+            place: worst.at().0.saturating_mul(1_000) / horizon,
+            shape: Shape::of_tone(worst.tone),
+            at: worst.at(),
+            later: worst.at() > now,
+            words: format!("{when} {title}{more}"),
+        });
+    }
+    drawn
+}
+
+#[cfg(test)]
+mod tests {
+    use anc_engine::domain::Offset;
+
+    use super::*;
+    use crate::library::tests as library;
+
+    #[test]
+    fn marks_are_thinned_over_the_whole_run_and_the_worst_stays() {
+        for scenario in library::all() {
+            let mut simulation = Simulation::new(&scenario.setup);
+            simulation.run_until(simulation.horizon()).expect("within limits");
+            let mut story = Story::default();
+            story.follow(&simulation);
+            // At any moment of the run, also at one where nothing of the rest has happened yet.
+            for share in [4, 0, 2] {
+                simulation.seek(Offset(simulation.horizon().0 / 4 * share)).expect("within limits");
+                for pixels in [200, 1_400] {
+                    let drawn = drawn(&simulation, &story, pixels);
+                    assert!(drawn.len() as i64 <= pixels / ROOM + 1, "{}: {}", scenario.id, drawn.len());
+                    let last = story.marks().last().expect("a mark").at().0 * 1_000 / simulation.horizon().0;
+                    let reached = drawn.last().expect("a mark").place;
+                    assert!(last - reached < 60, "{}: marks end at {reached} of {last}", scenario.id);
+                    let worst = |tone| story.marks().iter().any(|mark| mark.tone == tone);
+                    let error = anc_engine::narration::Tone::Error;
+                    assert_eq!(
+                        worst(error),
+                        drawn.iter().any(|mark| mark.shape == Shape::Error),
+                        "{}",
+                        scenario.id
+                    );
+                    assert!(drawn.iter().all(|mark| mark.words.len() > 6), "{}: {drawn:?}", scenario.id);
+                    assert!(drawn.iter().all(|mark| mark.later == (mark.at > simulation.now())));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What paper says of a page: scenario, moment, seed and address. On the screen the header, the clock and the browser do.
+
+use anc_engine::Simulation;
+use anc_engine::calendar;
+use leptos::prelude::*;
+
+use crate::location::use_place;
+use crate::run::use_run;
+
+/// The lines at the end of a printed page.
+#[component]
+pub fn PrintFooter() -> impl IntoView {
+    let (run, place) = (use_run(), use_place());
+    let moment = run.view(|simulation| (simulation.world().start.at(simulation.now()), simulation.now()));
+    let rules = run.view(|simulation: &Simulation| simulation.world().rules.set.title());
+    let line = move || {
+        let (utc, offset) = moment.get();
+        let about = run.about.get();
+        format!(
+            "{} · {} {}, {} UTC, {} in · rules of {}, seed {}",
+            about.title,
+            calendar::day(utc),
+            calendar::date(utc),
+            calendar::time(utc),
+            offset.words(),
+            rules.get(),
+            about.seed
+        )
+    };
+    let address = move || {
+        moment.track();
+        run.about.track();
+        place.page.track();
+        place.whole(run.query())
+    };
+    view! {
+        <footer class="print-footer">
+            <p>"ANC Simulator "{env!("CARGO_PKG_VERSION")}", simulated"</p>
+            <p>{line}</p>
+            <p>{address}</p>
+        </footer>
+    }
+}

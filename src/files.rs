@@ -1,0 +1,64 @@
+//! Files that were opened in this tab: kept, so that reload, *Back* and *Forward* bring them back. They stay in the browser;
+//! a browser without storage, such as a sandboxed frame, keeps them as long as the page lives.
+
+use std::cell::RefCell;
+
+use web_sys::Storage;
+
+use crate::address::OPENED_FILE;
+
+const KEY: &str = "anc-";
+/// Files that are kept: a browser has room for about five of the largest.
+const KEPT_MAX: usize = 5;
+
+thread_local! {
+    static KEPT: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn session() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// The numbers of the files in storage, oldest first.
+fn numbers(storage: &Storage) -> Vec<u32> {
+    let prefix = format!("{KEY}{OPENED_FILE}");
+    let count = storage.length().unwrap_or(0);
+    let mut numbers: Vec<u32> = (0..count)
+        .filter_map(|position| storage.key(position).ok().flatten()?.strip_prefix(&prefix)?.parse().ok())
+        .collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+/// Keeps the text of a file. Gives the identity by which the address names it.
+pub fn keep(text: &str) -> String {
+    let storage = session();
+    let mut stored = storage.as_ref().map(numbers).unwrap_or_default();
+    let number = |id: &str| id.strip_prefix(OPENED_FILE)?.parse::<u32>().ok();
+    let here = KEPT.with_borrow(|kept| kept.last().and_then(|(id, _)| number(id))).unwrap_or(0);
+    let id = format!("{OPENED_FILE}{}", stored.last().copied().unwrap_or(0).max(here) + 1);
+    KEPT.with_borrow_mut(|kept| {
+        if kept.len() == KEPT_MAX {
+            kept.remove(0);
+        }
+        kept.push((id.clone(), text.to_owned()));
+    });
+    if let Some(storage) = storage {
+        // The oldest make room: for the number, and for the bytes.
+        while stored.len() >= KEPT_MAX || storage.set_item(&format!("{KEY}{id}"), text).is_err() {
+            if stored.is_empty() {
+                break;
+            }
+            let oldest = stored.remove(0);
+            let _ = storage.remove_item(&format!("{KEY}{OPENED_FILE}{oldest}"));
+        }
+        let _ = storage.set_item(&format!("{KEY}{id}"), text);
+    }
+    id
+}
+
+/// The text of a file that was opened in this tab.
+pub fn kept(id: &str) -> Option<String> {
+    let here = KEPT.with_borrow(|kept| kept.iter().find(|(of, _)| of == id).map(|(_, text)| text.clone()));
+    here.or_else(|| session()?.get_item(&format!("{KEY}{id}")).ok().flatten())
+}

@@ -1,0 +1,143 @@
+//! What connections rest on: Microsoft Entra ID, Intune, Azure, on-premises, other networks.
+
+use anc_engine::domain::{ConnectionId, Entity, Site, VnetId};
+use anc_engine::path;
+
+use super::super::part::{Look, Panel, Part, Row};
+use super::places::Shown;
+use super::{Link, Scene};
+use crate::badge::Badge;
+use crate::components::status::Shape;
+
+/// Lines of a panel that are shown; of more, how many there are.
+const LINES_MAX: usize = 4;
+
+fn titled(title: &str) -> Row {
+    Row::new(Part::Title(title.to_owned()))
+}
+
+/// Whether something answers, under its name.
+fn answers(name: &str, up: bool) -> Row {
+    let (shape, words) = if up { (Shape::Success, "answers") } else { (Shape::Error, "does not answer") };
+    Row::new(Part::Badge(Badge::new(shape, format!("{name} {words}"))))
+}
+
+/// A panel that is well, or says what is broken.
+fn well_or(title: &str, well: &str, mut broken: Vec<Row>) -> Panel {
+    let mut rows = vec![titled(title)];
+    if broken.is_empty() {
+        rows.push(Row::new(Part::Badge(Badge::new(Shape::Success, well))));
+    }
+    let more = broken.len().saturating_sub(LINES_MAX);
+    broken.truncate(LINES_MAX);
+    rows.extend(broken);
+    if more > 0 {
+        rows.push(Row::new(Part::Caption(format!("and {more} more"))));
+    }
+    Panel::new(Look::Plain, rows)
+}
+
+/// Microsoft Entra ID.
+pub(super) fn entra_id(scene: &Scene<'_>) -> Panel {
+    well_or("Microsoft Entra ID", "answers", scene.bare_lines(Entity::EntraId))
+}
+
+/// Intune, and Azure with its subscriptions and resource groups.
+pub(super) fn others(scene: &Scene<'_>) -> Vec<Panel> {
+    let azure = |entity: Entity| matches!(entity, Entity::Subscription(_) | Entity::ResourceGroup(_));
+    vec![
+        well_or("Intune", "lets devices enroll", scene.bare_lines(Entity::Intune)),
+        well_or("Azure", "roles and policies are well", scene.lines(azure)),
+    ]
+}
+
+/// On-premises: domains with their controllers, and resources.
+pub(super) fn on_premises(scene: &Scene<'_>) -> Option<Panel> {
+    let world = scene.world;
+    let mut rows = Vec::new();
+    for (id, domain) in world.domains.iter() {
+        let here = world.controllers_of(id).filter(|&id| world.controllers[id].site == Site::OnPremises);
+        let controllers: Vec<Row> =
+            here.map(|id| &world.controllers[id]).map(|of| answers(&of.name, of.up)).collect();
+        let broken = scene.bare_lines(Entity::Domain(id));
+        if !controllers.is_empty() || !broken.is_empty() {
+            rows.push(Row::new(Part::Name(domain.name.to_string())));
+            rows.extend(controllers);
+            rows.extend(broken);
+        }
+    }
+    let resources = world.resources.values().filter(|of| of.site == Site::OnPremises);
+    rows.extend(resources.map(|of| answers(&of.name, of.up)));
+    if rows.is_empty() {
+        return None;
+    }
+    rows.insert(0, titled("On-premises"));
+    Some(Panel::new(Look::Dashed, rows))
+}
+
+/// Other networks, with the resources that stand in them; and the peerings that lead there.
+pub(super) fn networks(scene: &Scene<'_>, shown: &Shown) -> (Option<Panel>, Vec<Link>) {
+    let world = scene.world;
+    let resources: Vec<_> = world
+        .resources
+        .values()
+        .filter_map(|of| match of.site {
+            Site::Subnet(subnet) => Some((of, world.vnet_of(subnet))),
+            Site::OnPremises => None,
+        })
+        .collect();
+    if resources.is_empty() {
+        return (None, Vec::new());
+    }
+    let mut rows = vec![titled("Other networks")];
+    for (of, vnet) in &resources {
+        rows.push(answers(&format!("{} in {}", of.name, world.vnets[*vnet].name), of.up));
+    }
+    let mut links = Vec::new();
+    for &connection in &shown.connections {
+        let own = world.vnet_of(world.connections[connection].settings.subnet);
+        let leads = |other: VnetId| resources.iter().any(|&(_, vnet)| vnet == other);
+        for (peering, _) in world.peerings_of(own).filter(|&(_, other)| leads(other)) {
+            let of = &world.peerings[peering];
+            let (kind, name) = ("Peering".to_owned(), of.name.to_string());
+            links.push(Link { from: connection, kind, name, up: of.up, on_premises: false });
+        }
+    }
+    (Some(Panel::new(Look::Plain, rows)), links)
+}
+
+/// What leads from the connections to on-premises, where somebody needs it: for a domain, for names, or for a resource.
+pub(super) fn links(scene: &Scene<'_>, shown: &Shown) -> Vec<Link> {
+    let world = scene.world;
+    let resources = world.resources.values().any(|of| of.site == Site::OnPremises);
+    let asks_there = |vnet: VnetId| {
+        let mut servers = world.vnets[vnet].dns_servers.iter();
+        servers.any(|&server| world.controllers[server].site == Site::OnPremises)
+    };
+    let link = |&connection: &ConnectionId| {
+        let settings = &world.connections[connection].settings;
+        let vnet = world.vnet_of(settings.subnet);
+        if settings.domain.is_none() && !resources && !asks_there(vnet) {
+            return None;
+        }
+        let (peering, link, up) = match path::way_to_site(world, settings.subnet, Site::OnPremises) {
+            Ok(way) => {
+                let (peering, link) = way.passes();
+                (peering, link, true)
+            }
+            Err(obstacle) => (obstacle.peering, obstacle.link, false),
+        };
+        let names: Vec<&str> = [peering.map(Entity::Peering), link.map(Entity::Link)]
+            .into_iter()
+            .flatten()
+            .map(|entity| world.name(entity))
+            .collect();
+        let kind = match (peering, link) {
+            (Some(_), _) => "Peering",
+            (None, Some(link)) => world.links[link].kind.title(),
+            (None, None) => return None,
+        };
+        Some(Link { from: connection, kind: kind.to_owned(), name: names.join(", "), up, on_premises: true })
+    };
+    shown.connections.iter().filter_map(link).collect()
+}

@@ -1,0 +1,124 @@
+//! The sign-in that is shown: a recent one, in the past tense, with its time. A failure is shown until the same person
+//! succeeds.
+
+use std::collections::BTreeSet;
+
+use anc_engine::calendar;
+use anc_engine::domain::{CloudPcId, Entity, HopVerdict, Place, Site};
+use anc_engine::narration::in_sentence;
+use anc_engine::{Detail, Record, sign_in};
+
+use super::super::part::{Look, Panel, Part, Row, Target};
+use super::{End, SEARCHED_MAX, SIGN_IN_SHOWN, Scene, SignIn};
+use crate::address::Page;
+use crate::badge::{Badge, largest_unit};
+use crate::components::status::Shape;
+
+/// A sign-in that happened just now.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    record: &'a Record,
+    pub(super) cloud_pc: Option<CloudPcId>,
+}
+
+/// The newest failure of somebody who has not signed in since; else the newest success.
+pub(super) fn last_sign_in<'a>(scene: &Scene<'a>) -> Option<Found<'a>> {
+    let recent = scene.simulation.records().iter().rev().take(SEARCHED_MAX);
+    let mut succeeded = BTreeSet::new();
+    let mut newest = None;
+    for record in recent.take_while(|record| scene.now.since(record.key.at) <= SIGN_IN_SHOWN) {
+        match &record.detail {
+            Detail::SignInFailed(hops) if !succeeded.contains(&record.key.entity) => {
+                let cloud_pc = hops.iter().find_map(|hop| match hop.place {
+                    Place::CloudPc(cloud_pc) => cloud_pc,
+                    _ => None,
+                });
+                return Some(Found { record, cloud_pc });
+            }
+            Detail::SignedIn { cloud_pc, .. } => {
+                succeeded.insert(record.key.entity);
+                newest = newest.or(Some(Found { record, cloud_pc: Some(*cloud_pc) }));
+            }
+            _ => {}
+        }
+    }
+    newest
+}
+
+/// Tells it.
+pub(super) fn card(scene: &Scene<'_>, found: Found<'_>) -> SignIn {
+    let Found { record, cloud_pc } = found;
+    let world = scene.world;
+    let at = record.key.at;
+    let user = scene.simulation.title_at(record.key.entity, at).to_owned();
+    let when = calendar::hour_or_day(world.start.at(at), world.start.at(scene.now));
+    let ago = match scene.now.since(at) {
+        age if age.0 < 60_000 => "Just now".to_owned(),
+        age => format!("{} ago", largest_unit(age)),
+    };
+    let connection = cloud_pc.and_then(|id| world.cloud_pcs[id].placement()).map(|place| place.connection);
+    let page = Page::SignIn(Some(scene.simulation.name_at(record.key.entity, at).to_owned()));
+    let person = |look: Look, shape: Shape, words: &str| {
+        let badge = Badge::new(shape, format!("{words} at {when}"));
+        let rows = vec![
+            Row::new(Part::Name(user.clone())).to(Target::Page(page.clone())),
+            Row::new(Part::Badge(badge)).to(Target::Why(record.key)),
+        ];
+        Panel::new(look, rows)
+    };
+    match &record.detail {
+        Detail::SignInFailed(hops) => {
+            let failing = hops.iter().enumerate().find_map(|(position, hop)| match hop.verdict {
+                HopVerdict::Failed(problem) => Some((position + 1, hop.place, problem)),
+                _ => None,
+            });
+            let end = match failing.map(|(_, place, _)| place) {
+                Some(Place::EntraId) => End::EntraId,
+                Some(
+                    Place::Link(_) | Place::Peering(_) | Place::Controller(..) | Place::EntraIdFromCloudPc,
+                ) => End::Beyond,
+                _ => End::CloudPc,
+            };
+            let (number, words, hint) =
+                failing.map_or((0, "", ""), |(number, _, problem)| (number, problem.words(), problem.hint()));
+            let would = match record.key.entity {
+                Entity::User(user) if sign_in::route(world, user).failure().is_some() => {
+                    "It would fail now, too."
+                }
+                _ => "It would work now.",
+            };
+            SignIn {
+                person: person(Look::Bad, Shape::Error, "could not sign in"),
+                end,
+                connection,
+                hybrid: hops.iter().any(|hop| matches!(hop.place, Place::Controller(..))),
+                over_link: hops.iter().any(|hop| match hop.place {
+                    Place::Link(_) => true,
+                    Place::Controller(_, Some(id)) => world.controllers[id].site == Site::OnPremises,
+                    _ => false,
+                }),
+                sentence: format!("{user} could not sign in at {when}: {}", in_sentence(words)),
+                caption: format!("{ago}, at hop {number} of {}. {would}{hint}", hops.len()),
+                target: Target::Why(record.key),
+            }
+        }
+        detail => {
+            let controller = match detail {
+                Detail::SignedIn { controller, .. } => *controller,
+                _ => None,
+            };
+            let answered = controller
+                .map_or("Microsoft Entra ID", |id| scene.simulation.title_at(Entity::Controller(id), at));
+            SignIn {
+                person: person(Look::Good, Shape::Success, "signed in"),
+                end: End::Success,
+                connection,
+                hybrid: controller.is_some(),
+                over_link: controller.is_some_and(|id| world.controllers[id].site == Site::OnPremises),
+                sentence: format!("{user} signed in at {when}: {answered} answered."),
+                caption: format!("{ago}."),
+                target: Target::Page(page),
+            }
+        }
+    }
+}
