@@ -10,6 +10,7 @@ use anc_sim::address::Query;
 use anc_sim::components::status::{Shape, glyph, shaped};
 use anc_sim::components::time_bar::TimeBar;
 use anc_sim::find::Sought;
+use anc_sim::location::Place;
 use anc_sim::pages;
 use anc_sim::preferences::{self, Theme};
 use anc_sim::run::Run;
@@ -33,10 +34,11 @@ fn mounted<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Element
 }
 
 fn at(id: &str, moment: &str) -> Run {
-    let query = Query { scenario: Some(id.into()), seed: None, t: Offset::parse(moment).ok() };
+    let query = Query { scenario: Some(id.into()), t: Offset::parse(moment).ok(), ..Query::default() };
     let text = LIBRARY.iter().find(|(known, _)| *known == id).expect(id).1;
     let run = Run::begin(&query, id, Ok(Scenario::parse(text.as_bytes()).expect(id)));
     provide_context(run);
+    provide_context(Place::begin(&query));
     run
 }
 
@@ -112,7 +114,7 @@ async fn connections_show_what_is_believed_beside_what_is_true() {
     let table = find(&place, "table");
     assert_eq!(table.get_attribute("aria-label").as_deref(), Some("Azure network connections"));
     let rows = text(&table);
-    assert!(rows.contains("Checks successful") && rows.contains("DNS fails, error 100"), "{rows}");
+    assert!(rows.contains("Checks successful") && rows.contains("domain join fails, error 200"), "{rows}");
 }
 
 #[wasm_bindgen_test]
@@ -135,13 +137,40 @@ async fn a_bad_file_leaves_the_run_as_it_was() {
         assert!(!run.open_file("bad.json", b"{ \"format\": 1, \"titel\": 3 }"));
         assert_eq!(run.look(anc_engine::Simulation::state_digest), digest);
         assert_eq!(run.about.get_untracked().title, title);
-        view! { <anc_sim::components::message::Messages /> }
+        view! { <pages::scenarios::Scenarios /> }
     });
     tick().await;
     let message = text(&find(&place, "[role=alert]"));
     assert!(
         message.contains("bad.json was not opened") && message.contains("did you mean \"title\"?"),
         "{message}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn expectations_fill_while_the_run_goes_on() {
+    let kept = RwSignal::new(None);
+    let place = mounted(move || {
+        kept.set(Some(at("stale-status", "1m")));
+        view! { <pages::expectations::Expectations /> }
+    });
+    let run = kept.get_untracked().expect("a run");
+    tick().await;
+    assert!(
+        text(&place).contains("0 hold") && text(&place).contains("12 not yet reached"),
+        "{}",
+        text(&place)
+    );
+    run.seek(Offset::hours(24));
+    tick().await;
+    assert!(text(&place).contains("12 hold") && text(&place).contains("0 failed"), "{}", text(&place));
+    // Whoever goes back sees what was known then.
+    run.seek(Offset::minutes(45));
+    tick().await;
+    assert!(
+        text(&place).contains("1 hold") && text(&place).contains("11 not yet reached"),
+        "{}",
+        text(&place)
     );
 }
 

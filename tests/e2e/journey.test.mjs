@@ -21,13 +21,13 @@ test("a newcomer picks a scenario, presses Play and sees what happens", async ()
   const page = await app(browser, site);
   await page.getByRole("link", { name: "Scenarios" }).click();
   await page.locator(".scenario", { hasText: "A region runs out of capacity" }).getByRole("button", { name: "Open" }).click();
-  await page.getByRole("img", { name: /Picture of the tenant/ }).waitFor();
+  await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
   await page.getByRole("combobox", { name: "Speed" }).selectOption({ label: "1 h a second" });
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await page.getByRole("button", { name: "Pause", exact: true }).waitFor();
   // Two first checks, Cloud PCs on the primary, the region full, the alternate: all within four simulated hours.
   await page.locator(".picture", { hasText: "passed over: region full" }).waitFor({ timeout: 30_000 });
-  const picture = await page.getByRole("img", { name: /Picture of the tenant/ }).getAttribute("aria-label");
+  const picture = await page.getByRole("group", { name: /Picture of the tenant/ }).getAttribute("aria-label");
   assert.match(picture, /West Europe: Capacity: full; .*anc-weu.*Checks successful/);
   // The path of the alternate fails, and sign-ins with it.
   await page.locator(".picture", { hasText: "could not sign in" }).waitFor({ timeout: 30_000 });
@@ -95,9 +95,10 @@ test("a long way through time leaves the page alive, and can be left", async () 
   const file = {
     format: 1, id: "year", title: "A year", summary: "Many sign-ins.", start: "2026-01-05T00:00:00Z", horizon: "365d",
     world: {
-      vnets: [{ name: "v", region: "westeurope", subnets: [{ name: "s", prefix: "10.0.0.0/22" }] }],
+      regions: [{ name: "westeurope", capacity: 20000 }],
+      vnets: [{ name: "v", region: "westeurope", subnets: [{ name: "s", prefix: "10.0.0.0/19" }] }],
       connections: [{ name: "anc", joinType: "azureADJoin", subnet: "s" }],
-      groups: [{ name: "staff", people: 800, workday }],
+      groups: [{ name: "staff", people: 8000, workday }],
       policies: [{ name: "all", connections: ["anc"], groups: ["staff"] }],
     },
   };

@@ -152,7 +152,7 @@ fn whoever_plays_a_run_judges_it_alike() {
             match decided {
                 Some((_, decided)) => assert_eq!(decided, outcome, "{name}: {}", expectation.pointer),
                 None => {
-                    assert_eq!(expectation.when, scenario::When::Never, "{name}: {}", expectation.pointer)
+                    assert_eq!(expectation.when, scenario::When::Never, "{name}: {}", expectation.pointer);
                 }
             }
         }

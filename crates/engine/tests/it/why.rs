@@ -6,7 +6,7 @@ use anc_engine::{Detail, Record, Simulation};
 
 use crate::helpers::{library, parse, played, scenario};
 
-fn last<'a>(simulation: &'a Simulation, wanted: impl Fn(&Record) -> bool) -> &'a Record {
+fn last(simulation: &Simulation, wanted: impl Fn(&Record) -> bool) -> &Record {
     simulation.records().iter().rev().find(|record| wanted(record)).expect("such a record")
 }
 
