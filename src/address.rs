@@ -52,7 +52,7 @@ impl Page {
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
         let name = decode(rest).filter(|name| name.len() <= NAME_MAX);
         match (first, name) {
-            ("", _) if rest.is_empty() => Self::Overview,
+            ("" | "overview", _) if rest.is_empty() => Self::Overview,
             ("connections", Some(name)) if name.is_empty() => Self::Connections,
             ("connections", Some(name)) => Self::Connection(name),
             ("cloud-pcs", Some(name)) if name.is_empty() => Self::CloudPcs,
@@ -221,6 +221,8 @@ mod tests {
             assert_eq!(Page::parse(&page.fragment()), page);
         }
         assert_eq!(Page::parse(""), Page::Overview);
+        // What somebody writes by hand who has seen the other pages.
+        assert_eq!(Page::parse("#/overview"), Page::Overview);
         for nowhere in [
             "#/nowhere",
             "#/connections/%zz",

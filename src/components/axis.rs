@@ -4,10 +4,13 @@ use anc_engine::calendar;
 use anc_engine::domain::Offset;
 use anc_engine::domain::time::{DAY_MS, HOUR_MS, UtcStart};
 
+/// The track is divided into so many places.
+pub const PLACES: i64 = 10_000;
+
 /// A label of the axis.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Label {
-    /// Where, in thousandths of the run.
+    /// Where, in parts of the track: [`PLACES`].
     pub place: i64,
     /// `12:00`, or `Tue 3 Mar` where a day begins.
     pub words: String,
@@ -55,10 +58,10 @@ pub fn labels(start: UtcStart, horizon: Offset, pixels: i64) -> Vec<Label> {
             } else {
                 calendar::hour_and_minute(at)
             };
-            Label { place: (at - start.0).saturating_mul(1_000) / length, words, day }
+            Label { place: (at - start.0).saturating_mul(PLACES) / length, words, day }
         })
         // One at the very edge would be cut off.
-        .filter(|label| (15..=975).contains(&label.place))
+        .filter(|label| (PLACES * 15 / 1_000..=PLACES * 975 / 1_000).contains(&label.place))
         .collect()
 }
 
@@ -74,7 +77,7 @@ mod tests {
             for pixels in [200, 330, 700, 1_400] {
                 let labels = labels(start, horizon, pixels);
                 for pair in labels.windows(2) {
-                    let apart = (pair[1].place - pair[0].place) * pixels / 1_000;
+                    let apart = (pair[1].place - pair[0].place) * pixels / PLACES;
                     assert!(apart >= ROOM - 2, "{} on {pixels}: {labels:?}", horizon.words());
                 }
                 assert!(!labels.is_empty() || pixels < 300, "{} on {pixels}", horizon.words());

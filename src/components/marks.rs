@@ -4,14 +4,15 @@
 use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::domain::Instant;
-use anc_engine::story::{Mark, Story};
+use anc_engine::story::Story;
 
+use super::axis::PLACES;
 use super::status::Shape;
 
 /// A mark on the slider: of those that would lie on one another, the worst.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Drawn {
-    /// Where, in thousandths of the run.
+    /// Where, in parts of the track: [`PLACES`].
     pub place: i64,
     /// How it is meant: a shape, not a colour alone.
     pub shape: Shape,
@@ -24,19 +25,19 @@ pub struct Drawn {
 }
 
 /// How much room a mark needs, in pixels.
-const ROOM: i64 = 9;
+const ROOM: i64 = 11;
 
 /// The marks of a run on so many pixels.
 pub fn drawn(simulation: &Simulation, story: &Story, pixels: i64) -> Vec<Drawn> {
     let horizon = simulation.horizon().0.max(1);
     let now = simulation.now();
-    let slots = (pixels / ROOM).clamp(8, 400);
-    let slot = |mark: &Mark| mark.at().0.saturating_mul(slots) / horizon;
+    let room = horizon.saturating_mul(ROOM) / pixels.clamp(80, 8_000);
     let mut drawn = Vec::new();
     let mut rest = story.marks();
     while let Some(first) = rest.first() {
-        let here = slot(first);
-        let count = rest.iter().take_while(|mark| slot(mark) == here).count();
+        // A mark stands where it belongs, and what would overlap it is told with it.
+        let end = first.at().0.saturating_add(room);
+        let count = rest.iter().take_while(|mark| mark.at().0 < end).count().max(1);
         let (together, later) = rest.split_at(count);
         rest = later;
         // The worst; of those alike, the first.
@@ -47,7 +48,7 @@ pub fn drawn(simulation: &Simulation, story: &Story, pixels: i64) -> Vec<Drawn> 
         let when = calendar::hour_or_day(utc.at(worst.at()), utc.at(now));
         let more = if count > 1 { format!(" (and {} more here)", count - 1) } else { String::new() };
         drawn.push(Drawn {
-            place: worst.at().0.saturating_mul(1_000) / horizon,
+            place: first.at().0.saturating_mul(PLACES) / horizon,
             shape: Shape::of_tone(worst.tone),
             at: worst.at(),
             later: worst.at() > now,
@@ -77,9 +78,12 @@ mod tests {
                 for pixels in [200, 1_400] {
                     let drawn = drawn(&simulation, &story, pixels);
                     assert!(drawn.len() as i64 <= pixels / ROOM + 1, "{}: {}", scenario.id, drawn.len());
-                    let last = story.marks().last().expect("a mark").at().0 * 1_000 / simulation.horizon().0;
+                    let near = (ROOM * PLACES) / pixels + 1;
+                    let apart = |pair: &[Drawn]| pair[1].place - pair[0].place + 2 >= near;
+                    assert!(drawn.windows(2).all(apart), "{}: marks overlap", scenario.id);
+                    let last = story.marks().last().expect("a mark").at().0 * PLACES / simulation.horizon().0;
                     let reached = drawn.last().expect("a mark").place;
-                    assert!(last - reached < 60, "{}: marks end at {reached} of {last}", scenario.id);
+                    assert!(last - reached <= near, "{}: marks end at {reached} of {last}", scenario.id);
                     let worst = |tone| story.marks().iter().any(|mark| mark.tone == tone);
                     let error = anc_engine::narration::Tone::Error;
                     assert_eq!(

@@ -3,10 +3,11 @@
 use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::domain::{Instant, Offset};
+use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 
-use super::axis::labels;
+use super::axis::{PLACES, labels};
 use super::button::Button;
 use super::icon::Icon;
 use super::marks::{Drawn, drawn};
@@ -49,18 +50,23 @@ fn value_text(simulation: &Simulation) -> String {
 
 /// A place on the track, between the ends that the thumb reaches.
 fn left(place: i64) -> String {
-    format!("calc({THUMB}px + (100% - {}px) * {place} / 1000)", 2 * THUMB)
+    format!("calc({THUMB}px + (100% - {}px) * {place} / {PLACES})", 2 * THUMB)
 }
 
-fn window_width() -> i64 {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-    width.unwrap_or(1_024.0) as i64
-}
-
-/// The width of the window, followed.
-pub fn followed_width() -> RwSignal<i64> {
-    let width = RwSignal::new(window_width());
-    let resized = window_event_listener(leptos::ev::resize, move |_| width.set(window_width()));
+/// The width of an element in pixels, followed; before it is drawn, that of a small one.
+fn followed_width(of: NodeRef<html::Div>) -> RwSignal<i64> {
+    let width = RwSignal::new(320);
+    let measure = move || {
+        if let Some(element) = of.get_untracked() {
+            width.set(i64::from(element.client_width()));
+        }
+    };
+    Effect::new(move || {
+        of.track();
+        // Where it stands is known once the page is laid out.
+        request_animation_frame(measure);
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
     width
 }
@@ -68,8 +74,9 @@ pub fn followed_width() -> RwSignal<i64> {
 #[component]
 fn Track() -> impl IntoView {
     let run = use_run();
-    let width = followed_width();
-    let pixels = move || width.get() - 32;
+    let track = NodeRef::new();
+    let width = followed_width(track);
+    let pixels = move || width.get() - 2 * THUMB;
     let horizon = run.view(Simulation::horizon);
     let start = run.view(|simulation| simulation.world().start);
     let value = run.view(|simulation| simulation.now().0 / STEP_MS);
@@ -105,7 +112,7 @@ fn Track() -> impl IntoView {
         labels(start.get(), horizon.get(), pixels()).into_iter().map(label).collect_view()
     };
     view! {
-        <div class="time-track">
+        <div class="time-track" node_ref=track>
             <div class="marks">{move || marks.get().into_iter().map(mark).collect_view()}</div>
             <input
                 type="range"

@@ -166,7 +166,7 @@ pub fn model(simulation: &Simulation) -> Model {
         regions: places::regions(&scene, &shown, signing_in),
         entra_id: rests::entra_id(&scene),
         others: rests::others(&scene),
-        on_premises: rests::on_premises(&scene),
+        on_premises: rests::on_premises(&scene, &shown),
         networks,
         links,
         sign_in: sign_in.map(|found| route::card(&scene, found)),
@@ -201,7 +201,10 @@ fn people(scene: &Scene<'_>) -> (Vec<Panel>, Vec<Option<usize>>) {
     let ability = |group: GroupId| abilities.get(group.position()).copied().unwrap_or_default();
     let in_trouble = |group: GroupId| {
         let of = ability(group);
-        of.shut_out > 0 || of.failed > 0 || scene.broken(|of| of == Entity::Group(group)).next().is_some()
+        of.shut_out > 0
+            || of.cut_off > 0
+            || of.failed > 0
+            || scene.broken(|of| of == Entity::Group(group)).next().is_some()
     };
     let (shown, rest) = troubled_first(world.groups.ids().collect(), PANELS_MAX, in_trouble);
     let mut panels: Vec<Panel> =
@@ -222,7 +225,7 @@ fn speaks_for(world: &World, group: GroupId) -> Option<UserId> {
 }
 
 fn group_panel(scene: &Scene<'_>, group: GroupId, of: Ability) -> Panel {
-    let Ability { people, ready, shut_out, failed } = of;
+    let Ability { people, ready, shut_out, cut_off, failed } = of;
     let world = scene.world;
     let user = speaks_for(world, group).map(|user| world.name(Entity::User(user)).to_owned());
     let to_user = || Target::Page(Page::SignIn(user.clone()));
@@ -238,6 +241,13 @@ fn group_panel(scene: &Scene<'_>, group: GroupId, of: Ability) -> Panel {
             _ => Badge::new(Shape::Error, format!("{shut_out} of {ready} could not sign in now")),
         };
         rows.push(Row::new(Part::Badge(badge)).to(to_user()));
+    }
+    if cut_off > 0 {
+        let words = match (cut_off, people) {
+            (1, 1) => "would not reach every resource".to_owned(),
+            _ => format!("{cut_off} would not reach every resource"),
+        };
+        rows.push(Row::new(Part::Badge(Badge::new(Shape::Error, words))).to(to_user()));
     }
     if failed > 0 {
         let words = format!("{failed} without a Cloud PC: provisioning failed");
@@ -447,8 +457,14 @@ mod tests {
         let link = model.links.iter().find(|link| link.on_premises).expect("the way to the file server");
         assert!(!link.up);
         assert!(said(&model.regions).contains("vpn-weu is down"));
-        assert!(said(&model.on_premises).contains("file-server"));
-        assert!(said(&model.networks).contains("erp in vnet-servers"));
+        assert!(said(&model.on_premises).contains("file-server is out of reach of anc-weu"));
+        assert!(said(&model.networks).contains("erp in vnet-servers answers"));
+        assert!(said(&model.people).contains("2 would not reach every resource"), "{}", said(&model.people));
+        let peering = model_at("signed-in-and-nothing-works", "5m");
+        assert!(said(&peering.networks).contains("erp in vnet-servers is out of reach of anc-weu"));
+        assert!(said(&peering.on_premises).contains("file-server answers"));
+        let server = model_at("signed-in-and-nothing-works", "7m");
+        assert!(said(&server.on_premises).contains("file-server does not answer"));
     }
 
     #[test]

@@ -321,23 +321,35 @@ pub fn reach(world: &World, user: UserId, resource: ResourceId) -> Route {
     let subnet = world.settings_of(placement).subnet;
     route.cloud_pc = cloud_pc;
     route.pass(Place::CloudPc(cloud_pc));
+    pass_to_resource(&mut route, world, subnet, resource);
+    route
+}
+
+/// Whether a network resource is reached from a subnet.
+pub fn is_reached(world: &World, subnet: SubnetId, resource: ResourceId) -> bool {
+    let mut route = Route::new();
+    pass_to_resource(&mut route, world, subnet, resource);
+    route.failure().is_none()
+}
+
+/// The hops from a Cloud PC in a subnet to a network resource.
+fn pass_to_resource(route: &mut Route, world: &World, subnet: SubnetId, resource: ResourceId) {
     route.pass(Place::NetworkInterface);
     route.pass(Place::Subnet(subnet));
     if !world.rules.holds(Rule::ReachOverConnection) {
-        return route;
+        return;
     }
     let of = &world.resources[resource];
     let answers = if of.up { Ok(()) } else { Err((SignInProblem::ResourceDown, of.changed_by)) };
     match path::way_to_site(world, subnet, of.site) {
-        Ok(way) => pass_network(&mut route, world.vnet_of(subnet), Some(way), None),
-        Err(obstacle) => pass_network(&mut route, world.vnet_of(subnet), None, Some(&obstacle)),
+        Ok(way) => pass_network(route, world.vnet_of(subnet), Some(way), None),
+        Err(obstacle) => pass_network(route, world.vnet_of(subnet), None, Some(&obstacle)),
     }
     // Where no name resolves, nobody finds the resource, whatever way leads to it.
     if let Err(because) = service::names(world, subnet) {
         route.attempt(Place::Dns, Err((SignInProblem::NamesFail, because)));
     }
     route.attempt(Place::Resource(resource), answers);
-    route
 }
 
 /// How a session to a Cloud PC in that subnet goes.
@@ -374,6 +386,8 @@ pub struct Ability {
     pub ready: usize,
     /// How many of those could not sign in: the reach of an outage.
     pub shut_out: usize,
+    /// How many could sign in, and would not reach every network resource from there.
+    pub cut_off: usize,
     /// How many have a Cloud PC whose provisioning failed.
     pub failed: usize,
 }
@@ -398,7 +412,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
     let mut abilities = vec![Ability::default(); world.groups.len()];
     // The group, the settings and the trust decide; who was in before, only where cached credentials would help.
     let cached = !world.rules.holds(Rule::NoCachedCredentials);
-    let mut known: Vec<(Kin<'_>, bool)> = Vec::new();
+    let mut known: Vec<(Kin<'_>, bool, bool)> = Vec::new();
     for (id, user) in world.users.iter() {
         let group = user.group.position();
         let Some(of) = abilities.get_mut(group) else { continue };
@@ -410,15 +424,20 @@ pub fn abilities(world: &World) -> Vec<Ability> {
         let was_in = cached && user.last_sign_in.is_some_and(|last| last.failed.is_none());
         let trust = cloud_pc.trust_broken.is_none();
         let kin = Kin { group, settings: world.settings_of(placement), trust, was_in };
-        let shut_out = match known.iter().find(|(of, _)| of.is(&kin)) {
-            Some(&(_, shut_out)) => shut_out,
+        let (shut_out, cut_off) = match known.iter().find(|(of, ..)| of.is(&kin)) {
+            Some(&(_, shut_out, cut_off)) => (shut_out, cut_off),
             None => {
                 let shut_out = route(world, id).failure().is_some();
-                known.push((kin, shut_out));
-                shut_out
+                let cut_off = || {
+                    world.resources.ids().any(|resource| !is_reached(world, kin.settings.subnet, resource))
+                };
+                let cut_off = !shut_out && cut_off();
+                known.push((kin, shut_out, cut_off));
+                (shut_out, cut_off)
             }
         };
         of.shut_out += usize::from(shut_out);
+        of.cut_off += usize::from(cut_off);
     }
     abilities
 }

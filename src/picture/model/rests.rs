@@ -1,7 +1,7 @@
 //! What connections rest on: Microsoft Entra ID, Intune, Azure, on-premises, other networks.
 
-use anc_engine::domain::{ConnectionId, Entity, Site, VnetId};
-use anc_engine::path;
+use anc_engine::domain::{ConnectionId, Entity, ResourceId, Site, VnetId};
+use anc_engine::{path, sign_in};
 
 use super::super::part::{Look, Panel, Part, Row};
 use super::places::Shown;
@@ -20,6 +20,26 @@ fn titled(title: &str) -> Row {
 fn answers(name: &str, up: bool) -> Row {
     let (shape, words) = if up { (Shape::Success, "answers") } else { (Shape::Error, "does not answer") };
     Row::new(Part::Badge(Badge::new(shape, format!("{name} {words}"))))
+}
+
+/// Whether a network resource answers; where it does, the connections from which it is not reached all the same.
+fn resource(scene: &Scene<'_>, shown: &Shown, id: ResourceId, place: &str) -> Row {
+    let world = scene.world;
+    let of = &world.resources[id];
+    let name = format!("{}{place}", of.name);
+    let not_reached = |connection: &&ConnectionId| {
+        !sign_in::is_reached(world, world.connections[**connection].settings.subnet, id)
+    };
+    let from: Vec<&ConnectionId> = shown.connections.iter().filter(not_reached).collect();
+    match from.as_slice() {
+        [first, rest @ ..] if of.up => {
+            let first = &world.connections[**first].name;
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            let words = format!("{name} is out of reach of {first}{more}");
+            Row::new(Part::Badge(Badge::new(Shape::Error, words)))
+        }
+        _ => answers(&name, of.up),
+    }
 }
 
 /// A panel that is well, or says what is broken.
@@ -52,7 +72,7 @@ pub(super) fn others(scene: &Scene<'_>) -> Vec<Panel> {
 }
 
 /// On-premises: domains with their controllers, and resources.
-pub(super) fn on_premises(scene: &Scene<'_>) -> Option<Panel> {
+pub(super) fn on_premises(scene: &Scene<'_>, shown: &Shown) -> Option<Panel> {
     let world = scene.world;
     let mut rows = Vec::new();
     for (id, domain) in world.domains.iter() {
@@ -66,8 +86,8 @@ pub(super) fn on_premises(scene: &Scene<'_>) -> Option<Panel> {
             rows.extend(broken);
         }
     }
-    let resources = world.resources.values().filter(|of| of.site == Site::OnPremises);
-    rows.extend(resources.map(|of| answers(&of.name, of.up)));
+    let resources = world.resources.iter().filter(|(_, of)| of.site == Site::OnPremises);
+    rows.extend(resources.map(|(id, _)| resource(scene, shown, id, "")));
     if rows.is_empty() {
         return None;
     }
@@ -80,9 +100,9 @@ pub(super) fn networks(scene: &Scene<'_>, shown: &Shown) -> (Option<Panel>, Vec<
     let world = scene.world;
     let resources: Vec<_> = world
         .resources
-        .values()
-        .filter_map(|of| match of.site {
-            Site::Subnet(subnet) => Some((of, world.vnet_of(subnet))),
+        .iter()
+        .filter_map(|(id, of)| match of.site {
+            Site::Subnet(subnet) => Some((id, world.vnet_of(subnet))),
             Site::OnPremises => None,
         })
         .collect();
@@ -90,8 +110,8 @@ pub(super) fn networks(scene: &Scene<'_>, shown: &Shown) -> (Option<Panel>, Vec<
         return (None, Vec::new());
     }
     let mut rows = vec![titled("Other networks")];
-    for (of, vnet) in &resources {
-        rows.push(answers(&format!("{} in {}", of.name, world.vnets[*vnet].name), of.up));
+    for &(id, vnet) in &resources {
+        rows.push(resource(scene, shown, id, &format!(" in {}", world.vnets[vnet].name)));
     }
     let mut links = Vec::new();
     for &connection in &shown.connections {
