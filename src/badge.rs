@@ -6,6 +6,7 @@ use anc_engine::domain::{
 use anc_engine::{Simulation, health};
 
 use crate::components::status::Shape;
+use crate::direction::isolated;
 
 /// A status: shape and words.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,7 +20,7 @@ pub struct Badge {
 impl Badge {
     /// A shape with its words.
     pub fn new(shape: Shape, words: impl Into<String>) -> Self {
-        Self { shape, words: words.into() }
+        Self { shape, words: isolated(words) }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod app;
 pub mod badge;
 pub mod commands;
 pub mod components;
+pub mod direction;
 pub mod files;
 pub mod find;
 pub mod library;

@@ -1,10 +1,11 @@
 //! What a screen reader is told: one polite region, at most a sentence every two seconds however fast time passes.
 
-use anc_engine::narration::{Tone, narrate};
+use anc_engine::narration::Tone;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
+use crate::direction::narrated;
 use crate::run::use_run;
 
 const EVERY_MS: u32 = 2_000;
@@ -26,7 +27,7 @@ pub fn Announcer() -> impl IntoView {
                 return None;
             }
             let told: Vec<_> =
-                simulation.records()[before..].iter().map(|record| narrate(record, simulation)).collect();
+                simulation.records()[before..].iter().map(|record| narrated(record, simulation)).collect();
             match &told[..] {
                 [] => None,
                 [one] => Some(format!("{}. {}", one.title, one.text)),

@@ -5,9 +5,10 @@
 use anc_engine::domain::RecordKey;
 use leptos::prelude::*;
 
-use super::status::{Shape, badge, glyph};
+use super::status::{Shape, glyph, shaped};
 use super::why::why_button;
 use crate::badge::Badge;
+use crate::direction::isolated;
 
 /// Words, and what belongs to them.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -82,12 +83,12 @@ impl Item {
 
     /// The words alone, with their shape and their link.
     pub fn words(&mut self) -> AnyView {
-        let text = std::mem::take(&mut self.text);
+        let text = isolated(std::mem::take(&mut self.text));
         match (self.shape, self.link.take()) {
             (Some(shape), Some(address)) => {
                 view! { <span class="badge">{glyph(shape)}<a href=address>{text}</a></span> }.into_any()
             }
-            (Some(shape), None) => badge(Badge { shape, words: text }).into_any(),
+            (Some(shape), None) => shaped(shape, text).into_any(),
             (None, Some(address)) => view! { <a href=address>{text}</a> }.into_any(),
             (None, None) if self.code => view! { <code>{text}</code> }.into_any(),
             (None, None) => text.into_any(),
@@ -102,7 +103,7 @@ impl Item {
         }
         let Self { second, details, why, .. } = self;
         if !second.is_empty() {
-            parts.push(view! { <span class="second">{second}</span> }.into_any());
+            parts.push(view! { <span class="second">{isolated(second)}</span> }.into_any());
         }
         if !details.is_empty() {
             parts.push(

@@ -110,5 +110,5 @@ pub fn badge(badge: Badge) -> impl IntoView {
 
 /// A shape with words.
 pub fn shaped(shape: Shape, words: impl Into<String>) -> impl IntoView {
-    badge(Badge { shape, words: words.into() })
+    badge(Badge::new(shape, words))
 }

@@ -3,7 +3,6 @@
 use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::domain::{Offset, RecordKey};
-use anc_engine::narration::narrate;
 use anc_engine::why::{self, has_answer};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -12,6 +11,7 @@ use super::button::Button;
 use super::help::show;
 use super::icon::Icon;
 use super::status::{Shape, glyph};
+use crate::direction::{isolated, narrated};
 use crate::numbers::counted;
 use crate::run::use_run;
 use crate::target::of_entity;
@@ -41,7 +41,7 @@ fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
     let start = simulation.world().start;
     let now = start.at(simulation.now());
     let when = |at: Offset| calendar::seen_from(start.at(at), now);
-    let told = |key| simulation.record(key).map(|record| narrate(record, simulation));
+    let told = |key| simulation.record(key).map(|record| narrated(record, simulation));
     let of = why::why(simulation, key)?;
     let steps = of.chain.iter().filter_map(|step| {
         let mut told = told(step.record)?;
@@ -51,7 +51,7 @@ fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
             told.text.push_str(&format!("{gap}And {before} before."));
         }
         let rested_on = step.rested_on.iter().filter_map(|&because| {
-            let told = narrate(simulation.record(because)?, simulation);
+            let told = narrated(simulation.record(because)?, simulation);
             Some((Shape::of_tone(told.tone), format!("{} ({})", told.title, when(because.at))))
         });
         Some(Step {
@@ -65,7 +65,7 @@ fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
         })
     });
     let title = told(key).map(|told| told.title).unwrap_or_default();
-    Some(Answer { title, sentence: of.sentence.clone(), steps: steps.collect() })
+    Some(Answer { title, sentence: isolated(&of.sentence), steps: steps.collect() })
 }
 
 /// A button that asks why a record came to be; none where nothing caused it. `described_by` is the id of what tells of it.

@@ -3,7 +3,6 @@
 use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::domain::RecordKey;
-use anc_engine::narration::narrate;
 use anc_engine::story::Story;
 use leptos::prelude::*;
 
@@ -11,6 +10,7 @@ use crate::components::button::Button;
 use crate::components::item::Item;
 use crate::components::status::Shape;
 use crate::components::table::{TEXT, Table};
+use crate::direction::narrated;
 use crate::find::Sought;
 use crate::numbers::{counted, grouped};
 use crate::run::use_run;
@@ -52,7 +52,7 @@ fn find(
         if of_note && !record.is_of_note() && !begins(record.key) {
             continue;
         }
-        let told = narrate(record, simulation);
+        let told = narrated(record, simulation);
         if !wanted.is_in(&told.title) && !wanted.is_in(&told.text) {
             continue;
         }

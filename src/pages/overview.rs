@@ -2,7 +2,7 @@
 
 use anc_engine::calendar;
 use anc_engine::domain::{CloudPcStatus, ConnectionStatus, RecordKey, RecordKind};
-use anc_engine::narration::{Tone, narrate};
+use anc_engine::narration::Tone;
 use anc_engine::provisioning::ATTEMPTS_MAX;
 use anc_engine::story::Story;
 use anc_engine::{Detail, Record, Simulation};
@@ -12,6 +12,7 @@ use crate::components::item::Item;
 use crate::components::status::{Shape, glyph, shaped};
 use crate::components::table::{TEXT, Table};
 use crate::components::why::why_button;
+use crate::direction::narrated;
 use crate::location::use_place;
 use crate::picture::draw::Picture;
 use crate::picture::model::{Model, model};
@@ -100,7 +101,7 @@ fn entries(simulation: &Simulation, wanted: impl Fn(&Record) -> bool) -> Vec<Ent
         if entries.len() == FEED_MAX {
             break;
         }
-        let told = narrate(record, simulation);
+        let told = narrated(record, simulation);
         entries.push(Entry {
             key: record.key,
             shape: Shape::of_tone(told.tone),

@@ -6,6 +6,7 @@ use super::layout::{Area, Layout, WIDE_FROM, layout, px};
 use super::marks::{Mark, Touch, marks, touches};
 use super::model::Model;
 use super::part::Target;
+use crate::direction::isolated;
 use crate::run::{Run, use_run};
 
 fn element(mark: Mark) -> AnyView {
@@ -21,7 +22,7 @@ fn element(mark: Mark) -> AnyView {
             view! { <circle class=class cx=px(x) cy=px(y) r=px(radius)></circle> }.into_any()
         }
         Mark::Text { class, at: (x, y), anchor, text } => {
-            view! { <text class=class x=px(x) y=px(y) text-anchor=anchor>{text}</text> }.into_any()
+            view! { <text class=class x=px(x) y=px(y) text-anchor=anchor>{isolated(text)}</text> }.into_any()
         }
     }
 }
@@ -29,6 +30,7 @@ fn element(mark: Mark) -> AnyView {
 /// A link over a place. One that asks why is a link to the page where the record stands, for whoever opens it elsewhere.
 fn link(run: Run, touch: Touch) -> AnyView {
     let Touch { area: Area { x, y, width, height }, target, words, stop } = touch;
+    let words = isolated(words);
     let (address, why) = match target {
         Target::Page(page) => (page.fragment(), None),
         Target::Why(record) => ("#/activity".to_owned(), Some(record)),

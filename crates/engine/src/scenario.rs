@@ -2,7 +2,7 @@
 //!
 //! Three passes. The text is read as JSON (one error ends it there). Its shape is compared with the JSON Schema that is
 //! generated from [`file`]'s types, and names with what the file declares ([`shape`]): all unknown fields, missing
-//! fields, wrong types and bad references at once. What only several values together tell is checked while the world is
+//! fields, wrong types and bad references at once, and with them what is wrong with moments ([`moments`]). What only several values together tell is checked while the world is
 //! built ([`build`]). Each error has a pointer, a line and a column ([`place`]).
 
 pub mod build;
@@ -11,6 +11,7 @@ pub mod expectation;
 pub mod export;
 pub mod file;
 pub mod judge;
+pub mod moments;
 pub mod names;
 pub mod place;
 pub mod report;
@@ -53,8 +54,12 @@ impl Scenario {
         let value = place::parse(text).map_err(|error| vec![error])?;
         let (value, mut errors) = shape::check(value);
         errors.extend(place::duplicate_fields(text));
+        // The check took unknown fields out: none of them is a moment or an event.
+        let moments = moments::check(&value, &errors);
+        let buildable = errors.iter().all(FileError::is_unknown_field);
+        errors.extend(moments);
         // Fields that nobody knows were taken out; with any other fault of shape there is nothing to build.
-        if errors.iter().all(FileError::is_unknown_field) {
+        if buildable {
             match file::File::read(&value) {
                 Some(file) => match build::build(&file) {
                     Ok(mut scenario) if errors.is_empty() => {

@@ -73,8 +73,8 @@ pub enum What {
     Domain(file::ExpectDomain),
 }
 
-/// Reads what an expectation is about: exactly one thing.
-pub(super) fn what(expect: &Expect) -> Result<What, &'static str> {
+/// Reads what an expectation is about; nothing, where that is not exactly one thing, which [`super::moments`] tells.
+pub(super) fn what(expect: &Expect) -> Result<Option<What>, &'static str> {
     let told: Vec<What> = [
         expect.connection.clone().map(What::Connection),
         expect.check.clone().map(What::Check),
@@ -91,12 +91,7 @@ pub(super) fn what(expect: &Expect) -> Result<What, &'static str> {
     .into_iter()
     .flatten()
     .collect();
-    let [what] = &told[..] else {
-        return Err(
-            "expected exactly one of connection, check, cloudPc, cloudPcs, signIn, refused, subnet, region, \
-                    reach, outage, domain",
-        );
-    };
+    let [what] = &told[..] else { return Ok(None) };
     match what {
         What::CloudPcs(of) if of.count.is_none() && of.at_least.is_none() && of.at_most.is_none() => {
             Err("expected one of count, atLeast, atMost")
@@ -143,7 +138,7 @@ pub(super) fn what(expect: &Expect) -> Result<What, &'static str> {
                 "expected one of status, connection, subnet, passedOver, facts, connectivity, failing, problem, attempts",
             )
         }
-        _ => Ok(what.clone()),
+        _ => Ok(Some(what.clone())),
     }
 }
 

@@ -196,6 +196,13 @@ impl<'a> Checker<'a> {
                 format!("{letters} letters; at least {least} must be there"),
             ));
         }
+        if let Some(turn) = text.chars().find(|&letter| turns_direction(letter)) {
+            let turn = u32::from(turn);
+            let message = format!(
+                "an invisible letter turns the direction of the text (U+{turn:04X}); names in any script need none"
+            );
+            return self.error(FileError::new(pointer, message));
+        }
         if let Some(format) = schema["format"].as_str()
             && let Some(expected) = misfit(format, text)
         {
@@ -256,6 +263,12 @@ fn misfit(format: &str, text: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether a letter overrides, embeds or isolates directions of text: with it, a text looks like another one, or turns those
+/// that follow.
+const fn turns_direction(letter: char) -> bool {
+    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A time of day in milliseconds from midnight.

@@ -160,6 +160,43 @@ fn an_unknown_field_hides_no_other_error() {
 }
 
 #[test]
+fn moments_are_told_together_with_everything_else() {
+    let text = good()
+        .replace("\"people\": 8", "\"people\": \"eight\"")
+        .replace("{ \"at\": \"46m\", \"signIn\": \"office-01\" }", "{ \"at\": \"46m\" }")
+        .replace("\"at\": \"10h\"", "\"at\": \"25h\"")
+        .replace("\"at\": \"44m\", \"check\"", "\"at\": \"44m\", \"by\": \"1h\", \"check\"");
+    let all = words(&text);
+    for part in
+        ["found \"eight\"", "exactly one of admin", "1d1h is after the horizon, 1d", "exactly one of \"at\""]
+    {
+        assert!(all.contains(part), "{part} is not in\n{all}");
+    }
+    // What is misspelt is not told twice.
+    let text = good().replace("\"at\": \"46m\", \"signIn\"", "\"at\": \"46m\", \"signin\"");
+    let all = words(&text);
+    assert!(all.contains("did you mean \"signIn\"?") && !all.contains("exactly one of"), "{all}");
+}
+
+#[test]
+fn no_text_turns_its_direction() {
+    for turn in ['\u{202E}', '\u{202A}', '\u{2066}', '\u{2069}'] {
+        for (from, to) in [
+            ("\"title\": \"", format!("\"title\": \"{turn}")),
+            ("\"summary\": \"", format!("\"summary\": \"{turn}")),
+            ("\"name\": \"office\"", format!("\"name\": \"off{turn}ice\"")),
+        ] {
+            let text = good();
+            assert!(text.contains(from), "{from}");
+            let all = words(&text.replacen(from, &to, 1));
+            assert!(all.contains(&format!("(U+{:04X})", u32::from(turn))), "{all}");
+        }
+    }
+    let arabic = good().replace("\"title\": \"", "\"title\": \"\u{641}\u{627}\u{637}\u{645}\u{629} ");
+    assert!(anc_engine::Scenario::parse(arabic.as_bytes()).is_ok(), "{}", words(&arabic));
+}
+
+#[test]
 fn values_that_do_not_fit_each_other_are_told() {
     for (from, to, part) in [
         ("\"format\": 1", "\"format\": 2", "expected 1 or less, found 2"),

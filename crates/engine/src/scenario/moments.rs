@@ -1,0 +1,111 @@
+//! What each event and each expectation of a file must have: one thing that happens or holds, one moment, and that before
+//! the end of the run. Looks at the file as it stands, so that all of this is told together with what else is wrong with it.
+
+use serde_json::{Map, Value};
+
+use super::error::FileError;
+use crate::domain::Offset;
+use crate::limits;
+
+/// What an event can be.
+const EVENTS: [&str; 7] = ["admin", "signIn", "fault", "repair", "peopleJoin", "licence", "membership"];
+/// When an expectation can hold.
+const WHENS: [&str; 3] = ["at", "by", "never"];
+
+/// What an expectation can be about.
+const WHATS: [&str; 11] = [
+    "connection",
+    "check",
+    "cloudPc",
+    "cloudPcs",
+    "signIn",
+    "refused",
+    "subnet",
+    "region",
+    "reach",
+    "outage",
+    "domain",
+];
+
+/// Checks the events, the expectations, and the capacity curves of regions. `found` is what is already known to be wrong: a
+/// misspelt field needs no second error.
+pub fn check(file: &Value, found: &[FileError]) -> Vec<FileError> {
+    let horizon = offset(&file["horizon"]).map(|horizon| horizon.min(Offset::days(limits::HORIZON_DAYS_MAX)));
+    let mut checker = Checker { horizon, found, errors: Vec::new() };
+    for (pointer, event) in objects(&file["events"], "/events") {
+        checker.before_the_end(event, "at", &pointer);
+        let misspelt = checker.is_misspelt(&pointer);
+        if !misspelt && present(event, &EVENTS).count() != 1 {
+            checker.error(&pointer, format!("expected exactly one of {}", EVENTS.join(", ")));
+        }
+        if !misspelt && has(event, "as") && !has(event, "admin") {
+            checker.error(&format!("{pointer}/as"), "only an admin's action is done as somebody");
+        }
+    }
+    for (pointer, expect) in objects(&file["expect"], "/expect") {
+        checker.before_the_end(expect, "at", &pointer);
+        checker.before_the_end(expect, "by", &pointer);
+        let never = expect.get("never").is_none_or(|never| never.is_null() || *never == Value::Bool(true));
+        let misspelt = checker.is_misspelt(&pointer);
+        if !misspelt && (present(expect, &WHENS).count() != 1 || !never) {
+            checker.error(&pointer, "expected exactly one of \"at\", \"by\", and \"never\": true");
+        }
+        if !misspelt && present(expect, &WHATS).count() != 1 {
+            checker.error(&pointer, format!("expected exactly one of {}", WHATS.join(", ")));
+        }
+    }
+    for (region, of) in objects(&file["world"]["regions"], "/world/regions") {
+        for (pointer, point) in objects(of.get("curve").unwrap_or(&Value::Null), &format!("{region}/curve")) {
+            checker.before_the_end(point, "at", &pointer);
+        }
+    }
+    checker.errors
+}
+
+struct Checker<'a> {
+    /// The end of the run, where it can be read.
+    horizon: Option<Offset>,
+    found: &'a [FileError],
+    errors: Vec<FileError>,
+}
+
+impl Checker<'_> {
+    fn error(&mut self, pointer: &str, message: impl Into<String>) {
+        if self.errors.len() < limits::FILE_ERRORS_MAX {
+            self.errors.push(FileError::new(pointer, message));
+        }
+    }
+
+    fn before_the_end(&mut self, of: &Map<String, Value>, field: &str, pointer: &str) {
+        let Some(at) = of.get(field).and_then(offset) else { return };
+        if let Some(horizon) = self.horizon.filter(|&horizon| at > horizon) {
+            self.error(&format!("{pointer}/{field}"), format!("{at} is after the horizon, {horizon}"));
+        }
+    }
+
+    /// Whether something of it has a name that nobody knows: it may be what seems to be missing.
+    fn is_misspelt(&self, pointer: &str) -> bool {
+        let inside = |error: &FileError| {
+            let rest = error.pointer.strip_prefix(pointer).and_then(|rest| rest.strip_prefix('/'));
+            rest.is_some_and(|rest| !rest.contains('/'))
+        };
+        self.found.iter().any(|error| error.is_unknown_field() && inside(error))
+    }
+}
+
+fn offset(value: &Value) -> Option<Offset> {
+    Offset::parse(value.as_str()?).ok()
+}
+
+fn objects<'a>(list: &'a Value, pointer: &str) -> impl Iterator<Item = (String, &'a Map<String, Value>)> {
+    let items = list.as_array().map(Vec::as_slice).unwrap_or_default().iter().enumerate();
+    items.filter_map(move |(position, item)| Some((format!("{pointer}/{position}"), item.as_object()?)))
+}
+
+fn has(of: &Map<String, Value>, field: &str) -> bool {
+    of.get(field).is_some_and(|value| !value.is_null())
+}
+
+fn present<'a>(of: &'a Map<String, Value>, fields: &'a [&str]) -> impl Iterator<Item = &'a &'a str> {
+    fields.iter().filter(|field| has(of, field))
+}
