@@ -4,16 +4,20 @@ use anc_engine::action::{AdminAction, Command};
 use anc_engine::domain::endpoint::EndpointService;
 use anc_engine::domain::id::Id;
 use anc_engine::domain::{
-    Arena, Deployment, JoinType, Lock, Name, Offset, ResourceGroupState, Restriction, ScriptPolicy,
+    Arena, Deployment, Entity, JoinType, Lock, Name, Offset, ResourceGroupState, Restriction, ScriptPolicy,
     ServiceFailure, SetupStep, SubnetState, SubscriptionState, VnetState, World,
 };
 use anc_engine::fault::{Fault, UdpBlock};
 use anc_engine::health::catalogue::CHECKS;
 use anc_engine::scenario;
+use anc_engine::simulation::RunError;
 use anc_engine::{Scenario, Simulation, invariants, limits};
 
 /// Events that one input may cause: what is more is left for another input.
 const EVENTS_MAX: u64 = 4_000;
+
+/// Bytes from here on name what is not there.
+const OUTSIDE: usize = 248;
 
 /// Reads any bytes as a scenario. A good one is played for a while, and its expectations are judged.
 pub fn scenario(bytes: &[u8]) {
@@ -51,7 +55,15 @@ pub fn actions(bytes: &[u8]) {
             return;
         }
         let before = simulation.state_digest();
-        let Ok(outcome) = simulation.act(command) else { continue };
+        let world = simulation.world();
+        let is_there = command.entities().into_iter().all(|entity| world.has(entity));
+        let outcome = simulation.act(command);
+        let refused_as_absent = matches!(outcome, Err(RunError::NotThere));
+        assert_eq!(refused_as_absent, !is_there, "what is not there is refused, and nothing else as that");
+        if refused_as_absent {
+            assert_eq!(simulation.state_digest(), before, "something changed that is not there");
+        }
+        let Ok(outcome) = outcome else { continue };
         if outcome.refused.is_some() {
             assert_eq!(simulation.state_digest(), before, "a refused action changed something");
         }
@@ -90,10 +102,14 @@ impl Input<'_> {
         Some(usize::from(first))
     }
 
-    /// A position in a list, or none when the list is empty.
+    /// A position in a list, at times one far behind its end; none when the list is empty.
     fn id<I: Id, T>(&mut self, of: &Arena<I, T>) -> Option<I> {
         let byte = self.byte()?;
-        (!of.is_empty()).then(|| Id::new(byte % of.len()))
+        let position = match byte {
+            within @ 0..OUTSIDE => within % of.len().max(1),
+            outside => of.len() + (outside - OUTSIDE) * 1_000,
+        };
+        (!of.is_empty()).then(|| Id::new(position))
     }
 
     fn of<T: Copy>(&mut self, words: &[T]) -> Option<T> {
@@ -142,7 +158,8 @@ impl Input<'_> {
 
     fn policy(&mut self, world: &World) -> Option<Name> {
         let id = self.id(&world.policies)?;
-        Some(world.policies[id].name.clone())
+        let is_there = world.has(Entity::Policy(id));
+        Some(if is_there { world.policies[id].name.clone() } else { Name::new("nobody's") })
     }
 
     fn admin(&mut self, world: &World) -> Option<AdminAction> {
