@@ -1,6 +1,7 @@
 //! Drawing the picture: one SVG element a mark, and a link over each place that can be touched. Decides nothing.
 
 use leptos::prelude::*;
+use leptos::{ev, svg};
 
 use super::layout::{Area, Layout, WIDE_FROM, layout, px};
 use super::marks::{Mark, Touch, marks, touches};
@@ -42,13 +43,19 @@ fn link(run: Run, touch: Touch) -> AnyView {
         }
     };
     let tab = if stop { "0" } else { "-1" };
-    view! {
-        <a class="touch" href=address tabindex=tab aria-label=words.clone() on:click=ask>
-            <title>{words.clone()}</title>
-            <rect x=px(x) y=px(y) width=px(width) height=px(height) rx="4"></rect>
-        </a>
-    }
-    .into_any()
+    // In a view, `a` is HTML's: it would hold no shapes, and nobody could touch it.
+    let inside = (
+        svg::title().child(words.clone()),
+        view! { <rect x=px(x) y=px(y) width=px(width) height=px(height) rx="4"></rect> },
+    );
+    svg::a()
+        .attr("class", "touch")
+        .attr("href", address)
+        .attr("tabindex", tab)
+        .attr("aria-label", words)
+        .on(ev::click, ask)
+        .child(inside)
+        .into_any()
 }
 
 /// The picture in words, for those who do not see it: the table below it says the rest.
