@@ -2,7 +2,6 @@
 
 use anc_engine::domain::Offset;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent};
 
@@ -19,7 +18,7 @@ use crate::components::why::Why;
 use crate::library;
 use crate::location::{Place, focus_main};
 use crate::pages::{self, NotFound};
-use crate::run::{Notice, Run, asked_for};
+use crate::run::Run;
 use crate::{playback, preferences};
 
 /// How long the address waits for the next step before it follows: a slider that is dragged makes many.
@@ -91,20 +90,7 @@ fn open_what_the_address_says(run: Run, query: Query) {
         return;
     }
     let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
-    let ticket = run.ask();
-    spawn_local(async move {
-        let asked = asked_for(&id).await;
-        if !run.is_last_asked(ticket) {
-            return;
-        }
-        match asked {
-            Ok(scenario) => run.open_at(&scenario, &id, &query),
-            Err(bad) => run.notices.set(vec![Notice {
-                title: format!("{} was not opened", bad.name),
-                lines: [bad.errors, vec!["What was open stays open.".to_owned()]].concat(),
-            }]),
-        }
-    });
+    run.open_asked(id, query, || {});
 }
 
 /// The address follows what is open, once it stands still. The same stands on the root element, where `boot.js` finds it

@@ -20,7 +20,6 @@ pub mod picture;
 pub mod playback;
 pub mod preferences;
 pub mod run;
-pub mod summary;
 pub mod target;
 
 /// Mounts the app into the page. A panic is told to `boot.js`, which shows it in plain DOM.

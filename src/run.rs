@@ -6,6 +6,7 @@ use anc_engine::simulation::{Journey, RunError};
 use anc_engine::story::{Mark, Story};
 use anc_engine::{Record, Scenario, Simulation};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::address::{OPENED_FILE, Query};
 use crate::commands::{AUTO, SPEED_AT_FIRST, SPEEDS};
@@ -129,10 +130,7 @@ impl Run {
         let (scenario, id, query) = match asked {
             Ok(scenario) => (scenario, id.to_owned(), query.clone()),
             Err(bad) => {
-                notices.push(Notice {
-                    title: format!("{} was not opened", bad.name),
-                    lines: [bad.errors, vec!["The first scenario is open instead.".to_owned()]].concat(),
-                });
+                notices.push(not_opened(bad, "The first scenario is open instead."));
                 (library::first(), library::FIRST.to_owned(), Query::default())
             }
         };
@@ -284,6 +282,25 @@ impl Run {
         }
     }
 
+    /// Opens what is asked for, as an address says, unless something else is asked for meanwhile; `opened` is told when it
+    /// is open. What cannot be had is said, and what is open stays.
+    pub fn open_asked(self, id: String, query: Query, opened: impl FnOnce() + 'static) {
+        let ticket = self.ask();
+        spawn_local(async move {
+            let asked = asked_for(&id).await;
+            if !self.is_last_asked(ticket) {
+                return;
+            }
+            match asked {
+                Ok(scenario) => {
+                    self.open_at(&scenario, &id, &query);
+                    opened();
+                }
+                Err(bad) => self.notices.set(vec![not_opened(bad, "What is open stays open.")]),
+            }
+        });
+    }
+
     /// Asks for a scenario: of two that are asked for, the later one counts, however long each takes.
     pub fn ask(self) -> u64 {
         self.asked.update_value(|asked| *asked += 1);
@@ -315,9 +332,8 @@ impl Run {
     pub fn frame(self, real_ms: i64) {
         let speed = self.speed.get_untracked();
         let mut pace = self.pace.get_value();
-        let mut met = None;
+        let from = self.look(Simulation::now);
         self.change(|watched| {
-            let from = watched.simulation.now();
             let factor = if speed == AUTO {
                 pace.factor(real_ms)
             } else {
@@ -344,16 +360,16 @@ impl Run {
                     }
                 }
             }
-            let Watched { simulation, story, .. } = watched;
-            story.follow(simulation);
-            let now = simulation.now();
-            let arrived = speed == AUTO && story.after(from).is_some_and(|mark| mark.at() <= now);
-            met = story.until(now).last().filter(|_| arrived).cloned();
             outcome.map(|_| ())
         });
-        if let Some(mark) = met {
-            let words =
-                self.look(|simulation| mark.tell(simulation, simulation.now())).map(|told| told.title);
+        // Only where the story went on within this frame.
+        let met = self.watched.with_value(|Watched { simulation, story, .. }| {
+            let now = simulation.now();
+            let arrived = speed == AUTO && story.after(from).is_some_and(|mark| mark.at() <= now);
+            let mark = story.until(now).last().filter(|_| arrived)?;
+            Some(mark.tell(simulation, now).map(|told| told.title))
+        });
+        if let Some(words) = met {
             pace.slow_down(words.as_deref().unwrap_or_default());
             self.caption.set(words);
         }
@@ -488,9 +504,18 @@ pub fn use_run() -> Run {
 }
 
 fn unread(query: &Query) -> Vec<Notice> {
-    let notice =
-        || Notice { title: "Not all of the address was understood".to_owned(), lines: query.unread.clone() };
-    if query.unread.is_empty() { Vec::new() } else { vec![notice()] }
+    if query.unread.is_empty() {
+        return Vec::new();
+    }
+    let title = "Not all of the address was understood".to_owned();
+    vec![Notice { title, lines: query.unread.clone() }]
+}
+
+/// Says that something was not opened, why, and what is open instead.
+fn not_opened(bad: BadFile, instead: &str) -> Notice {
+    let BadFile { name, errors: mut lines } = bad;
+    lines.push(instead.to_owned());
+    Notice { title: format!("{name} was not opened"), lines }
 }
 
 fn about(scenario: &Scenario, id: String, own_seed: u64) -> About {

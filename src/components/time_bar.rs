@@ -3,7 +3,7 @@
 use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::domain::{Instant, Offset};
-use leptos::html;
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 
@@ -11,6 +11,7 @@ use super::axis::{PLACES, labels};
 use super::button::Button;
 use super::icon::Icon;
 use super::marks::{Drawn, drawn};
+use super::measured::measured;
 use super::status::glyph;
 use crate::commands::{Command, SPEEDS};
 use crate::numbers::grouped;
@@ -53,29 +54,12 @@ fn left(place: i64) -> String {
     format!("calc({THUMB}px + (100% - {}px) * {place} / {PLACES})", 2 * THUMB)
 }
 
-/// The width of an element in pixels, followed; before it is drawn, that of a small one.
-fn followed_width(of: NodeRef<html::Div>) -> RwSignal<i64> {
-    let width = RwSignal::new(320);
-    let measure = move || {
-        if let Some(element) = of.get_untracked() {
-            width.set(i64::from(element.client_width()));
-        }
-    };
-    Effect::new(move || {
-        of.track();
-        // Where it stands is known once the page is laid out.
-        request_animation_frame(measure);
-    });
-    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
-    width
-}
-
 #[component]
 fn Track() -> impl IntoView {
     let run = use_run();
-    let track = NodeRef::new();
-    let width = followed_width(track);
+    let track = NodeRef::<Div>::new();
+    // Before it is drawn, that of a small one.
+    let width = measured(move || track.get_untracked().map_or(320, |track| i64::from(track.client_width())));
     let pixels = move || width.get() - 2 * THUMB;
     let horizon = run.view(Simulation::horizon);
     let start = run.view(|simulation| simulation.world().start);

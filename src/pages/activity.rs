@@ -2,7 +2,6 @@
 
 use anc_engine::Simulation;
 use anc_engine::calendar;
-use anc_engine::domain::RecordKey;
 use anc_engine::story::Story;
 use leptos::prelude::*;
 
@@ -45,11 +44,8 @@ fn find(
     let mut rows = Vec::new();
     let mut more = false;
     let records = simulation.records();
-    let begins = |key: RecordKey| {
-        story.until(key.at).iter().rev().take_while(|mark| mark.at() == key.at).any(|mark| mark.first == key)
-    };
     for record in records.iter().rev().take(searched) {
-        if of_note && !record.is_of_note() && !begins(record.key) {
+        if of_note && !record.is_of_note() && !story.begins(record.key) {
             continue;
         }
         let told = narrated(record, simulation);

@@ -9,7 +9,9 @@ use anc_engine::{Detail, Record, Simulation};
 use leptos::prelude::*;
 
 use crate::components::item::Item;
+use crate::components::measured::measured;
 use crate::components::status::{Shape, glyph, shaped};
+use crate::components::summary;
 use crate::components::table::{TEXT, Table};
 use crate::components::why::why_button;
 use crate::direction::narrated;
@@ -18,7 +20,6 @@ use crate::picture::draw::Picture;
 use crate::picture::model::{Model, model};
 use crate::picture::part::{Panel, Part, Row, Target};
 use crate::run::use_run;
-use crate::summary::{first_sentence, rest};
 
 /// What the feed shows.
 const FEED_MAX: usize = 4;
@@ -75,15 +76,9 @@ const fn may_stand_for_many(record: &Record) -> bool {
 /// The newest news; routine only where there is nothing else.
 fn feed(simulation: &Simulation, story: &Story) -> Vec<Entry> {
     let news = entries(simulation, |record| {
-        is_news(record) || (record.key.kind == RecordKind::SignedIn && begins(story, record.key))
+        is_news(record) || (record.key.kind == RecordKind::SignedIn && story.begins(record.key))
     });
     if news.iter().all(|entry| entry.key == RecordKey::OPENED) { entries(simulation, |_| true) } else { news }
-}
-
-/// Whether a part of the story begins with a record.
-fn begins(story: &Story, key: RecordKey) -> bool {
-    let here = story.until(key.at).iter().rev().take_while(|mark| mark.at() == key.at);
-    here.into_iter().any(|mark| mark.first == key)
 }
 
 fn entries(simulation: &Simulation, wanted: impl Fn(&Record) -> bool) -> Vec<Entry> {
@@ -267,15 +262,6 @@ fn room() -> (f64, f64) {
     (measured.unwrap_or(whole - 40.0).max(280.0), (height - taken - 24.0).max(120.0))
 }
 
-/// What happens, where somebody wants to know before.
-fn story(summary: &str) -> AnyView {
-    let ends = rest(summary).map(|rest| {
-        let rest = rest.to_owned();
-        view! { <details class="ends"><summary>"What happens"</summary><p>{rest}</p></details> }
-    });
-    view! { <div class="story"><p>{first_sentence(summary).to_owned()}</p>{ends}</div> }.into_any()
-}
-
 /// The newest of the story in one line, where there is no room for more.
 fn headline(simulation: &Simulation, story: &Story) -> Option<(Shape, String)> {
     let now = simulation.now();
@@ -292,16 +278,10 @@ pub fn Overview() -> impl IntoView {
     let run = use_run();
     let place = use_place();
     let model = run.view(model);
-    let space = RwSignal::new(room());
-    let resized = window_event_listener(leptos::ev::resize, move |_| space.set(room()));
-    on_cleanup(move || resized.remove());
-    // The box is measured once it is there.
-    request_animation_frame(move || {
-        space.try_set(room());
-    });
-    let summary = run.view(summaries);
+    let space = measured(room);
+    let facts = run.view(summaries);
     let cards = move || {
-        summary.get().map(|(title, address, facts)| {
+        facts.get().map(|(title, address, facts)| {
             let facts = facts.into_iter().map(|(shape, words)| view! { <li>{shaped(shape, words)}</li> });
             view! { <section class="summary"><h2><a href=address>{title}</a></h2><ul>{facts.collect_view()}</ul></section> }
         })
@@ -316,7 +296,7 @@ pub fn Overview() -> impl IntoView {
     }
     view! {
         <h1 class="hidden-visually">"Overview"</h1>
-        {move || run.about.with(|about| story(&about.summary))}
+        <div class="story">{move || run.about.with(|about| summary::told(&about.summary))}</div>
         {newest}
         <div class="overview">
             <div class="picture-column">

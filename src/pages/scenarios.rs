@@ -6,14 +6,15 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
 
+use crate::address::Query;
 use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::components::message::file_errors;
+use crate::components::summary;
 use crate::library::{self, Chapter, Entry};
 use crate::location::{Place, use_place};
 use crate::numbers::grouped;
-use crate::run::{BadFile, Notice, Run, asked_for, use_run};
-use crate::summary::{first_sentence, rest};
+use crate::run::{BadFile, Run, use_run};
 
 /// Tells what is wrong with a file, where it was chosen, and takes the focus there.
 fn tell(run: Run, bad: BadFile) {
@@ -58,25 +59,9 @@ fn read_file(run: Run, place: Place, file: File) {
     });
 }
 
-/// Opens a scenario of the library, unless another one was asked for meanwhile.
+/// Opens a scenario of the library, at its start.
 fn open(run: Run, place: Place, id: String) {
-    let ticket = run.ask();
-    spawn_local(async move {
-        let asked = asked_for(&id).await;
-        if !run.is_last_asked(ticket) {
-            return;
-        }
-        match asked {
-            Ok(scenario) => {
-                run.open(&scenario, &id);
-                place.opened(run.query());
-            }
-            Err(bad) => run.notices.set(vec![Notice {
-                title: format!("{} was not opened", bad.name),
-                lines: [bad.errors, vec!["What is open stays open.".to_owned()]].concat(),
-            }]),
-        }
-    });
+    run.open_asked(id, Query::default(), move || place.opened(run.query()));
 }
 
 fn card(run: Run, place: Place, entry: Entry) -> impl IntoView {
@@ -87,15 +72,10 @@ fn card(run: Run, place: Place, entry: Entry) -> impl IntoView {
         Memo::new(move |_| run.about.with(|about| about.id == id))
     };
     let button = Button { class: "primary", described_by: Some(title_id.clone()), ..Button::default() };
-    let ends = rest(&summary).map(|rest| {
-        let rest = rest.to_owned();
-        view! { <details class="ends"><summary>"What happens"</summary><p>{rest}</p></details> }
-    });
     view! {
         <li class="card scenario" class:is-open=is_open>
             <h3 id=title_id>{title}</h3>
-            <p>{first_sentence(&summary).to_owned()}</p>
-            {ends}
+            {summary::told(&summary)}
             <p class="caption">{facts}</p>
             <p class="scenario-actions">
                 {button.draw("Open", move || open(run, place, id.clone()))}

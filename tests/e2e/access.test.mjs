@@ -2,19 +2,11 @@
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { app, browser as launch, serve } from "./harness.mjs";
+import { test } from "node:test";
+import { app, together } from "./harness.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-let browser;
-let site;
-before(async () => {
-  [browser, site] = [await launch(), await serve()];
-});
-after(async () => {
-  await browser.close();
-  site.close();
-});
+const shared = together();
 
 const pages = [
   "#/",
@@ -47,14 +39,14 @@ async function violations(page) {
 
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing on any page, ${colorScheme}`, async () => {
-    const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m", { colorScheme, reducedMotion: "reduce" });
+    const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m", { colorScheme, reducedMotion: "reduce" });
     for (const address of pages) {
       let target = address;
       if (address.endsWith("FIRST")) {
-        await page.goto(`${site.address}?scenario=alternate-failover&t=10h37m#/cloud-pcs`);
+        await page.goto(`${shared.site.address}?scenario=alternate-failover&t=10h37m#/cloud-pcs`);
         target = await page.locator("tbody a").first().getAttribute("href");
       }
-      await page.goto(`${site.address}?scenario=alternate-failover&t=10h37m${target}`);
+      await page.goto(`${shared.site.address}?scenario=alternate-failover&t=10h37m${target}`);
       await page.locator("main h1").first().waitFor({ state: "attached" });
       await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
       assert.deepEqual(await violations(page), [], `${address}, ${colorScheme}`);
@@ -71,11 +63,11 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("axe finds nothing in an explanation and in an error", async () => {
-  const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m#/activity");
+  const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/activity");
   await page.getByRole("button", { name: "Why?" }).first().click();
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("Escape");
-  await page.goto(`${site.address}#/scenarios`);
+  await page.goto(`${shared.site.address}#/scenarios`);
   const buffer = Buffer.from("{}");
   await page.getByLabel("Scenario file").setInputFiles({ name: "x.json", mimeType: "application/json", buffer });
   await page.getByRole("alert").waitFor();
@@ -84,9 +76,9 @@ test("axe finds nothing in an explanation and in an error", async () => {
 });
 
 test("no page scrolls sideways at 320 pixels", async () => {
-  const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m", { viewport: { width: 320, height: 640 } });
+  const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m", { viewport: { width: 320, height: 640 } });
   for (const address of pages.filter((address) => !address.endsWith("FIRST"))) {
-    await page.goto(`${site.address}?scenario=alternate-failover&t=10h37m${address}`);
+    await page.goto(`${shared.site.address}?scenario=alternate-failover&t=10h37m${address}`);
     await page.locator("main h1").first().waitFor({ state: "attached" });
     await page.waitForTimeout(100);
     const [width, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
@@ -97,7 +89,7 @@ test("no page scrolls sideways at 320 pixels", async () => {
 
 test("the sign of a run turns while time passes, and not when motion is to be reduced", async () => {
   for (const [reducedMotion, turning] of [["no-preference", true], ["reduce", false]]) {
-    const page = await app(browser, site, "?scenario=alternate-failover&t=5m#/connections", { reducedMotion });
+    const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=5m#/connections", { reducedMotion });
     const running = () => page.evaluate(() => document.getAnimations().filter((one) => one.playState === "running").length);
     assert.equal(await running(), 0, "time stands");
     await page.getByRole("button", { name: "Play" }).click();
@@ -108,7 +100,7 @@ test("the sign of a run turns while time passes, and not when motion is to be re
 });
 
 test("targets are 24 pixels or more", async () => {
-  const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m#/activity");
+  const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/activity");
   const small = await page.locator("button:visible, select:visible, input:visible").evaluateAll((all) =>
     all
       // The marks of the time bar are as close as the story; [ and ], and the list in Activity, lead to the same.

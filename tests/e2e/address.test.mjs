@@ -1,18 +1,10 @@
 // The address always brings back what is open: reload, Back, Forward, a copied link; and it says what it cannot read.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { app, browser as launch, library, open, serve } from "./harness.mjs";
+import { test } from "node:test";
+import { app, library, open, serve, together } from "./harness.mjs";
 
-let browser;
-let site;
-before(async () => {
-  [browser, site] = [await launch(), await serve()];
-});
-after(async () => {
-  await browser.close();
-  site.close();
-});
+const shared = together();
 
 const title = (page) => page.locator(".scenario-title").innerText();
 const minutes = async (page) => Number(await page.getByRole("slider", { name: "Time" }).inputValue());
@@ -38,7 +30,7 @@ const file = (id, title) => ({
 });
 
 test("what is open stands in the address, and a reload brings it back", async () => {
-  const page = await app(browser, site, "?theme=dark");
+  const page = await app(shared.browser, shared.site, "?theme=dark");
   await openOne(page, "The status does not know yet");
   await addressIs(page, "?scenario=stale-status&theme=dark#/");
   await page.getByRole("slider", { name: "Time" }).fill("166");
@@ -53,7 +45,7 @@ test("what is open stands in the address, and a reload brings it back", async ()
 });
 
 test("Back undoes an opening, and steps through time leave no trace", async () => {
-  const page = await app(browser, site);
+  const page = await app(shared.browser, shared.site);
   const first = await title(page);
   await openOne(page, "The status does not know yet");
   const entries = await page.evaluate(() => history.length);
@@ -71,7 +63,7 @@ test("Back undoes an opening, and steps through time leave no trace", async () =
 });
 
 test("Back and Forward lead through what was open", async () => {
-  const page = await app(browser, site);
+  const page = await app(shared.browser, shared.site);
   const first = await title(page);
   await openOne(page, "The status does not know yet");
   await openOne(page, "Sessions that stutter");
@@ -91,7 +83,7 @@ test("Back and Forward lead through what was open", async () => {
 });
 
 test("playing writes nothing into the address, and pausing does", async () => {
-  const page = await app(browser, site, "?scenario=stale-status");
+  const page = await app(shared.browser, shared.site, "?scenario=stale-status");
   const before = page.url();
   await page.locator("#main").press(" ");
   await page.waitForTimeout(700);
@@ -102,7 +94,7 @@ test("playing writes nothing into the address, and pausing does", async () => {
 });
 
 test("files of one's own come back: after a reload, with Back, one after the other", async () => {
-  const page = await app(browser, site, "#/scenarios");
+  const page = await app(shared.browser, shared.site, "#/scenarios");
   const choose = async (id, name) => {
     await page.getByLabel("Scenario file").setInputFiles(file(id, name));
     await page.locator(".scenario-title", { hasText: name }).waitFor();
@@ -116,7 +108,7 @@ test("files of one's own come back: after a reload, with Back, one after the oth
   await page.goBack();
   await page.locator(".scenario-title", { hasText: "My first office" }).waitFor();
   // In another tab nobody has the file, and that is said.
-  const other = await app(browser, site, new URL(page.url()).search);
+  const other = await app(shared.browser, shared.site, new URL(page.url()).search);
   assert.match(await other.getByRole("alert").innerText(), /was opened in another tab/);
   assert.equal(await title(other), "A first connection and its first Cloud PCs");
   await other.context().close();
@@ -124,13 +116,13 @@ test("files of one's own come back: after a reload, with Back, one after the oth
 });
 
 test("a link to the moment is copied, and leads there", async () => {
-  const page = await app(browser, site, "?scenario=stale-status#/sign-in/office-01", { permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await app(shared.browser, shared.site, "?scenario=stale-status#/sign-in/office-01", { permissions: ["clipboard-read", "clipboard-write"] });
   await page.getByRole("slider", { name: "Time" }).fill("46");
   await page.getByRole("button", { name: "Copy link to this moment" }).click();
   await page.getByText("The link is copied.").waitFor({ state: "attached" });
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.equal(copied, `${site.address}?scenario=stale-status&t=46m#/sign-in/office-01`);
-  const other = await open(browser, site, copied.slice(site.address.length));
+  assert.equal(copied, `${shared.site.address}?scenario=stale-status&t=46m#/sign-in/office-01`);
+  const other = await open(shared.browser, shared.site, copied.slice(shared.site.address.length));
   await other.locator(".frame").waitFor();
   assert.deepEqual([await title(other), await minutes(other)], ["The status does not know yet", 46]);
   // Where the page may not copy, the text is there to be selected.
@@ -147,7 +139,7 @@ test("of two clicks on Open the later one counts, however slow the first answer 
     if (name.endsWith("stale-status.json")) await new Promise((done) => setTimeout(done, 1500));
     return bytes;
   });
-  const page = await app(browser, slow, "#/scenarios");
+  const page = await app(shared.browser, slow, "#/scenarios");
   await card(page, "The status does not know yet").getByRole("button", { name: "Open" }).click();
   await card(page, "Sessions that stutter").getByRole("button", { name: "Open" }).click();
   await page.locator(".scenario-title", { hasText: "Sessions that stutter" }).waitFor();
@@ -158,7 +150,7 @@ test("of two clicks on Open the later one counts, however slow the first answer 
 });
 
 test("a scenario that does not exist hands nothing to the first one", async () => {
-  const page = await app(browser, site, "?scenario=nonsense&seed=99&t=3h");
+  const page = await app(shared.browser, shared.site, "?scenario=nonsense&seed=99&t=3h");
   const alert = page.getByRole("alert");
   assert.match(await alert.innerText(), /"nonsense" was not opened.*There is no scenario "nonsense" in the library.*The first scenario is open instead/s);
   assert.equal(await minutes(page), 0);
@@ -168,7 +160,7 @@ test("a scenario that does not exist hands nothing to the first one", async () =
 
 test("what an address says and nobody can read is said", async () => {
   const said = async (address) => {
-    const page = await app(browser, site, address);
+    const page = await app(shared.browser, shared.site, address);
     const text = await page.locator("#main").innerText();
     assert.deepEqual(page.misdeeds, []);
     await page.context().close();
@@ -186,7 +178,7 @@ test("what an address says and nobody can read is said", async () => {
 });
 
 test("the library stays when the network goes", async () => {
-  const page = await app(browser, site, "#/scenarios");
+  const page = await app(shared.browser, shared.site, "#/scenarios");
   await card(page, "Sessions that stutter").waitFor();
   // The scenarios are fetched ahead, one after the other.
   await page.waitForFunction(

@@ -1,18 +1,10 @@
 // Forwards and backwards through every scenario of the library: whatever one does with time, the page answers.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { app, browser as launch, library, serve } from "./harness.mjs";
+import { test } from "node:test";
+import { app, library, together } from "./harness.mjs";
 
-let browser;
-let site;
-before(async () => {
-  [browser, site] = [await launch(), await serve()];
-});
-after(async () => {
-  await browser.close();
-  site.close();
-});
+const shared = together();
 
 /** Places that look like chance and are the same in every run. */
 function* seeded(seed) {
@@ -28,11 +20,11 @@ const pages = ["#/", "#/connections", "#/cloud-pcs", "#/sign-in", "#/activity", 
 for (const part of [0, 1, 2]) {
   const ids = library.filter((_, position) => position % 3 === part);
   test(`every scenario can be gone through, forwards and backwards (${ids.length} of ${library.length})`, async () => {
-    const page = await app(browser, site);
+    const page = await app(shared.browser, shared.site);
     for (const [position, id] of ids.entries()) {
       const chance = seeded(position + 1);
       const next = (most) => Math.floor(chance.next().value * most);
-      await page.goto(`${site.address}?scenario=${id}${pages[next(pages.length)]}`);
+      await page.goto(`${shared.site.address}?scenario=${id}${pages[next(pages.length)]}`);
       await page.locator(".frame").waitFor();
       const title = await page.locator(".scenario-title").innerText();
       const slider = page.getByRole("slider", { name: "Time" });

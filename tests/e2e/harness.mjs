@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -69,6 +70,19 @@ export async function browser() {
       "--disable-sync",
     ],
   });
+}
+
+/** A browser and the site, for all tests of a file: there before the first, gone after the last. */
+export function together() {
+  const shared = {};
+  before(async () => {
+    [shared.browser, shared.site] = [await browser(), await serve()];
+  });
+  after(async () => {
+    await shared.browser.close();
+    shared.site.close();
+  });
+  return shared;
 }
 
 /** A page whose misdeeds are collected in `page.misdeeds`. */

@@ -1,24 +1,16 @@
 // The journey of a newcomer: pick a scenario, play it, scrub, ask why, open files, all with mouse and keyboard.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { app, browser as launch, serve } from "./harness.mjs";
+import { test } from "node:test";
+import { app, serve, together } from "./harness.mjs";
 
-let browser;
-let site;
-before(async () => {
-  [browser, site] = [await launch(), await serve()];
-});
-after(async () => {
-  await browser.close();
-  site.close();
-});
+const shared = together();
 
 const slider = (page) => page.getByRole("slider", { name: "Time" });
 const minutes = async (page) => Number(await slider(page).inputValue());
 
 test("a newcomer picks a scenario, presses Play and sees what happens", async () => {
-  const page = await app(browser, site);
+  const page = await app(shared.browser, shared.site);
   await page.getByRole("link", { name: "Scenarios" }).click();
   await page.locator(".scenario", { hasText: "A region runs out of capacity" }).getByRole("button", { name: "Open" }).click();
   await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
@@ -37,7 +29,7 @@ test("a newcomer picks a scenario, presses Play and sees what happens", async ()
 });
 
 test("why leads from a failed sign-in to the broken link", async () => {
-  const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m#/activity");
+  const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/activity");
   const row = page.getByRole("row", { name: /Ada Byron cannot sign in/ }).first();
   await row.getByRole("button", { name: "Why?" }).click();
   const dialog = page.getByRole("dialog", { name: "Why?" });
@@ -54,7 +46,7 @@ test("why leads from a failed sign-in to the broken link", async () => {
 });
 
 test("going back and forth shows the same", async () => {
-  const page = await app(browser, site, "?scenario=alternate-failover&t=10h37m#/connections");
+  const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/connections");
   const table = page.getByRole("table", { name: "Azure network connections" });
   const first = await table.innerText();
   assert.match(first, /domain join fails, error 200/);
@@ -67,7 +59,7 @@ test("going back and forth shows the same", async () => {
 });
 
 test("a bad file is told with places, and the run that was open stays", async () => {
-  const page = await app(browser, site, "?scenario=alternate-failover&t=4h#/scenarios");
+  const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=4h#/scenarios");
   const before = [await page.locator(".scenario-title").innerText(), await minutes(page)];
   const bad = [
     ["misspelt.json", Buffer.from('{ "format": 1, "titel": "x" }'), /unknown field "titel".*did you mean "title"/s],
@@ -90,7 +82,7 @@ test("a bad file is told with places, and the run that was open stays", async ()
 });
 
 test("a long way through time leaves the page alive, and can be left", async () => {
-  const page = await app(browser, site, "#/scenarios");
+  const page = await app(shared.browser, shared.site, "#/scenarios");
   const workday = { signIns: ["08:00", "10:00", "13:00", "15:00"], spread: "45m" };
   const file = {
     format: 1, id: "year", title: "A year", summary: "Many sign-ins.", start: "2026-01-05T00:00:00Z", horizon: "365d",
@@ -126,7 +118,7 @@ test("a long way through time leaves the page alive, and can be left", async () 
 });
 
 test("a file of one's own is opened and comes back after a reload", async () => {
-  const page = await app(browser, site, "#/scenarios");
+  const page = await app(shared.browser, shared.site, "#/scenarios");
   const file = {
     format: 1, id: "mine", title: "My own office", summary: "One connection.", start: "2026-03-02T08:00:00Z", horizon: "1d",
     world: {
@@ -140,13 +132,13 @@ test("a file of one's own is opened and comes back after a reload", async () => 
   await page.getByRole("button", { name: "Next event" }).click();
   const state = await page.locator("html").getAttribute("data-state");
   assert.match(state, /scenario=file-1/);
-  await page.goto(site.address + state);
+  await page.goto(shared.site.address + state);
   await page.locator(".scenario-title", { hasText: "My own office" }).waitFor();
   await page.context().close();
 });
 
 test("the whole journey works by keyboard alone", async () => {
-  const page = await app(browser, site);
+  const page = await app(shared.browser, shared.site);
   const press = (...keys) => keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
   const focused = () => page.evaluate(() => (document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent).trim());
   const tabTo = async (name, most = 60) => {
@@ -215,7 +207,7 @@ test("the whole journey works by keyboard alone", async () => {
 });
 
 test("single keys can be switched off, and fields keep theirs", async () => {
-  const page = await app(browser, site, "?scenario=alternate-failover#/activity");
+  const page = await app(shared.browser, shared.site, "?scenario=alternate-failover#/activity");
   await page.getByLabel("Find").fill("a]");
   assert.equal(await minutes(page), 0);
   await page.getByRole("button", { name: "Help" }).click();
@@ -229,7 +221,7 @@ test("single keys can be switched off, and fields keep theirs", async () => {
 
 test("a library that cannot be fetched is said, and what is open stays open", async () => {
   const broken = await serve((name, bytes) => (/^library|^scenarios/.test(name) ? null : bytes));
-  const page = await app(browser, broken, "#/scenarios");
+  const page = await app(shared.browser, broken, "#/scenarios");
   await page.getByText("The list of scenarios is missing from this site.").waitFor();
   await page.goto(`${broken.address}?scenario=stale-status`);
   assert.match(await page.getByRole("alert").innerText(), /There is no scenario "stale-status"/);
@@ -239,10 +231,10 @@ test("a library that cannot be fetched is said, and what is open stays open", as
 });
 
 test("what cannot be found is said", async () => {
-  const page = await app(browser, site, "?scenario=no-such-one#/nowhere");
+  const page = await app(shared.browser, shared.site, "?scenario=no-such-one#/nowhere");
   await page.getByRole("heading", { name: "There is no such page" }).waitFor();
   assert.match(await page.getByRole("alert").innerText(), /There is no scenario "no-such-one"/);
-  await page.goto(`${site.address}#/connections/nothing`);
+  await page.goto(`${shared.site.address}#/connections/nothing`);
   await page.getByRole("heading", { name: "nothing" }).waitFor();
   await page.context().close();
 });

@@ -1,6 +1,6 @@
 //! Which records `anc log` prints.
 
-use anc_engine::domain::id::Id as _;
+use anc_engine::domain::id::Id;
 use anc_engine::domain::{Arena, Entity, Offset, RecordKind, World};
 use anc_engine::narration::Narration;
 use anc_engine::scenario::error::nearest;
@@ -60,12 +60,13 @@ impl Filter {
 }
 
 fn is_about(name: &str, record: &Record, told: &Narration, simulation: &Simulation) -> bool {
+    let world = simulation.world();
     let called = |entity: Entity| {
         simulation.name_at(entity, record.key.at) == name
             || simulation.title_at(entity, record.key.at) == name
     };
     let owner = match record.key.entity {
-        Entity::CloudPc(id) => simulation.world().cloud_pcs.values().nth(id.position()).map(|of| of.user),
+        cloud_pc @ Entity::CloudPc(id) if world.has(cloud_pc) => Some(world.cloud_pcs[id].user),
         _ => None,
     };
     called(record.key.entity)
@@ -83,7 +84,7 @@ fn mentions(text: &str, name: &str) -> bool {
 
 /// What everything in a world is called.
 fn names(world: &World) -> Vec<String> {
-    fn of<I: anc_engine::domain::id::Id, T>(list: &Arena<I, T>, entity: fn(I) -> Entity) -> Vec<Entity> {
+    fn of<I: Id, T>(list: &Arena<I, T>, entity: fn(I) -> Entity) -> Vec<Entity> {
         list.ids().map(entity).collect()
     }
     [

@@ -40,10 +40,7 @@ impl Mark {
 
     /// In words, as known at a moment.
     pub fn tell(&self, simulation: &Simulation, now: Instant) -> Option<Narration> {
-        let known = simulation.known_records();
-        let from = known.partition_point(|record| record.key.at < self.first.at);
-        let first = known[from..].iter().take_while(|record| record.key.at == self.first.at);
-        let mut told = narrate(first.into_iter().find(|record| record.key == self.first)?, simulation);
+        let mut told = narrate(simulation.known_record(self.first)?, simulation);
         let count = self.count(now);
         if count > 1 {
             told.title = format!("{}, and {} more like it", told.title, count - 1);
@@ -99,6 +96,12 @@ impl Story {
     /// The marks that began up to a moment.
     pub fn until(&self, now: Instant) -> &[Mark] {
         &self.marks[..self.marks.partition_point(|mark| mark.at() <= now)]
+    }
+
+    /// Whether a mark begins with a record.
+    pub fn begins(&self, key: RecordKey) -> bool {
+        let mut here = self.until(key.at).iter().rev().take_while(|mark| mark.at() == key.at);
+        here.any(|mark| mark.first == key)
     }
 
     /// The first mark that begins after a moment.

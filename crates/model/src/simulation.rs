@@ -451,9 +451,12 @@ impl Simulation {
 
     /// The record of that identity, if it happened and was kept.
     pub fn record(&self, key: RecordKey) -> Option<&Record> {
-        let records = self.records();
-        let first = records.partition_point(|record| record.key.at < key.at);
-        records[first..].iter().take_while(|record| record.key.at == key.at).find(|record| record.key == key)
+        find(self.records(), key)
+    }
+
+    /// The same, also in a future that was seen before.
+    pub fn known_record(&self, key: RecordKey) -> Option<&Record> {
+        find(self.known_records(), key)
     }
 
     /// Why a record happened: the record, what triggered it, what triggered that, down to a root.
@@ -540,4 +543,10 @@ impl Simulation {
         let bytes = self.state.bytes();
         self.checkpoints.keep(self.state.events, self.state.clone(), bytes);
     }
+}
+
+/// A record by its key; records are in the order of their moments.
+fn find(records: &[Record], key: RecordKey) -> Option<&Record> {
+    let first = records.partition_point(|record| record.key.at < key.at);
+    records[first..].iter().take_while(|record| record.key.at == key.at).find(|record| record.key == key)
 }

@@ -27,13 +27,13 @@ fn resource(scene: &Scene<'_>, shown: &Shown, id: ResourceId, place: &str) -> Ro
     let world = scene.world;
     let of = &world.resources[id];
     let name = format!("{}{place}", of.name);
-    let not_reached = |connection: &&ConnectionId| {
-        !sign_in::is_reached(world, world.connections[**connection].settings.subnet, id)
+    let not_reached = |&connection: &ConnectionId| {
+        !sign_in::is_reached(world, world.connections[connection].settings.subnet, id)
     };
-    let from: Vec<&ConnectionId> = shown.connections.iter().filter(not_reached).collect();
-    match from.as_slice() {
-        [first, rest @ ..] if of.up => {
-            let first = &world.connections[**first].name;
+    let from: Vec<ConnectionId> = shown.connections.iter().copied().filter(not_reached).collect();
+    match from[..] {
+        [first, ref rest @ ..] if of.up => {
+            let first = &world.connections[first].name;
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             let words = format!("{name} is out of reach of {first}{more}");
             Row::new(Part::Badge(Badge::new(Shape::Error, words)))
