@@ -109,3 +109,22 @@ fn has(of: &Map<String, Value>, field: &str) -> bool {
 fn present<'a>(of: &'a Map<String, Value>, fields: &'a [&str]) -> impl Iterator<Item = &'a &'a str> {
     fields.iter().filter(|field| has(of, field))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_field_of_events_and_expectations_is_known_here() {
+        let schema: Value = serde_json::from_str(crate::scenario::SCHEMA).expect("a schema");
+        let fields = |of: &str| -> BTreeSet<String> {
+            let properties = schema["$defs"][of]["properties"].as_object().expect(of);
+            properties.keys().cloned().collect()
+        };
+        let known = |lists: &[&[&str]]| lists.concat().into_iter().map(str::to_owned).collect();
+        assert_eq!(fields("Event"), known(&[&EVENTS, &["at", "as", "last"]]));
+        assert_eq!(fields("Expect"), known(&[&WHENS, &WHATS]));
+    }
+}
