@@ -72,10 +72,10 @@ pub fn cloud_pc_badge(cloud_pc: &CloudPc) -> Badge {
     Badge::new(shape, cloud_pc.status.title())
 }
 
-/// `3 h`: the largest unit only.
+/// `3 h`: the largest unit only. A number and its unit stay on one line.
 pub fn largest_unit(length: Offset) -> String {
     let words = length.words();
-    words.split(' ').take(2).collect::<Vec<_>>().join(" ")
+    words.split(' ').take(2).collect::<Vec<_>>().join("\u{a0}")
 }
 
 /// `seen 2 h ago`

@@ -176,7 +176,7 @@ fn curve(hours: Hours) -> AnyView {
         (ready, out) => (Shape::Error, format!("{out} of {ready} people could not sign in now.")),
     };
     let sums = bars.iter().fold((0, 0), |sums, (bad, good)| (sums.0 + bad, sums.1 + good));
-    let last = counted(bars.len(), "hour", "hours");
+    let last = if bars.len() == 1 { "hour".to_owned() } else { counted(bars.len(), "hour", "hours") };
     let label = format!(
         "Sign-ins of the last {last}: {} succeeded, {} failed",
         grouped(sums.1.into()),

@@ -455,6 +455,22 @@ fn around(from: Point, to: Point, edge: f64) -> (String, Point) {
     (path, (edge, f64::midpoint(from.1, to.1)))
 }
 
+/// A line that goes up beside what it starts from, over the panels between, and down beside what it leads to.
+fn over(from: Point, to: Point, top: f64) -> (String, Point) {
+    let (up, down) = (from.0 + MARGIN / 2.0, to.0 - MARGIN);
+    let path = format!(
+        "M{} {}H{}V{}H{}V{}H{}",
+        px(from.0),
+        px(from.1),
+        px(up),
+        px(top),
+        px(down),
+        px(to.1),
+        px(to.0)
+    );
+    (path, (down, f64::midpoint(top, to.1)))
+}
+
 /// The area of the row with an anchor.
 fn anchored(panels: &[(&Panel, &PanelPlace)], anchor: Anchor) -> Option<Area> {
     panels.iter().find_map(|(panel, place)| {
@@ -536,11 +552,11 @@ fn route(model: &Model, layout: &Layout, panels: &[(&Panel, &PanelPlace)]) -> (V
     let line = if good { Line::RouteGood } else { Line::RouteBad };
     let mut curves = Vec::new();
     let mut hops = Vec::new();
-    let mut leg = |from: Point, to: Point, passed: bool| {
-        let (path, middle) = across(from, to);
+    let mut draw = |(path, middle): (String, Point), passed: bool| {
         curves.push(Curve { line, path, middle, label: None });
         hops.push(HopMark { at: middle, passed });
     };
+    let mut leg = |from: Point, to: Point, passed: bool| draw(across(from, to), passed);
     let service = layout.service.area;
     if let Some(person) = layout.person.as_ref().map(|place| place.area) {
         leg((person.right(), person.middle()), (service.x, service.middle()), true);
@@ -548,7 +564,9 @@ fn route(model: &Model, layout: &Layout, panels: &[(&Panel, &PanelPlace)]) -> (V
     let entra_id = layout.entra_id.area;
     let cloud_pcs = sign_in.connection.and_then(|connection| anchored(panels, Anchor::CloudPcs(connection)));
     if sign_in.end == End::EntraId {
-        leg((service.right(), service.middle()), (entra_id.x, entra_id.bottom() - 12.0), false);
+        // The device asks by itself: the way passes no region.
+        let (from, to) = ((service.right(), service.middle()), (entra_id.x, entra_id.bottom() - 12.0));
+        draw(over(from, to, entra_id.y - 7.0), false);
     } else if let Some(place) = cloud_pcs {
         leg((service.right(), service.middle()), (place.x, place.middle()), sign_in.end != End::CloudPc);
         let leaves = (place.right(), place.middle());
@@ -634,6 +652,27 @@ mod tests {
             .filter(|line| matches!(line, Line::Taken | Line::PassedOver))
             .collect();
         assert_eq!(lines, [Line::PassedOver, Line::Taken]);
+    }
+
+    #[test]
+    fn the_way_to_identity_passes_over_no_region() {
+        let scenario = library::find("entra-outage");
+        let mut simulation = Simulation::new(&scenario.setup);
+        simulation.run_until(Offset::minutes(56)).expect("within limits");
+        let layout = layout(&model(&simulation), 1_000.0);
+        let hop = layout.hops.last().expect("office-01 cannot sign in");
+        assert!(!hop.passed);
+        let path = &layout.route.last().expect("a way to Microsoft Entra ID").path;
+        let numbers: Vec<f64> =
+            path.split(['M', 'H', 'V', ' ']).filter_map(|text| text.parse().ok()).collect();
+        let [x, y, up, top, down, bottom, end] = numbers[..] else { panic!("{path}") };
+        for region in layout.regions.iter().map(|region| region.area) {
+            assert!(x < region.x && up < region.x && y > top, "{path}: {region:?}");
+            assert!(
+                top < region.y && down > region.right() && end > down && bottom > top,
+                "{path}: {region:?}"
+            );
+        }
     }
 
     #[test]

@@ -44,7 +44,13 @@ test("a failure in the picture leads to its Why, and the focus comes back", asyn
   await clean(page);
 });
 
-test("every touch of every picture leads somewhere that exists", async () => {
+/** Tables that reach beyond their box, at the width of a desktop. */
+const tooWide = (page) =>
+  page.locator(".table-box").evaluateAll((boxes) =>
+    boxes.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.getAttribute("aria-label")),
+  );
+
+test("every touch of every picture leads somewhere that exists, and there no table is cut off", async () => {
   const page = await app(shared.browser, shared.site);
   for (const id of library) {
     await page.goto(`${shared.site.address}?scenario=${id}`);
@@ -54,11 +60,13 @@ test("every touch of every picture leads somewhere that exists", async () => {
     const links = await picture(page).getByRole("link").evaluateAll((links) => links.map((link) => [link.getAttribute("href"), link.getAttribute("aria-label")]));
     assert.ok(links.length > 0, `${id} has nothing to touch`);
     for (const [address, words] of links) assert.ok(words.length > 1 && address.startsWith("#/"), `${id}: ${address} ${words}`);
-    for (const address of new Set(links.map(([address]) => address))) {
+    const lists = ["#/connections", "#/cloud-pcs", "#/sign-in", "#/activity", "#/expectations"];
+    for (const address of new Set([...lists, ...links.map(([address]) => address)])) {
       await page.evaluate((address) => (location.hash = address), address);
       await page.waitForFunction((address) => location.hash === address, address);
       const heading = await page.locator("#main h1").first().textContent();
       assert.ok(!/no such|not here|There is no/i.test(heading), `${id}: ${address} leads to ${heading}`);
+      assert.deepEqual(await tooWide(page), [], `${id}: ${address}`);
     }
   }
   await clean(page);
