@@ -189,7 +189,9 @@ async function load() {
   const packed = response.headers.get("Content-Encoding");
   const total = packed ? 0 : Number(response.headers.get("Content-Length") ?? 0);
   // The app takes away the line when it has what it shows.
-  await glue.default({ module_or_path: counted(response, total) });
+  // What the program shares with its parts: parts.js waits for it.
+  window.ancProgram = glue.default({ module_or_path: counted(response, total) });
+  await window.ancProgram;
 }
 
 load().catch(failed);

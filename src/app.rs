@@ -1,5 +1,7 @@
 //! The frame: header, navigation, page, time bar; keys.
 
+use std::time::Duration;
+
 use anc_engine::domain::Offset;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
@@ -8,21 +10,26 @@ use web_sys::{Element, KeyboardEvent};
 use crate::address::{Page, Query};
 use crate::commands::{Command, keeps_key};
 use crate::components::announcer::Announcer;
+use crate::components::button::Button;
 use crate::components::header::Header;
-use crate::components::help::Help;
 use crate::components::message::Messages;
 use crate::components::navigation::Navigation;
 use crate::components::print::PrintFooter;
+use crate::components::status::{Shape, glyph};
 use crate::components::time_bar::{TimeBar, carry_out};
-use crate::components::why::Why;
 use crate::library;
 use crate::location::{Place, focus_main};
-use crate::pages::{self, NotFound};
-use crate::run::Run;
+use crate::pages;
+use crate::parts::Parts;
+use crate::run::{Notice, Run};
 use crate::{playback, preferences};
 
 /// How long the address waits for the next step before it follows: a slider that is dragged makes many.
 const SETTLES_MS: u64 = 150;
+/// How long the overview has the network to itself.
+const FETCHED_AHEAD_AFTER: Duration = Duration::from_secs(1);
+/// What is said when a part of the program cannot be fetched.
+const UNREACHABLE: &str = "A part of the simulator could not be fetched";
 
 /// The app.
 #[component]
@@ -44,17 +51,14 @@ pub fn App(
     let keys = window_event_listener(leptos::ev::keydown, move |event| press(&event, run, help, shortcuts));
     on_cleanup(move || keys.remove());
 
+    let parts = Parts::default();
+    fetch_when_wanted(parts, run, place, help);
     let body = move || match place.page.get() {
         Page::Overview => pages::overview::Overview().into_any(),
-        Page::Connections => pages::connections::Connections().into_any(),
-        Page::Connection(name) => view! { <pages::connection::ConnectionPage name=name /> }.into_any(),
-        Page::CloudPcs => pages::cloud_pcs::CloudPcs().into_any(),
-        Page::CloudPc(name) => view! { <pages::cloud_pc::CloudPcPage name=name /> }.into_any(),
-        Page::SignIn(user) => view! { <pages::sign_in::SignInPage user=user /> }.into_any(),
-        Page::Activity => pages::activity::Activity().into_any(),
-        Page::Expectations => pages::expectations::Expectations().into_any(),
-        Page::Scenarios => pages::scenarios::Scenarios().into_any(),
-        Page::NotFound => NotFound().into_any(),
+        page => match parts.screens() {
+            Some(screens) => (screens.page)(page),
+            None => waiting(parts, page.title()),
+        },
     };
     Effect::new(move |_| {
         let title = format!("{} · {} · ANC Simulator", place.page.get().title(), run.about.get().title);
@@ -79,9 +83,54 @@ pub fn App(
             <PrintFooter />
         </div>
         <Announcer />
-        <Why />
-        <Help open=help shortcuts=shortcuts />
+        {move || parts.screens().map(|screens| ((screens.why)(), (screens.help)(help, shortcuts)))}
     }
+}
+
+/// Fetches what draws the other pages and the dialogs: at once where something of it is wanted, else soon after the overview
+/// is there.
+fn fetch_when_wanted(parts: Parts, run: Run, place: Place, help: RwSignal<bool>) {
+    let dialog = move || help.get() || run.explained.get().is_some();
+    Effect::new(move |_| {
+        if dialog() || place.page.get() != Page::Overview {
+            parts.fetch();
+        }
+    });
+    set_timeout(move || parts.fetch(), FETCHED_AHEAD_AFTER);
+    Effect::new(move |_| {
+        // A page that cannot be drawn says so itself.
+        if parts.failed() && untrack(dialog) {
+            help.set(false);
+            run.explained.set(None);
+            run.notices.update(|notices| {
+                notices.push(Notice {
+                    title: UNREACHABLE.to_owned(),
+                    lines: vec![
+                        "Choose it again, once the network is there: it is asked for anew.".to_owned(),
+                    ],
+                });
+            });
+        }
+    });
+}
+
+/// What stands in the place of a page that is not there yet.
+fn waiting(parts: Parts, title: String) -> AnyView {
+    if !parts.failed() {
+        return view! { <h1>{title}</h1><p role="status">"Loading …"</p> }.into_any();
+    }
+    view! {
+        <h1>{title}</h1>
+        <div class="message warning" role="alert">
+            {glyph(Shape::Warning)}
+            <div class="message-body">
+                <h2>{UNREACHABLE}</h2>
+                <p>"What is open stays open. Is the network there?"</p>
+            </div>
+            {Button::default().draw("Try again", move || parts.fetch())}
+        </div>
+    }
+    .into_any()
 }
 
 /// *Back* and *Forward* may lead to another scenario. What is open stays at its moment.
@@ -117,7 +166,7 @@ fn keep_address(run: Run, place: Place) {
             return;
         }
         let mine = settled.get_value();
-        let wait = std::time::Duration::from_millis(SETTLES_MS);
+        let wait = Duration::from_millis(SETTLES_MS);
         set_timeout(
             move || {
                 if settled.get_value() == mine {

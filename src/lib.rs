@@ -16,11 +16,13 @@ pub mod location;
 pub mod numbers;
 pub mod pace;
 pub mod pages;
+pub mod parts;
 pub mod picture;
 pub mod playback;
 pub mod preferences;
 pub mod run;
 pub mod target;
+pub mod view;
 
 /// Mounts the app into the page. A panic is told to `boot.js`, which shows it in plain DOM.
 pub fn start() {

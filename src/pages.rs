@@ -14,7 +14,24 @@ use anc_engine::domain::RecordKey;
 use anc_engine::{Simulation, why};
 use leptos::prelude::*;
 
+use crate::address::Page;
 use crate::components::item::Item;
+
+/// Draws a page.
+pub fn draw(page: Page) -> AnyView {
+    match page {
+        Page::Overview => overview::Overview().into_any(),
+        Page::Connections => connections::Connections().into_any(),
+        Page::Connection(name) => view! { <connection::ConnectionPage name=name /> }.into_any(),
+        Page::CloudPcs => cloud_pcs::CloudPcs().into_any(),
+        Page::CloudPc(name) => view! { <cloud_pc::CloudPcPage name=name /> }.into_any(),
+        Page::SignIn(user) => view! { <sign_in::SignInPage user=user /> }.into_any(),
+        Page::Activity => activity::Activity().into_any(),
+        Page::Expectations => expectations::Expectations().into_any(),
+        Page::Scenarios => scenarios::Scenarios().into_any(),
+        Page::NotFound => NotFound().into_any(),
+    }
+}
 
 /// What made something so: a beginning in words, or a record that can be asked why.
 pub(crate) fn cause(simulation: &Simulation, key: RecordKey) -> Item {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::run::{Run, clock_ms};
+use crate::view::View;
 
 /// Frames are drawn at most this often: smooth enough, and half the work of a fast screen.
 const FRAME_MS: f64 = 30.0;
@@ -14,7 +15,7 @@ const FRAME_MS_MAX: f64 = 250.0;
 
 /// Runs the frame loop while the run plays or is on its way, and pauses when the tab is hidden.
 pub fn drive(run: Run) {
-    let moving = Memo::new(move |_| run.playing.get() || run.travelling.get().is_some());
+    let moving = View::new(move || run.playing.get() || run.travelling.get().is_some());
     let clock = Rc::new(Clock::default());
     Effect::new(move |_| {
         // Stopped and started between two frames, the loop still runs: a second one would play twice as fast.

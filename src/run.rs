@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use crate::address::{OPENED_FILE, Query};
 use crate::commands::{AUTO, SPEED_AT_FIRST, SPEEDS};
 use crate::pace::Pace;
+use crate::view::View;
 use crate::{files, library};
 
 /// Events that one frame of playing handles at the most: what is more waits for the next one.
@@ -176,33 +177,33 @@ impl Run {
     }
 
     /// A view of the run that follows it: computed anew whenever the run changes.
-    pub fn view<T>(self, look: impl Fn(&Simulation) -> T + Send + Sync + 'static) -> Memo<T>
+    pub fn view<T>(self, look: impl Fn(&Simulation) -> T + Send + Sync + 'static) -> View<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| {
+        View::new(move || {
             self.version.track();
             self.look(&look)
         })
     }
 
     /// A view of the run and its story.
-    pub fn view_story<T>(self, look: impl Fn(&Simulation, &Story) -> T + Send + Sync + 'static) -> Memo<T>
+    pub fn view_story<T>(self, look: impl Fn(&Simulation, &Story) -> T + Send + Sync + 'static) -> View<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| {
+        View::new(move || {
             self.version.track();
             self.watched.with_value(|watched| look(&watched.simulation, &watched.story))
         })
     }
 
     /// A view of the run and what became of its expectations.
-    pub fn view_judge<T>(self, look: impl Fn(&Simulation, &Judge) -> T + Send + Sync + 'static) -> Memo<T>
+    pub fn view_judge<T>(self, look: impl Fn(&Simulation, &Judge) -> T + Send + Sync + 'static) -> View<T>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| {
+        View::new(move || {
             self.version.track();
             self.watched.with_value(|watched| look(&watched.simulation, &watched.judge))
         })

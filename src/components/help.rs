@@ -8,14 +8,9 @@ use super::icon::Icon;
 use crate::commands::COMMANDS;
 use crate::preferences;
 
-/// The dialog. It opens when `open` is set, and the browser gives the focus back when it closes.
-#[component]
-pub fn Help(
-    /** Whether it is open. */
-    open: RwSignal<bool>,
-    /** Whether single keys are shortcuts. */
-    shortcuts: RwSignal<bool>,
-) -> impl IntoView {
+/// The dialog. It opens when `open` is set, and the browser gives the focus back when it closes; `shortcuts` is whether single
+/// keys are shortcuts.
+pub fn draw(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> AnyView {
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| show(dialog, open.get()));
     let keys = COMMANDS.map(|entry| view! { <dt><kbd>{entry.shown}</kbd></dt><dd>{entry.name}</dd> });
@@ -50,6 +45,7 @@ pub fn Help(
             </div>
         </dialog>
     }
+    .into_any()
 }
 
 /// Opens or closes a dialog as a modal one.

@@ -15,6 +15,7 @@ use crate::direction::{isolated, narrated};
 use crate::numbers::counted;
 use crate::run::use_run;
 use crate::target::of_entity;
+use crate::view::View;
 
 /// A record of the way, in words.
 #[derive(Clone, PartialEq)]
@@ -79,13 +80,12 @@ pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
 }
 
 /// The dialog.
-#[component]
-pub fn Why() -> impl IntoView {
+pub fn draw() -> AnyView {
     let run = use_run();
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| show(dialog, run.explained.get().is_some()));
     let close = move || run.explained.set(None);
-    let told = Memo::new(move |_| {
+    let told = View::new(move || {
         let Some(key) = run.explained.get() else { return Answer::default() };
         run.pause();
         run.look(|simulation| answer(simulation, key)).unwrap_or_default()
@@ -138,4 +138,5 @@ pub fn Why() -> impl IntoView {
             </div>
         </dialog>
     }
+    .into_any()
 }

@@ -15,6 +15,7 @@ use crate::library::{self, Chapter, Entry};
 use crate::location::{Place, use_place};
 use crate::numbers::grouped;
 use crate::run::{BadFile, Run, use_run};
+use crate::view::View;
 
 /// Tells what is wrong with a file, where it was chosen, and takes the focus there.
 fn tell(run: Run, bad: BadFile) {
@@ -69,11 +70,11 @@ fn card(run: Run, place: Place, entry: Entry) -> impl IntoView {
     let title_id = format!("scenario-{id}");
     let is_open = {
         let id = id.clone();
-        Memo::new(move |_| run.about.with(|about| about.id == id))
+        View::new(move || run.about.with(|about| about.id == id))
     };
     let button = Button { class: "primary", described_by: Some(title_id.clone()), ..Button::default() };
     view! {
-        <li class="card scenario" class:is-open=is_open>
+        <li class="card scenario" class:is-open=move || is_open.get()>
             <h3 id=title_id>{title}</h3>
             {summary::told(&summary)}
             <p class="caption">{facts}</p>

@@ -323,7 +323,7 @@ pub fn SignInPage(
             <label class="field">
                 "User"
                 <select aria-label="User" on:change=choose>
-                    <option value="">{whoever}</option>
+                    <option value="">{move || whoever.get()}</option>
                     {options}
                 </select>
             </label>

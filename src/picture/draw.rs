@@ -9,6 +9,7 @@ use super::model::Model;
 use super::part::Target;
 use crate::direction::isolated;
 use crate::run::{Run, use_run};
+use crate::view::View;
 
 fn element(mark: Mark) -> AnyView {
     match mark {
@@ -91,23 +92,23 @@ fn fitted(model: &Model, (width, height): (f64, f64)) -> (Layout, f64) {
 #[component]
 pub fn Picture(
     /** What it tells. */
-    model: Memo<Model>,
+    model: View<Model>,
     /** How much room there is: width and height. */
     room: Signal<(f64, f64)>,
     /** Whether it is fitted into the room; else it is as high as it needs to be. */
     fit: bool,
 ) -> impl IntoView {
     let run = use_run();
-    let fitted = Memo::new(move |_| {
+    let fitted = View::new(move || {
         model.with(|model| if fit { fitted(model, room.get()) } else { (layout(model, room.get().0), 1.0) })
     });
-    let placed = Memo::new(move |_| fitted.with(|(layout, _)| layout.clone()));
+    let placed = View::new(move || fitted.with(|(layout, _)| layout.clone()));
     let scale = move || fitted.with(|(_, scale)| *scale);
     let drawn = move || {
         let marks = model.with(|model| placed.with(|layout| marks(model, layout)));
         marks.into_iter().map(element).collect_view()
     };
-    let touched = Memo::new(move |_| model.with(|model| placed.with(|layout| touches(model, layout))));
+    let touched = View::new(move || model.with(|model| placed.with(|layout| touches(model, layout))));
     let shown = move |size: fn(&Layout) -> f64| move || placed.with(|layout| px(size(layout) * scale()));
     view! {
         <svg

@@ -57,6 +57,66 @@ test("the program is fetched once, and before the script asks for it", async () 
   site.close();
 });
 
+/** A site that changes the files of parts as long as `broken` says so. */
+async function withBrokenParts(change) {
+  const state = { broken: true };
+  const site = await serve((name, bytes) => (state.broken && name.startsWith("parts/") ? change(bytes) : bytes));
+  return { site, state };
+}
+
+for (const [what, change] of [
+  ["missing", () => null],
+  ["changed", (bytes) => Buffer.concat([bytes, Buffer.from([0])])],
+]) {
+  test(`a part that is ${what} is told, not run, and asked for again`, async () => {
+    const { site, state } = await withBrokenParts(change);
+    const page = await app(browser, site, "?scenario=stale-status&t=1h#/connections");
+    await page.getByRole("alert").getByText("A part of the simulator could not be fetched").waitFor();
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
+    await page.getByRole("button", { name: "Help" }).click();
+    const notice = page.getByRole("alert").filter({ hasText: "Choose it again" });
+    await notice.waitFor();
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    state.broken = false;
+    await page.getByRole("button", { name: "Help" }).click();
+    await page.getByRole("dialog", { name: "Help" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "Azure network connections", exact: true }).first().click();
+    await page.getByRole("cell", { name: /anc-weu/ }).or(page.getByRole("rowheader", { name: /anc-weu/ })).first().waitFor();
+    await page.context().close();
+    site.close();
+  });
+}
+
+test("a page that cannot be fetched can be tried again", async () => {
+  const { site, state } = await withBrokenParts(() => null);
+  const page = await app(browser, site, "?scenario=stale-status&t=1h#/activity");
+  const again = page.getByRole("button", { name: "Try again" });
+  await again.waitFor();
+  state.broken = false;
+  await again.click();
+  await page.getByRole("table", { name: "Activity" }).waitFor();
+  await page.context().close();
+  site.close();
+});
+
+test("the overview needs no part, and what other pages need is fetched soon after", async () => {
+  const asked = [];
+  const site = await serve((name, bytes) => {
+    asked.push(name);
+    return bytes;
+  });
+  const page = await app(browser, site);
+  await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
+  assert.ok(!asked.some((name) => name.startsWith("parts/")), `${asked}`);
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some((entry) => entry.name.includes("/parts/")));
+  assert.equal(asked.filter((name) => name.startsWith("parts/")).length, 1, `${asked}`);
+  assert.deepEqual(page.misdeeds, []);
+  await page.context().close();
+  site.close();
+});
+
 test("a panic is told in plain DOM, with a way back", async () => {
   const site = await serve();
   const page = await app(browser, site, "?scenario=stale-status&t=2h#/connections");

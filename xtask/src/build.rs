@@ -1,39 +1,66 @@
-//! Building the page with trunk, and what trunk does not do: the integrity of the WebAssembly file.
+//! Building the page: the release here, cut into parts; what is served while one works on it with trunk.
 
 use std::fs;
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha384};
 
+use crate::cut::{self, Cut};
 use crate::process::{program, root, run};
 use crate::tools;
 
 /// The release page, into dist/.
 pub(crate) fn release() -> Result<(), String> {
-    page(true)
+    tools::wasm_bindgen()?;
+    let page = read(&root().join("index.html"))?;
+    let cut = cut::cut(&words_for_wasm_opt(&page)?)?;
+    let dist = root().join("dist");
+    if dist.exists() {
+        fs::remove_dir_all(&dist).map_err(|error| format!("dist: {error}"))?;
+    }
+    copy(&root().join("public"), &dist)?;
+    let page = with_one_style_sheet(&page, &dist)?;
+    let parts = parts(&cut, &dist)?;
+    let first = bytes(&cut.first)?;
+    write(&dist.join("anc-sim_bg.wasm"), &first)?;
+    let version = version(&digest(&first));
+    // The glue and boot.js must import the same loader: a module is one instance for each address.
+    let glue = replaced(&read(&cut.glue)?, &format!("from \"{}\"", cut::LOADER), |loader| {
+        loader.replace(".js", &format!(".js?v={version}"))
+    })?;
+    write(&dist.join("anc-sim.js"), glue.as_bytes())?;
+    let page = replaced(&page, "data-parts=\"\"", |_| format!("data-parts='{parts}'"))?;
+    let page = replaced(&page, "<link rel=\"modulepreload\"", |link| {
+        format!("{link} href=\"{}?v={version}\">\n{link}", cut::LOADER.trim_start_matches("./"))
+    })?;
+    seal(&page, &digest(&first))
 }
 
 /// The page, into dist/.
-pub(crate) fn page(release: bool) -> Result<(), String> {
-    tools::page()?;
-    let mut trunk = program("trunk");
-    trunk.args(["build", "--offline"]);
-    if release {
-        trunk.arg("--release");
-        if !tools::wasm_opt() {
-            trunk.env("TRUNK_SKIP_WASM_OPT", "true");
-        }
+pub(crate) fn page(is_release: bool) -> Result<(), String> {
+    if is_release {
+        return release();
     }
-    run(&mut trunk)?;
-    seal()
+    tools::page()?;
+    run(program("trunk").args(["build", "--offline"]))?;
+    let dist = root().join("dist");
+    let page = read(&dist.join("index.html"))?;
+    // Trunk writes digests for the style sheets. A sandboxed frame has no origin of its own, and there the browser checks a
+    // digest only of what was asked for with CORS.
+    let page = page.replace("rel=\"stylesheet\"", "rel=\"stylesheet\" crossorigin=\"anonymous\"");
+    seal(&page, &digest(&bytes(&dist.join("anc-sim_bg.wasm"))?))
 }
 
-/// What `index.html` tells trunk to call `wasm-opt` with: the measurements are of what is shipped. Of all settings that were
-/// tried, these make the smallest file once it is compressed: functions of a kind side by side, and few of them inlined.
+/// What `index.html` tells trunk to call `wasm-opt` with: the measurements are of what is shipped.
 pub(crate) fn wasm_opt_words() -> Result<Vec<String>, String> {
-    let page =
-        fs::read_to_string(root().join("index.html")).map_err(|error| format!("index.html: {error}"))?;
+    words_for_wasm_opt(&read(&root().join("index.html"))?)
+}
+
+/// Of all settings that were tried, these make the smallest file once it is compressed: functions of a kind side by side, and
+/// few of them inlined.
+fn words_for_wasm_opt(page: &str) -> Result<Vec<String>, String> {
     let attribute = |name: &str| {
         let words = page.split(&format!("{name}=\"")).nth(1)?.split('"').next()?;
         Some(words.split(' ').map(str::to_owned).collect::<Vec<_>>())
@@ -44,40 +71,116 @@ pub(crate) fn wasm_opt_words() -> Result<Vec<String>, String> {
     Ok(level.into_iter().map(|level| format!("-O{level}")).chain(words).collect())
 }
 
+/// Where the style sheet goes.
+const PLACE_OF_STYLES: &str = "<!-- styles -->\n";
+
+/// The page with one style sheet in the place of those that `index.html` names for trunk, in their order.
+fn with_one_style_sheet(page: &str, dist: &Path) -> Result<String, String> {
+    let mut styles = String::new();
+    let mut whole = String::new();
+    for line in page.lines() {
+        if !line.contains("data-trunk") {
+            whole.push_str(line);
+            whole.push('\n');
+        } else if let Some(name) =
+            line.split("rel=\"css\" href=\"").nth(1).and_then(|rest| rest.split('"').next())
+        {
+            if styles.is_empty() {
+                whole.push_str(PLACE_OF_STYLES);
+            }
+            styles.push_str(&read(&root().join(name))?);
+        }
+    }
+    let digest = digest(styles.as_bytes());
+    let sheet = format!(
+        "<link rel=\"stylesheet\" crossorigin=\"anonymous\" integrity=\"sha384-{digest}\" href=\"anc-sim.css?v={}\">\n",
+        version(&digest)
+    );
+    write(&dist.join("anc-sim.css"), styles.as_bytes())?;
+    replaced(&whole, PLACE_OF_STYLES, |_| sheet)
+}
+
+/// The files of the parts in dist/, and what `parts.js` is told of them: for each part its files with their digests.
+fn parts(cut: &Cut, dist: &Path) -> Result<serde_json::Value, String> {
+    let folder = dist.join("parts");
+    fs::create_dir_all(&folder).map_err(|error| format!("dist/parts: {error}"))?;
+    let mut told = serde_json::Map::new();
+    for (part, files) in &cut.parts {
+        let mut sealed = Vec::new();
+        for file in files {
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let content = bytes(file)?;
+            write(&folder.join(&name), &content)?;
+            sealed.push(serde_json::json!([format!("parts/{name}"), format!("sha384-{}", digest(&content))]));
+        }
+        told.insert(part.clone(), sealed.into());
+    }
+    Ok(told.into())
+}
+
 /// Writes the digest of the WebAssembly file into the page. `boot.js` hands it to `fetch`, which refuses another file,
 /// and uses it as the version in addresses, so that no cache mixes two builds. The page fetches both files ahead, by the
 /// same addresses: they are on their way before the styles are read. Seen in Chromium; where a browser does not hand what was
 /// fetched ahead to a `fetch` with a digest, the file comes from its cache.
-fn seal() -> Result<(), String> {
-    let dist = root().join("dist");
-    let read = |name: &str| fs::read(dist.join(name)).map_err(|error| format!("dist/{name}: {error}"));
-    let digest = STANDARD.encode(Sha384::digest(read("anc-sim_bg.wasm")?));
-    let version: String = digest[..16].chars().map(escaped).collect();
-    let mut page = String::from_utf8(read("index.html")?).map_err(|error| error.to_string())?;
+fn seal(page: &str, digest: &str) -> Result<(), String> {
+    let version = version(digest);
+    let mut page = page.to_owned();
     for (place, sealed) in [
         ("data-integrity=\"\"", format!("data-integrity=\"sha384-{digest}\"")),
         ("href=\"anc-sim_bg.wasm\"", format!("href=\"anc-sim_bg.wasm?v={version}\"")),
         ("href=\"anc-sim.js\"", format!("href=\"anc-sim.js?v={version}\"")),
     ] {
-        if !page.contains(place) {
-            return Err(format!("index.html has no {place}"));
-        }
-        page = page.replacen(place, &sealed, 1);
+        page = replaced(&page, place, |_| sealed)?;
     }
-    // Trunk writes digests for the style sheets. A sandboxed frame has no origin of its own, and there the browser checks a
-    // digest only of what was asked for with CORS.
-    let page = page.replace("rel=\"stylesheet\"", "rel=\"stylesheet\" crossorigin=\"anonymous\"");
-    if page.matches("crossorigin=\"anonymous\"").count() < 2 {
-        return Err("index.html has no style sheets to be sealed".to_owned());
-    }
-    fs::write(dist.join("index.html"), page).map_err(|error| error.to_string())
+    write(&root().join("dist/index.html"), page.as_bytes())
 }
 
-/// A letter of a digest as JavaScript's `encodeURIComponent` writes it.
+/// A text with another in the place of one that must stand in it.
+fn replaced(text: &str, place: &str, other: impl FnOnce(&str) -> String) -> Result<String, String> {
+    if !text.contains(place) {
+        return Err(format!("{place} is nowhere to be replaced"));
+    }
+    Ok(text.replacen(place, &other(place), 1))
+}
+
+fn digest(content: &[u8]) -> String {
+    STANDARD.encode(Sha384::digest(content))
+}
+
+/// The beginning of a digest as JavaScript's `encodeURIComponent` writes it.
+fn version(digest: &str) -> String {
+    digest.chars().take(16).map(escaped).collect()
+}
+
 fn escaped(letter: char) -> String {
     match letter {
         '+' => "%2B".to_owned(),
         '/' => "%2F".to_owned(),
         letter => letter.to_string(),
     }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, content: &[u8]) -> Result<(), String> {
+    fs::write(path, content).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    fs::create_dir_all(to).map_err(|error| format!("{}: {error}", to.display()))?;
+    for entry in fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))?.flatten() {
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else {
+            fs::copy(&path, &target).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+    }
+    Ok(())
 }

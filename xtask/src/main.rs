@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod ci;
+mod cut;
 mod process;
 mod serve;
 mod size;
