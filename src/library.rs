@@ -2,9 +2,9 @@
 //! show. What was fetched once is kept as long as the page lives: the library stays when the network goes.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use anc_engine::Scenario;
+use anc_engine::domain::ordered::Table;
 use anc_engine::limits::FILE_BYTES_MAX;
 use serde_json::Value;
 use wasm_bindgen_futures::JsFuture;
@@ -49,7 +49,7 @@ pub fn first() -> Scenario {
 
 thread_local! {
     /// What was fetched, by its address.
-    static FETCHED: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    static FETCHED: RefCell<Table<String, String>> = RefCell::default();
 }
 
 fn file_of(id: &str) -> String {

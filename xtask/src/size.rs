@@ -52,7 +52,7 @@ pub(crate) fn measure() -> Result<Vec<Measured>, String> {
             let bytes = fs::read(&path).map_err(|error| error.to_string())?;
             let name = path.strip_prefix(&dist).unwrap_or(&path).to_string_lossy().into_owned();
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            let is_part = name.starts_with("parts");
+            let is_part = name.starts_with("parts/");
             let first_load = !is_part && matches!(ending, "html" | "js" | "wasm" | "css");
             Ok(Measured { raw: bytes.len(), brotli: brotli(&bytes)?, first_load, name })
         })

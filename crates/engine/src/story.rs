@@ -3,9 +3,8 @@
 //! Nineteen people who cannot sign in for one reason are one part of the story; when the reason changes, or the last of
 //! them is an hour ago, the next one begins another.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::Simulation;
+use crate::domain::ordered::{self, Table};
 use crate::domain::{
     Check, ConnectionId, Entity, HopVerdict, Instant, Offset, RecordKey, RecordKind, Verdict,
 };
@@ -61,15 +60,15 @@ pub struct Story {
     last: Option<RecordKey>,
     marks: Vec<Mark>,
     /// The mark that goes on with each kin.
-    open: BTreeMap<Kin, usize>,
+    open: Table<Kin, usize>,
     /// Why each connection was passed over last; none: it was taken.
-    passed_over: BTreeMap<ConnectionId, Option<PassedOver>>,
+    passed_over: Table<ConnectionId, Option<PassedOver>>,
     /// What each connection's checks found last.
-    found: BTreeMap<Entity, Vec<(Check, Verdict)>>,
+    found: Table<Entity, Vec<(Check, Verdict)>>,
     /// The connections on which Cloud PCs were ready before.
-    ready: BTreeSet<ConnectionId>,
+    ready: Vec<ConnectionId>,
     /// Who could not sign in last time, and why.
-    shut_out: BTreeMap<Entity, &'static str>,
+    shut_out: Table<Entity, &'static str>,
 }
 
 impl Story {
@@ -172,7 +171,7 @@ impl Story {
                 return;
             }
             Detail::Provisioned(connection, warnings) => {
-                let first = self.ready.insert(*connection);
+                let first = ordered::insert(&mut self.ready, *connection);
                 if first || warnings.is_empty() {
                     if first {
                         begin(self, None);

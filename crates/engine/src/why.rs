@@ -3,10 +3,8 @@
 //! A record has one cause, which triggered it, and any number of records that it rested on. Causes lead down to a
 //! beginning; what it rested on leads to the reasons: faults, what people did, and how the scenario began.
 
-use std::collections::BTreeSet;
-
 use crate::calendar;
-use crate::domain::{Entity, RecordKey, RecordKind};
+use crate::domain::{Entity, RecordKey, RecordKind, ordered};
 use crate::limits;
 use crate::narration::{in_sentence, narrate};
 use crate::record::{Detail, Record};
@@ -84,10 +82,10 @@ pub fn beginning(simulation: &Simulation, key: RecordKey) -> Option<String> {
 /// The beginnings that a record rests on. What triggered it counts only where it rests on nothing of its own.
 fn reasons<'a>(simulation: &'a Simulation, record: &'a Record) -> Vec<&'a Record> {
     let mut found: Vec<&Record> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     let mut waiting: Vec<&Record> = vec![record];
     while let Some(next) = waiting.pop() {
-        if !seen.insert(next.key) || seen.len() > VISITED_MAX {
+        if !ordered::insert(&mut seen, next.key) || seen.len() > VISITED_MAX {
             continue;
         }
         if next.key.kind.is_root() {

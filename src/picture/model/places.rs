@@ -1,8 +1,7 @@
 //! Azure: regions with their capacity, and in them connections with their subnets and Cloud PCs. Cloud PCs stand where they
 //! were born.
 
-use std::collections::BTreeMap;
-
+use anc_engine::domain::ordered::Table;
 use anc_engine::domain::{
     AttemptState, CloudPcId, ConnectionId, ControllerId, DomainId, Entity, RegionId, Site, Stage, SubnetId,
     World,
@@ -40,11 +39,11 @@ pub(super) fn shown(scene: &Scene<'_>) -> Shown {
 }
 
 /// What stands somewhere: on a connection, in a subnet.
-type Places = BTreeMap<(ConnectionId, SubnetId), Vec<(Tile, String)>>;
+type Places = Table<(ConnectionId, SubnetId), Vec<(Tile, String)>>;
 
 /// All Cloud PCs, and what attempts still hold, by where they were put.
 fn tiles(world: &World, signing_in: Option<CloudPcId>) -> Places {
-    let mut places = Places::new();
+    let mut places = Places::default();
     for (id, cloud_pc) in world.cloud_pcs.iter() {
         for attempt in &cloud_pc.attempts {
             let Some(placement) = &attempt.placement else { continue };
@@ -57,7 +56,7 @@ fn tiles(world: &World, signing_in: Option<CloudPcId>) -> Places {
             };
             let subnet = world.settings_of(placement).subnet;
             let name = cloud_pc.name.to_string();
-            places.entry((placement.connection, subnet)).or_default().push((tile, name));
+            places.or_default((placement.connection, subnet)).push((tile, name));
         }
     }
     places

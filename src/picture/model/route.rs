@@ -1,10 +1,8 @@
 //! The sign-in that is shown: a recent one, in the past tense, with its time. A failure is shown until the same person
 //! succeeds.
 
-use std::collections::BTreeSet;
-
 use anc_engine::calendar;
-use anc_engine::domain::{CloudPcId, Entity, HopVerdict, Place, Site};
+use anc_engine::domain::{CloudPcId, Entity, HopVerdict, Place, Site, ordered};
 use anc_engine::narration::in_sentence;
 use anc_engine::{Detail, Record, sign_in};
 
@@ -24,7 +22,7 @@ pub(super) struct Found<'a> {
 /// The newest failure of somebody who has not signed in since; else the newest success.
 pub(super) fn last_sign_in<'a>(scene: &Scene<'a>) -> Option<Found<'a>> {
     let recent = scene.simulation.records().iter().rev().take(SEARCHED_MAX);
-    let mut succeeded = BTreeSet::new();
+    let mut succeeded = Vec::new();
     let mut newest = None;
     for record in recent.take_while(|record| scene.now.since(record.key.at) <= SIGN_IN_SHOWN) {
         match &record.detail {
@@ -36,7 +34,7 @@ pub(super) fn last_sign_in<'a>(scene: &Scene<'a>) -> Option<Found<'a>> {
                 return Some(Found { record, cloud_pc });
             }
             Detail::SignedIn { cloud_pc, .. } => {
-                succeeded.insert(record.key.entity);
+                ordered::insert(&mut succeeded, record.key.entity);
                 newest = newest.or(Some(Found { record, cloud_pc: Some(*cloud_pc) }));
             }
             _ => {}

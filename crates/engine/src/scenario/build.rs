@@ -12,6 +12,7 @@ use super::error::FileError;
 use super::file::{self, File};
 use super::names::{DEFAULT_RESOURCE_GROUP, DEFAULT_SUBSCRIPTION};
 use crate::action;
+use crate::domain::ordered;
 use crate::domain::region::SUPPORTED_REGIONS;
 use crate::domain::{
     Arena, ConnectionId, ConnectionSettings, ControllerId, Deployment, DomainId, EntraId, GroupId, Intune,
@@ -373,10 +374,10 @@ impl Builder {
                 single_sign_on: policy.single_sign_on,
                 deleted: None,
             });
-            let mut groups = BTreeSet::new();
+            let mut groups = Vec::new();
             for group in &policy.groups {
                 let group = self.group(group);
-                if groups.insert(group) {
+                if ordered::insert(&mut groups, group) {
                     assignments.push((id, group, policy.new));
                 }
             }

@@ -1,12 +1,13 @@
 //! The names that a file declares, gathered before anything is checked, so that a reference can be judged even in a
 //! file that has other faults.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use crate::action::ACTIONS;
 use crate::domain::error_type::ERROR_TYPES;
+use crate::domain::ordered::Table;
 use crate::domain::region::SUPPORTED_REGIONS;
 use crate::domain::rules::RULES;
 use crate::domain::{Admin, SignInProblem, Stage};
@@ -21,21 +22,28 @@ pub const DEFAULT_RESOURCE_GROUP: &str = "rg-cloud-pcs";
 
 /// Valid names by kind of reference.
 #[derive(Debug, Default)]
-pub struct Names(BTreeMap<&'static str, BTreeSet<String>>);
+pub struct Names(Vec<(&'static str, BTreeSet<String>)>);
 
 impl Names {
     /// All names of a kind; none for a kind that does not exist.
     pub fn of(&self, kind: &str) -> impl Iterator<Item = &str> {
-        self.0.get(kind).into_iter().flatten().map(String::as_str)
+        self.kind(kind).into_iter().flatten().map(String::as_str)
     }
 
     /// Whether something of a kind has that name.
     pub fn has(&self, kind: &str, name: &str) -> bool {
-        self.0.get(kind).is_some_and(|names| names.contains(name))
+        self.kind(kind).is_some_and(|names| names.contains(name))
+    }
+
+    fn kind(&self, kind: &str) -> Option<&BTreeSet<String>> {
+        self.0.iter().find(|(of, _)| *of == kind).map(|(_, names)| names)
     }
 
     fn add(&mut self, kind: &'static str, names: impl IntoIterator<Item = String>) {
-        self.0.entry(kind).or_default().extend(names);
+        match self.0.iter_mut().find(|(of, _)| *of == kind) {
+            Some((_, all)) => all.extend(names),
+            None => self.0.push((kind, names.into_iter().collect())),
+        }
     }
 
     /// Gathers the names of a file that may have any faults.
@@ -128,10 +136,10 @@ fn created(file: &Value, action: &str) -> Vec<String> {
 
 /// The numbered people of all groups, also those who join later.
 fn members(file: &Value) -> Vec<String> {
-    let mut joining: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut joining: Table<&str, u64> = Table::default();
     for join in items(&file["events"]).map(|event| &event["peopleJoin"]) {
         if let (Some(group), Some(people)) = (join["group"].as_str(), join["people"].as_u64()) {
-            let sum = joining.entry(group).or_default();
+            let sum = joining.or_default(group);
             *sum = sum.saturating_add(people);
         }
     }

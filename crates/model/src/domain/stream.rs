@@ -51,6 +51,8 @@ pub struct Stream {
 
 impl Stream {
     /// The stream of an entity, called by its kind and name.
+    // Made once for each entity: copies of it where it is called cost more to load than they save.
+    #[inline(never)]
     pub fn new(seed: u64, kind: &str, name: &Name, purpose: Purpose) -> Self {
         let mut key = mix(seed ^ 0x9E37_79B9_7F4A_7C15);
         for text in [kind, name.as_str(), purpose.name()] {
