@@ -22,6 +22,7 @@ use crate::location::{Place, focus_main};
 use crate::pages;
 use crate::parts::Parts;
 use crate::run::{Notice, Run};
+use crate::view::{flag, live};
 use crate::{playback, preferences};
 
 /// How long the address waits for the next step before it follows: a slider that is dragged makes many.
@@ -53,13 +54,13 @@ pub fn App(
 
     let parts = Parts::default();
     fetch_when_wanted(parts, run, place, help);
-    let body = move || match place.page.get() {
+    let body = live(move || match place.page.get() {
         Page::Overview => pages::overview::Overview().into_any(),
         page => match parts.screens() {
             Some(screens) => (screens.page)(page),
             None => waiting(parts, page.title()),
         },
-    };
+    });
     Effect::new(move |_| {
         let title = format!("{} · {} · ANC Simulator", place.page.get().title(), run.about.get().title);
         document().set_title(&title);
@@ -72,7 +73,7 @@ pub fn App(
         }
     });
     view! {
-        <div class="frame" class:is-playing=move || run.playing.get() class:embedded=place.embed class:menu-open=move || menu.get()>
+        <div class="frame" class:is-playing=flag(move || run.playing.get()) class:embedded=place.embed class:menu-open=flag(move || menu.get())>
             {skip}
             <Header help=Callback::new(move |()| help.set(true)) menu=menu />
             {navigation}
@@ -83,7 +84,7 @@ pub fn App(
             <PrintFooter />
         </div>
         <Announcer />
-        {move || parts.screens().map(|screens| ((screens.why)(), (screens.help)(help, shortcuts)))}
+        {live(move || parts.screens().map(|screens| ((screens.why)(), (screens.help)(help, shortcuts))))}
     }
 }
 

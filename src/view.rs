@@ -67,3 +67,18 @@ impl<T: PartialEq + Send + Sync + 'static> View<T> {
 fn counting(differs: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<u64> {
     Memo::new(move |before: Option<&u64>| before.copied().unwrap_or(0) + u64::from(differs()))
 }
+
+/// What is drawn anew when what it rests on changes.
+pub fn live<V: IntoAny>(draw: impl Fn() -> V + Send + 'static) -> Box<dyn FnMut() -> AnyView + Send> {
+    Box::new(move || draw().into_any())
+}
+
+/// Words that follow what they tell of.
+pub fn words<S: Into<String>>(tell: impl Fn() -> S + Send + 'static) -> Box<dyn FnMut() -> String + Send> {
+    Box::new(move || tell().into())
+}
+
+/// A yes or a no that follows what it tells of.
+pub fn flag(tell: impl Fn() -> bool + Send + 'static) -> Box<dyn FnMut() -> bool + Send> {
+    Box::new(tell)
+}

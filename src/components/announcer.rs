@@ -7,6 +7,7 @@ use send_wrapper::SendWrapper;
 
 use crate::direction::narrated;
 use crate::run::use_run;
+use crate::view::words;
 
 const EVERY_MS: u32 = 2_000;
 
@@ -49,5 +50,5 @@ pub fn Announcer() -> impl IntoView {
     });
     let interval = SendWrapper::new(interval);
     on_cleanup(move || drop(interval));
-    view! { <p class="hidden-visually" role="status" aria-live="polite" aria-atomic="true">{said}</p> }
+    view! { <p class="hidden-visually" role="status" aria-live="polite" aria-atomic="true">{words(move || said.get())}</p> }
 }

@@ -9,6 +9,7 @@ use super::help::show;
 use super::icon::Icon;
 use crate::location::use_place;
 use crate::run::use_run;
+use crate::view::{live, words};
 
 /// How long the button says that it is done.
 const SAID_MS: u64 = 2_500;
@@ -56,11 +57,11 @@ pub fn CopyLink() -> impl IntoView {
         title: Some("Copy link to this moment"),
         ..Button::default()
     };
-    let icon = move || if said.get() { Icon::Done.draw() } else { Icon::Link.draw() };
-    let word = move || if said.get() { "Copied" } else { "Copy link" };
+    let icon = live(move || if said.get() { Icon::Done.draw() } else { Icon::Link.draw() });
+    let word = words(move || if said.get() { "Copied" } else { "Copy link" });
     view! {
         {button.draw(view! { {icon}<span class="copy-word">{word}</span> }, copy)}
-        <span class="hidden-visually" role="status">{move || said.get().then_some("The link is copied.")}</span>
+        <span class="hidden-visually" role="status">{words(move || if said.get() { "The link is copied." } else { "" })}</span>
         <dialog node_ref=dialog aria-labelledby="copy-title" on:close=move |_| close()>
             <div class="dialog-head">
                 <h2 id="copy-title">"Link to this moment"</h2>
@@ -74,7 +75,7 @@ pub fn CopyLink() -> impl IntoView {
                     class="wide"
                     readonly
                     aria-label="Link"
-                    prop:value=move || address.get().unwrap_or_default()
+                    prop:value=words(move || address.get().unwrap_or_default())
                 />
             </div>
         </dialog>

@@ -8,6 +8,7 @@ use super::icon::Icon;
 use crate::location::use_place;
 use crate::preferences::{self, Theme};
 use crate::run::use_run;
+use crate::view::{flag, words};
 
 /// The header.
 #[component]
@@ -19,15 +20,16 @@ pub fn Header(
 ) -> impl IntoView {
     let (run, place) = (use_run(), use_place());
     let rules = run.view(|simulation| simulation.world().rules.set.title());
-    let facts = move || format!("Rules: {} · Seed {}", rules.get(), run.about.get().seed);
-    let title = view! { <span class="scenario-title"><bdi>{move || run.about.get().title}</bdi></span> };
+    let facts = words(move || format!("Rules: {} · Seed {}", rules.get(), run.about.get().seed));
+    let title =
+        view! { <span class="scenario-title"><bdi>{words(move || run.about.get().title)}</bdi></span> };
     if place.embed {
-        let address = move || {
+        let address = words(move || {
             run.now();
             run.about.track();
             place.page.track();
             place.whole(run.query())
-        };
+        });
         return view! {
             <header class="header">
                 <span class="simulated">"simulated"</span>
@@ -50,7 +52,7 @@ pub fn Header(
                 type="button"
                 class="button icon-only menu-button"
                 aria-label="Pages"
-                aria-expanded=move || if menu.get() { "true" } else { "false" }
+                aria-expanded=words(move || if menu.get() { "true" } else { "false" })
                 aria-controls="navigation"
                 on:click=move |_| menu.update(|open| *open = !*open)
             >
@@ -70,9 +72,9 @@ pub fn Header(
                 <CopyLink />
                 <label class="field">
                     <span class="hidden-visually">"Theme"</span>
-                    <select aria-label="Theme" on:change=choose prop:value=move || theme.get().name()>
+                    <select aria-label="Theme" on:change=choose prop:value=words(move || theme.get().name())>
                         {Theme::ALL.map(|one| view! {
-                            <option value=one.name() selected=move || theme.get() == one>{one.title()}</option>
+                            <option value=one.name() selected=flag(move || theme.get() == one)>{one.title()}</option>
                         })}
                     </select>
                 </label>

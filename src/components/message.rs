@@ -6,12 +6,13 @@ use super::button::Button;
 use super::icon::Icon;
 use super::status::{Shape, glyph};
 use crate::run::{BadFile, Notice, use_run};
+use crate::view::live;
 
 /// What the address asked for and could not be had, and why a run stopped.
 #[component]
 pub fn Messages() -> impl IntoView {
     let run = use_run();
-    let notices = move || {
+    let notices = live(move || {
         let notice = |(position, Notice { title, lines }): (usize, Notice)| {
             let dismiss = move || {
                 run.notices.update(|notices| {
@@ -32,8 +33,8 @@ pub fn Messages() -> impl IntoView {
             }
         };
         run.notices.get().into_iter().enumerate().map(notice).collect_view()
-    };
-    let halted = move || {
+    });
+    let halted = live(move || {
         run.halted.get().map(|why| {
             view! {
                 <div class="message warning" role="status">
@@ -42,7 +43,7 @@ pub fn Messages() -> impl IntoView {
                 </div>
             }
         })
-    };
+    });
     view! { {notices}{halted} }
 }
 

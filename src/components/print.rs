@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::location::use_place;
 use crate::run::use_run;
+use crate::view::words;
 
 /// The lines at the end of a printed page.
 #[component]
@@ -13,7 +14,7 @@ pub fn PrintFooter() -> impl IntoView {
     let (run, place) = (use_run(), use_place());
     let moment = run.view(|simulation| (simulation.world().start.at(simulation.now()), simulation.now()));
     let rules = run.view(|simulation: &Simulation| simulation.world().rules.set.title());
-    let line = move || {
+    let line = words(move || {
         let (utc, offset) = moment.get();
         let about = run.about.get();
         format!(
@@ -26,13 +27,13 @@ pub fn PrintFooter() -> impl IntoView {
             rules.get(),
             about.seed
         )
-    };
-    let address = move || {
+    });
+    let address = words(move || {
         moment.track();
         run.about.track();
         place.page.track();
         place.whole(run.query())
-    };
+    });
     view! {
         <footer class="print-footer">
             <p>"ANC Simulator "{env!("CARGO_PKG_VERSION")}", simulated"</p>

@@ -16,6 +16,7 @@ use super::status::glyph;
 use crate::commands::{Command, SPEEDS};
 use crate::numbers::grouped;
 use crate::run::{Run, use_run};
+use crate::view::{flag, live, words};
 
 /// The slider counts minutes: fine enough to scrub, coarse enough for its own keys.
 const STEP_MS: i64 = 60_000;
@@ -88,24 +89,24 @@ fn Track() -> impl IntoView {
             </button>
         }
     };
-    let axis = move || {
+    let axis = live(move || {
         let label = |label: super::axis::Label| {
             let class = if label.day { "axis-label day" } else { "axis-label" };
             view! { <span class=class style:left=left(label.place)>{label.words}</span> }
         };
         labels(start.get(), horizon.get(), pixels()).into_iter().map(label).collect_view()
-    };
+    });
     view! {
         <div class="time-track" node_ref=track>
-            <div class="marks">{move || marks.get().into_iter().map(mark).collect_view()}</div>
+            <div class="marks">{live(move || marks.get().into_iter().map(mark).collect_view())}</div>
             <input
                 type="range"
                 aria-label="Time"
                 min="0"
-                max=move || (horizon.get().0 / STEP_MS).to_string()
+                max=words(move || (horizon.get().0 / STEP_MS).to_string())
                 step="1"
-                prop:value=move || value.get().to_string()
-                aria-valuetext=move || spoken.get()
+                prop:value=words(move || value.get().to_string())
+                aria-valuetext=words(move || spoken.get())
                 on:input=scrub
             />
             <div class="axis" aria-hidden="true">{axis}</div>
@@ -124,8 +125,8 @@ pub fn TimeBar() -> impl IntoView {
         let name = command.entry().name;
         Button { title: Some(name), ..Button::icon(name) }.draw(icon.draw(), move || carry_out(run, command))
     };
-    let play_icon = move || if run.playing.get() { Icon::Pause.draw() } else { Icon::Play.draw() };
-    let play_word = move || if run.playing.get() { "Pause" } else { "Play" };
+    let play_icon = live(move || if run.playing.get() { Icon::Pause.draw() } else { Icon::Play.draw() });
+    let play_word = words(move || if run.playing.get() { "Pause" } else { "Play" });
     let play = Button { class: "primary play", key: Some("Space"), ..Button::default() };
     let play = play.draw(view! { {play_icon}<span>{play_word}</span> }, move || {
         carry_out(run, Command::PlayPause);
@@ -152,10 +153,10 @@ pub fn TimeBar() -> impl IntoView {
         }
     };
     // What is under way, or what playing slowed down for. The announcer tells the latter to those who do not see it.
-    let note = move || {
+    let note = words(move || {
         let travelled = run.travelling.get().map(|share| format!("On the way: {share} %"));
-        travelled.or_else(|| run.caption.get().filter(|_| run.playing.get()))
-    };
+        travelled.or_else(|| run.caption.get().filter(|_| run.playing.get())).unwrap_or_default()
+    });
     view! {
         <section class="time-bar" aria-label="Time">
             <div class="transport">
@@ -165,18 +166,18 @@ pub fn TimeBar() -> impl IntoView {
                 {skip}
             </div>
             <p class="clock">
-                <strong>{move || format!("{} {}", calendar::day(utc()), calendar::time(utc()))}<abbr title="Coordinated Universal Time">"UTC"</abbr></strong>
+                <strong>{words(move || format!("{} {}", calendar::day(utc()), calendar::time(utc())))}<abbr title="Coordinated Universal Time">"UTC"</abbr></strong>
                 <span>
-                    <span class="long">{move || calendar::date(utc())}" · "</span>
-                    {move || format!("{} in", second.get().words())}
+                    <span class="long">{words(move || calendar::date(utc()))}" · "</span>
+                    {words(move || format!("{} in", second.get().words()))}
                 </span>
             </p>
             <p class="time-note">{note}</p>
             <label class="field speed">
                 <span class="caption">"Speed"</span>
-                <select aria-label="Speed" on:change=choose_speed prop:value=move || run.speed.get().to_string()>
+                <select aria-label="Speed" on:change=choose_speed prop:value=words(move || run.speed.get().to_string())>
                     {SPEEDS.iter().enumerate().map(|(position, speed)| view! {
-                        <option value=position.to_string() selected=move || run.speed.get() == position>{speed.name}</option>
+                        <option value=position.to_string() selected=flag(move || run.speed.get() == position)>{speed.name}</option>
                     }).collect_view()}
                 </select>
             </label>

@@ -20,6 +20,7 @@ use crate::picture::draw::Picture;
 use crate::picture::model::{Model, model};
 use crate::picture::part::{Panel, Part, Row, Target};
 use crate::run::use_run;
+use crate::view::live;
 
 /// What the feed shows.
 const FEED_MAX: usize = 4;
@@ -129,7 +130,7 @@ fn Feed() -> impl IntoView {
     view! {
         <section class="feed" aria-labelledby="feed-title">
             <h2 id="feed-title">"What just happened"</h2>
-            <ol>{move || entries.get().into_iter().enumerate().map(line).collect_view()}</ol>
+            <ol>{live(move || entries.get().into_iter().enumerate().map(line).collect_view())}</ol>
             <p class="caption"><a href="#/activity">"Everything so far"</a></p>
         </section>
     }
@@ -280,15 +281,16 @@ pub fn Overview() -> impl IntoView {
     let model = run.view(model);
     let space = measured(room);
     let facts = run.view(summaries);
-    let cards = move || {
+    let cards = live(move || {
         facts.get().map(|(title, address, facts)| {
             let facts = facts.into_iter().map(|(shape, words)| view! { <li>{shaped(shape, words)}</li> });
             view! { <section class="summary"><h2><a href=address>{title}</a></h2><ul>{facts.collect_view()}</ul></section> }
         })
-    };
+    });
     let newest = run.view_story(headline);
-    let newest =
-        move || newest.get().map(|(shape, words)| view! { <p class="headline">{shaped(shape, words)}</p> });
+    let newest = live(move || {
+        newest.get().map(|(shape, words)| view! { <p class="headline">{shaped(shape, words)}</p> })
+    });
     let picture =
         view! { <div class="picture-box"><Picture model=model room=space.into() fit=place.embed /></div> };
     if place.embed {
@@ -296,7 +298,7 @@ pub fn Overview() -> impl IntoView {
     }
     view! {
         <h1 class="hidden-visually">"Overview"</h1>
-        <div class="story">{move || run.about.with(|about| summary::told(&about.summary))}</div>
+        <div class="story">{live(move || run.about.with(|about| summary::told(&about.summary)))}</div>
         {newest}
         <div class="overview">
             <div class="picture-column">
@@ -307,7 +309,7 @@ pub fn Overview() -> impl IntoView {
         </div>
         <details class="as-table">
             <summary>"The same as tables"</summary>
-            <div class="page">{move || model.with(tables).into_iter().map(Table::draw).collect_view()}</div>
+            <div class="page">{live(move || model.with(tables).into_iter().map(Table::draw).collect_view())}</div>
         </details>
     }
     .into_any()

@@ -9,7 +9,7 @@ use super::model::Model;
 use super::part::Target;
 use crate::direction::isolated;
 use crate::run::{Run, use_run};
-use crate::view::View;
+use crate::view::{View, live, words};
 
 fn element(mark: Mark) -> AnyView {
     match mark {
@@ -104,20 +104,21 @@ pub fn Picture(
     });
     let placed = View::new(move || fitted.with(|(layout, _)| layout.clone()));
     let scale = move || fitted.with(|(_, scale)| *scale);
-    let drawn = move || {
+    let drawn = live(move || {
         let marks = model.with(|model| placed.with(|layout| marks(model, layout)));
         marks.into_iter().map(element).collect_view()
-    };
+    });
     let touched = View::new(move || model.with(|model| placed.with(|layout| touches(model, layout))));
-    let shown = move |size: fn(&Layout) -> f64| move || placed.with(|layout| px(size(layout) * scale()));
+    let shown =
+        move |size: fn(&Layout) -> f64| words(move || placed.with(|layout| px(size(layout) * scale())));
     view! {
         <svg
             class="picture"
             role="group"
-            aria-label=move || model.with(spoken)
+            aria-label=words(move || model.with(spoken))
             width=shown(|layout| layout.width)
             height=shown(|layout| layout.height)
-            viewBox=move || placed.with(|layout| format!("0 0 {} {}", px(layout.width), px(layout.height)))
+            viewBox=words(move || placed.with(|layout| format!("0 0 {} {}", px(layout.width), px(layout.height))))
         >
             <g aria-hidden="true">{drawn}</g>
             <For each=move || touched.get() key=identity children=move |touch| link(run, touch) />
