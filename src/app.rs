@@ -22,7 +22,7 @@ use crate::location::{Place, focus_main};
 use crate::pages;
 use crate::parts::Parts;
 use crate::run::{Notice, Run};
-use crate::view::{flag, live};
+use crate::view::{flag, follow, live};
 use crate::{playback, preferences};
 
 /// How long the address waits for the next step before it follows: a slider that is dragged makes many.
@@ -61,7 +61,7 @@ pub fn App(
             None => waiting(parts, page.title()),
         },
     });
-    Effect::new(move |_| {
+    follow(move || {
         let title = format!("{} · {} · ANC Simulator", place.page.get().title(), run.about.get().title);
         document().set_title(&title);
     });
@@ -92,13 +92,13 @@ pub fn App(
 /// is there.
 fn fetch_when_wanted(parts: Parts, run: Run, place: Place, help: RwSignal<bool>) {
     let dialog = move || help.get() || run.explained.get().is_some();
-    Effect::new(move |_| {
+    follow(move || {
         if dialog() || place.page.get() != Page::Overview {
             parts.fetch();
         }
     });
     set_timeout(move || parts.fetch(), FETCHED_AHEAD_AFTER);
-    Effect::new(move |_| {
+    follow(move || {
         // A page that cannot be drawn says so itself.
         if parts.failed() && untrack(dialog) {
             help.set(false);
@@ -147,7 +147,7 @@ fn open_what_the_address_says(run: Run, query: Query) {
 /// after a panic.
 fn keep_address(run: Run, place: Place) {
     let minute = run.view(|simulation| simulation.now().0 / 60_000);
-    Effect::new(move |_| {
+    follow(move || {
         minute.track();
         run.about.track();
         place.page.track();
@@ -156,14 +156,16 @@ fn keep_address(run: Run, place: Place) {
         }
     });
     let settled = StoredValue::new(0_u64);
-    Effect::new(move |before: Option<()>| {
+    let mut first = true;
+    follow(move || {
         let moving = run.playing.get() || run.travelling.get().is_some();
         let _: Offset = run.now();
         run.about.track();
         place.page.track();
         settled.update_value(|count| *count += 1);
         // At first the address says what was asked for, even where that could not be had.
-        if moving || before.is_none() {
+        let at_first = std::mem::take(&mut first);
+        if moving || at_first {
             return;
         }
         let mine = settled.get_value();

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use anc_engine::domain::ordered;
 use web_sys::Storage;
 
 use crate::address::OPENED_FILE;
@@ -23,10 +24,14 @@ fn session() -> Option<Storage> {
 fn numbers(storage: &Storage) -> Vec<u32> {
     let prefix = format!("{KEY}{OPENED_FILE}");
     let count = storage.length().unwrap_or(0);
-    let mut numbers: Vec<u32> = (0..count)
-        .filter_map(|position| storage.key(position).ok().flatten()?.strip_prefix(&prefix)?.parse().ok())
-        .collect();
-    numbers.sort_unstable();
+    let mut numbers: Vec<u32> = Vec::new();
+    for position in 0..count {
+        let key = storage.key(position).ok().flatten();
+        let number = key.and_then(|key| key.strip_prefix(&prefix)?.parse().ok());
+        if let Some(number) = number {
+            ordered::insert(&mut numbers, number);
+        }
+    }
     numbers
 }
 

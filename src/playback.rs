@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::run::{Run, clock_ms};
-use crate::view::View;
+use crate::view::{View, follow};
 
 /// Frames are drawn at most this often: smooth enough, and half the work of a fast screen.
 const FRAME_MS: f64 = 30.0;
@@ -17,7 +17,7 @@ const FRAME_MS_MAX: f64 = 250.0;
 pub fn drive(run: Run) {
     let moving = View::new(move || run.playing.get() || run.travelling.get().is_some());
     let clock = Rc::new(Clock::default());
-    Effect::new(move |_| {
+    follow(move || {
         // Stopped and started between two frames, the loop still runs: a second one would play twice as fast.
         if moving.get() && !clock.runs.replace(true) {
             clock.last.set(None);

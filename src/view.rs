@@ -82,3 +82,12 @@ pub fn words<S: Into<String>>(tell: impl Fn() -> S + Send + 'static) -> Box<dyn 
 pub fn flag(tell: impl Fn() -> bool + Send + 'static) -> Box<dyn FnMut() -> bool + Send> {
     Box::new(tell)
 }
+
+/// Does something now, and again whenever what it follows changes.
+pub fn follow(act: impl FnMut() + 'static) {
+    following(Box::new(act));
+}
+
+fn following(mut act: Box<dyn FnMut()>) {
+    Effect::new(move |_| act());
+}

@@ -9,7 +9,7 @@ use super::help::show;
 use super::icon::Icon;
 use crate::location::use_place;
 use crate::run::use_run;
-use crate::view::{live, words};
+use crate::view::{follow, live, words};
 
 /// How long the button says that it is done.
 const SAID_MS: u64 = 2_500;
@@ -33,7 +33,7 @@ pub fn CopyLink() -> impl IntoView {
     let address = RwSignal::new(None::<String>);
     let dialog = NodeRef::<Dialog>::new();
     let input = NodeRef::<Input>::new();
-    Effect::new(move |_| {
+    follow(move || {
         show(dialog, address.get().is_some());
         if let Some(input) = input.get().filter(|_| address.get().is_some()) {
             input.select();

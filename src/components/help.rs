@@ -7,12 +7,13 @@ use super::button::Button;
 use super::icon::Icon;
 use crate::commands::COMMANDS;
 use crate::preferences;
+use crate::view::follow;
 
 /// The dialog. It opens when `open` is set, and the browser gives the focus back when it closes; `shortcuts` is whether single
 /// keys are shortcuts.
 pub fn draw(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> AnyView {
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| show(dialog, open.get()));
+    follow(move || show(dialog, open.get()));
     let keys = COMMANDS.map(|entry| view! { <dt><kbd>{entry.shown}</kbd></dt><dd>{entry.name}</dd> });
     let switch = move |event| {
         let on = event_target_checked(&event);

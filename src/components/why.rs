@@ -15,7 +15,7 @@ use crate::direction::{isolated, narrated};
 use crate::numbers::counted;
 use crate::run::use_run;
 use crate::target::of_entity;
-use crate::view::View;
+use crate::view::{View, follow};
 
 /// A record of the way, in words.
 #[derive(Clone, PartialEq)]
@@ -83,7 +83,7 @@ pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
 pub fn draw() -> AnyView {
     let run = use_run();
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| show(dialog, run.explained.get().is_some()));
+    follow(move || show(dialog, run.explained.get().is_some()));
     let close = move || run.explained.set(None);
     let told = View::new(move || {
         let Some(key) = run.explained.get() else { return Answer::default() };

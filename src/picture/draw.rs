@@ -1,5 +1,6 @@
 //! Drawing the picture: one SVG element a mark, and a link over each place that can be touched. Decides nothing.
 
+use anc_engine::domain::RecordKey;
 use leptos::prelude::*;
 use leptos::{ev, svg};
 
@@ -68,9 +69,13 @@ fn spoken(model: &Model) -> String {
 }
 
 /// What tells a touch from another one: while it stays the same, its link stays, and with it the focus.
-fn identity(touch: &Touch) -> String {
+fn identity(touch: &Touch) -> (String, Option<RecordKey>) {
     let Area { x, y, width, height } = touch.area;
-    format!("{} {} {} {} {:?} {}", px(x), px(y), px(width), px(height), touch.target, touch.words)
+    let (page, record) = match &touch.target {
+        Target::Page(page) => (page.fragment(), None),
+        Target::Why(record) => (String::new(), Some(*record)),
+    };
+    (format!("{} {} {} {} {page} {}", px(x), px(y), px(width), px(height), touch.words), record)
 }
 
 /// No smaller than this, where the picture is fitted into a frame: what is left is scrolled.

@@ -88,7 +88,7 @@ fn with_one_style_sheet(page: &str, dist: &Path) -> Result<String, String> {
             if styles.is_empty() {
                 whole.push_str(PLACE_OF_STYLES);
             }
-            styles.push_str(&read(&root().join(name))?);
+            styles.push_str(&without_comments(&read(&root().join(name))?));
         }
     }
     let digest = digest(styles.as_bytes());
@@ -98,6 +98,21 @@ fn with_one_style_sheet(page: &str, dist: &Path) -> Result<String, String> {
     );
     write(&dist.join("anc-sim.css"), styles.as_bytes())?;
     replaced(&whole, PLACE_OF_STYLES, |_| sheet)
+}
+
+/// A style sheet without what only its readers need. No string in ours has a comment's sign in it: a test looks.
+fn without_comments(styles: &str) -> String {
+    let mut rest = styles;
+    let mut text = String::new();
+    while let Some((before, comment)) = rest.split_once("/*") {
+        text.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .fold(String::new(), |text, line| text + line + "\n")
 }
 
 /// The files of the parts in dist/, and what `parts.js` is told of them: for each part its files with their digests.
@@ -183,4 +198,19 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_lose_their_comments_and_nothing_else() {
+        let styles = "/* One. */\n\na {\n  b: \"c\"; /* Two,\n  still. */\n}\n";
+        assert_eq!(without_comments(styles), "a {\nb: \"c\";\n}\n");
+        for entry in fs::read_dir(root().join("style")).expect("styles").flatten() {
+            let styles = read(&entry.path()).expect("a style sheet");
+            assert!(!styles.split('"').skip(1).step_by(2).any(|text| text.contains("/*")), "{entry:?}");
+        }
+    }
 }

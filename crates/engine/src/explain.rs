@@ -49,7 +49,7 @@ pub fn all() -> Vec<Explanation> {
     all.extend(RULES.iter().map(|text| {
         let mut facts = vec![
             ("says", text.fact.to_owned()),
-            ("source", text.source.to_owned()),
+            ("source", text.rule.source().to_owned()),
             ("holds in", text.within.title().to_owned()),
         ];
         facts.extend(text.rule.modelled().map(|choice| ("note", choice.to_owned())));

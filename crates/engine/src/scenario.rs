@@ -80,15 +80,13 @@ impl Scenario {
     /// The same with another seed.
     #[must_use]
     pub fn with_seed(mut self, seed: u64) -> Self {
-        let mut setup = (*self.setup).clone();
-        setup.world.reseed(seed);
-        self.setup = Arc::new(setup);
+        self.setup = Arc::new(Setup { seed, ..(*self.setup).clone() });
         self
     }
 
     /// The seed.
     pub fn seed(&self) -> u64 {
-        self.setup.world.seed
+        self.setup.seed
     }
 }
 

@@ -105,7 +105,8 @@ fn reasons<'a>(simulation: &'a Simulation, record: &'a Record) -> Vec<&'a Record
         RecordKind::Opened => 3,
         _ => 2,
     };
-    found.sort_by_key(|record| (rank(record), record.key.at));
+    let mut found =
+        ordered::sorted(found, |left, right| (rank(left), left.key.at).cmp(&(rank(right), right.key.at)));
     let best = found.first().map(|record| rank(record));
     found.retain(|record| Some(rank(record)) == best);
     found

@@ -22,8 +22,10 @@ use crate::{invariants, limits, provisioning, sign_in};
 /// What a run begins with. Built from a scenario file, or by hand.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// The world as it was before the start: nothing runs in it yet.
-    pub world: World,
+    /// The world as it was before the start: nothing runs in it yet. Many runs begin with one world.
+    pub world: Arc<World>,
+    /// The seed of the run.
+    pub seed: u64,
     /// Connections whose first checks begin at the start. All others passed theirs before.
     pub new_connections: Vec<ConnectionId>,
     /// Policies and the groups they are assigned to, in order; `true`: at the start, otherwise long before.

@@ -43,8 +43,12 @@ pub struct State {
 
 impl State {
     pub(crate) fn new(setup: &Arc<Setup>) -> Self {
+        let mut world = World::clone(&setup.world);
+        if world.seed != setup.seed {
+            world.reseed(setup.seed);
+        }
         Self {
-            world: setup.world.clone(),
+            world,
             setup: Arc::clone(setup),
             agenda: Agenda::default(),
             events: 0,

@@ -54,7 +54,9 @@ pub fn build(file: &File) -> Result<Scenario, Vec<FileError>> {
         return Err(builder.errors);
     }
     let horizon = builder.horizon;
-    let setup = Setup { world: builder.world, new_connections, assignments, lines, failures, horizon };
+    let seed = builder.world.seed;
+    let world = Arc::new(builder.world);
+    let setup = Setup { world, seed, new_connections, assignments, lines, failures, horizon };
     Ok(Scenario {
         id: Name::new(&file.id.0),
         title: file.title.clone(),
@@ -160,40 +162,33 @@ impl Builder {
     }
 
     fn unique_names(&mut self, world: &file::World) {
-        let flat = |list: &str, names: Vec<&str>| -> Vec<(String, String)> {
-            names
-                .into_iter()
-                .enumerate()
-                .map(|(position, name)| (format!("/world/{list}/{position}/name"), name.to_owned()))
-                .collect()
+        let mut lists = Vec::new();
+        let mut flat = |list: &str, names: &mut dyn Iterator<Item = &String>| {
+            let pointer = |position| format!("/world/{list}/{position}/name");
+            lists.push(names.enumerate().map(|(position, name)| (pointer(position), name.clone())).collect());
         };
-        let lists = [
-            flat("regions", world.regions.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("subscriptions", world.subscriptions.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("resourceGroups", world.resource_groups.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("vnets", world.vnets.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("links", world.links.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("peerings", world.peerings.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("resources", world.resources.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("domains", world.domains.iter().map(|of| of.name.as_str()).collect()),
-            flat("admins", world.admins.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("groups", world.groups.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("connections", world.connections.iter().map(|of| of.name.0.as_str()).collect()),
-            flat("policies", world.policies.iter().map(|of| of.name.0.as_str()).collect()),
-            nested(
-                "vnets",
-                "subnets",
-                world.vnets.iter().map(|vnet| vnet.subnets.iter().map(|of| of.name.0.as_str()).collect()),
-            ),
-            nested(
-                "domains",
-                "controllers",
-                world
-                    .domains
-                    .iter()
-                    .map(|domain| domain.controllers.iter().map(|of| of.name.0.as_str()).collect()),
-            ),
-        ];
+        flat("regions", &mut world.regions.iter().map(|of| &of.name.0));
+        flat("subscriptions", &mut world.subscriptions.iter().map(|of| &of.name.0));
+        flat("resourceGroups", &mut world.resource_groups.iter().map(|of| &of.name.0));
+        flat("vnets", &mut world.vnets.iter().map(|of| &of.name.0));
+        flat("links", &mut world.links.iter().map(|of| &of.name.0));
+        flat("peerings", &mut world.peerings.iter().map(|of| &of.name.0));
+        flat("resources", &mut world.resources.iter().map(|of| &of.name.0));
+        flat("domains", &mut world.domains.iter().map(|of| &of.name));
+        flat("admins", &mut world.admins.iter().map(|of| &of.name.0));
+        flat("groups", &mut world.groups.iter().map(|of| &of.name.0));
+        flat("connections", &mut world.connections.iter().map(|of| &of.name.0));
+        flat("policies", &mut world.policies.iter().map(|of| &of.name.0));
+        lists.push(nested(
+            "vnets",
+            "subnets",
+            &mut world.vnets.iter().map(|vnet| vnet.subnets.iter().map(|of| &of.name.0).collect()),
+        ));
+        lists.push(nested(
+            "domains",
+            "controllers",
+            &mut world.domains.iter().map(|domain| domain.controllers.iter().map(|of| &of.name.0).collect()),
+        ));
         for list in lists {
             let mut seen = BTreeSet::new();
             for (pointer, name) in list {
@@ -453,12 +448,16 @@ const fn join_type(join_type: file::JoinType) -> JoinType {
     }
 }
 
-fn nested<'a>(outer: &str, inner: &str, names: impl Iterator<Item = Vec<&'a str>>) -> Vec<(String, String)> {
-    names
-        .enumerate()
-        .flat_map(|(position, names)| {
-            names.into_iter().enumerate().map(move |(place, name)| (position, place, name.to_owned()))
-        })
-        .map(|(position, place, name)| (format!("/world/{outer}/{position}/{inner}/{place}/name"), name))
-        .collect()
+fn nested<'a>(
+    outer: &str,
+    inner: &str,
+    names: &mut dyn Iterator<Item = Vec<&'a String>>,
+) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for (position, names) in names.enumerate() {
+        for (place, name) in names.into_iter().enumerate() {
+            all.push((format!("/world/{outer}/{position}/{inner}/{place}/name"), name.clone()));
+        }
+    }
+    all
 }

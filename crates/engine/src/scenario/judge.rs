@@ -2,7 +2,7 @@
 //! backwards. What was decided stays decided, with its moment.
 
 use super::expectation::{Expectation, Outcome, What, When};
-use crate::domain::{Instant, Offset};
+use crate::domain::{Instant, Offset, ordered};
 use crate::simulation::{Journey, RunError, Simulation};
 
 /// Judges a run, from its start on.
@@ -21,15 +21,12 @@ pub struct Judge {
 impl Judge {
     /// A judge of these expectations.
     pub fn new(expectations: &[Expectation]) -> Self {
-        let mut moments: Vec<Instant> = expectations
-            .iter()
-            .filter_map(|expectation| match expectation.when {
-                When::At(at) | When::By(at) => Some(at),
-                When::Never => None,
-            })
-            .collect();
-        moments.sort_unstable();
-        moments.dedup();
+        let mut moments = Vec::new();
+        for expectation in expectations {
+            if let When::At(at) | When::By(at) = expectation.when {
+                ordered::insert(&mut moments, at);
+            }
+        }
         Self {
             expectations: expectations.to_vec(),
             decided: vec![None; expectations.len()],

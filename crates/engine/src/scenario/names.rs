@@ -39,61 +39,81 @@ impl Names {
         self.0.iter().find(|(of, _)| *of == kind).map(|(_, names)| names)
     }
 
-    fn add(&mut self, kind: &'static str, names: impl IntoIterator<Item = String>) {
-        match self.0.iter_mut().find(|(of, _)| *of == kind) {
-            Some((_, all)) => all.extend(names),
-            None => self.0.push((kind, names.into_iter().collect())),
-        }
+    fn add(&mut self, kind: &'static str, names: Vec<String>) {
+        let place = self.0.iter().position(|(of, _)| *of == kind).unwrap_or_else(|| {
+            self.0.push((kind, BTreeSet::new()));
+            self.0.len() - 1
+        });
+        self.0[place].1.extend(names);
     }
 
     /// Gathers the names of a file that may have any faults.
     pub fn gather(file: &Value) -> Self {
         let mut names = Self::default();
         let world = &file["world"];
-        names.add("region", named(&world["regions"]));
-        names.add("region", SUPPORTED_REGIONS.map(|(name, _)| name.to_owned()));
-        for (kind, list, default) in [
-            ("subscription", "subscriptions", DEFAULT_SUBSCRIPTION),
-            ("resourceGroup", "resourceGroups", DEFAULT_RESOURCE_GROUP),
-        ] {
+        for (kind, list) in LISTS {
             names.add(kind, named(&world[list]));
-            if names.of(kind).next().is_none() {
-                names.add(kind, [default.to_owned()]);
+        }
+        for (kind, outer, list) in INNER_LISTS {
+            for item in items(&world[outer]) {
+                names.add(kind, named(&item[list]));
             }
         }
-        names.add("vnet", named(&world["vnets"]));
-        names.add("subnet", items(&world["vnets"]).flat_map(|vnet| named(&vnet["subnets"])));
-        names.add("link", named(&world["links"]));
-        names.add("peering", named(&world["peerings"]));
-        names.add("resource", named(&world["resources"]));
-        names.add("domain", named(&world["domains"]));
-        names.add("controller", items(&world["domains"]).flat_map(|domain| named(&domain["controllers"])));
-        names.add("admin", named(&world["admins"]));
-        if names.of("admin").next().is_none() {
-            names.add("admin", Admin::defaults().map(|admin| admin.name.to_string()));
+        for (kind, default) in
+            [("subscription", DEFAULT_SUBSCRIPTION), ("resourceGroup", DEFAULT_RESOURCE_GROUP)]
+        {
+            if names.of(kind).next().is_none() {
+                names.add(kind, vec![default.to_owned()]);
+            }
         }
-        names.add("group", named(&world["groups"]));
-        names.add("user", named(&world["users"]));
+        if names.of("admin").next().is_none() {
+            names.add("admin", Admin::defaults().iter().map(|admin| admin.name.to_string()).collect());
+        }
         names.add("user", members(file));
-        names.add("connection", named(&world["connections"]));
         names.add("connection", created(file, "createConnection"));
-        names.add("policy", named(&world["policies"]));
         names.add("policy", created(file, "createPolicy"));
-        names.add_vocabulary();
+        for (kind, words) in vocabulary() {
+            names.add(kind, words.into_iter().map(str::to_owned).collect());
+        }
         names
     }
+}
 
-    fn add_vocabulary(&mut self) {
-        self.add("check", CHECKS.iter().map(|entry| entry.name.to_owned()));
-        self.add("errorType", ERROR_TYPES.iter().map(|entry| entry.graph.to_owned()));
-        self.add("attemptProblem", AttemptProblem::OWN.map(|problem| problem.name().to_owned()));
-        self.add("attemptProblem", ERROR_TYPES.iter().map(|entry| entry.graph.to_owned()));
-        self.add("rule", RULES.iter().filter(|text| text.rule.refuses()).map(|text| text.name.to_owned()));
-        self.add("action", ACTIONS.map(|action| action.name.to_owned()));
-        self.add("problem", SignInProblem::ALL.iter().map(|problem| problem.name().to_owned()));
-        self.add("stage", Stage::ALL.map(|stage| stage.entry().name.to_owned()));
-        self.add("place", PLACES.map(str::to_owned));
-    }
+/// Kinds of reference, and the lists of the world that declare them.
+const LISTS: [(&str, &str); 13] = [
+    ("region", "regions"),
+    ("subscription", "subscriptions"),
+    ("resourceGroup", "resourceGroups"),
+    ("vnet", "vnets"),
+    ("link", "links"),
+    ("peering", "peerings"),
+    ("resource", "resources"),
+    ("domain", "domains"),
+    ("admin", "admins"),
+    ("group", "groups"),
+    ("user", "users"),
+    ("connection", "connections"),
+    ("policy", "policies"),
+];
+
+/// The same for lists in the items of another list.
+const INNER_LISTS: [(&str, &str, &str); 2] =
+    [("subnet", "vnets", "subnets"), ("controller", "domains", "controllers")];
+
+/// What is valid in every file.
+fn vocabulary() -> [(&'static str, Vec<&'static str>); 9] {
+    let problems = AttemptProblem::OWN.iter().map(|problem| problem.name());
+    [
+        ("region", SUPPORTED_REGIONS.iter().map(|&(name, _)| name).collect()),
+        ("check", CHECKS.iter().map(|entry| entry.name).collect()),
+        ("errorType", ERROR_TYPES.iter().map(|entry| entry.graph).collect()),
+        ("attemptProblem", problems.chain(ERROR_TYPES.iter().map(|entry| entry.graph)).collect()),
+        ("rule", RULES.iter().filter(|text| text.rule.refuses()).map(|text| text.name).collect()),
+        ("action", ACTIONS.iter().map(|action| action.name).collect()),
+        ("problem", SignInProblem::ALL.iter().map(|problem| problem.name()).collect()),
+        ("stage", Stage::ALL.iter().map(|stage| stage.entry().name).collect()),
+        ("place", PLACES.to_vec()),
+    ]
 }
 
 /// The places that a sign-in can pass.
@@ -113,17 +133,18 @@ pub const PLACES: [&str; 13] = [
     "entraIdFromCloudPc",
 ];
 
-fn items(list: &Value) -> impl Iterator<Item = &Value> {
-    list.as_array().into_iter().flatten()
+fn items(list: &Value) -> &[Value] {
+    list.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn named(list: &Value) -> Vec<String> {
-    items(list).filter_map(|item| item["name"].as_str()).map(str::to_owned).collect()
+    items(list).iter().filter_map(|item| item["name"].as_str()).map(str::to_owned).collect()
 }
 
 fn created(file: &Value, action: &str) -> Vec<String> {
     let renames = action == "createConnection";
     items(&file["events"])
+        .iter()
         .map(|event| &event["admin"])
         .filter_map(|admin| match admin["action"].as_str() {
             Some(found) if found == action => admin["name"].as_str(),
@@ -137,7 +158,7 @@ fn created(file: &Value, action: &str) -> Vec<String> {
 /// The numbered people of all groups, also those who join later.
 fn members(file: &Value) -> Vec<String> {
     let mut joining: Table<&str, u64> = Table::default();
-    for join in items(&file["events"]).map(|event| &event["peopleJoin"]) {
+    for join in items(&file["events"]).iter().map(|event| &event["peopleJoin"]) {
         if let (Some(group), Some(people)) = (join["group"].as_str(), join["people"].as_u64()) {
             let sum = joining.or_default(group);
             *sum = sum.saturating_add(people);

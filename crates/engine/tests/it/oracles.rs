@@ -32,7 +32,7 @@ fn text(period: &str, failures: &str) -> String {
 fn without(scenario: &Scenario, rule: Rule, seed: u64) -> Simulation {
     let scenario = scenario.clone().with_seed(seed);
     let mut setup = (*scenario.setup).clone();
-    setup.world.rules.off = Some(rule);
+    Arc::make_mut(&mut setup.world).rules.off = Some(rule);
     Simulation::new(&Arc::new(setup))
 }
 

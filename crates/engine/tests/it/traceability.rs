@@ -16,7 +16,7 @@ use crate::helpers::{assert_current, library, parse};
 
 fn without(scenario: &Scenario, rule: Rule) -> Scenario {
     let mut setup = (*scenario.setup).clone();
-    setup.world.rules.off = Some(rule);
+    Arc::make_mut(&mut setup.world).rules.off = Some(rule);
     Scenario { setup: Arc::new(setup), ..scenario.clone() }
 }
 
@@ -67,7 +67,7 @@ fn every_rule_is_guarded_by_a_scenario_that_fails_without_it() {
             "| `{}` | {} | {} | {} | {} | {} |",
             text.name,
             said(text).replace('|', "\\|"),
-            text.source,
+            text.rule.source(),
             text.within.title(),
             if text.rule.refuses() { "yes" } else { "no" },
             shown.join(", ")

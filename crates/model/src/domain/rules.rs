@@ -117,8 +117,6 @@ pub struct RuleText {
     pub within: Within,
     /// The fact it rests on, in our words.
     pub fact: &'static str,
-    /// Where the fact is written.
-    pub source: &'static str,
     /// For a rule that refuses an action: what to do instead. Empty for one that says how the service behaves.
     pub remedy: &'static str,
 }
@@ -136,9 +134,11 @@ macro_rules! rules {
             name: $name,
             within: Within::$within,
             fact: $fact,
-            source: $source,
             remedy: $remedy,
         },)+];
+
+        /// Where the fact of each rule is written: apart, for the page does not load what it never shows.
+        const SOURCES: &[&str] = &[$($source,)+];
     };
 }
 
@@ -509,6 +509,11 @@ impl Rule {
         &RULES[self as usize]
     }
 
+    /// Where its fact is written.
+    pub const fn source(self) -> &'static str {
+        SOURCES[self as usize]
+    }
+
     /// What about it nobody documents: how the simulator has it is a choice, and could be otherwise.
     pub const fn modelled(self) -> Option<&'static str> {
         match self {
@@ -546,7 +551,7 @@ mod tests {
             assert_eq!(Rule::named(text.name), Some(text.rule));
             assert!(text.fact.ends_with(['.', '^']), "{}", text.name);
             assert!(text.remedy.is_empty() || text.remedy.ends_with('.'), "{}", text.name);
-            assert!(!text.source.is_empty(), "{}", text.name);
+            assert!(!text.rule.source().is_empty(), "{}", text.name);
         }
     }
 }
