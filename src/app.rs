@@ -118,7 +118,7 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place, help: RwSignal<bool>)
 /// What stands in the place of a page that is not there yet.
 fn waiting(parts: Parts, title: String) -> AnyView {
     if !parts.failed() {
-        return view! { <h1>{title}</h1><p role="status">"Loading …"</p> }.into_any();
+        return view! { <p role="status">"Loading …"</p> }.into_any();
     }
     view! {
         <h1>{title}</h1>

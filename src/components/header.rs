@@ -58,7 +58,7 @@ pub fn Header(
             >
                 {Icon::Menu.draw()}
             </button>
-            <a class="brand" href="#/">
+            <a class="brand" href="#/" aria-label="ANC Simulator">
                 <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">
                     <circle cx="12" cy="5" r="2.6"></circle>
                     <path d="M12 8v13M7 12h10M4 15c1 4 4 6 8 6s7-2 8-6"></path>

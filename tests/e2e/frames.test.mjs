@@ -14,12 +14,13 @@ after(async () => {
   await browser.close();
 });
 
-/** The snippet of the documentation as it stands there, with this site in place of the example. */
-function snippet(site) {
+/** The snippets of the documentation as they stand there, with this site in place of the example. */
+function snippets(site) {
   const guide = readFileSync(path.join(root, "docs/embedding.md"), "utf8");
-  const found = guide.match(/```html\n(<iframe[\s\S]*?<\/iframe>)\n```/)[1];
-  assert.ok(found.includes("https://example.org/anc/"));
-  return found.replace("https://example.org/anc/", site.address);
+  const found = [...guide.matchAll(/```html\n(<iframe[\s\S]*?<\/iframe>)\n```/g)].map((match) => match[1]);
+  assert.equal(found.length, 2);
+  assert.ok(found.every((snippet) => snippet.includes("https://example.org/anc/")));
+  return found.map((snippet) => snippet.replace("https://example.org/anc/", site.address));
 }
 
 /** Opens a page of another origin with a frame in it. */
@@ -39,12 +40,12 @@ const iframe = (site, address, { sandbox, width = 900, height = 640 } = {}) =>
 
 const background = (frame) => frame.locator(".time-bar").evaluate((bar) => getComputedStyle(bar).position + " " + getComputedStyle(bar).backgroundColor);
 
-test("the documented snippet works as it stands, in its sandbox", async () => {
+for (const [position, title] of [/A region runs out of capacity/, /The status does not know yet/].entries()) test(`documented snippet ${position + 1} works as it stands, in its sandbox`, async () => {
   const site = await serve(undefined, { cors: true });
-  const { page, frame, close } = await framed(snippet(site));
+  const { page, frame, close } = await framed(snippets(site)[position], { colorScheme: "light" });
   await frame.locator(".frame").waitFor();
   assert.equal(await background(frame), "sticky rgb(255, 255, 255)", "it has its styles, and the theme of the address");
-  assert.match(await frame.locator(".scenario-title").innerText(), /A region runs out of capacity/);
+  assert.match(await frame.locator(".scenario-title").innerText(), title);
   // Without storage all works: playing, another page, another scenario.
   await frame.getByRole("button", { name: "Skip ahead" }).click();
   await frame.getByRole("button", { name: "Play", exact: true }).click();

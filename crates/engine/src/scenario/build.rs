@@ -448,11 +448,7 @@ const fn join_type(join_type: file::JoinType) -> JoinType {
     }
 }
 
-fn nested<'a>(
-    outer: &str,
-    inner: &str,
-    names: &mut dyn Iterator<Item = Vec<&'a String>>,
-) -> Vec<(String, String)> {
+fn nested(outer: &str, inner: &str, names: &mut dyn Iterator<Item = Vec<&String>>) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for (position, names) in names.enumerate() {
         for (place, name) in names.into_iter().enumerate() {
