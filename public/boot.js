@@ -178,20 +178,18 @@ async function fetchSealed(address, integrity) {
   return response;
 }
 
+// What the program shares with its parts: parts.js waits for it.
+let begun;
+window.ancProgram = new Promise((resolve) => (begun = resolve));
+
 async function load() {
   if (location.protocol === "file:" || typeof WebAssembly !== "object") throw new Error("cannot start");
-  const integrity = script.dataset.integrity;
-  const version = integrity ? `?v=${encodeURIComponent(integrity.slice(7, 23))}` : "";
-  const [glue, response] = await Promise.all([
-    import(`./anc-sim.js${version}`),
-    fetchSealed(`${script.dataset.wasm}${version}`, integrity),
-  ]);
+  const { wasm, glue: address, integrity } = script.dataset;
+  const [glue, response] = await Promise.all([import(`./${address}`), fetchSealed(wasm, integrity)]);
   const packed = response.headers.get("Content-Encoding");
   const total = packed ? 0 : Number(response.headers.get("Content-Length") ?? 0);
   // The app takes away the line when it has what it shows.
-  // What the program shares with its parts: parts.js waits for it.
-  window.ancProgram = glue.default({ module_or_path: counted(response, total) });
-  await window.ancProgram;
+  begun(await glue.default({ module_or_path: counted(response, total) }));
 }
 
 load().catch(failed);

@@ -1,41 +1,51 @@
 // Fetches a part of the program when the program wants it. The release imports this file; which files a part has, and their
 // digests, stand in the page.
 
-const page = document.querySelector("script[data-wasm]");
-const parts = JSON.parse(page.dataset.parts || "{}");
+const { parts = "" } = document.querySelector("script[data-wasm]").dataset;
+const files = JSON.parse(parts || "{}");
 
-/** What was fetched, by its address. What could not be had is asked for again. */
+/** What was fetched, by its address. What could not be had is asked for again, past the browser's cache. */
 const fetched = new Map();
+const failed = new Set();
 
 async function instance(address, integrity) {
-  const version = encodeURIComponent(integrity.slice(7, 23));
-  const response = await fetch(`${address}?v=${version}`, { integrity });
+  const cache = failed.has(address) ? "reload" : "default";
+  const response = await fetch(`${address}?v=${encodeURIComponent(integrity.slice(7, 23))}`, { integrity, cache });
   if (!response.ok) throw new Error(`${address}: status ${response.status}`);
-  // Parts share memory and functions with the first file, which boot.js has begun.
-  const shared = await window.ancProgram;
-  return WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: { ...shared } });
+  const part = await response.arrayBuffer();
+  // Parts share memory and functions with the first file, which boot.js begins.
+  return WebAssembly.instantiate(part, { __wasm_split: { ...(await window.ancProgram) } });
 }
 
 function once(address, integrity) {
   if (!fetched.has(address)) {
     const asked = instance(address, integrity);
-    asked.catch(() => fetched.delete(address));
     fetched.set(address, asked);
+    asked.catch(() => {
+      fetched.delete(address);
+      failed.add(address);
+    });
   }
   return fetched.get(address);
 }
 
+async function fetchAll(name) {
+  for (const [address, integrity] of files[name]) await once(address, integrity);
+}
+
 async function load(name, callback, data) {
-  let here = false;
-  try {
-    for (const [address, integrity] of parts[name]) await once(address, integrity);
-    here = true;
-  } catch (error) {
-    console.warn(`The part ${name} could not be fetched.`, error);
-  }
-  const shared = await window.ancProgram;
-  shared.__indirect_function_table.get(callback)(data, here);
+  const here = await fetchAll(name).then(
+    () => true,
+    (error) => {
+      console.warn(`The part ${name} could not be fetched.`, error);
+      return false;
+    },
+  );
+  (await window.ancProgram).__indirect_function_table.get(callback)(data, here);
 }
 
 /** What the program calls, by the name that the cutter gives it. */
 export const __wasm_split_load_pages = (callback, data) => load("pages", callback, data);
+
+// An address of another page than the overview will want it: it need not wait for the program to begin.
+if (location.hash.length > 2) fetchAll("pages").catch(() => {});

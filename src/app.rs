@@ -10,18 +10,17 @@ use web_sys::{Element, KeyboardEvent};
 use crate::address::{Page, Query};
 use crate::commands::{Command, keeps_key};
 use crate::components::announcer::Announcer;
-use crate::components::button::Button;
 use crate::components::header::Header;
 use crate::components::message::Messages;
 use crate::components::navigation::Navigation;
 use crate::components::print::PrintFooter;
-use crate::components::status::{Shape, glyph};
 use crate::components::time_bar::{TimeBar, carry_out};
+use crate::components::waiting;
 use crate::library;
 use crate::location::{Place, focus_main};
 use crate::pages;
 use crate::parts::Parts;
-use crate::run::{Notice, Run};
+use crate::run::Run;
 use crate::view::{flag, follow, live};
 use crate::{playback, preferences};
 
@@ -29,8 +28,6 @@ use crate::{playback, preferences};
 const SETTLES_MS: u64 = 150;
 /// How long the overview has the network to itself.
 const FETCHED_AHEAD_AFTER: Duration = Duration::from_secs(1);
-/// What is said when a part of the program cannot be fetched.
-const UNREACHABLE: &str = "A part of the simulator could not be fetched";
 
 /// The app.
 #[component]
@@ -58,7 +55,7 @@ pub fn App(
         Page::Overview => pages::overview::Overview().into_any(),
         page => match parts.screens() {
             Some(screens) => (screens.page)(page),
-            None => waiting(parts, page.title()),
+            None => waiting::page(parts, page.title()),
         },
     });
     follow(move || {
@@ -84,6 +81,7 @@ pub fn App(
             <PrintFooter />
         </div>
         <Announcer />
+        {waiting::dialog(parts, run, help)}
         {live(move || parts.screens().map(|screens| ((screens.why)(), (screens.help)(help, shortcuts))))}
     }
 }
@@ -91,47 +89,17 @@ pub fn App(
 /// Fetches what draws the other pages and the dialogs: at once where something of it is wanted, else soon after the overview
 /// is there.
 fn fetch_when_wanted(parts: Parts, run: Run, place: Place, help: RwSignal<bool>) {
-    let dialog = move || help.get() || run.explained.get().is_some();
     follow(move || {
-        if dialog() || place.page.get() != Page::Overview {
+        if help.get() || run.explained.get().is_some() {
+            parts.fetch();
+        }
+    });
+    follow(move || {
+        if place.page.get() != Page::Overview {
             parts.fetch();
         }
     });
     set_timeout(move || parts.fetch(), FETCHED_AHEAD_AFTER);
-    follow(move || {
-        // A page that cannot be drawn says so itself.
-        if parts.failed() && untrack(dialog) {
-            help.set(false);
-            run.explained.set(None);
-            run.notices.update(|notices| {
-                notices.push(Notice {
-                    title: UNREACHABLE.to_owned(),
-                    lines: vec![
-                        "Choose it again, once the network is there: it is asked for anew.".to_owned(),
-                    ],
-                });
-            });
-        }
-    });
-}
-
-/// What stands in the place of a page that is not there yet.
-fn waiting(parts: Parts, title: String) -> AnyView {
-    if !parts.failed() {
-        return view! { <p role="status">"Loading …"</p> }.into_any();
-    }
-    view! {
-        <h1>{title}</h1>
-        <div class="message warning" role="alert">
-            {glyph(Shape::Warning)}
-            <div class="message-body">
-                <h2>{UNREACHABLE}</h2>
-                <p>"What is open stays open. Is the network there?"</p>
-            </div>
-            {Button::default().draw("Try again", move || parts.fetch())}
-        </div>
-    }
-    .into_any()
 }
 
 /// *Back* and *Forward* may lead to another scenario. What is open stays at its moment.

@@ -18,4 +18,5 @@ pub mod status;
 pub mod summary;
 pub mod table;
 pub mod time_bar;
+pub mod waiting;
 pub mod why;

@@ -20,7 +20,8 @@ use crate::components::item::Item;
 /// Draws a page.
 pub fn draw(page: Page) -> AnyView {
     match page {
-        Page::Overview => overview::Overview().into_any(),
+        // The frame draws it by itself: it needs no part.
+        Page::Overview => ().into_any(),
         Page::Connections => connections::Connections().into_any(),
         Page::Connection(name) => view! { <connection::ConnectionPage name=name /> }.into_any(),
         Page::CloudPcs => cloud_pcs::CloudPcs().into_any(),

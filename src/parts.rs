@@ -1,5 +1,5 @@
 //! The part of the program that is fetched when it is wanted. `cargo xtask build` cuts the release where a function is marked,
-//! and sets `anc_parts`; everywhere else, as in tests and under `trunk serve`, the same function is an ordinary call.
+//! and sets `anc_parts`; everywhere else, as in tests and under `cargo xtask serve`, the same function is an ordinary call.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -162,15 +162,28 @@ impl Run {
         run
     }
 
+    /// Says something at the top of the page, once.
+    pub fn say(self, notice: Notice) {
+        self.notices.update(|notices| {
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        });
+    }
+
+    /// Asks why a record came to be. Time stands still meanwhile.
+    pub fn explain(self, record: RecordKey) {
+        self.pause();
+        self.explained.set(Some(record));
+    }
+
     /// Goes to a moment that an address asks for; one after the end is said.
     fn go_to_asked(self, moment: Offset) {
         let horizon = self.look(Simulation::horizon);
         if moment > horizon {
-            self.notices.update(|notices| {
-                notices.push(Notice {
-                    title: "The address asks for a moment after the end".to_owned(),
-                    lines: vec![format!("This run ends after {}: its end is shown.", horizon.words())],
-                });
+            self.say(Notice {
+                title: "The address asks for a moment after the end".to_owned(),
+                lines: vec![format!("This run ends after {}: its end is shown.", horizon.words())],
             });
         }
         self.seek(moment);

@@ -75,20 +75,26 @@ pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
     if !run.look(|simulation| has_answer(simulation, record)) {
         return ().into_any();
     }
-    Button { class: "subtle", described_by, ..Button::default() }
-        .draw("Why?", move || run.explained.set(Some(record)))
+    Button { class: "subtle", described_by, ..Button::default() }.draw("Why?", move || run.explain(record))
 }
 
 /// The dialog.
 pub fn draw() -> AnyView {
     let run = use_run();
     let dialog = NodeRef::<Dialog>::new();
-    follow(move || show(dialog, run.explained.get().is_some()));
+    follow(move || {
+        let key = run.explained.get();
+        // Whoever went back in time while this part was on its way asks for what did not happen yet.
+        let known = key.filter(|&key| run.look(|simulation| simulation.record(key).is_some()));
+        show(dialog, known.is_some());
+        if known != key {
+            run.explained.set(None);
+        }
+    });
     let close = move || run.explained.set(None);
     let told = View::new(move || {
-        let Some(key) = run.explained.get() else { return Answer::default() };
-        run.pause();
-        run.look(|simulation| answer(simulation, key)).unwrap_or_default()
+        let key = run.explained.get();
+        key.and_then(|key| run.look(|simulation| answer(simulation, key))).unwrap_or_default()
     });
     let line = move |step: Step| {
         let rested_on = (!step.rested_on.is_empty()).then(|| {

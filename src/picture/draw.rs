@@ -41,7 +41,7 @@ fn link(run: Run, touch: Touch) -> AnyView {
     let ask = move |event: web_sys::MouseEvent| {
         if let Some(record) = why {
             event.prevent_default();
-            run.explained.set(Some(record));
+            run.explain(record);
         }
     };
     let tab = if stop { "0" } else { "-1" };

@@ -52,6 +52,7 @@ for (const colorScheme of ["light", "dark"]) {
       }
       await page.goto(`${shared.site.address}?scenario=alternate-failover&t=10h37m${target}`);
       await page.locator("main h1").first().waitFor({ state: "attached" });
+      await page.locator("main [aria-busy]").waitFor({ state: "detached" });
       await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
       assert.deepEqual(await violations(page), [], `${address}, ${colorScheme}`);
       const dangling = await page.locator("[aria-describedby]").evaluateAll((all) =>
@@ -72,6 +73,7 @@ test("axe finds nothing where the window is low, and in small frames", async () 
     for (const address of ["&embed=1#/", "#/", "#/connections", "#/activity"]) {
       await page.goto(`${shared.site.address}?scenario=alternate-failover&t=10h37m${address}`);
       await page.locator("main h1").first().waitFor({ state: "attached" });
+      await page.locator("main [aria-busy]").waitFor({ state: "detached" });
       // What scrolls halfway under the time bar is a target all the same.
       const found = await violationsAsItIs(page, { "target-size": { enabled: false } });
       assert.deepEqual(found, [], `${viewport.width} × ${viewport.height}, ${address}`);
@@ -99,6 +101,7 @@ test("no page scrolls sideways at 320 pixels", async () => {
   for (const address of pages.filter((address) => !address.endsWith("FIRST"))) {
     await page.goto(`${shared.site.address}?scenario=alternate-failover&t=10h37m${address}`);
     await page.locator("main h1").first().waitFor({ state: "attached" });
+    await page.locator("main [aria-busy]").waitFor({ state: "detached" });
     await page.waitForTimeout(100);
     const [width, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(width <= seen, `${address}: ${width} > ${seen}`);

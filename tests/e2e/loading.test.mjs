@@ -1,7 +1,8 @@
 // Loading: what goes wrong is told in words; the policy holds; the digest in the browser is that of the terminal.
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { anc, app, browser as launch, open, root, serve } from "./harness.mjs";
@@ -88,6 +89,62 @@ for (const [what, change] of [
     site.close();
   });
 }
+
+test("what waits for a part can be called off, and stands still meanwhile", async () => {
+  let go;
+  const gate = new Promise((resolve) => (go = resolve));
+  const site = await serve(async (name, bytes) => (name.startsWith("parts/") && (await gate), bytes));
+  const page = await app(browser, site, "?scenario=stale-status&t=1h");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.getByRole("button", { name: "Why?" }).first().click();
+  const waiting = page.getByRole("dialog", { name: "Loading" });
+  await waiting.waitFor();
+  await page.getByRole("button", { name: "Play", exact: true, includeHidden: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await waiting.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Help" }).click();
+  await waiting.getByRole("button", { name: "Cancel" }).click();
+  await waiting.waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Help" }).click();
+  await waiting.waitFor();
+  go();
+  // What is there takes the place of what was waited for, and only what was wanted last.
+  await page.getByRole("dialog", { name: "Help" }).waitFor();
+  assert.equal(await page.getByRole("dialog").count(), 1);
+  assert.deepEqual(page.misdeeds, []);
+  await page.context().close();
+  site.close();
+});
+
+test("what cannot be had is said once, however often it is asked for", async () => {
+  const { site, state } = await withBrokenParts(() => null);
+  const page = await app(browser, site, "?scenario=stale-status&t=1h");
+  for (let round = 0; round < 4; round += 1) {
+    await page.getByRole("button", { name: "Help" }).click();
+    await page.getByRole("alert").waitFor();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  }
+  assert.equal(await page.getByRole("alert").count(), 1);
+  state.broken = false;
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("dialog", { name: "Help" }).waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0, "and no longer once it is there");
+  await page.context().close();
+  site.close();
+});
+
+test("every file of the program has its own version in its address", () => {
+  const dist = path.join(root, "dist");
+  const page = readFileSync(path.join(dist, "index.html"), "utf8");
+  const glue = readFileSync(path.join(dist, "anc-sim.js"), "utf8");
+  const named = [...`${page}${glue}`.matchAll(/["'](?:\.\/)?([\w-]+\.(?:js|css|wasm))\?v=([^"']+)["']/g)];
+  for (const name of ["early.js", "boot.js", "parts.js", "anc-sim.js", "anc-sim_bg.wasm", "anc-sim.css"]) {
+    const versions = new Set(named.filter((match) => match[1] === name).map((match) => decodeURIComponent(match[2])));
+    const digest = createHash("sha384").update(readFileSync(path.join(dist, name))).digest("base64");
+    assert.deepEqual([...versions], [digest.slice(0, 16)], name);
+  }
+  assert.ok(!/(?:src|href|data-wasm|data-glue)="[^"?]*\.(?:js|css|wasm)"/.test(page), "none without");
+});
 
 test("a page that cannot be fetched can be tried again", async () => {
   const { site, state } = await withBrokenParts(() => null);

@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::process::{output, program, root, run};
-use crate::{build, size, tools};
+use crate::{build, cut, size, tools};
 
 /// Medians over the rounds, in milliseconds; ratios are those of the same round.
 struct YearFigures {
@@ -71,7 +71,7 @@ pub(crate) fn bench(parts: &[&str]) -> Result<(), String> {
         run(&mut bindgen)?;
         if tools::wasm_opt() {
             let file = folder.join(out).join("kernels_bg.wasm");
-            run(program("wasm-opt").arg(&file).arg("-o").arg(&file).args(build::wasm_opt_words()?))?;
+            run(program("wasm-opt").arg(&file).arg("-o").arg(&file).args(cut::WASM_OPT))?;
         }
     }
     let binary = target.join(format!("release/kernels{}", std::env::consts::EXE_SUFFIX));
@@ -180,10 +180,11 @@ fn report(
         ),
         (
             size::first_load_kb(files) > size::FIRST_LOAD_KB_MAX,
-            "*First load*: see the sizes below. Nearly all of it is the WebAssembly file: a seventh of that are texts and \
-             tables; of the code a third is the model of the service and the reader of files, and nearly half is Leptos with \
-             what it makes of the views. All but the model is compiled for size; the model at `s` would make the file 9 KB \
-             smaller and the simulated year in wasm 1.4 × longer (tried on 2026-11-24)."
+            "*First load*: see the sizes below; what draws the other pages and the dialogs comes after it. Nearly all of it is the \
+             WebAssembly file: a seventh of that are texts and tables; of the code a third is the model of the service and the \
+             reader of files, a fifth the app's own, and a fifth Leptos with what it makes of the views (looked at on \
+             2026-11-25). All but the model is compiled for size; the model at `s` would make the file 9 KB smaller and the \
+             simulated year in wasm 1.4 × longer (tried on 2026-11-24)."
                 .to_owned(),
         ),
         (

@@ -1,4 +1,4 @@
-//! Building the page: the release here, cut into parts; what is served while one works on it with trunk.
+//! Building the page: the release here, cut into parts; what is served while one works on it, with trunk.
 
 use std::fs;
 use std::path::Path;
@@ -11,31 +11,36 @@ use crate::cut::{self, Cut};
 use crate::process::{program, root, run};
 use crate::tools;
 
-/// The release page, into dist/.
+/// The release page, into dist/: what was there stays until all of the new page is made.
 pub(crate) fn release() -> Result<(), String> {
     tools::wasm_bindgen()?;
-    let page = read(&root().join("index.html"))?;
-    let cut = cut::cut(&words_for_wasm_opt(&page)?)?;
-    let dist = root().join("dist");
-    if dist.exists() {
-        fs::remove_dir_all(&dist).map_err(|error| format!("dist: {error}"))?;
-    }
-    copy(&root().join("public"), &dist)?;
-    let page = with_one_style_sheet(&page, &dist)?;
-    let parts = parts(&cut, &dist)?;
+    let cut = cut::cut()?;
+    let new = root().join("target/page/dist");
+    remove(&new)?;
+    copy(&root().join("public"), &new)?;
+    let page = with_one_style_sheet(&read(&root().join("index.html"))?, &new)?;
+    let parts = parts(&cut, &new)?;
     let first = bytes(&cut.first)?;
-    write(&dist.join("anc-sim_bg.wasm"), &first)?;
-    let version = version(&digest(&first));
-    // The glue and boot.js must import the same loader: a module is one instance for each address.
-    let glue = replaced(&read(&cut.glue)?, &format!("from \"{}\"", cut::LOADER), |loader| {
-        loader.replace(".js", &format!(".js?v={version}"))
-    })?;
-    write(&dist.join("anc-sim.js"), glue.as_bytes())?;
+    write(&new.join("anc-sim_bg.wasm"), &first)?;
+    // The glue imports the loader by an address that changes with it.
+    let glue = read(&cut.glue)?;
+    let loader = format!("parts.js?v={}", version(&digest(&bytes(&new.join("parts.js"))?)));
+    let glue = replaced(&glue, &format!("from \"{}\"", cut::LOADER), |_| format!("from \"./{loader}\""))?;
+    write(&new.join("anc-sim.js"), glue.as_bytes())?;
     let page = replaced(&page, "data-parts=\"\"", |_| format!("data-parts='{parts}'"))?;
-    let page = replaced(&page, "<link rel=\"modulepreload\"", |link| {
-        format!("{link} href=\"{}?v={version}\">\n{link}", cut::LOADER.trim_start_matches("./"))
-    })?;
-    seal(&page, &digest(&first))
+    let page =
+        replaced(&page, "<link rel=\"modulepreload\"", |link| format!("{link} href=\"{loader}\">\n{link}"))?;
+    seal(&page, &new)?;
+    let dist = root().join("dist");
+    remove(&dist)?;
+    fs::rename(&new, &dist).map_err(|error| format!("dist: {error}"))
+}
+
+fn remove(folder: &Path) -> Result<(), String> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    Ok(())
 }
 
 /// The page, into dist/.
@@ -50,25 +55,7 @@ pub(crate) fn page(is_release: bool) -> Result<(), String> {
     // Trunk writes digests for the style sheets. A sandboxed frame has no origin of its own, and there the browser checks a
     // digest only of what was asked for with CORS.
     let page = page.replace("rel=\"stylesheet\"", "rel=\"stylesheet\" crossorigin=\"anonymous\"");
-    seal(&page, &digest(&bytes(&dist.join("anc-sim_bg.wasm"))?))
-}
-
-/// What `index.html` tells trunk to call `wasm-opt` with: the measurements are of what is shipped.
-pub(crate) fn wasm_opt_words() -> Result<Vec<String>, String> {
-    words_for_wasm_opt(&read(&root().join("index.html"))?)
-}
-
-/// Of all settings that were tried, these make the smallest file once it is compressed: functions of a kind side by side, and
-/// few of them inlined.
-fn words_for_wasm_opt(page: &str) -> Result<Vec<String>, String> {
-    let attribute = |name: &str| {
-        let words = page.split(&format!("{name}=\"")).nth(1)?.split('"').next()?;
-        Some(words.split(' ').map(str::to_owned).collect::<Vec<_>>())
-    };
-    let (level, words) = attribute("data-wasm-opt")
-        .zip(attribute("data-wasm-opt-params"))
-        .ok_or("index.html does not say how wasm-opt is called")?;
-    Ok(level.into_iter().map(|level| format!("-O{level}")).chain(words).collect())
+    seal(&page, &dist)
 }
 
 /// Where the style sheet goes.
@@ -89,6 +76,10 @@ fn with_one_style_sheet(page: &str, dist: &Path) -> Result<String, String> {
                 whole.push_str(PLACE_OF_STYLES);
             }
             styles.push_str(&without_comments(&read(&root().join(name))?));
+        } else if !["rel=\"rust\"", "href=\"public\""].iter().any(|known| line.contains(known)) {
+            return Err(format!(
+                "index.html: only trunk knows what this is, and the release would lack it: {line}"
+            ));
         }
     }
     let digest = digest(styles.as_bytes());
@@ -133,21 +124,28 @@ fn parts(cut: &Cut, dist: &Path) -> Result<serde_json::Value, String> {
     Ok(told.into())
 }
 
-/// Writes the digest of the WebAssembly file into the page. `boot.js` hands it to `fetch`, which refuses another file,
-/// and uses it as the version in addresses, so that no cache mixes two builds. The page fetches both files ahead, by the
-/// same addresses: they are on their way before the styles are read. Seen in Chromium; where a browser does not hand what was
+/// Writes digests into the page. `boot.js` hands that of the WebAssembly file to `fetch`, which refuses another file. Addresses
+/// have the beginning of a digest in them, so that no cache mixes two builds. The page fetches the program ahead, by the
+/// same addresses: it is on its way before the styles are read. Seen in Chromium; where a browser does not hand what was
 /// fetched ahead to a `fetch` with a digest, the file comes from its cache.
-fn seal(page: &str, digest: &str) -> Result<(), String> {
-    let version = version(digest);
-    let mut page = page.to_owned();
-    for (place, sealed) in [
-        ("data-integrity=\"\"", format!("data-integrity=\"sha384-{digest}\"")),
-        ("href=\"anc-sim_bg.wasm\"", format!("href=\"anc-sim_bg.wasm?v={version}\"")),
-        ("href=\"anc-sim.js\"", format!("href=\"anc-sim.js?v={version}\"")),
+fn seal(page: &str, dist: &Path) -> Result<(), String> {
+    let digest_of = |name: &str| Ok::<_, String>(digest(&bytes(&dist.join(name))?));
+    let program = digest_of("anc-sim_bg.wasm")?;
+    let mut page = replaced(page, "data-integrity=\"\"", |_| format!("data-integrity=\"sha384-{program}\""))?;
+    for (attribute, name) in [
+        ("href", "anc-sim_bg.wasm"),
+        ("data-wasm", "anc-sim_bg.wasm"),
+        ("href", "anc-sim.js"),
+        ("data-glue", "anc-sim.js"),
+        ("src", "boot.js"),
+        ("src", "early.js"),
     ] {
-        page = replaced(&page, place, |_| sealed)?;
+        let version = version(&digest_of(name)?);
+        page = replaced(&page, &format!("{attribute}=\"{name}\""), |_| {
+            format!("{attribute}=\"{name}?v={version}\"")
+        })?;
     }
-    write(&root().join("dist/index.html"), page.as_bytes())
+    write(&dist.join("index.html"), page.as_bytes())
 }
 
 /// A text with another in the place of one that must stand in it.

@@ -12,7 +12,7 @@ const BINARYEN: &str = "132.0.0";
 /// What Rust compiles the page for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// What builds the page.
+/// What builds the page while one works on it.
 pub(crate) fn page() -> Result<(), String> {
     wasm_target()?;
     cargo_tool("trunk", "trunk", TRUNK, true)?;

@@ -223,3 +223,43 @@ fn a_new_scenario_has_its_own_title_and_names_its_schema() {
     let stored = std::fs::read_to_string(root().join("public/schema/scenario.schema.json")).expect("a file");
     assert_eq!((code, schema), (0, stored));
 }
+
+/// What stands between two lines of the README.
+fn of_readme(from: &str, to: &str) -> String {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let (_, rest) = readme.split_once(from).expect(from);
+    rest.split_once(to).expect(to).0.to_owned()
+}
+
+#[test]
+fn the_commands_of_the_readme_can_be_run_as_they_stand() {
+    let mut library: Vec<String> = std::fs::read_dir(root().join("public/scenarios"))
+        .expect("the library")
+        .flatten()
+        .map(|entry| format!("public/scenarios/{}", entry.file_name().to_string_lossy()))
+        .collect();
+    library.sort();
+    let block = of_readme("## In a terminal\n\n```sh\n", "```");
+    let commands: Vec<&str> = block.lines().collect();
+    assert!(commands.len() >= 8, "{block}");
+    for command in commands {
+        let command = command.split('#').next().unwrap_or_default();
+        let words = command.strip_prefix("cargo run -p anc-cli -- ").expect(command).split_whitespace();
+        let words: Vec<&str> = words
+            .flat_map(|word| match word {
+                "public/scenarios/*.json" => library.iter().map(String::as_str).collect(),
+                word => vec![word],
+            })
+            .collect();
+        let (code, said) = anc(&words, b"");
+        assert!(code == 0 && said.len() > 20, "{command}: {code} {said}");
+    }
+}
+
+#[test]
+fn the_scenario_of_the_readme_holds() {
+    let file = of_readme("```json\n", "```");
+    let (code, said) = anc(&["run", "-"], file.as_bytes());
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("2 hold, 0 fail"), "{said}");
+}

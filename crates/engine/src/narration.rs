@@ -85,7 +85,7 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
         Detail::Opened => Narration::new(
             Tone::Info,
             "The scenario begins",
-            format!("Rules of {}, seed {}.", world.setup().rules.set.title(), world.setup().seed),
+            format!("Rules of {}, seed {}.", simulation.world().rules.set.title(), simulation.setup().seed),
         ),
         Detail::AdminActed(action) => {
             Narration::new(Tone::Info, admin_action(action, world), format!("Done as {subject}."))

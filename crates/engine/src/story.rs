@@ -4,6 +4,7 @@
 //! them is an hour ago, the next one begins another.
 
 use crate::Simulation;
+use crate::domain::id::Id as _;
 use crate::domain::ordered::{self, Table};
 use crate::domain::{
     Check, ConnectionId, Entity, HopVerdict, Instant, Offset, RecordKey, RecordKind, Verdict,
@@ -67,8 +68,8 @@ pub struct Story {
     found: Table<Entity, Vec<(Check, Verdict)>>,
     /// The connections on which Cloud PCs were ready before.
     ready: Vec<ConnectionId>,
-    /// Who could not sign in last time, and why.
-    shut_out: Table<Entity, &'static str>,
+    /// Why each user, by position, could not sign in last time; empty: they could. There can be 20,000 of them.
+    shut_out: Vec<&'static str>,
 }
 
 impl Story {
@@ -142,14 +143,13 @@ impl Story {
                     _ => None,
                 });
                 let problem = problem.unwrap_or_default();
-                self.shut_out.insert(record.key.entity, problem);
+                self.is_shut_out(record.key.entity, problem);
                 (kind, problem)
             }
             Detail::SignedIn { .. } => {
                 // The first of those who were shut out for a reason tells that it is over.
-                let over = self.shut_out.remove(&record.key.entity);
-                let over = over.and_then(|problem| self.open.remove(&(RecordKind::SignInFailed, problem)));
-                if over.is_some() {
+                let problem = self.is_shut_out(record.key.entity, "");
+                if !problem.is_empty() && self.open.remove(&(RecordKind::SignInFailed, problem)).is_some() {
                     begin(self, None);
                 }
                 return;
@@ -201,6 +201,15 @@ impl Story {
         }
         self.open.insert(kin, self.marks.len());
         begin(self, None);
+    }
+
+    /// Keeps why a user could not sign in; why they could not the time before.
+    fn is_shut_out(&mut self, user: Entity, problem: &'static str) -> &'static str {
+        let Entity::User(user) = user else { return "" };
+        if self.shut_out.len() <= user.position() {
+            self.shut_out.resize(user.position() + 1, "");
+        }
+        std::mem::replace(&mut self.shut_out[user.position()], problem)
     }
 
     /// Whether a choice passes over a connection for another reason than the one before.

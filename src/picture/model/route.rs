@@ -26,7 +26,7 @@ pub(super) fn last_sign_in<'a>(scene: &Scene<'a>) -> Option<Found<'a>> {
     let mut newest = None;
     for record in recent.take_while(|record| scene.now.since(record.key.at) <= SIGN_IN_SHOWN) {
         match &record.detail {
-            Detail::SignInFailed(hops) if !succeeded.contains(&record.key.entity) => {
+            Detail::SignInFailed(hops) if succeeded.binary_search(&record.key.entity).is_err() => {
                 let cloud_pc = hops.iter().find_map(|hop| match hop.place {
                     Place::CloudPc(cloud_pc) => cloud_pc,
                     _ => None,

@@ -22,29 +22,21 @@ pub const DEFAULT_RESOURCE_GROUP: &str = "rg-cloud-pcs";
 
 /// Valid names by kind of reference.
 #[derive(Debug, Default)]
-pub struct Names(Vec<(&'static str, BTreeSet<String>)>);
+pub struct Names(Table<&'static str, BTreeSet<String>>);
 
 impl Names {
     /// All names of a kind; none for a kind that does not exist.
     pub fn of(&self, kind: &str) -> impl Iterator<Item = &str> {
-        self.kind(kind).into_iter().flatten().map(String::as_str)
+        self.0.get(kind).into_iter().flatten().map(String::as_str)
     }
 
     /// Whether something of a kind has that name.
     pub fn has(&self, kind: &str, name: &str) -> bool {
-        self.kind(kind).is_some_and(|names| names.contains(name))
-    }
-
-    fn kind(&self, kind: &str) -> Option<&BTreeSet<String>> {
-        self.0.iter().find(|(of, _)| *of == kind).map(|(_, names)| names)
+        self.0.get(kind).is_some_and(|names| names.contains(name))
     }
 
     fn add(&mut self, kind: &'static str, names: Vec<String>) {
-        let place = self.0.iter().position(|(of, _)| *of == kind).unwrap_or_else(|| {
-            self.0.push((kind, BTreeSet::new()));
-            self.0.len() - 1
-        });
-        self.0[place].1.extend(names);
+        self.0.or_default(kind).extend(names);
     }
 
     /// Gathers the names of a file that may have any faults.

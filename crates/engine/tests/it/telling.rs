@@ -33,6 +33,16 @@ fn every_known_record_is_told_alike_at_any_moment_of_its_run() {
 }
 
 #[test]
+fn a_run_tells_its_own_seed() {
+    for seed in [1, 11, 4_711] {
+        let (_, text) = &library()[0];
+        let simulation = Simulation::new(&parse(text).with_seed(seed).setup);
+        assert!(told(&simulation)[0].ends_with(&format!(", seed {seed}.")), "{:?}", told(&simulation)[0]);
+        assert_eq!(simulation.world().seed, seed);
+    }
+}
+
+#[test]
 fn the_past_keeps_its_names() {
     let rename = r#"{ "at": "1h", "admin": { "action": "editConnection", "connection": "hybrid", "rename": "renamed" } },
         { "at": "3h", "admin": { "action": "retryChecks", "connection": "renamed" } }"#;

@@ -1,5 +1,5 @@
-//! Lists that are put or kept in order. They are short: a sort or a tree of their own would be many times their code, and
-//! each type of them is loaded with the page.
+//! Lists that are put or kept in order: a sort or a tree of their own would be many times their code, and each type of them is
+//! loaded with the page. They hold some hundreds; whatever can hold every person of a tenant is kept by position, or in a tree.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;

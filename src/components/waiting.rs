@@ -1,0 +1,84 @@
+//! What stands in the place of a page or a dialog as long as the part of the program that draws it is not there.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::button::Button;
+use super::help::show;
+use super::status::{Shape, glyph};
+use crate::location::focus_main;
+use crate::parts::Parts;
+use crate::run::{Notice, Run};
+use crate::view::follow;
+
+const UNREACHABLE: &str = "A part of the simulator could not be fetched";
+const WHY: &str =
+    "Either there is no network, or this site has a newer version by now: then reload the page.";
+
+/// In the place of a page.
+pub fn page(parts: Parts, title: String) -> AnyView {
+    if !parts.failed() {
+        return view! { <div aria-busy="true"><h1>{title}</h1><p>"Loading …"</p></div> }.into_any();
+    }
+    // The button goes with what it stands in: the page that comes has the focus.
+    let again = move || {
+        focus_main();
+        parts.fetch();
+    };
+    view! {
+        <h1>{title}</h1>
+        <div class="message warning" role="alert">
+            {glyph(Shape::Warning)}
+            <div class="message-body">
+                <h2>{UNREACHABLE}</h2>
+                <p>"What is open stays open. "{WHY}</p>
+                <p class="row">{Button::default().draw("Try again", again)}{Button::default().draw("Reload", reload)}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The address keeps what is open.
+fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// In the place of the help and of *Why?*: it can be called off, and says when they cannot be had.
+pub fn dialog(parts: Parts, run: Run, help: RwSignal<bool>) -> AnyView {
+    let dialog = NodeRef::<Dialog>::new();
+    let wanted = move || help.get() || run.explained.get().is_some();
+    let call_off = move || {
+        help.set(false);
+        run.explained.set(None);
+    };
+    follow(move || show(dialog, wanted() && parts.screens().is_none() && !parts.failed()));
+    follow(move || {
+        if parts.screens().is_some() {
+            run.notices.update(|notices| notices.retain(|notice| notice.title != UNREACHABLE));
+        } else if parts.failed() && untrack(wanted) {
+            call_off();
+            run.say(Notice {
+                title: UNREACHABLE.to_owned(),
+                lines: vec![WHY.to_owned(), "Choose it again, and it is asked for anew.".to_owned()],
+            });
+        }
+    });
+    // Closing it because the part is there calls nothing off.
+    let closed = move |_| {
+        if parts.screens().is_none() {
+            call_off();
+        }
+    };
+    view! {
+        <dialog node_ref=dialog aria-label="Loading" on:close=closed>
+            <div class="dialog-head">
+                <p role="status">"Loading …"</p>
+                {Button::default().draw("Cancel", call_off)}
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
