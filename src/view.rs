@@ -1,5 +1,5 @@
 //! What follows something that changes. In the first file all of it is drawn and computed by code of one type: each type of memo
-//! and each type of closure in a view would be compiled on its own. Measured on 2026-11-25: 13 KB of the first load.
+//! and each type of closure in a view would be compiled on its own; the closures alone were 5.5 KB of the first load.
 
 use std::any::Any;
 use std::marker::PhantomData;
