@@ -2,8 +2,10 @@
 
 import { createRequire } from "node:module";
 
-const { hold, Year } = createRequire(import.meta.url)("./pkg/kernels.js");
+const { hashed, hold, Year } = createRequire(import.meta.url)("./pkg/kernels.js");
 const names = ["BinaryHeap", "anc-engine", "desque", "simcore", "nexosim"];
+const hashNames = ["SHA-256", "BLAKE3", "XXH3, 128 bits"];
+const KILOBYTES = 32 * 1024;
 const EVENTS = 1_000_000;
 const ROUNDS = 7;
 
@@ -17,8 +19,13 @@ const median = (times) => times.sort((left, right) => left - right)[Math.floor(t
 
 function measuredYear(year) {
   let events = 0;
-  const times = Array.from({ length: 5 }, () => ms(() => (events = year.run(365))));
-  return { ms: median(times), events, signIns: year.sign_ins(), digest: year.digest() };
+  const undigested = [];
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    undigested.push(ms(() => year.run_undigested(365)));
+    times.push(ms(() => (events = year.run(365))));
+  }
+  return { ms: median(times), undigestedMs: median(undigested), events, signIns: year.sign_ins(), digest: year.digest() };
 }
 
 if (process.argv[2] === "year") {
@@ -46,6 +53,12 @@ const kernels = names.map((name, kernel) => ({
   wrong: wrong[kernel],
 }));
 
+const hashTimes = hashNames.map(() => []);
+for (let round = 0; round < ROUNDS; round += 1) {
+  hashTimes.forEach((times, hash) => times.push(ms(() => hashed(hash, KILOBYTES))));
+}
+const hashes = hashNames.map((name, hash) => ({ name, ns: (median(hashTimes[hash]) * 1e6) / KILOBYTES }));
+
 const year = new Year();
 const measured = measuredYear(year);
 
@@ -59,6 +72,7 @@ const seeks = Array.from({ length: 400 }, () => {
 console.log(
   JSON.stringify({
     kernels,
+    hashes,
     year: measured,
     seek: { p50: seeks[200], p95: seeks[380], p99: seeks[396], max: seeks[399] },
   }),

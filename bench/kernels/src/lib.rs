@@ -3,6 +3,7 @@
 //!
 //! Hold model: 100 events are pending; each one that comes schedules one more after a drawn delay.
 
+mod hashes;
 mod tenant;
 
 use std::cell::RefCell;
@@ -15,6 +16,7 @@ use anc_engine::domain::Offset;
 use anc_engine::kernel::Agenda;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+pub use hashes::{HASHES, hashed};
 pub use tenant::{Year, year_text};
 
 const PENDING: u64 = 100;

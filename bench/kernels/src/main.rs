@@ -3,10 +3,11 @@
 
 use std::time::Instant;
 
-use kernels::{KERNELS, Year, hold};
+use kernels::{HASHES, KERNELS, Year, hashed, hold};
 use serde_json::json;
 
 const EVENTS: u32 = 1_000_000;
+const KILOBYTES: u32 = 32 * 1_024;
 const ROUNDS: usize = 7;
 
 fn ms(work: impl FnOnce()) -> f64 {
@@ -29,8 +30,20 @@ fn peak_mb() -> Option<f64> {
 
 fn measured_year(year: &mut Year) -> serde_json::Value {
     let mut events = 0.0;
-    let times = (0..5).map(|_| ms(|| events = year.run(365))).collect();
-    json!({ "ms": median(times), "events": events, "signIns": year.sign_ins(), "digest": year.digest() })
+    let (mut times, mut undigested) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        undigested.push(ms(|| {
+            year.run_undigested(365);
+        }));
+        times.push(ms(|| events = year.run(365)));
+    }
+    json!({
+        "ms": median(times),
+        "undigestedMs": median(undigested),
+        "events": events,
+        "signIns": year.sign_ins(),
+        "digest": year.digest(),
+    })
 }
 
 fn main() {
@@ -50,6 +63,20 @@ fn main() {
         .zip(times)
         .zip(&ends)
         .map(|((name, times), end)| json!({ "name": name, "ns": median(times) * 1e6 / f64::from(EVENTS), "end": end }))
+        .collect();
+
+    let mut times = vec![Vec::new(); HASHES.len()];
+    for _ in 0..ROUNDS {
+        for (hash, times) in times.iter_mut().enumerate() {
+            times.push(ms(|| {
+                hashed(hash as u32, KILOBYTES);
+            }));
+        }
+    }
+    let hashes: Vec<_> = HASHES
+        .iter()
+        .zip(times)
+        .map(|(name, times)| json!({ "name": name, "ns": median(times) * 1e6 / f64::from(KILOBYTES) }))
         .collect();
 
     let mut year = Year::new();
@@ -82,6 +109,7 @@ fn main() {
         json!({
             "large": large,
             "kernels": kernels,
+            "hashes": hashes,
             "year": measured,
             "seek": { "p50": seeks[200], "p95": seeks[380], "p99": seeks[396], "max": seeks[399] },
         })

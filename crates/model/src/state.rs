@@ -31,7 +31,8 @@ pub struct State {
     pub(crate) routine: u64,
     /// Records of the event that is being handled; drained after each.
     pub(crate) fresh: Vec<Record>,
-    canonical: Canonical,
+    /// Where records are digested; nowhere in a run without a digest.
+    canonical: Option<Canonical>,
     /// How many records of a kind an entity has at this instant.
     at_this_instant: Counts,
     instant: Instant,
@@ -42,7 +43,7 @@ pub struct State {
 }
 
 impl State {
-    pub(crate) fn new(setup: &Arc<Setup>) -> Self {
+    pub(crate) fn new(setup: &Arc<Setup>, is_digested: bool) -> Self {
         let mut world = World::clone(&setup.world);
         if world.seed != setup.seed {
             world.reseed(setup.seed);
@@ -57,7 +58,7 @@ impl State {
             kept: 0,
             routine: 0,
             fresh: Vec::new(),
-            canonical: Canonical::default(),
+            canonical: is_digested.then(Canonical::default),
             at_this_instant: Counts::default(),
             instant: Instant::ZERO,
             curve: Curve::default(),
@@ -111,7 +112,9 @@ impl State {
             cause.iter().chain(&because).all(|earlier| earlier.at <= key.at),
             "causes lie in the past"
         );
-        record::write(key, cause, &because, &detail, &self.world, &mut self.canonical);
+        if let Some(canonical) = &mut self.canonical {
+            record::write(key, cause, &because, &detail, &self.world, canonical);
+        }
         if kind.is_routine() {
             self.routine += 1;
             // Most records of a long run end here, and are never put together.
@@ -142,8 +145,8 @@ impl State {
     }
 
     /// The digest of all records so far, kept or counted.
-    pub fn records_digest(&self) -> Digest {
-        self.canonical.digest()
+    pub fn records_digest(&self) -> Option<Digest> {
+        self.canonical.as_ref().map(Canonical::digest)
     }
 
     /// The digest of the world and of what is to come. What was refused does not show in it.
@@ -163,7 +166,7 @@ impl State {
         let history: usize = world.connections.values().map(|connection| connection.history.len()).sum();
         let attempts: usize = world.cloud_pcs.values().map(|cloud_pc| cloud_pc.attempts.capacity()).sum();
         self.agenda.len() * 40
-            + self.canonical.bytes()
+            + self.canonical.as_ref().map_or(0, Canonical::bytes)
             + self.curve.bytes()
             + world.users.len() * size_of::<crate::domain::User>()
             + world.cloud_pcs.len() * size_of::<crate::domain::CloudPc>()

@@ -28,6 +28,10 @@ impl Report {
 }
 
 /// Runs a scenario to its horizon, or to an earlier end.
+///
+/// # Panics
+/// Never: the run is made with a digest.
+#[expect(clippy::expect_used, reason = "the run is made with a digest")]
 pub fn run(scenario: &Scenario, until: Option<Instant>) -> Result<Report, RunError> {
     let mut simulation = Simulation::new(&scenario.setup);
     let end = until.unwrap_or(Offset::FOREVER).min(simulation.horizon());
@@ -35,6 +39,6 @@ pub fn run(scenario: &Scenario, until: Option<Instant>) -> Result<Report, RunErr
     judge.begin(&simulation);
     while judge.step(&mut simulation, end)? {}
     let outcomes = judge.end(&simulation, end);
-    let (digest, records) = (simulation.records_digest(), simulation.records_written());
+    let (digest, records) = (simulation.records_digest().expect("a digest"), simulation.records_written());
     Ok(Report { simulation, digest, records, outcomes })
 }

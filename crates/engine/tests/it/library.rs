@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anc_engine::kernel::Canonical;
 use anc_engine::scenario::{self, Outcome};
-use anc_engine::{Digest, Scenario};
+use anc_engine::{Digest, Scenario, Simulation};
 use serde_json::{Value, json};
 
 use crate::helpers::{assert_current, library, parse, root};
@@ -62,6 +62,21 @@ fn digests_are_those_of_the_golden_file() {
         .collect();
     let text = serde_json::to_string_pretty(&digests).expect("a table") + "\n";
     assert_current("tests/data/digests.json", &text);
+}
+
+/// Experiments run without: nothing else may be different.
+#[test]
+fn a_run_without_a_digest_is_the_same_run() {
+    for (name, text) in library() {
+        let setup = parse(&text).setup;
+        let (mut with, mut without) = (Simulation::new(&setup), Simulation::undigested(&setup));
+        for simulation in [&mut with, &mut without] {
+            simulation.run_until(simulation.horizon()).expect("within limits");
+        }
+        assert!(with.records_digest().is_some() && without.records_digest().is_none(), "{name}");
+        assert_eq!(with.records(), without.records(), "{name}");
+        assert_eq!(with.state_digest(), without.state_digest(), "{name}");
+    }
 }
 
 #[test]

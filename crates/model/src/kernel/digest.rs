@@ -1,23 +1,27 @@
 //! Digests: one number for a whole run, the same on every machine.
 //!
-//! Two ways lead into SHA-256. [`Canonical`] spells out the fields of records, by name and in a fixed order, so that a
+//! Two ways lead into XXH3, of 128 bits. [`Canonical`] spells out the fields of records, by name and in a fixed order, so that a
 //! digest means the same in every version of the program. [`StateHasher`] takes whatever the state derives for
 //! [`std::hash::Hash`], with all sizes and byte orders fixed: equal states have equal digests within one build.
+//!
+//! A digest guards against our own mistakes, not against somebody who wants two runs to look alike: nobody gains by that. So it
+//! need not be cryptographic. docs/benchmarks.md has what SHA-256 and BLAKE3 would cost instead.
 
 use std::fmt;
 use std::hash::Hasher;
 
-use sha2::{Digest as _, Sha256};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::domain::Instant;
 
-/// A SHA-256 digest.
+/// A digest: 32 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Digest(pub [u8; 32]);
+pub struct Digest(pub u128);
 
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        // In halves: writing a number of 128 bits is code of its own.
+        write!(formatter, "{:016x}{:016x}", (self.0 >> 64) as u64, self.0 as u64)
     }
 }
 
@@ -37,9 +41,9 @@ const NUMBER_MAX: usize = 10;
 /// A name is spelled out where it first occurs; from then on a number stands for it, in the order of first occurrence.
 /// Moments are told by their distance from the moment of the record, and that by its distance from the one before. Records
 /// name the same few things over and over, and hashing would be half the work of a long run.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Canonical {
-    hasher: Sha256,
+    hasher: Xxh3,
     buffer: [u8; BUFFER],
     filled: usize,
     /// Bytes before those in the buffer.
@@ -53,10 +57,16 @@ pub struct Canonical {
     last_number: u32,
 }
 
+impl fmt::Debug for Canonical {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Canonical").field(&self.digest()).finish()
+    }
+}
+
 impl Default for Canonical {
     fn default() -> Self {
         Self {
-            hasher: Sha256::new(),
+            hasher: Xxh3::new(),
             buffer: [0; BUFFER],
             filled: 0,
             hashed: 0,
@@ -156,7 +166,9 @@ impl Canonical {
 
     /// The digest of all records so far.
     pub fn digest(&self) -> Digest {
-        Digest(self.hasher.clone().chain_update(&self.buffer[..self.filled]).finalize().into())
+        let mut hasher = self.hasher.clone();
+        hasher.update(&self.buffer[..self.filled]);
+        Digest(hasher.digest128())
     }
 
     /// About how many bytes a copy takes.
@@ -165,23 +177,20 @@ impl Canonical {
     }
 }
 
-/// Feeds a state into SHA-256 by way of its derived [`std::hash::Hash`].
+/// Feeds a state into a digest by way of its derived [`std::hash::Hash`].
 #[derive(Default)]
-pub struct StateHasher(Sha256);
+pub struct StateHasher(Xxh3);
 
 impl StateHasher {
     /// The digest of what was fed.
     pub fn digest(self) -> Digest {
-        Digest(self.0.finalize().into())
+        Digest(self.0.digest128())
     }
 }
 
 impl Hasher for StateHasher {
     fn finish(&self) -> u64 {
-        let digest: [u8; 32] = self.0.clone().finalize().into();
-        u64::from_le_bytes([
-            digest[0], digest[1], digest[2], digest[3], digest[4], digest[5], digest[6], digest[7],
-        ])
+        self.0.digest()
     }
 
     fn write(&mut self, bytes: &[u8]) {
@@ -189,19 +198,19 @@ impl Hasher for StateHasher {
     }
 
     fn write_u16(&mut self, number: u16) {
-        self.0.update(number.to_le_bytes());
+        self.0.update(&number.to_le_bytes());
     }
 
     fn write_u32(&mut self, number: u32) {
-        self.0.update(number.to_le_bytes());
+        self.0.update(&number.to_le_bytes());
     }
 
     fn write_u64(&mut self, number: u64) {
-        self.0.update(number.to_le_bytes());
+        self.0.update(&number.to_le_bytes());
     }
 
     fn write_u128(&mut self, number: u128) {
-        self.0.update(number.to_le_bytes());
+        self.0.update(&number.to_le_bytes());
     }
 
     // Lengths and discriminants are as wide as the machine's pointers: 32 bits in WebAssembly, 64 elsewhere.
