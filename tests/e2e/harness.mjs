@@ -1,4 +1,4 @@
-// What the end-to-end tests share: a server for dist/ with the headers of security.md, a browser, and a watch over
+// What the end-to-end tests share: a server for dist/ with the headers that docs/embedding.md recommends, a browser, and a watch over
 // everything that must not happen: requests to other hosts, errors in the console, violations of the policy.
 
 import { spawn } from "node:child_process";

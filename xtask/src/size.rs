@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::build;
 use crate::process::root;
 
-/// The budget of the first load in KB of 1,024 bytes, brotli. Source: design.md §8.
+/// The budget of the first load in KB of 1,024 bytes, brotli. Source: decisions.md, *The program*.
 pub(crate) const FIRST_LOAD_KB_MAX: f64 = 250.0;
 
 /// A file of the page.

@@ -1,5 +1,5 @@
 //! The connectivity of one Cloud PC, as the service checks it from the end of its provisioning on. Distinct from the
-//! health checks of its connection. Source: facts.md §6.2.
+//! health checks of its connection. Source: service.md, *Sign-in*.
 
 use crate::domain::endpoint::EndpointService;
 use crate::domain::word::words;

@@ -27,7 +27,7 @@ pub const RUN_MAX: Offset = Offset::minutes(30);
 pub const RUN_MIN: Offset = Offset::minutes(20);
 /// A run that could not create its VM looks at the configuration only: assumed.
 pub const RUN_WITHOUT_VM: Offset = Offset::minutes(5);
-/// Between two checks of the configuration: assumed ("seconds", facts.md §1.2).
+/// Between two checks of the configuration: assumed ("seconds", service.md, *Health checks*).
 const CONFIGURATION_STEP: Offset = Offset(10_000);
 /// When the temporary VM begins to check, in thousandths of the run: assumed.
 const VM_READY_PERMILLE: i64 = 500;
@@ -227,7 +227,7 @@ pub(crate) fn period(state: &mut State, connection: ConnectionId, after: u32) {
     }
 }
 
-/// What results add up to. Source: facts.md §1.5.
+/// What results add up to. Source: service.md, *Health checks*.
 pub fn roll_up(results: &[CheckResult]) -> ConnectionStatus {
     let any = |test: fn(&Verdict) -> bool| results.iter().any(|result| test(&result.verdict));
     if any(|verdict| matches!(verdict, Verdict::Error(_))) {

@@ -1,4 +1,4 @@
-//! What must hold after every event. Checked in debug builds and tests (design.md §5).
+//! What must hold after every event. Checked in debug builds and tests (decisions.md, *The program*).
 
 use crate::domain::network::Address;
 use crate::domain::{AttemptState, CloudPcStatus, Placement, SubnetId, Work, World};

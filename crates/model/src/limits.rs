@@ -1,5 +1,5 @@
 //! The limits of files and runs, in one place. Each is met with an error that names it, never with a hang
-//! (design.md §2, security.md).
+//! (decisions.md, *The program*).
 
 /// Bytes of a scenario file.
 pub const FILE_BYTES_MAX: usize = 1024 * 1024;

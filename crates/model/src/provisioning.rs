@@ -2,7 +2,7 @@
 //!
 //! Each attempt chooses a connection anew: the policy's list is walked in order, and for each candidate it is recorded
 //! why it was taken or passed over. The choice looks at the *status*; the stages meet the *world*. Sources: overview,
-//! *Provisioning* and *Alternate ANCs*; facts.md §3; decisions.md, *Provisioning and sign-in*.
+//! *Provisioning* and *Alternate ANCs*; service.md, *Provisioning*; decisions.md, *Provisioning and sign-in*.
 
 pub mod choice;
 pub mod lifecycle;
@@ -20,16 +20,16 @@ use crate::record::Detail;
 use crate::state::State;
 pub use choice::{Candidate, CandidateVerdict, PassedOver};
 
-/// Attempts of one request: the first and two retries. Documented (facts.md §3.3).
+/// Attempts of one request: the first and two retries. Documented (service.md, *Provisioning*).
 pub const ATTEMPTS_MAX: u8 = 3;
 /// From a failed attempt to the next: assumed.
 pub const PAUSE_BETWEEN_ATTEMPTS: Offset = Offset::minutes(10);
-/// From a failed attempt to the clean-up of what it held. Documented (facts.md §3.3).
+/// From a failed attempt to the clean-up of what it held. Documented (service.md, *Provisioning*).
 pub const CLEAN_UP_AFTER: Offset = Offset::hours(3);
-/// How long a hybrid Cloud PC waits for its device to be synchronized. Documented (facts.md §1.4).
+/// How long a hybrid Cloud PC waits for its device to be synchronized. Documented (service.md, *Health checks*).
 pub const SYNC_MAX: Offset = Offset::minutes(90);
 
-/// Why an attempt failed. Source: facts.md §3.3, *Provisioning error catalogue*.
+/// Why an attempt failed. Source: service.md, *Provisioning*.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum AttemptProblem {
     /// No connection could be chosen.
@@ -350,7 +350,7 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
     }
 }
 
-/// Why a Cloud PC that is being provisioned is not wanted any more (facts.md §3.3).
+/// Why a Cloud PC that is being provisioned is not wanted any more (service.md, *Provisioning*).
 fn withdrawn(state: &State, cloud_pc: CloudPcId) -> Option<AttemptProblem> {
     let of = &state.world.cloud_pcs[cloud_pc];
     let user = &state.world.users[of.user];
@@ -486,7 +486,7 @@ pub(crate) fn clean_up(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
     state.emit(Entity::CloudPc(cloud_pc), RecordKind::CleanedUp, cause, Vec::new(), Detail::CleanedUp(freed));
 }
 
-/// The checks of a connection failed: attempts on it that are not yet being assigned fail too (decisions.md).
+/// The checks of a connection failed: attempts on it that are not yet being assigned fail too (decisions.md, *Provisioning and sign-in*).
 pub(crate) fn connection_failed(state: &mut State, connection: ConnectionId, record: RecordKey) {
     if !state.world.rules.holds(Rule::FailedRunFailsAttempt) {
         return;

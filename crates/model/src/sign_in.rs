@@ -368,7 +368,7 @@ pub fn session(world: &World, subnet: SubnetId) -> SessionQuality {
 }
 
 /// Whether a password is asked for in the session: without single sign-on, or, for a hybrid Cloud PC, without the
-/// Kerberos server object that it needs (facts.md §6.1).
+/// Kerberos server object that it needs (service.md, *Sign-in*).
 pub fn prompts(world: &World, cloud_pc: CloudPcId) -> bool {
     let of = &world.cloud_pcs[cloud_pc];
     let domain = of.placement().and_then(|placement| placement.settings.domain);

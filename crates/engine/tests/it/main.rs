@@ -1,6 +1,7 @@
 //! The manual of the simulated service, as tests: one module a behaviour.
 
 mod bad_files;
+mod citations;
 mod commands;
 mod corpus;
 mod error_types;

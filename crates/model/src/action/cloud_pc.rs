@@ -1,4 +1,4 @@
-//! What administrators do to Cloud PCs. Source: facts.md §3.3 and §3.5.
+//! What administrators do to Cloud PCs. Source: service.md, *Provisioning*.
 
 use super::{Refusal, forbid, require};
 use crate::domain::{CloudPc, CloudPcId, CloudPcStatus, RecordKey, Rule, UserId, World};

@@ -1,4 +1,4 @@
-//! What administrators do to connections. Sources: overview; facts.md §4.
+//! What administrators do to connections. Sources: overview; service.md, *Connections*.
 
 use std::sync::Arc;
 
@@ -226,7 +226,7 @@ pub(super) fn reactivate(state: &mut State, name: &Name, record: RecordKey) -> R
     Ok(())
 }
 
-/// A deleted connection is gone; Cloud PCs that were provisioned with it keep their settings (decisions.md).
+/// A deleted connection is gone; Cloud PCs that were provisioned with it keep their settings (decisions.md, *Provisioning and sign-in*).
 pub(super) fn delete(state: &mut State, name: &Name, record: RecordKey) -> Result<(), Refusal> {
     let world = &state.world;
     let id = find_connection(world, name)?;
@@ -260,7 +260,7 @@ fn edited(state: &mut State, connection: ConnectionId, was: Option<Name>, cause:
     }
 }
 
-/// An owner's create, edit or retry lets the service give itself the roles that it lacks, silently (facts.md §4.2).
+/// An owner's create, edit or retry lets the service give itself the roles that it lacks, silently (service.md, *Connections*).
 fn grant_roles(state: &mut State, admin: AdminId, connection: ConnectionId, cause: RecordKey) {
     let settings = Arc::clone(&state.world.connections[connection].settings);
     let vnet = state.world.vnet_of(settings.subnet);

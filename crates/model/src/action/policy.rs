@@ -1,4 +1,4 @@
-//! What administrators do to provisioning policies. Sources: overview, *Alternate ANCs*; facts.md §3.1.
+//! What administrators do to provisioning policies. Sources: overview, *Alternate ANCs*; service.md, *Provisioning*.
 
 use super::{Refusal, find_connection, find_policy, forbid, require};
 use crate::domain::{

@@ -1,4 +1,4 @@
-//! Administrators: who may do what. Reference: facts.md §4.2.
+//! Administrators: who may do what. Reference: service.md, *Connections*.
 
 use super::id::SubscriptionId;
 use super::name::Name;

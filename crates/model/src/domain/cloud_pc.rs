@@ -63,7 +63,7 @@ impl CloudPcStatus {
     }
 }
 
-/// A stage of provisioning. The order is documented (facts.md §3.2); durations stand in
+/// A stage of provisioning. The order is documented (service.md, *Provisioning*); durations stand in
 /// [`crate::provisioning::stages`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Stage {

@@ -71,7 +71,7 @@ words! {
     }
 
     /// Which roles the service uses: those of its first connections, of older ones, or of today
-    /// (facts.md §4.3; the errors 601 to 603).
+    /// (service.md, *Connections*; the errors 601 to 603).
     pub enum RoleModel {
         /// Owner on the resource group, Network Contributor on the virtual network.
         Owner "owner",

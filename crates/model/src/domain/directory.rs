@@ -73,12 +73,12 @@ impl JoinAccount {
     }
 }
 
-/// How often Microsoft Entra Connect synchronizes by default. Documented (facts.md §1.4).
+/// How often Microsoft Entra Connect synchronizes by default. Documented (service.md, *Health checks*).
 pub const SYNC_INTERVAL: Offset = Offset::minutes(30);
-/// The longest time between two cycles that leaves room for the wait of provisioning. Documented (facts.md §1.4).
+/// The longest time between two cycles that leaves room for the wait of provisioning. Documented (service.md, *Health checks*).
 pub const SYNC_GOOD: Offset = Offset::minutes(60);
 
-/// Computers that an account may join without the right to: `ms-DS-MachineAccountQuota`. Source: facts.md §1.3, 208.
+/// Computers that an account may join without the right to: `ms-DS-MachineAccountQuota`. Source: service.md, *Error types*.
 pub const MACHINE_ACCOUNT_QUOTA: u32 = 10;
 
 /// Where a domain controller stands.

@@ -1,4 +1,4 @@
-//! The services that a Cloud PC must reach, and the names that stand for them. Source: facts.md §5.1 and
+//! The services that a Cloud PC must reach, and the names that stand for them. Source: service.md, *Networks* and
 //! `derived.endpoints.json`, dated 2026.
 
 use super::word::words;

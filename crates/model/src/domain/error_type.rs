@@ -1,6 +1,6 @@
 //! What a health check can find, in one table. Names and numbers are Microsoft Graph's
-//! (`cloudPcOnPremisesConnectionHealthCheckErrorType`), meanings and actions are our own words. Source: facts.md §1.3;
-//! the texts that Graph swapped (502 and 505) go by their names here (facts.md §9, row 4).
+//! (`cloudPcOnPremisesConnectionHealthCheckErrorType`), meanings and actions are our own words. Source: service.md, *Error types*;
+//! the texts that Graph swapped (502 and 505) go by their names here (service.md, *Where sources disagree*).
 
 /// What the table says of an error type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -259,7 +259,7 @@ impl ErrorType {
         ERROR_TYPES.iter().find(|entry| entry.graph == graph).map(|entry| entry.error)
     }
 
-    /// Whether it is a warning even in a check that is required: a restriction that *may* block (facts.md §1.3).
+    /// Whether it is a warning even in a check that is required: a restriction that *may* block (service.md, *Error types*).
     pub const fn only_warns(self) -> bool {
         matches!(self, Self::IntuneCustomRestriction)
     }

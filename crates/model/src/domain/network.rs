@@ -46,7 +46,7 @@ pub struct Vnet {
     pub roles_changed_by: RecordKey,
 }
 
-/// Which of the two ways of a session over UDP are open. Source: facts.md §1.1, row 14.
+/// Which of the two ways of a session over UDP are open. Source: service.md, *Health checks*.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct UdpPaths {
     /// STUN: straight to the client.
@@ -150,7 +150,7 @@ impl fmt::Display for Prefix {
     }
 }
 
-/// Addresses that Azure keeps in every subnet: the first four and the last. Source: Azure `VNet` FAQ, facts.md §5.3.
+/// Addresses that Azure keeps in every subnet: the first four and the last. Source: Azure `VNet` FAQ, service.md, *Networks*.
 pub const RESERVED_BY_AZURE: u32 = 5;
 
 /// A subnet of a virtual network. Each address in it is free, used by something else, or held by this tenant's

@@ -31,7 +31,7 @@ impl Region {
     }
 }
 
-/// The regions that Windows 365 supports: short name and title. Source: facts.md §2.6, list of 6 March 2026.
+/// The regions that Windows 365 supports: short name and title. Source: service.md, *Regions*, list of 6 March 2026.
 pub const SUPPORTED_REGIONS: [(&str, &str); 32] = [
     ("southafricanorth", "South Africa North"),
     ("eastasia", "East Asia"),

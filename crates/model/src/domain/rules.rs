@@ -1,4 +1,4 @@
-//! The rules of the service, each with the fact it rests on and its source; and the two sets of them (design.md §3).
+//! The rules of the service, each with the fact it rests on and its source; and the two sets of them (decisions.md, *The program*).
 //!
 //! Each rule acts at one place of the engine, which asks [`Rules::holds`]. A test switches off one after the other and
 //! sees scenarios fail; `docs/rules.md` is written from this table and from what that test saw.

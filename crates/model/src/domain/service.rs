@@ -43,7 +43,7 @@ words! {
         Unknown "unknown",
     }
 
-    /// A step of setting up Windows whose failure only warns. Source: facts.md §3.2 and §3.3.
+    /// A step of setting up Windows whose failure only warns. Source: service.md, *Provisioning*.
     pub enum SetupStep {
         /// The operating system's partition grows.
         Disk "disk",

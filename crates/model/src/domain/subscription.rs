@@ -81,5 +81,5 @@ pub struct ResourceGroup {
     pub changed_by: RecordKey,
 }
 
-/// Deployments that the history of a resource group holds. Source: Azure Resource Manager limits (facts.md §1.3, 519).
+/// Deployments that the history of a resource group holds. Source: Azure Resource Manager limits (service.md, *Error types*).
 pub const DEPLOYMENTS_MAX: u32 = 800;

@@ -15,7 +15,7 @@ pub struct Group {
     pub members: u32,
     /// Everybody in it, also users with a name of their own.
     pub people: Vec<UserId>,
-    /// The policies that are assigned to it, in the order of assignment: the first one counts (facts.md §3.1).
+    /// The policies that are assigned to it, in the order of assignment: the first one counts (service.md, *Provisioning*).
     pub policies: Vec<PolicyId>,
     /// When its members sign in by themselves; none: only when the scenario says so.
     pub workday: Option<Workday>,

@@ -83,7 +83,7 @@ pub struct World {
 
 impl World {
     /// The policy that gives a user a Cloud PC: of all that are assigned to the user's group the first, as long as the
-    /// user has a licence and is in the group (facts.md §3.1).
+    /// user has a licence and is in the group (service.md, *Provisioning*).
     pub fn entitlement(&self, user: UserId) -> Option<PolicyId> {
         let of = &self.users[user];
         if of.licensed && of.member { self.groups[of.group].policies.first().copied() } else { None }
@@ -225,7 +225,7 @@ impl World {
     }
 
     /// Frees an address with its network interface. A lock on the resource group keeps the interface from being
-    /// deleted: the address stays taken, by nothing that anybody uses (facts.md §1.4). Says whether it is free.
+    /// deleted: the address stays taken, by nothing that anybody uses (service.md, *Health checks*). Says whether it is free.
     pub fn free_address(&mut self, subnet: SubnetId, group: ResourceGroupId, address: Address) -> bool {
         let locked = self.resource_groups[group].lock != Lock::None;
         let of = &mut self.subnets[subnet];

@@ -1,4 +1,4 @@
-//! The catalogue of health checks and of what they can find. Source: facts.md §1.1 and §1.3.
+//! The catalogue of health checks and of what they can find. Source: service.md, *Health checks* and *Error types*.
 
 use crate::domain::{Check, ErrorType, JoinType};
 
@@ -122,7 +122,7 @@ impl CheckEntry {
     }
 }
 
-/// All checks, in the order in which a run looks. The order and the dependencies are a modelling choice (facts.md §1.2).
+/// All checks, in the order in which a run looks. The order and the dependencies are a modelling choice (service.md, *Health checks*).
 pub const CHECKS: [CheckEntry; 15] = {
     use Group::{Configuration, VirtualMachine};
     [

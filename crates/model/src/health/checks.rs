@@ -272,7 +272,7 @@ pub fn domain_join(
     Err(Finding::new(error, [account.changed_by], account.name.as_str()))
 }
 
-/// `OU=…,DC=…`: parts of OU, CN or DC, the last one a DC. Source: facts.md §4.1.
+/// `OU=…,DC=…`: parts of OU, CN or DC, the last one a DC. Source: service.md, *Connections*.
 pub fn is_distinguished_name(text: &str) -> bool {
     let part = |part: &str| {
         part.split_once('=').is_some_and(|(kind, value)| {

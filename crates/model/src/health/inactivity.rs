@@ -1,6 +1,6 @@
 //! Connections that nothing uses become inactive: their checks are paused until somebody reactivates them.
 //!
-//! Sources: overview, *Inactive ANCs*; facts.md §1.6 and §4.6; decisions.md, *Health checks*.
+//! Sources: overview, *Inactive ANCs*; service.md, *Health checks*; decisions.md, *Health checks*.
 
 use crate::domain::{
     ConnectionId, Entity, Instant, Offset, RecordKey, RecordKind, Rule, RuleSet, RunTrigger, World,

@@ -2,7 +2,7 @@
 //!
 //! A connection is unavailable when its last status is not a success, or when at this instant its region has no
 //! capacity or its subnet no address (decisions.md, *Provisioning and sign-in*). Sources: overview, *Alternate ANCs*;
-//! facts.md §3.4.
+//! service.md, *Provisioning*.
 
 use crate::domain::{ConnectionId, ConnectionStatus, PolicyId, RecordKey, Rule, World};
 

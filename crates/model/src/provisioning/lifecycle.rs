@@ -1,6 +1,6 @@
 //! What becomes of a Cloud PC after it was provisioned: grace period, removal, reprovisioning, move, resize.
 //!
-//! Sources: overview, *Changing an Azure network connection*; facts.md §3.5.
+//! Sources: overview, *Changing an Azure network connection*; service.md, *Provisioning*.
 
 use std::sync::Arc;
 
@@ -15,11 +15,11 @@ use crate::record::Detail;
 use crate::state::State;
 use crate::{limits, path};
 
-/// How long a user works on without a licence or an assignment. Documented (facts.md §3.5).
+/// How long a user works on without a licence or an assignment. Documented (service.md, *Provisioning*).
 pub const GRACE: Offset = Offset::days(7);
 /// How long a removal takes, in minutes: assumed ("short").
 const REMOVAL_MINUTES: (i64, i64) = (10, 20);
-/// How long a resize takes, in minutes. Documented (facts.md §3.5).
+/// How long a resize takes, in minutes. Documented (service.md, *Provisioning*).
 const RESIZE_MINUTES: (i64, i64) = (15, 20);
 /// How long a move takes, in minutes: up to several hours is documented, the range is assumed.
 const MOVE_MINUTES: (i64, i64) = (60, 240);

@@ -1,6 +1,6 @@
 //! The stages of provisioning: their order, how long they take, and what of the world they meet.
 //!
-//! The order is documented; the durations are not, and each is marked as assumed (facts.md §3.2).
+//! The order is documented; the durations are not, and each is marked as assumed (service.md, *Provisioning*).
 
 use super::{AttemptProblem, Obstruction};
 use crate::domain::endpoint::EndpointService;
