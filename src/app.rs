@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent};
 
 use crate::address::{Page, Query};
-use crate::commands::{Command, keeps_key};
+use crate::commands::{TimeCommand, keeps_key};
 use crate::components::announcer::Announcer;
 use crate::components::header::Header;
 use crate::components::message::Messages;
@@ -161,11 +161,11 @@ fn press(event: &KeyboardEvent, run: Run, help: RwSignal<bool>, shortcuts: RwSig
     if taken || in_dialog || kept || !shortcuts.get_untracked() {
         return;
     }
-    let Some(command) = Command::of_key(&event.key(), event.shift_key()) else { return };
+    let Some(command) = TimeCommand::of_key(&event.key(), event.shift_key()) else { return };
     event.prevent_default();
     match command {
-        Command::Help => help.set(true),
-        Command::FullScreen => toggle_full_screen(),
+        TimeCommand::Help => help.set(true),
+        TimeCommand::FullScreen => toggle_full_screen(),
         _ => carry_out(run, command),
     }
 }

@@ -2,7 +2,7 @@
 
 /// Something one can do with time, or with the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Command {
+pub enum TimeCommand {
     /// Play or pause.
     PlayPause,
     /// To the next event.
@@ -35,7 +35,7 @@ pub enum Command {
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// The command.
-    pub command: Command,
+    pub command: TimeCommand,
     /// Its name: the accessible name of its button.
     pub name: &'static str,
     /// The key, as browsers call it.
@@ -48,23 +48,23 @@ pub struct Entry {
 
 /// All commands, in the order of the help.
 pub const COMMANDS: [Entry; 13] = [
-    entry(Command::PlayPause, "Play or pause", " ", None, "Space"),
-    entry(Command::NextEvent, "Next event", "ArrowRight", Some(false), "→"),
-    entry(Command::PreviousEvent, "Previous event", "ArrowLeft", Some(false), "←"),
-    entry(Command::MinuteOn, "One minute on", "ArrowRight", Some(true), "Shift →"),
-    entry(Command::MinuteBack, "One minute back", "ArrowLeft", Some(true), "Shift ←"),
-    entry(Command::SkipAhead, "Skip ahead", "]", None, "]"),
-    entry(Command::SkipBack, "Skip back", "[", None, "["),
-    entry(Command::Start, "To the start", "Home", None, "Home"),
-    entry(Command::End, "To the end", "End", None, "End"),
-    entry(Command::Slower, "Slower", "-", None, "−"),
-    entry(Command::Faster, "Faster", "+", None, "+"),
-    entry(Command::FullScreen, "Full screen", "f", None, "F"),
-    entry(Command::Help, "Help", "?", None, "?"),
+    entry(TimeCommand::PlayPause, "Play or pause", " ", None, "Space"),
+    entry(TimeCommand::NextEvent, "Next event", "ArrowRight", Some(false), "→"),
+    entry(TimeCommand::PreviousEvent, "Previous event", "ArrowLeft", Some(false), "←"),
+    entry(TimeCommand::MinuteOn, "One minute on", "ArrowRight", Some(true), "Shift →"),
+    entry(TimeCommand::MinuteBack, "One minute back", "ArrowLeft", Some(true), "Shift ←"),
+    entry(TimeCommand::SkipAhead, "Skip ahead", "]", None, "]"),
+    entry(TimeCommand::SkipBack, "Skip back", "[", None, "["),
+    entry(TimeCommand::Start, "To the start", "Home", None, "Home"),
+    entry(TimeCommand::End, "To the end", "End", None, "End"),
+    entry(TimeCommand::Slower, "Slower", "-", None, "−"),
+    entry(TimeCommand::Faster, "Faster", "+", None, "+"),
+    entry(TimeCommand::FullScreen, "Full screen", "f", None, "F"),
+    entry(TimeCommand::Help, "Help", "?", None, "?"),
 ];
 
 const fn entry(
-    command: Command,
+    command: TimeCommand,
     name: &'static str,
     key: &'static str,
     shift: Option<bool>,
@@ -73,7 +73,7 @@ const fn entry(
     Entry { command, name, key, shift, shown }
 }
 
-impl Command {
+impl TimeCommand {
     /// The command's entry.
     pub fn entry(self) -> &'static Entry {
         COMMANDS.iter().find(|entry| entry.command == self).unwrap_or(&COMMANDS[0])
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn every_key_means_one_thing() {
         for (position, entry) in COMMANDS.iter().enumerate() {
-            assert_eq!(Command::of_key(entry.key, entry.shift.unwrap_or_default()), Some(entry.command));
+            assert_eq!(TimeCommand::of_key(entry.key, entry.shift.unwrap_or_default()), Some(entry.command));
             let twins = COMMANDS[..position]
                 .iter()
                 .filter(|other| other.key == entry.key && other.shift == entry.shift);

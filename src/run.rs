@@ -2,7 +2,7 @@
 
 use anc_engine::domain::{Offset, RecordKey};
 use anc_engine::scenario::{FileError, Judge};
-use anc_engine::simulation::{Journey, RunError};
+use anc_engine::simulation::{RunError, Seek};
 use anc_engine::story::{Mark, Story};
 use anc_engine::{Record, Scenario, Simulation};
 use leptos::prelude::*;
@@ -82,7 +82,7 @@ impl Watched {
 /// A way through time that is under way.
 #[derive(Clone, Copy)]
 struct Way {
-    journey: Journey,
+    seek: Seek,
     /// Skipping ahead from here: it ends where the story goes on.
     skipping_from: Option<Offset>,
     /// When the page was shown last, in milliseconds of the browser.
@@ -179,7 +179,7 @@ impl Run {
 
     /// Goes to a moment that an address asks for; one after the end is said.
     fn go_to_asked(self, moment: Offset) {
-        let horizon = self.look(Simulation::horizon);
+        let horizon = self.read(Simulation::horizon);
         if moment > horizon {
             self.say(Notice {
                 title: "The address asks for a moment after the end".to_owned(),
@@ -196,7 +196,7 @@ impl Run {
     {
         View::new(move || {
             self.version.track();
-            self.look(&look)
+            self.read(&look)
         })
     }
 
@@ -223,19 +223,19 @@ impl Run {
     }
 
     /// A look at the run as it is, that follows nothing.
-    pub fn look<T>(self, look: impl FnOnce(&Simulation) -> T) -> T {
+    pub fn read<T>(self, look: impl FnOnce(&Simulation) -> T) -> T {
         self.watched.with_value(|watched| look(&watched.simulation))
     }
 
     /// A look at the story.
-    fn look_at_story<T>(self, look: impl FnOnce(&Story, Offset) -> T) -> T {
+    fn read_story<T>(self, look: impl FnOnce(&Story, Offset) -> T) -> T {
         self.watched.with_value(|watched| look(&watched.story, watched.simulation.now()))
     }
 
     /// The present moment, followed.
     pub fn now(self) -> Offset {
         self.version.track();
-        self.look(Simulation::now)
+        self.read(Simulation::now)
     }
 
     fn change(self, change: impl FnOnce(&mut Watched) -> Result<(), RunError>) {
@@ -346,7 +346,7 @@ impl Run {
     pub fn frame(self, real_ms: i64) {
         let speed = self.speed.get_untracked();
         let mut pace = self.pace.get_value();
-        let from = self.look(Simulation::now);
+        let from = self.read(Simulation::now);
         self.change(|watched| {
             let factor = if speed == AUTO {
                 pace.factor(real_ms)
@@ -396,7 +396,7 @@ impl Run {
 
     /// Whether the run is at its end.
     pub fn at_end(self) -> bool {
-        self.look(|simulation| simulation.now() >= simulation.horizon())
+        self.read(|simulation| simulation.now() >= simulation.horizon())
     }
 
     /// Plays; from the start when the run is at its end.
@@ -411,34 +411,34 @@ impl Run {
 
     /// Goes to a moment. Whoever goes somewhere wants to look: playing stops.
     pub fn seek(self, moment: Offset) {
-        self.set_out(None, |simulation| simulation.to(moment));
+        self.begin_way(None, |simulation| simulation.begin_seek(moment));
     }
 
     /// Goes to the next record; without one, to the end.
     pub fn next(self) {
-        self.set_out(None, |simulation| simulation.to_next(|_| true));
+        self.begin_way(None, |simulation| simulation.begin_seek_next(|_| true));
     }
 
     /// Goes to where the story goes on; without that, to the end.
     pub fn skip_ahead(self) {
-        let (known, now) = self.look_at_story(|story, now| (story.after(now).map(Mark::at), now));
+        let (known, now) = self.read_story(|story, now| (story.after(now).map(Mark::at), now));
         match known {
             Some(moment) => self.seek(moment),
-            None => self.set_out(Some(now), |simulation| simulation.to_next(Story::may_begin)),
+            None => self.begin_way(Some(now), |simulation| simulation.begin_seek_next(Story::may_begin)),
         }
     }
 
     /// Goes back to where the story went on last; without that, to the start.
     pub fn skip_back(self) {
-        let earlier = self.look_at_story(|story, now| story.before(now).map(Mark::at));
+        let earlier = self.read_story(|story, now| story.before(now).map(Mark::at));
         self.seek(earlier.unwrap_or(Offset::ZERO));
     }
 
-    fn set_out(self, skipping_from: Option<Offset>, begin: impl FnOnce(&mut Simulation) -> Journey) {
+    fn begin_way(self, skipping_from: Option<Offset>, begin: impl FnOnce(&mut Simulation) -> Seek) {
         self.stand();
         self.watched.update_value(|watched| {
-            let journey = begin(&mut watched.simulation);
-            self.way.set_value(Some(Way { journey, skipping_from, shown: 0.0 }));
+            let seek = begin(&mut watched.simulation);
+            self.way.set_value(Some(Way { seek, skipping_from, shown: 0.0 }));
         });
         self.travel();
     }
@@ -451,12 +451,12 @@ impl Run {
         self.change(|watched| {
             loop {
                 let Watched { simulation, judge, story } = &mut *watched;
-                over = judge.go_on(simulation, &mut way.journey, STEPS_AT_ONCE)?;
+                over = judge.go_on(simulation, &mut way.seek, STEPS_AT_ONCE)?;
                 if let Some(from) = way.skipping_from.filter(|_| over) {
                     story.follow(simulation);
                     // What may go on with the story does not always.
                     if story.after(from).is_none() && simulation.now() < simulation.horizon() {
-                        way.journey = simulation.to_next(Story::may_begin);
+                        way.seek = simulation.begin_seek_next(Story::may_begin);
                         over = false;
                     }
                 }
@@ -474,10 +474,10 @@ impl Run {
         if over {
             self.travelling.set(None);
         } else if shows || self.travelling.get_untracked().is_none() {
-            let (now, horizon) = self.look(|simulation| (simulation.now(), simulation.horizon()));
-            let goal = match way.journey {
-                Journey::To(moment) => moment,
-                Journey::Next { .. } => horizon,
+            let (now, horizon) = self.read(|simulation| (simulation.now(), simulation.horizon()));
+            let goal = match way.seek {
+                Seek::To(moment) => moment,
+                Seek::Next { .. } => horizon,
             };
             self.travelling.set(Some(now.0.saturating_mul(100) / goal.0.max(1)));
         }
@@ -485,7 +485,7 @@ impl Run {
 
     /// Goes to the previous record that is wanted; without one, to the start.
     pub fn previous(self, wanted: impl Fn(&Record) -> bool) {
-        let moment = self.look(|simulation| {
+        let moment = self.read(|simulation| {
             let now = simulation.now();
             let earlier =
                 simulation.records().iter().rev().find(|record| record.key.at < now && wanted(record));
@@ -497,7 +497,7 @@ impl Run {
     /// The address that brings back this run at this moment.
     pub fn query(self) -> Query {
         let about = self.about.get_untracked();
-        let t = Some(self.look(Simulation::now)).filter(|t| t.0 > 0);
+        let t = Some(self.read(Simulation::now)).filter(|t| t.0 > 0);
         let seed = Some(about.seed).filter(|&seed| seed != about.own_seed);
         let first = about.id == library::FIRST && t.is_none() && seed.is_none();
         Query { scenario: Some(about.id).filter(|_| !first), seed, t, ..Query::default() }

@@ -133,9 +133,9 @@ async fn a_bad_file_leaves_the_run_as_it_was() {
     let place = mounted(|| {
         let run = at("stale-status", "2h");
         let title = run.about.get_untracked().title;
-        let digest = run.look(anc_engine::Simulation::state_digest);
+        let digest = run.read(anc_engine::Simulation::state_digest);
         assert!(!run.open_file("bad.json", b"{ \"format\": 1, \"titel\": 3 }"));
-        assert_eq!(run.look(anc_engine::Simulation::state_digest), digest);
+        assert_eq!(run.read(anc_engine::Simulation::state_digest), digest);
         assert_eq!(run.about.get_untracked().title, title);
         view! { <pages::scenarios::Scenarios /> }
     });

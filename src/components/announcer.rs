@@ -17,10 +17,10 @@ pub fn Announcer() -> impl IntoView {
     let run = use_run();
     let said = RwSignal::new(String::new());
     let known =
-        StoredValue::new((run.look(|simulation| simulation.records().len()), run.about.get_untracked().id));
+        StoredValue::new((run.read(|simulation| simulation.records().len()), run.about.get_untracked().id));
     let interval = Interval::new(EVERY_MS, move || {
         let id = run.about.get_untracked().id;
-        let sentence = run.look(|simulation| {
+        let sentence = run.read(|simulation| {
             let count = simulation.records().len();
             let (before, scenario) = known.get_value();
             known.set_value((count, id.clone()));

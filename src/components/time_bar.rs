@@ -13,7 +13,7 @@ use super::icon::Icon;
 use super::marks::{Drawn, drawn};
 use super::measured::measured;
 use super::status::glyph;
-use crate::commands::{Command, SPEEDS};
+use crate::commands::{SPEEDS, TimeCommand};
 use crate::numbers::grouped;
 use crate::run::{Run, use_run};
 use crate::view::{flag, live, words};
@@ -24,22 +24,22 @@ const STEP_MS: i64 = 60_000;
 const THUMB: i64 = 8;
 
 /// Carries out a command of time.
-pub fn carry_out(run: Run, command: Command) {
+pub fn carry_out(run: Run, command: TimeCommand) {
     match command {
-        Command::PlayPause if run.playing.get_untracked() => run.pause(),
-        Command::PlayPause => run.play(),
-        Command::NextEvent => run.next(),
-        Command::PreviousEvent => run.previous(|_| true),
-        Command::SkipAhead => run.skip_ahead(),
-        Command::SkipBack => run.skip_back(),
-        Command::MinuteOn => run.seek(run.look(Simulation::now).after(Offset(STEP_MS))),
-        Command::MinuteBack => run.seek(Offset(run.look(Simulation::now).0 - STEP_MS)),
-        Command::Start => run.seek(Offset::ZERO),
-        Command::End => run.seek(run.look(Simulation::horizon)),
-        Command::Slower => run.speed.update(|speed| *speed = speed.saturating_sub(1)),
-        Command::Faster => run.speed.update(|speed| *speed = (*speed + 1).min(SPEEDS.len() - 1)),
+        TimeCommand::PlayPause if run.playing.get_untracked() => run.pause(),
+        TimeCommand::PlayPause => run.play(),
+        TimeCommand::NextEvent => run.next(),
+        TimeCommand::PreviousEvent => run.previous(|_| true),
+        TimeCommand::SkipAhead => run.skip_ahead(),
+        TimeCommand::SkipBack => run.skip_back(),
+        TimeCommand::MinuteOn => run.seek(run.read(Simulation::now).after(Offset(STEP_MS))),
+        TimeCommand::MinuteBack => run.seek(Offset(run.read(Simulation::now).0 - STEP_MS)),
+        TimeCommand::Start => run.seek(Offset::ZERO),
+        TimeCommand::End => run.seek(run.read(Simulation::horizon)),
+        TimeCommand::Slower => run.speed.update(|speed| *speed = speed.saturating_sub(1)),
+        TimeCommand::Faster => run.speed.update(|speed| *speed = (*speed + 1).min(SPEEDS.len() - 1)),
         // The page's own: carried out where the page is.
-        Command::Help | Command::FullScreen => {}
+        TimeCommand::Help | TimeCommand::FullScreen => {}
     }
 }
 
@@ -121,7 +121,7 @@ pub fn TimeBar() -> impl IntoView {
     let start = run.view(|simulation| simulation.world().start);
     let second = run.view(|simulation| Offset(simulation.now().0 / 1_000 * 1_000));
     let utc = move || start.get().at(second.get());
-    let button = move |command: Command, icon: Icon| {
+    let button = move |command: TimeCommand, icon: Icon| {
         let name = command.entry().name;
         Button { title: Some(name), ..Button::icon(name) }.draw(icon.draw(), move || carry_out(run, command))
     };
@@ -129,7 +129,7 @@ pub fn TimeBar() -> impl IntoView {
     let play_word = words(move || if run.playing.get() { "Pause" } else { "Play" });
     let play = Button { class: "primary play", key: Some("Space"), ..Button::default() };
     let play = play.draw(view! { {play_icon}<span>{play_word}</span> }, move || {
-        carry_out(run, Command::PlayPause);
+        carry_out(run, TimeCommand::PlayPause);
     });
     let skip = Button {
         label: Some("Skip ahead".to_owned()),
@@ -139,7 +139,7 @@ pub fn TimeBar() -> impl IntoView {
     let skip = skip.draw(
         view! { {Icon::FastForward.draw()}<span class="skip-word">"Skip ahead"</span> },
         move || {
-            carry_out(run, Command::SkipAhead);
+            carry_out(run, TimeCommand::SkipAhead);
         },
     );
     let choose_speed = move |event| {
@@ -160,9 +160,9 @@ pub fn TimeBar() -> impl IntoView {
     view! {
         <section class="time-bar" aria-label="Time">
             <div class="transport">
-                {button(Command::PreviousEvent, Icon::Previous)}
+                {button(TimeCommand::PreviousEvent, Icon::Previous)}
                 {play}
-                {button(Command::NextEvent, Icon::Next)}
+                {button(TimeCommand::NextEvent, Icon::Next)}
                 {skip}
             </div>
             <p class="clock">

@@ -72,7 +72,7 @@ fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
 /// A button that asks why a record came to be; none where nothing caused it. `described_by` is the id of what tells of it.
 pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
     let run = use_run();
-    if !run.look(|simulation| has_answer(simulation, record)) {
+    if !run.read(|simulation| has_answer(simulation, record)) {
         return ().into_any();
     }
     Button { class: "subtle", described_by, ..Button::default() }.draw("Why?", move || run.explain(record))
@@ -85,7 +85,7 @@ pub fn draw() -> AnyView {
     follow(move || {
         let key = run.explained.get();
         // Whoever went back in time while this part was on its way asks for what did not happen yet.
-        let known = key.filter(|&key| run.look(|simulation| simulation.record(key).is_some()));
+        let known = key.filter(|&key| run.read(|simulation| simulation.record(key).is_some()));
         show(dialog, known.is_some());
         if known != key {
             run.explained.set(None);
@@ -94,7 +94,7 @@ pub fn draw() -> AnyView {
     let close = move || run.explained.set(None);
     let told = View::new(move || {
         let key = run.explained.get();
-        key.and_then(|key| run.look(|simulation| answer(simulation, key))).unwrap_or_default()
+        key.and_then(|key| run.read(|simulation| answer(simulation, key))).unwrap_or_default()
     });
     let line = move |step: Step| {
         let rested_on = (!step.rested_on.is_empty()).then(|| {

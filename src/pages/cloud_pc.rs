@@ -265,7 +265,7 @@ fn view_of(simulation: &Simulation, name: &str) -> Option<View> {
     let now = world.start.at(simulation.now());
     let when = |at: Instant| calendar::seen_from(world.start.at(at), now);
     let last = of.last_attempt()?;
-    let (connectivity, failing) = connectivity::look(world, id);
+    let (connectivity, failing) = connectivity::check(world, id);
     let failing = failing.into_iter().map(|(check, because)| Item {
         text: check.words().to_owned(),
         shape: Some(Shape::Error),

@@ -50,7 +50,7 @@ impl ConnectivityCheck {
 }
 
 /// What the connectivity checks of a Cloud PC find now: the failing ones, with what made them so.
-pub fn look(world: &World, cloud_pc: CloudPcId) -> (Connectivity, Vec<(ConnectivityCheck, RecordKey)>) {
+pub fn check(world: &World, cloud_pc: CloudPcId) -> (Connectivity, Vec<(ConnectivityCheck, RecordKey)>) {
     let of = &world.cloud_pcs[cloud_pc];
     let Some(placement) = of.placement().filter(|_| of.status.is_ready()) else {
         return (Connectivity::Unknown, Vec::new());

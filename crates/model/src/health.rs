@@ -120,13 +120,13 @@ fn leave_computer(state: &mut State, connection: ConnectionId, run: &CheckRun) {
 }
 
 /// Lets the next check of a run look at the world.
-pub(crate) fn look(state: &mut State, connection: ConnectionId, number: u32, step: u8) {
+pub(crate) fn next_check(state: &mut State, connection: ConnectionId, number: u32, step: u8) {
     let Some(check) = order(state, connection).nth(usize::from(step)) else { return };
     let Some(mut run) = state.world.connections[connection].current_run.take_if(|run| run.number == number)
     else {
         return;
     };
-    let result = checks::look(&state.world, connection, &run, check, state.now());
+    let result = checks::perform(&state.world, connection, &run, check, state.now());
     run.results.push(result);
     let next = moment(state, connection, &run, usize::from(step) + 1);
     let ends = run.ends;
@@ -267,7 +267,7 @@ pub fn truth(state: &State, connection: ConnectionId) -> Vec<CheckResult> {
     run.vm = of.current_run.as_ref().is_some_and(|run| run.vm)
         || state.world.subnets[of.settings.subnet].free() > 0;
     for check in order(state, connection) {
-        let result = checks::look(&state.world, connection, &run, check, now);
+        let result = checks::perform(&state.world, connection, &run, check, now);
         run.results.push(result);
     }
     run.results

@@ -31,7 +31,7 @@ pub struct Setup {
     /// Policies and the groups they are assigned to, in order; `true`: at the start, otherwise long before.
     pub assignments: Vec<(PolicyId, GroupId, bool)>,
     /// What the scenario does, in the order of the file.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ScriptLine>,
     /// What breaks and is repaired now and then.
     pub failures: Vec<Failure>,
     /// Where the run ends: at [`limits::HORIZON_DAYS_MAX`] at the latest.
@@ -51,7 +51,7 @@ pub struct Failure {
 
 /// A line of a scenario: something is done at a moment.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Line {
+pub struct ScriptLine {
     /// When.
     pub at: Instant,
     /// What.
@@ -65,7 +65,7 @@ pub struct Line {
 
 /// An action that was taken in a run, and where in the order of events.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Taken {
+pub struct TakenAction {
     /// After how many events.
     after_events: u64,
     /// When.
@@ -77,7 +77,7 @@ pub struct Taken {
 /// A way through time that may take longer than a frame of a screen: it is gone piece by piece
 /// ([`Simulation::go_on`]).
 #[derive(Clone, Copy, Debug)]
-pub enum Journey {
+pub enum Seek {
     /// To a moment, and to the end of its instant.
     To(Instant),
     /// To the next record that is wanted.
@@ -89,7 +89,7 @@ pub enum Journey {
     },
 }
 
-impl Journey {
+impl Seek {
     /// Goes on, for so many steps at the most, each made by `step`: by whoever watches the run. Says whether it is over.
     pub fn go_on(
         &mut self,
@@ -182,7 +182,7 @@ pub struct Simulation {
     /// All records that are known; the first `state.kept` of them have happened.
     log: Vec<Record>,
     /// All actions that are known; the first `state.actions` of them were applied.
-    taken: Vec<Taken>,
+    taken: Vec<TakenAction>,
     checkpoints: Checkpoints<State>,
     /// What everything that is known is called, and since when.
     naming: Naming,
@@ -338,7 +338,7 @@ impl Simulation {
     }
 
     /// The actions that were taken so far, without those of the scenario.
-    pub fn actions(&self) -> &[Taken] {
+    pub fn actions(&self) -> &[TakenAction] {
         &self.taken[..self.state.actions]
     }
 
@@ -404,30 +404,30 @@ impl Simulation {
     /// Lets time pass up to the next kept record for which `wanted` holds, and to the end of its instant. Without one,
     /// to the horizon. Says whether there was one.
     pub fn run_to_next(&mut self, wanted: fn(&Record) -> bool) -> Result<bool, RunError> {
-        let mut journey = self.to_next(wanted);
-        while !self.go_on(&mut journey, u32::MAX)? {}
-        Ok(matches!(journey, Journey::To(_)))
+        let mut seek = self.begin_seek_next(wanted);
+        while !self.go_on(&mut seek, u32::MAX)? {}
+        Ok(matches!(seek, Seek::To(_)))
     }
 
     /// Sets out for a moment, back or forth: the run stands at the nearest state that is known, or stays where it is.
-    pub fn to(&mut self, moment: Instant) -> Journey {
+    pub fn begin_seek(&mut self, moment: Instant) -> Seek {
         let moment = moment.min(self.horizon()).max(Offset::ZERO);
         let back = moment < self.now();
         let checkpoint = self.checkpoints.latest(|state| state.now() <= moment);
         if let Some(state) = checkpoint.filter(|state| back || state.events > self.state.events) {
             self.state = state.clone();
         }
-        Journey::To(moment)
+        Seek::To(moment)
     }
 
     /// Sets out for the next kept record for which `wanted` holds.
-    pub const fn to_next(&self, wanted: fn(&Record) -> bool) -> Journey {
-        Journey::Next { after: self.now(), wanted }
+    pub const fn begin_seek_next(&self, wanted: fn(&Record) -> bool) -> Seek {
+        Seek::Next { after: self.now(), wanted }
     }
 
-    /// Goes on with a journey, for so many events at the most. Says whether it is over.
-    pub fn go_on(&mut self, journey: &mut Journey, events_max: u32) -> Result<bool, RunError> {
-        journey.go_on(self, events_max, &mut Self::step)
+    /// Goes on with a seek, for so many events at the most. Says whether it is over.
+    pub fn go_on(&mut self, seek: &mut Seek, events_max: u32) -> Result<bool, RunError> {
+        seek.go_on(self, events_max, &mut Self::step)
     }
 
     /// Does something to the world, now: after everything else of this instant. A future that was known is dropped.
@@ -441,14 +441,14 @@ impl Simulation {
         }
         self.forget_future();
         let outcome = self.apply(&command);
-        self.taken.push(Taken { after_events: self.state.events, at: self.now(), command });
+        self.taken.push(TakenAction { after_events: self.state.events, at: self.now(), command });
         Ok(outcome)
     }
 
     /// Goes to a moment, back or forth: the result is the same as that of a run up to there.
     pub fn seek(&mut self, moment: Instant) -> Result<(), RunError> {
-        let mut journey = self.to(moment);
-        while !self.go_on(&mut journey, u32::MAX)? {}
+        let mut seek = self.begin_seek(moment);
+        while !self.go_on(&mut seek, u32::MAX)? {}
         Ok(())
     }
 
@@ -510,14 +510,14 @@ impl Simulation {
                     }
                 }
             }
-            Event::Check { connection, run, step } => health::look(state, connection, run, step),
+            Event::Check { connection, run, step } => health::next_check(state, connection, run, step),
             Event::RunEnd { connection, run } => health::end(state, connection, run),
             Event::PeriodicRun { connection, run } => health::period(state, connection, run),
             Event::StageEnd { cloud_pc, attempt } => provisioning::stage_end(state, cloud_pc, attempt),
             Event::NextAttempt { cloud_pc, attempt } => provisioning::next_attempt(state, cloud_pc, attempt),
             Event::CleanUp { cloud_pc, attempt } => provisioning::clean_up(state, cloud_pc, attempt),
             Event::SignIn(user) => sign_in::planned(state, user),
-            Event::Idle(connection) => inactivity::look(state, connection),
+            Event::Idle(connection) => inactivity::pause_if_over(state, connection),
             Event::GraceEnd(cloud_pc) => lifecycle::grace_end(state, cloud_pc),
             Event::WorkEnd { cloud_pc, work } => lifecycle::work_end(state, cloud_pc, work),
             Event::LimitRaised(connections) => action::raise_limit(state, connections),

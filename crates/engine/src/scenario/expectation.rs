@@ -450,7 +450,7 @@ fn cloud_pc(simulation: &Simulation, of: &file::ExpectCloudPc) -> Result<(), Str
         }
     }
     let (connectivity, failing) =
-        id.map_or((Connectivity::Unknown, Vec::new()), |id| connectivity::look(world, id));
+        id.map_or((Connectivity::Unknown, Vec::new()), |id| connectivity::check(world, id));
     if let Some(expected) = of.connectivity {
         equal(expected.name(), connectivity.name())?;
     }

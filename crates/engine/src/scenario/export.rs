@@ -7,7 +7,7 @@ use super::FileError;
 use crate::action::{AdminAction, Command};
 use crate::domain::{Entity, JoinType, Name, UserId, World};
 use crate::fault::Fault;
-use crate::simulation::{Line, Simulation};
+use crate::simulation::{ScriptLine, Simulation};
 use crate::{Scenario, limits};
 
 type Fields = Map<String, Value>;
@@ -31,7 +31,7 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
     if let Value::Array(events) = events {
         events.extend(simulation.actions().iter().map(|taken| {
             // Whoever acts does so after everything else of the moment.
-            let line = Line { at: taken.at, command: taken.command.clone(), last: true, late: None };
+            let line = ScriptLine { at: taken.at, command: taken.command.clone(), last: true, late: None };
             Value::from(event(&line, world))
         }));
     }
@@ -52,7 +52,7 @@ fn lacks_domain(command: &Command) -> bool {
 }
 
 /// A line as an event of a file.
-pub fn event(line: &Line, world: &World) -> Map<String, Value> {
+pub fn event(line: &ScriptLine, world: &World) -> Map<String, Value> {
     let user = |id| line.late.as_deref().unwrap_or_else(|| world.name(Entity::User(id)));
     let mut event = match &line.command {
         Command::Admin(admin, action) => {

@@ -3,7 +3,7 @@
 
 use super::expectation::{Expectation, Outcome, What, When};
 use crate::domain::{Instant, Offset, ordered};
-use crate::simulation::{Journey, RunError, Simulation};
+use crate::simulation::{RunError, Seek, Simulation};
 
 /// Judges a run, from its start on.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +50,7 @@ impl Judge {
 
     /// Looks at a run that has just begun.
     pub fn begin(&mut self, simulation: &Simulation) {
-        self.look(simulation, 0, false);
+        self.judge(simulation, 0, false);
     }
 
     /// A step of the run ([`Simulation::step`]) under the judge's eyes.
@@ -78,24 +78,24 @@ impl Judge {
             // Nothing that an expectation can name changes without a record; sign-ins past a limit are only counted.
             let counted = simulation.sign_ins() != sign_ins;
             if counted || simulation.records().len() > known {
-                self.look(simulation, known, counted);
+                self.judge(simulation, known, counted);
             }
         }
         stepped
     }
 
-    /// Goes on with a journey ([`Simulation::go_on`]) under the judge's eyes.
+    /// Goes on with a seek ([`Simulation::go_on`]) under the judge's eyes.
     pub fn go_on(
         &mut self,
         simulation: &mut Simulation,
-        journey: &mut Journey,
+        seek: &mut Seek,
         events_max: u32,
     ) -> Result<bool, RunError> {
-        journey.go_on(simulation, events_max, &mut |simulation, limit| self.step(simulation, limit))
+        seek.go_on(simulation, events_max, &mut |simulation, limit| self.step(simulation, limit))
     }
 
     /// After an event: what must hold by some moment, or never. Records from `fresh` on are new.
-    fn look(&mut self, simulation: &Simulation, fresh: usize, signed_in: bool) {
+    fn judge(&mut self, simulation: &Simulation, fresh: usize, signed_in: bool) {
         let now = simulation.now();
         let fresh = &simulation.records()[fresh..];
         for (expectation, decided) in self.expectations.iter().zip(&mut self.decided) {

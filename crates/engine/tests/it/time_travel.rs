@@ -36,15 +36,15 @@ fn a_journey_in_pieces_ends_where_one_at_a_stretch_does() {
     for piece in [1, 7, 1_000] {
         let mut simulation = Simulation::new(&scenario.setup);
         for text in ["20h", "3h", "3h", "1d"] {
-            let mut journey = simulation.to(at(text));
-            while !simulation.go_on(&mut journey, piece).expect("within limits") {}
+            let mut seek = simulation.begin_seek(at(text));
+            while !simulation.go_on(&mut seek, piece).expect("within limits") {}
             assert_same(&simulation, &fresh(&scenario, at(text)), text);
         }
         let (mut stretch, mut pieces) = (fresh(&scenario, at("2h")), fresh(&scenario, at("2h")));
         for _ in 0..5 {
             stretch.run_to_next(Record::is_of_note).expect("within limits");
-            let mut journey = pieces.to_next(Record::is_of_note);
-            while !pieces.go_on(&mut journey, piece).expect("within limits") {}
+            let mut seek = pieces.begin_seek_next(Record::is_of_note);
+            while !pieces.go_on(&mut seek, piece).expect("within limits") {}
             assert_same(&pieces, &stretch, "the next of note");
         }
     }

@@ -31,7 +31,7 @@ impl Finding {
 }
 
 /// One check looks at the world, at its instant within a run.
-pub fn look(
+pub fn perform(
     world: &World,
     connection: ConnectionId,
     run: &CheckRun,

@@ -47,7 +47,7 @@ pub(crate) fn watch(state: &mut State, connection: ConnectionId) {
 }
 
 /// The weeks may be over.
-pub(crate) fn look(state: &mut State, connection: ConnectionId) {
+pub(crate) fn pause_if_over(state: &mut State, connection: ConnectionId) {
     let of = &state.world.connections[connection];
     let now = state.now();
     let over = of.inactive.is_none() && of.deleted.is_none() && deadline(&state.world, connection) <= now;

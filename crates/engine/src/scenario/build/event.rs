@@ -10,10 +10,10 @@ use crate::fault::Fault;
 use crate::limits;
 use crate::scenario::expectation::{self, Expectation, When};
 use crate::scenario::file::{self, File};
-use crate::simulation::{Failure, Line};
+use crate::simulation::{Failure, ScriptLine};
 
 impl Builder {
-    pub(super) fn lines(&mut self, file: &File) -> Vec<Line> {
+    pub(super) fn lines(&mut self, file: &File) -> Vec<ScriptLine> {
         let mut lines = Vec::with_capacity(file.events.len());
         let mut joining = self.world.users.len() as u64;
         self.joiners = self.joiners(file);
@@ -29,7 +29,7 @@ impl Builder {
             }
             self.event = Some((at, event.last, position));
             if let Some(command) = self.command(event, &pointer) {
-                lines.push(Line { at, command, last: event.last, late: self.late.take() });
+                lines.push(ScriptLine { at, command, last: event.last, late: self.late.take() });
             }
         }
         self.event = None;
@@ -289,14 +289,14 @@ impl Builder {
     }
 
     /// The capacity curves of regions, as lines: before those of the file, so that a fault of the same instant wins.
-    pub(super) fn curves(&mut self, world: &file::World) -> Vec<Line> {
+    pub(super) fn curves(&mut self, world: &file::World) -> Vec<ScriptLine> {
         let mut lines = Vec::new();
         for region in &world.regions {
             let Some(id) = self.world.regions.find(|of| *of.name == *region.name.0) else { continue };
             for point in &region.curve {
                 let at = Self::offset(&point.at);
                 let command = Command::Fault(Fault::RegionTaken(id, Some(point.others)));
-                lines.push(Line { at, command, last: false, late: None });
+                lines.push(ScriptLine { at, command, last: false, late: None });
             }
         }
         lines
