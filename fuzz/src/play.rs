@@ -10,7 +10,7 @@ use anc_engine::domain::{
 use anc_engine::fault::{Fault, UdpBlock};
 use anc_engine::health::catalogue::CHECKS;
 use anc_engine::scenario;
-use anc_engine::simulation::RunError;
+use anc_engine::simulation::ActError;
 use anc_engine::{Scenario, Simulation, invariants, limits};
 
 /// Events that one input may cause: what is more is left for another input.
@@ -58,7 +58,7 @@ pub fn actions(bytes: &[u8]) {
         let world = simulation.world();
         let is_there = command.entities().into_iter().all(|entity| world.has(entity));
         let outcome = simulation.act(command);
-        let refused_as_absent = matches!(outcome, Err(RunError::NotThere));
+        let refused_as_absent = matches!(outcome, Err(ActError::NotThere));
         assert_eq!(refused_as_absent, !is_there, "what is not there is refused, and nothing else as that");
         if refused_as_absent {
             assert_eq!(simulation.state_digest(), before, "something changed that is not there");

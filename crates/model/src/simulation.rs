@@ -121,7 +121,7 @@ impl Seek {
     }
 }
 
-/// Why a run stopped short of what was asked.
+/// Why a run is over before its horizon: it reached a limit, and goes no further.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RunError {
     /// [`limits::EVENTS_MAX`].
@@ -130,10 +130,6 @@ pub enum RunError {
     EventsAtOnce,
     /// [`limits::RECORDS_MAX`].
     Records,
-    /// [`limits::ACTIONS_MAX`].
-    Actions,
-    /// An action names something or somebody that is not there at this moment of the run.
-    NotThere,
 }
 
 impl fmt::Display for RunError {
@@ -144,6 +140,32 @@ impl fmt::Display for RunError {
                 write!(formatter, "more than {} events happen at one instant", limits::EVENTS_AT_ONCE_MAX)
             }
             Self::Records => write!(formatter, "the run has more than {} records", limits::RECORDS_MAX),
+        }
+    }
+}
+
+/// Why something was not done. Nothing happened, and but for [`ActError::Over`] the run goes on as before. What the service
+/// refuses is no error: it is an [`Outcome`] and a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ActError {
+    /// The run is over.
+    Over(RunError),
+    /// [`limits::ACTIONS_MAX`] were done already.
+    Actions,
+    /// It names something or somebody that is not there at this moment of the run.
+    NotThere,
+}
+
+impl From<RunError> for ActError {
+    fn from(over: RunError) -> Self {
+        Self::Over(over)
+    }
+}
+
+impl fmt::Display for ActError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Over(over) => write!(formatter, "the run is over: {over}"),
             Self::Actions => write!(formatter, "more than {} actions were taken", limits::ACTIONS_MAX),
             Self::NotThere => {
                 formatter.write_str("the action names something that is not there at this moment of the run")
@@ -151,6 +173,8 @@ impl fmt::Display for RunError {
         }
     }
 }
+
+impl std::error::Error for ActError {}
 
 impl std::error::Error for RunError {}
 
@@ -431,13 +455,13 @@ impl Simulation {
     }
 
     /// Does something to the world, now: after everything else of this instant. A future that was known is dropped.
-    pub fn act(&mut self, command: Command) -> Result<Outcome, RunError> {
+    pub fn act(&mut self, command: Command) -> Result<Outcome, ActError> {
         self.run_until(self.now())?;
         if self.state.actions >= limits::ACTIONS_MAX {
-            return Err(RunError::Actions);
+            return Err(ActError::Actions);
         }
         if !command.is_possible(&self.state.world) {
-            return Err(RunError::NotThere);
+            return Err(ActError::NotThere);
         }
         self.forget_future();
         let outcome = self.apply(&command);

@@ -12,7 +12,8 @@ use anc_engine::domain::{
 };
 use anc_engine::fault::catalogue::FAULTS;
 use anc_engine::fault::{Fault, UdpBlock};
-use anc_engine::simulation::RunError;
+use anc_engine::limits;
+use anc_engine::simulation::ActError;
 
 use crate::helpers::{at, office, played};
 
@@ -151,7 +152,7 @@ fn any_command_with_any_ids_is_carried_out_or_turned_down() {
                 let (state, records) = (simulation.state_digest(), simulation.records_digest());
                 match simulation.act(command.clone()) {
                     Ok(_) => {}
-                    Err(RunError::NotThere) => {
+                    Err(ActError::NotThere) => {
                         assert_eq!(
                             (simulation.state_digest(), simulation.records_digest()),
                             (state, records)
@@ -169,6 +170,20 @@ fn any_command_with_any_ids_is_carried_out_or_turned_down() {
 }
 
 #[test]
+fn whoever_does_too_much_is_turned_down_and_the_run_goes_on() {
+    let scenario = office("", "");
+    let mut simulation: Simulation = played(&scenario, "1h");
+    let nobody = AdminAction::DeleteConnection { connection: "nobody".into() };
+    for _ in 0..limits::ACTIONS_MAX {
+        simulation.act(Command::Admin(id(0), nobody.clone())).expect("there is room");
+    }
+    let state = simulation.state_digest();
+    assert_eq!(simulation.act(Command::Admin(id(0), nobody)), Err(ActError::Actions));
+    assert_eq!(simulation.state_digest(), state);
+    simulation.run_until(at("2h")).expect("the run is not over");
+}
+
+#[test]
 fn a_command_says_all_that_it_names() {
     // Whatever has an id in it is turned down when the id is unknown: no variant was forgotten.
     let scenario = office("", "");
@@ -178,7 +193,7 @@ fn a_command_says_all_that_it_names() {
         if known == unknown {
             continue;
         }
-        assert_eq!(simulation.act(unknown.clone()), Err(RunError::NotThere), "{unknown:?}");
+        assert_eq!(simulation.act(unknown.clone()), Err(ActError::NotThere), "{unknown:?}");
     }
     // Where a command names several things, each is looked at.
     let create = |subnet, resource_group, domain| AdminAction::CreateConnection {
@@ -197,6 +212,6 @@ fn a_command_says_all_that_it_names() {
         Command::Admin(id(0), create(0, 70_000, 0)),
         Command::Admin(id(0), create(0, 0, 70_000)),
     ] {
-        assert_eq!(simulation.act(command.clone()), Err(RunError::NotThere), "{command:?}");
+        assert_eq!(simulation.act(command.clone()), Err(ActError::NotThere), "{command:?}");
     }
 }
