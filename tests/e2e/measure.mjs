@@ -1,6 +1,8 @@
-// Measurements of the built page in Chromium: not a test, run by `cargo xtask bench`. Prints one JSON object.
+// Measurements of the built page in Chromium: not a test, run by `cargo xtask bench`, which says where `anc` and the file of a
+// simulated year are (ANC, YEAR). Prints one JSON object.
 // The processor is slowed down four times, the network to 1.6 Mbit/s with 150 ms of latency; files come as brotli.
 
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import http from "node:http";
@@ -38,6 +40,7 @@ async function slow(page, network) {
   }
 }
 
+const median = (figures) => quantile(figures.toSorted((left, right) => left - right), 0.5);
 const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 const loads = [];
@@ -75,12 +78,43 @@ await page.getByRole("button", { name: "Play", exact: true }).click();
 await page.waitForTimeout(20_000);
 // Frames that only wait for the next one have no work to speak of.
 const frames = (await page.evaluate(() => window.frames_measured)).filter((ms) => ms > 0.4).sort((left, right) => left - right);
+await page.context().close();
+
+// *End* of a simulated year, and `anc run` of the same file, by turns. The first round is the one of somebody who just came.
+const { ANC: anc, YEAR: year } = process.env;
+const whole = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+await whole.goto(`${address}#/scenarios`);
+const ends = [];
+for (let round = 0; round < 5; round += 1) {
+  await whole.evaluate(() => (location.hash = "#/scenarios"));
+  await whole.getByLabel("Scenario file").setInputFiles(year);
+  await whole.waitForFunction(() => location.hash === "#/" && document.querySelector("input[type=range]").value === "0");
+  const inPage = await whole.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const slider = document.querySelector("input[type=range]");
+        const began = performance.now();
+        document.getElementById("main").dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
+        const look = () => (slider.value === slider.max ? resolve(performance.now() - began) : requestAnimationFrame(look));
+        look();
+      }),
+  );
+  const began = performance.now();
+  execFileSync(anc, ["run", year]);
+  ends.push({ inPage, inTerminal: performance.now() - began });
+}
 await browser.close();
 server.close();
 
 console.log(
   JSON.stringify({
     interactive: { median: quantile(loads, 0.5), max: loads.at(-1) },
+    end: {
+      inPage: median(ends.map((end) => end.inPage)),
+      inTerminal: median(ends.map((end) => end.inTerminal)),
+      first: ends[0].inPage,
+      ratio: median(ends.map((end) => end.inPage / end.inTerminal)),
+    },
     frames: { count: frames.length, p50: quantile(frames, 0.5), p95: quantile(frames, 0.95), p99: quantile(frames, 0.99) },
   }),
 );

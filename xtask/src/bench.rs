@@ -86,7 +86,14 @@ pub(crate) fn bench(parts: &[&str]) -> Result<(), String> {
     years.arg("year.mjs").arg(&binary).current_dir(&folder).env("CHROME", &chromium);
     let year = YearFigures::of(&json(&mut years, "the years")?);
     let files = size::measure()?;
-    let page = json(program("node").arg("tests/e2e/measure.mjs").env("CHROME", chromium), "the page")?;
+    run(program("cargo").args(["build", "--release", "--package", "anc-cli"]))?;
+    let year_file = target.join("year.json");
+    let text = output(std::process::Command::new(&binary).arg("text")).ok_or("the file of a year failed")?;
+    fs::write(&year_file, text).map_err(|error| format!("{}: {error}", year_file.display()))?;
+    let mut page = program("node");
+    page.arg("tests/e2e/measure.mjs").env("CHROME", chromium).env("YEAR", year_file);
+    page.env("ANC", root().join(format!("target/release/anc{}", std::env::consts::EXE_SUFFIX)));
+    let page = json(&mut page, "the page")?;
     let text = report(&native, &node, &year, &page, &files);
     fs::create_dir_all(root().join("docs")).map_err(|error| error.to_string())?;
     fs::write(root().join("docs/benchmarks.md"), &text).map_err(|error| error.to_string())?;
@@ -259,13 +266,18 @@ fn report(
         out,
         "\n## The page\n\nChromium, processor slowed four times. A frame is script, style and layout while *A region \
          runs out of capacity* plays at one hour a second: {} frames, p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms. \
-         Interactive: median {:.0} ms, slowest {:.0} ms.\n\n| file | raw | brotli |\n|---|---|---|",
+         Interactive: median {:.0} ms, slowest {:.0} ms.\n\nNot slowed: *End* of the simulated year takes {:.0} ms, and the first time \
+         {:.0} ms; `anc run` of the same file takes {:.0} ms ({:.1} ×; medians of 5 rounds by turns).\n\n| file | raw | brotli |\n|---|---|---|",
         number(page, "/frames/count"),
         number(page, "/frames/p50"),
         number(page, "/frames/p95"),
         number(page, "/frames/p99"),
         number(page, "/interactive/median"),
-        number(page, "/interactive/max")
+        number(page, "/interactive/max"),
+        number(page, "/end/inPage"),
+        number(page, "/end/first"),
+        number(page, "/end/inTerminal"),
+        number(page, "/end/ratio")
     );
     for file in files.iter().filter(|file| file.first_load) {
         let _ = writeln!(out, "| {} | {} | {} |", file.name, file.raw, file.brotli);

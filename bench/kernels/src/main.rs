@@ -1,5 +1,6 @@
 //! The measurements, natively. Prints one JSON object; `run.mjs` prints the same from Node. With the word `year` only the
-//! simulated year is measured: natively and in wasm by turns, so that a busy machine is busy for both.
+//! simulated year is measured: natively and in wasm by turns, so that a busy machine is busy for both. With the word `text` its file
+//! is printed.
 
 use std::time::Instant;
 
@@ -47,8 +48,10 @@ fn measured_year(year: &mut Year) -> serde_json::Value {
 }
 
 fn main() {
-    if std::env::args().nth(1).is_some_and(|word| word == "year") {
-        return println!("{}", json!({ "year": measured_year(&mut Year::new()) }));
+    match std::env::args().nth(1).as_deref() {
+        Some("year") => return println!("{}", json!({ "year": measured_year(&mut Year::new()) })),
+        Some("text") => return println!("{}", kernels::year_text(10, 100)),
+        _ => {}
     }
     // Kernels take turns, so that a busy machine is busy for all of them.
     let mut times = vec![Vec::new(); KERNELS.len()];
