@@ -1,6 +1,7 @@
 //! Any bytes as a scenario file; any bytes as a list of what people, admins and faults do to a running simulation.
 
-use anc_engine::action::{AdminAction, Command};
+use anc_engine::command::{AdminAction, Command};
+use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::endpoint::EndpointService;
 use anc_engine::domain::id::Id;
 use anc_engine::domain::{
@@ -8,7 +9,6 @@ use anc_engine::domain::{
     ServiceFailure, SetupStep, SubnetState, SubscriptionState, VnetState, World,
 };
 use anc_engine::fault::{Fault, UdpBlock};
-use anc_engine::health::catalogue::CHECKS;
 use anc_engine::scenario;
 use anc_engine::simulation::ActError;
 use anc_engine::{Scenario, Simulation, invariants, limits};

@@ -3,10 +3,9 @@
 use anc_engine::calendar;
 use anc_engine::connectivity::{self, Connectivity};
 use anc_engine::domain::{
-    Attempt, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, Entity, Instant, RecordKey,
-    Stage, Work, World,
+    Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
+    ConnectionSettings, Entity, Instant, RecordKey, Stage, Work, World,
 };
-use anc_engine::provisioning::{AttemptProblem, CandidateVerdict};
 use anc_engine::{Detail, Simulation};
 use leptos::prelude::*;
 

@@ -7,9 +7,9 @@ mod route;
 use anc_engine::broken::{Broken, broken};
 use anc_engine::domain::id::Id as _;
 use anc_engine::domain::{
-    ConnectionId, Entity, GroupId, Instant, JoinType, Offset, PolicyId, RegionId, UserId, World,
+    Candidate, CandidateVerdict, ConnectionId, Entity, GroupId, Instant, JoinType, Offset, PolicyId,
+    RegionId, UserId, World,
 };
-use anc_engine::provisioning::{Candidate, CandidateVerdict};
 use anc_engine::sign_in::{Ability, abilities};
 use anc_engine::{Detail, Record, Simulation};
 

@@ -1,13 +1,13 @@
 //! Every name that a scenario file can use, explained from the tables that the engine itself goes by.
 
-use crate::action::ACTIONS;
+use crate::command::ACTIONS;
 use crate::connectivity::ConnectivityCheck;
+use crate::domain::AttemptProblem;
+use crate::domain::check_catalogue::{CHECKS, Group, Severity, VM_NEEDS};
 use crate::domain::error_type::ERROR_TYPES;
 use crate::domain::rules::RULES;
 use crate::domain::{SignInProblem, Stage};
 use crate::fault::catalogue::FAULTS;
-use crate::health::catalogue::{CHECKS, Group, Severity, VM_NEEDS};
-use crate::provisioning::AttemptProblem;
 
 /// What is said of a name.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,13 +1,13 @@
 //! Records in words, for people: the same sentences in the terminal and on the screen.
 
 use crate::Simulation;
-use crate::action::{ACTIONS, AdminAction};
 use crate::calendar;
+use crate::command::{ACTIONS, AdminAction};
 use crate::domain::{
-    Check, CloudPcStatus, ConnectionStatus, Entity, HopVerdict, Instant, RunTrigger, Stage, Verdict, World,
+    Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionStatus, Entity, HopVerdict, Instant,
+    RunTrigger, Stage, Verdict, World,
 };
 use crate::fault::Fault;
-use crate::provisioning::{Candidate, CandidateVerdict};
 use crate::record::{Detail, Record};
 
 /// How a sentence is meant. Shown as a shape, a word and a colour.

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use crate::domain::{Name, ordered};
 use crate::limits;
-use crate::simulation::Setup;
+use crate::setup::Setup;
 pub use error::FileError;
 pub use expectation::{Expectation, Outcome, When};
 use file::Read as _;

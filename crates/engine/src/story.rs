@@ -6,11 +6,11 @@
 use crate::Simulation;
 use crate::domain::id::Id as _;
 use crate::domain::ordered::{self, Table};
+use crate::domain::{Candidate, CandidateVerdict, PassedOver};
 use crate::domain::{
     Check, ConnectionId, Entity, HopVerdict, Instant, Offset, RecordKey, RecordKind, Verdict,
 };
 use crate::narration::{Narration, Tone, narrate};
-use crate::provisioning::{Candidate, CandidateVerdict, PassedOver};
 use crate::record::{Detail, Record};
 
 /// What is alike and comes later than this after the last one begins a new part.

@@ -5,7 +5,10 @@
 //! records of a run, or files.
 
 pub mod admin;
+pub mod attempt_problem;
+pub mod candidate;
 pub mod cause;
+pub mod check_catalogue;
 pub mod check_run;
 pub mod cloud_pc;
 pub mod connection;
@@ -31,6 +34,8 @@ pub(crate) mod word;
 pub mod world;
 
 pub use admin::{Admin, AzureRole, IntuneRole};
+pub use attempt_problem::AttemptProblem;
+pub use candidate::{Candidate, CandidateVerdict, PassedOver};
 pub use cause::{RecordKey, RecordKind};
 pub use check_run::{Check, CheckResult, CheckRun, RunTrigger, Verdict};
 pub use cloud_pc::{

@@ -4,22 +4,20 @@
 //! the other, each at its own instant; at the end the VM is deleted and all results are posted together (overview,
 //! *Health check frequency*; decisions.md, *Health checks*).
 
-pub mod catalogue;
 pub mod checks;
 pub mod inactivity;
 
 use std::sync::Arc;
 
+use crate::domain::check_catalogue::{CHECKS, Group};
 use crate::domain::connection::HISTORY_MAX;
 use crate::domain::{
     Check, CheckResult, CheckRun, ConnectionId, ConnectionStatus, Entity, Instant, Name, Offset, RecordKey,
     RecordKind, Rule, RunTrigger, Verdict,
 };
 use crate::event::Event;
-use crate::provisioning;
 use crate::record::Detail;
 use crate::state::State;
-use catalogue::Group;
 
 /// The longest run: documented. Source: overview, *Health check frequency*.
 pub const RUN_MAX: Offset = Offset::minutes(30);
@@ -35,7 +33,7 @@ const VM_READY_PERMILLE: i64 = 500;
 /// The checks of a connection's runs, in the order in which they look.
 fn order(state: &State, connection: ConnectionId) -> impl Iterator<Item = Check> {
     let join_type = state.world.connections[connection].join_type;
-    catalogue::CHECKS.iter().filter(move |entry| entry.applies_to(join_type)).map(|entry| entry.check)
+    CHECKS.iter().filter(move |entry| entry.applies_to(join_type)).map(|entry| entry.check)
 }
 
 /// When the check at a position of the order looks, within a run.
@@ -97,7 +95,7 @@ pub(crate) fn begin(
         vm_address,
         computer,
         correlation_id: draw,
-        results: Vec::with_capacity(catalogue::CHECKS.len()),
+        results: Vec::with_capacity(CHECKS.len()),
         status: ConnectionStatus::Running,
         record,
     };
@@ -137,10 +135,11 @@ pub(crate) fn next_check(state: &mut State, connection: ConnectionId, number: u3
     }
 }
 
-/// Ends a run: the VM goes, the results are posted, the next periodic run is planned.
-pub(crate) fn end(state: &mut State, connection: ConnectionId, number: u32) {
+/// Ends a run: the VM goes, the results are posted, the next periodic run is planned. Gives the record where the connection
+/// cannot be used after it.
+pub(crate) fn end(state: &mut State, connection: ConnectionId, number: u32) -> Option<RecordKey> {
     let of = &mut state.world.connections[connection];
-    let Some(mut run) = of.current_run.take_if(|run| run.number == number) else { return };
+    let mut run = of.current_run.take_if(|run| run.number == number)?;
     let before = match of.history.last() {
         Some(last) => last.status,
         None => ConnectionStatus::Running,
@@ -193,12 +192,10 @@ pub(crate) fn end(state: &mut State, connection: ConnectionId, number: u32) {
     of.history.push(Arc::new(run));
     of.awaited = false;
     if of.deleted.is_some() {
-        return;
+        return None;
     }
     plan_next(state, connection);
-    if !status.is_usable() {
-        provisioning::connection_failed(state, connection, record);
-    }
+    (!status.is_usable()).then_some(record)
 }
 
 /// Plans the next periodic run, from now.

@@ -5,6 +5,7 @@
 //! A crate of its own because it is compiled for speed, while what reads files and writes reports is compiled for size.
 
 pub mod action;
+pub mod command;
 pub mod connectivity;
 pub mod curve;
 pub mod domain;
@@ -18,10 +19,12 @@ mod naming;
 pub mod path;
 pub mod provisioning;
 pub mod record;
+pub mod setup;
 pub mod sign_in;
 pub mod simulation;
 pub mod state;
 
 pub use kernel::Digest;
 pub use record::{Detail, Record};
-pub use simulation::{Setup, Simulation};
+pub use setup::Setup;
+pub use simulation::Simulation;

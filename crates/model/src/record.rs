@@ -1,15 +1,14 @@
 //! Records: what happened, each with its cause.
 
-use crate::action::{AdminAction, Command};
+use crate::command::AdminAction;
 use crate::domain::sign_in::Hop;
 use crate::domain::{
-    Check, CloudPcId, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId, Entity, GroupId,
-    HopVerdict, Instant, Name, PolicyId, RecordKey, RegionId, Rule, RunTrigger, SessionQuality, SetupStep,
-    Stage, UserId, Verdict, World,
+    AttemptProblem, Candidate, Check, CloudPcId, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId,
+    Entity, GroupId, HopVerdict, Instant, Name, PolicyId, RecordKey, RegionId, Rule, RunTrigger,
+    SessionQuality, SetupStep, Stage, UserId, Verdict, World,
 };
 use crate::fault::Fault;
 use crate::kernel::Canonical;
-use crate::provisioning::{AttemptProblem, Candidate};
 
 /// Something that happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -368,17 +367,5 @@ fn write_hops(hops: &[Hop], out: &mut Canonical) {
             HopVerdict::NotReached => out.text("notReached"),
             HopVerdict::Failed(problem) => out.text(problem.name()),
         }
-    }
-}
-
-/// The subject of the root record of a command.
-pub fn subject(command: &Command) -> Entity {
-    match command {
-        Command::Admin(admin, _) => Entity::Admin(*admin),
-        Command::SignIn(user) | Command::Licence(user, _) | Command::Membership(user, _) => {
-            Entity::User(*user)
-        }
-        Command::Fault(fault) | Command::Repair(fault) => fault.subject(),
-        Command::PeopleJoin { group, .. } => Entity::Group(*group),
     }
 }

@@ -3,65 +3,22 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::action::{self, Command, Outcome};
+use crate::action::{self, Outcome};
+use crate::command::Command;
 use crate::curve::Curve;
 use crate::domain::{
-    ConnectionId, Entity, GroupId, Instant, Name, Offset, PolicyId, Purpose, RecordKey, RecordKind, Rule,
-    RunTrigger, Stream, World,
+    ConnectionId, Entity, Instant, Name, Offset, Purpose, RecordKey, RecordKind, Rule, RunTrigger, Stream,
+    World,
 };
 use crate::event::Event;
-use crate::fault::Fault;
 use crate::health::{self, inactivity};
 use crate::kernel::{Checkpoints, Digest};
 use crate::naming::Naming;
 use crate::provisioning::lifecycle;
 use crate::record::{Detail, Record};
+use crate::setup::{Failure, Setup};
 use crate::state::State;
 use crate::{invariants, limits, provisioning, sign_in};
-
-/// What a run begins with. Built from a scenario file, or by hand.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// The world as it was before the start: nothing runs in it yet. Many runs begin with one world.
-    pub world: Arc<World>,
-    /// The seed of the run.
-    pub seed: u64,
-    /// Connections whose first checks begin at the start. All others passed theirs before.
-    pub new_connections: Vec<ConnectionId>,
-    /// Policies and the groups they are assigned to, in order; `true`: at the start, otherwise long before.
-    pub assignments: Vec<(PolicyId, GroupId, bool)>,
-    /// What the scenario does, in the order of the file.
-    pub lines: Vec<ScriptLine>,
-    /// What breaks and is repaired now and then.
-    pub failures: Vec<Failure>,
-    /// Where the run ends: at [`limits::HORIZON_DAYS_MAX`] at the latest.
-    pub horizon: Instant,
-}
-
-/// Something that breaks now and then: both times are drawn from the exponential distribution.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Failure {
-    /// What breaks.
-    pub fault: Fault,
-    /// The mean time from a repair to the next failure, in milliseconds.
-    pub between_ms: i64,
-    /// The mean time to repair, in milliseconds.
-    pub repair_ms: i64,
-}
-
-/// A line of a scenario: something is done at a moment.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ScriptLine {
-    /// When.
-    pub at: Instant,
-    /// What.
-    pub command: Command,
-    /// Whether it comes after everything else of its moment, or before.
-    pub last: bool,
-    /// Whom the command is about, when this person joins during the run: the command takes the place of that name in the
-    /// list of users once it happens.
-    pub late: Option<Name>,
-}
 
 /// An action that was taken in a run, and where in the order of events.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -535,7 +492,12 @@ impl Simulation {
                 }
             }
             Event::Check { connection, run, step } => health::next_check(state, connection, run, step),
-            Event::RunEnd { connection, run } => health::end(state, connection, run),
+            Event::RunEnd { connection, run } => {
+                // Attempts that counted on the connection fail with it.
+                if let Some(failed) = health::end(state, connection, run) {
+                    provisioning::connection_failed(state, connection, failed);
+                }
+            }
             Event::PeriodicRun { connection, run } => health::period(state, connection, run),
             Event::StageEnd { cloud_pc, attempt } => provisioning::stage_end(state, cloud_pc, attempt),
             Event::NextAttempt { cloud_pc, attempt } => provisioning::next_attempt(state, cloud_pc, attempt),

@@ -10,7 +10,7 @@ use crate::event::Event;
 use crate::kernel::{Agenda, Canonical, Digest, StateHasher};
 use crate::limits;
 use crate::record::{self, Detail, Record};
-use crate::simulation::Setup;
+use crate::setup::Setup;
 
 /// The state of a run. Verbs change it and emit records; [`crate::Simulation`] drives it.
 #[derive(Clone, Debug)]

@@ -23,7 +23,7 @@ use crate::domain::{
 };
 use crate::limits;
 use crate::provisioning::stages::default_durations;
-use crate::simulation::Setup;
+use crate::setup::Setup;
 
 /// The capacity of a region that says nothing about it: more than most scenarios use.
 const CAPACITY: u32 = 1_000;

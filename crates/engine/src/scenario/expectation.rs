@@ -2,11 +2,11 @@
 
 use super::file::{self, Expect};
 use crate::connectivity::{self, Connectivity};
+use crate::domain::{CandidateVerdict, PassedOver};
 use crate::domain::{
     Check, CloudPc, CloudPcStatus, Entity, ErrorType, Instant, RecordKind, Rule, SessionQuality,
     SignInProblem, Verdict,
 };
-use crate::provisioning::{CandidateVerdict, PassedOver};
 use crate::record::{Detail, Record};
 use crate::sign_in::Failed;
 use crate::simulation::Simulation;

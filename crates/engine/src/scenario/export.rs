@@ -4,10 +4,11 @@
 use serde_json::{Map, Value, json};
 
 use super::FileError;
-use crate::action::{AdminAction, Command};
+use crate::command::{AdminAction, Command};
 use crate::domain::{Entity, JoinType, Name, UserId, World};
 use crate::fault::Fault;
-use crate::simulation::{ScriptLine, Simulation};
+use crate::setup::ScriptLine;
+use crate::simulation::Simulation;
 use crate::{Scenario, limits};
 
 type Fields = Map<String, Value>;

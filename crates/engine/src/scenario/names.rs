@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::action::ACTIONS;
+use crate::command::ACTIONS;
+use crate::domain::AttemptProblem;
+use crate::domain::check_catalogue::CHECKS;
 use crate::domain::error_type::ERROR_TYPES;
 use crate::domain::ordered::Table;
 use crate::domain::region::SUPPORTED_REGIONS;
 use crate::domain::rules::RULES;
 use crate::domain::{Admin, SignInProblem, Stage};
-use crate::health::catalogue::CHECKS;
 use crate::limits;
-use crate::provisioning::AttemptProblem;
 
 /// The subscription of a file that names none.
 pub const DEFAULT_SUBSCRIPTION: &str = "contoso";

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anc_engine::Simulation;
-use anc_engine::action::{ACTIONS, AdminAction, Command};
+use anc_engine::command::{ACTIONS, AdminAction, Command};
 use anc_engine::domain::endpoint::EndpointService;
 use anc_engine::domain::id::Id;
 use anc_engine::domain::{

@@ -1,7 +1,7 @@
 //! A run as a file plays again as it was.
 
 use anc_engine::Simulation;
-use anc_engine::action::{AdminAction, Command};
+use anc_engine::command::{AdminAction, Command};
 use anc_engine::domain::{AdminId, Offset, SubscriptionState, id::Id};
 use anc_engine::fault::Fault;
 use anc_engine::scenario::export::{event, export};

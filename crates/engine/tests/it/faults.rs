@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use anc_engine::action::Command;
 use anc_engine::broken::broken;
+use anc_engine::command::Command;
+use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::endpoint::EndpointService;
 use anc_engine::domain::id::Id;
 use anc_engine::domain::{Check, Lock, RecordKey, Verdict, World};
 use anc_engine::fault::Fault;
 use anc_engine::fault::catalogue::FAULTS;
-use anc_engine::health::catalogue::CHECKS;
 use anc_engine::narration::narrate;
 use anc_engine::{Detail, Scenario, Simulation};
 

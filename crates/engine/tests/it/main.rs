@@ -9,6 +9,7 @@ mod export;
 mod faults;
 mod health;
 mod helpers;
+mod imports;
 mod library;
 mod oracles;
 mod properties;

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use anc_engine::action::{AdminAction, Command};
+use anc_engine::command::{AdminAction, Command};
+use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::endpoint::EndpointService;
 use anc_engine::domain::{
     AdminId, Deployment, JoinType, Lock, Offset, ResourceGroupState, Restriction, ScriptPolicy,
     ServiceFailure, SetupStep, SubnetState, SubscriptionState, VnetState, id::Id,
 };
 use anc_engine::fault::{Fault, UdpBlock};
-use anc_engine::health::catalogue::CHECKS;
 use anc_engine::{Simulation, invariants};
 use proptest::prelude::*;
 

@@ -1,6 +1,6 @@
 //! What the service forbids is refused with its rule, and changes nothing.
 
-use anc_engine::action::{AdminAction, Command};
+use anc_engine::command::{AdminAction, Command};
 use anc_engine::domain::{AdminId, JoinType, Rule, SubnetId, id::Id};
 use anc_engine::{Scenario, Simulation};
 

@@ -66,7 +66,7 @@ fn the_past_keeps_its_names() {
 
 #[test]
 fn a_future_that_was_dropped_leaves_no_names() {
-    use anc_engine::action::Command;
+    use anc_engine::command::Command;
     let rename = r#"{ "at": "1h", "admin": { "action": "editConnection", "connection": "hybrid", "rename": "renamed" } }"#;
     let scenario = office("", rename);
     let mut simulation = played(&scenario, "4h");

@@ -1,6 +1,6 @@
 //! Going back and forth in time gives what a run from the start gives.
 
-use anc_engine::action::{AdminAction, Command};
+use anc_engine::command::{AdminAction, Command};
 use anc_engine::domain::{AdminId, LinkId, Offset, id::Id};
 use anc_engine::fault::Fault;
 use anc_engine::{Record, Scenario, Simulation};

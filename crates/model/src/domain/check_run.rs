@@ -7,7 +7,7 @@ use super::name::Name;
 use super::network::Address;
 use super::time::Instant;
 
-/// A health check. What each one is about stands in [`crate::health::catalogue`].
+/// A health check. What each one is about stands in [`crate::domain::check_catalogue`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Check {
     /// Azure tenant readiness.

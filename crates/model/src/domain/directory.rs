@@ -75,6 +75,8 @@ impl JoinAccount {
 
 /// How often Microsoft Entra Connect synchronizes by default. Documented (service.md, *Health checks*).
 pub const SYNC_INTERVAL: Offset = Offset::minutes(30);
+/// How long a hybrid Cloud PC waits for its device to be synchronized. Documented (service.md, *Health checks*).
+pub const SYNC_MAX: Offset = Offset::minutes(90);
 /// The longest time between two cycles that leaves room for the wait of provisioning. Documented (service.md, *Health checks*).
 pub const SYNC_GOOD: Offset = Offset::minutes(60);
 

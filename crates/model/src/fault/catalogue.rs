@@ -1,8 +1,8 @@
 //! What is said of each fault, and what it is about.
 
 use super::Fault;
+use crate::domain::check_catalogue::CHECKS;
 use crate::domain::{Check, Entity, World};
-use crate::health::catalogue::CHECKS;
 use crate::kernel::Canonical;
 
 /// What the catalogue says of a fault.

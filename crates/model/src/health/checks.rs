@@ -2,15 +2,15 @@
 
 mod configuration;
 
+use crate::domain::check_catalogue::{CheckEntry, Group, Severity, VM_NEEDS};
+use crate::domain::directory::SYNC_MAX;
 use crate::domain::directory::{MACHINE_ACCOUNT_QUOTA, SYNC_GOOD};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
     Check, CheckResult, CheckRun, ConnectionId, ConnectionSettings, Deployment, ErrorType, Instant, Offset,
     RecordKey, Rule, ScriptPolicy, ServiceFailure, SignInProblem, SubnetId, Verdict, World,
 };
-use crate::health::catalogue::{CheckEntry, Group, Severity, VM_NEEDS};
 use crate::path::{self, service};
-use crate::provisioning::SYNC_MAX;
 pub use configuration::{resource_group_permission, tenant, vnet, vnet_permission};
 
 /// What a check found wrong.

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Builder, Place, first, join_type};
-use crate::action::{AdminAction, Command, numbered};
+use crate::action::numbered;
+use crate::command::{AdminAction, Command};
 use crate::domain::id::Id as _;
 use crate::domain::{Check, DomainId, GroupId, JoinType, Name, Offset, RegionId, ordered};
 use crate::fault::Fault;
 use crate::limits;
 use crate::scenario::expectation::{self, Expectation, When};
 use crate::scenario::file::{self, File};
-use crate::simulation::{Failure, ScriptLine};
+use crate::setup::{Failure, ScriptLine};
 
 impl Builder {
     pub(super) fn lines(&mut self, file: &File) -> Vec<ScriptLine> {

@@ -1,6 +1,8 @@
 //! The catalogue of health checks and of what they can find. Source: service.md, *Health checks* and *Error types*.
 
-use crate::domain::{Check, ErrorType, JoinType};
+use super::check_run::Check;
+use super::connection::JoinType;
+use super::error_type::ErrorType;
 
 /// Where a check runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

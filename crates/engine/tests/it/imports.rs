@@ -1,0 +1,123 @@
+//! Who knows whom: in the model imports run one way, and nothing of the engine knows a screen. ARCHITECTURE.md says so.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::helpers::root;
+
+/// The modules of the model: each may import those before it.
+const ORDER: [&str; 19] = [
+    "domain",
+    "limits",
+    "kernel",
+    "path",
+    "fault",
+    "command",
+    "event",
+    "setup",
+    "record",
+    "curve",
+    "naming",
+    "state",
+    "health",
+    "sign_in",
+    "connectivity",
+    "provisioning",
+    "action",
+    "invariants",
+    "simulation",
+];
+
+fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// What is compiled into the program: no comments, no tests.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("a source");
+    let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+    lines.filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The modules that a source names: `crate::domain::…` and `use crate::{limits, …}`.
+fn named(code: &str) -> Vec<String> {
+    let word = |text: &str| {
+        text.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect::<String>()
+    };
+    let mut found = Vec::new();
+    for rest in code.split("crate::").skip(1) {
+        match rest.strip_prefix('{') {
+            Some(list) => found
+                .extend(list.split('}').next().unwrap_or_default().split(',').map(|item| word(item.trim()))),
+            None => found.push(word(rest)),
+        }
+    }
+    found
+}
+
+#[test]
+fn imports_of_the_model_run_one_way() {
+    let folder = root().join("crates/model/src");
+    let mut all = Vec::new();
+    sources(&folder, &mut all);
+    let position = |module: &str| ORDER.iter().position(|of| *of == module);
+    let mut seen = 0;
+    for path in all {
+        let inside = path.strip_prefix(&folder).expect("below it");
+        let first = inside.components().next().expect("a name").as_os_str().to_string_lossy().into_owned();
+        let module = first.trim_end_matches(".rs");
+        if module == "lib" {
+            continue;
+        }
+        let here = position(module).unwrap_or_else(|| panic!("{module} has no place in the order"));
+        for other in named(&code(&path)) {
+            // A name of the crate's root is one of a module's.
+            let Some(there) = position(&other) else { panic!("{}: crate::{other}", inside.display()) };
+            assert!(there <= here, "{}: {module} may not know {other}", inside.display());
+            seen += usize::from(there < here);
+        }
+    }
+    assert!(seen > 100, "{seen} imports");
+}
+
+#[test]
+fn the_kernel_knows_nothing_of_the_service_but_time() {
+    let mut all = Vec::new();
+    sources(&root().join("crates/model/src/kernel"), &mut all);
+    for path in all {
+        let code = code(&path);
+        for rest in code.split("crate::domain::").skip(1) {
+            let names =
+                rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or_default());
+            let known = ["Instant", "Offset", "time"];
+            let name = |text: &str| known.iter().any(|known| text.trim().starts_with(known));
+            let of = names.split(['\n', ';']).next().unwrap_or_default();
+            assert!(
+                of.split(',').filter(|name| !name.trim().is_empty()).all(name),
+                "{}: {of}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_engine_knows_no_screen() {
+    let mut all = Vec::new();
+    for folder in ["crates/model/src", "crates/engine/src", "crates/cli/src"] {
+        sources(&root().join(folder), &mut all);
+    }
+    for path in all {
+        let code = code(&path);
+        for screen in ["anc_sim", "leptos", "web_sys", "js_sys", "wasm_bindgen"] {
+            assert!(!code.contains(screen), "{} knows {screen}", path.display());
+        }
+    }
+}
