@@ -95,7 +95,7 @@ fn json_has_the_digest_and_each_verdict() {
     let json: Value = serde_json::from_str(&said).expect("JSON");
     let file = &json["files"][0];
     assert_eq!((file["id"].as_str(), file["seed"].as_u64()), (Some("first-connection"), Some(7)));
-    assert_eq!(file["digest"].as_str().map(str::len), Some(64));
+    assert_eq!(file["digest"].as_str().map(str::len), Some(32));
     assert!(file["records"].as_u64() > Some(20));
     let verdicts: Vec<&str> = file["expectations"]
         .as_array()
