@@ -10,6 +10,9 @@ use crate::process::root;
 /// The budget of the first load in KB of 1,024 bytes, brotli. Source: decisions.md, *The program*.
 pub(crate) const FIRST_LOAD_KB_MAX: f64 = 250.0;
 
+/// The budget of each file that is fetched later, likewise.
+pub(crate) const PART_KB_MAX: f64 = 60.0;
+
 /// A file of the page.
 pub(crate) struct Measured {
     pub(crate) name: String,
@@ -27,6 +30,9 @@ pub(crate) fn size() -> Result<(), String> {
         let mark = if file.first_load { "" } else { "  (later)" };
         println!("{:<44} {:>10} {:>10}{mark}", file.name, file.raw, file.brotli);
     }
+    if let Some(part) = files.iter().find(|file| is_part(&file.name) && kb(file) > PART_KB_MAX) {
+        return Err(format!("{} is {:.1} KB over its {PART_KB_MAX} KB", part.name, kb(part) - PART_KB_MAX));
+    }
     let first_load = first_load_kb(&files);
     println!("first load: {first_load:.1} KB brotli; budget {FIRST_LOAD_KB_MAX} KB");
     if first_load > FIRST_LOAD_KB_MAX {
@@ -37,7 +43,16 @@ pub(crate) fn size() -> Result<(), String> {
 
 /// The first load: html, js, wasm and css.
 pub(crate) fn first_load_kb(files: &[Measured]) -> f64 {
-    files.iter().filter(|file| file.first_load).map(|file| file.brotli as f64 / 1024.0).sum()
+    files.iter().filter(|file| file.first_load).map(kb).sum()
+}
+
+fn kb(file: &Measured) -> f64 {
+    file.brotli as f64 / 1024.0
+}
+
+/// Whether a file is fetched when it is wanted: a part of the program.
+fn is_part(name: &str) -> bool {
+    name.starts_with("parts/") || name.starts_with("parts\\")
 }
 
 /// Measures dist/ as it is.
@@ -52,8 +67,7 @@ pub(crate) fn measure() -> Result<Vec<Measured>, String> {
             let bytes = fs::read(&path).map_err(|error| error.to_string())?;
             let name = path.strip_prefix(&dist).unwrap_or(&path).to_string_lossy().into_owned();
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            let is_part = name.starts_with("parts/");
-            let first_load = !is_part && matches!(ending, "html" | "js" | "wasm" | "css");
+            let first_load = !is_part(&name) && matches!(ending, "html" | "js" | "wasm" | "css");
             Ok(Measured { raw: bytes.len(), brotli: brotli(&bytes)?, first_load, name })
         })
         .collect()
