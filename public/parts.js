@@ -10,7 +10,7 @@ const failed = new Set();
 
 async function instance(address, integrity) {
   const cache = failed.has(address) ? "reload" : "default";
-  const response = await fetch(`${address}?v=${encodeURIComponent(integrity.slice(7, 23))}`, { integrity, cache });
+  const response = await fetch(address, { integrity, cache });
   if (!response.ok) throw new Error(`${address}: status ${response.status}`);
   const part = await response.arrayBuffer();
   // Parts share memory and functions with the first file, which boot.js begins.

@@ -171,6 +171,15 @@ impl Run {
         });
     }
 
+    /// Takes back what has a title. What else is said is not drawn anew: the focus may be in it.
+    pub fn unsay(self, title: &str) {
+        self.notices.maybe_update(|notices| {
+            let before = notices.len();
+            notices.retain(|notice| notice.title != title);
+            notices.len() < before
+        });
+    }
+
     /// Asks why a record came to be. Time stands still meanwhile.
     pub fn explain(self, record: RecordKey) {
         self.pause();

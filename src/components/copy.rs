@@ -7,8 +7,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::button::Button;
 use super::help::show;
 use super::icon::Icon;
-use crate::location::use_place;
-use crate::run::use_run;
+use crate::location::{Place, use_place};
+use crate::run::{Run, use_run};
 use crate::view::{follow, live, words};
 
 /// How long the button says that it is done.
@@ -23,6 +23,14 @@ async fn copied(text: &str) -> bool {
         return false;
     }
     JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// The whole address of what is on the screen, followed.
+pub fn address(run: Run, place: Place) -> String {
+    run.now();
+    run.about.track();
+    place.page.track();
+    place.whole(run.query())
 }
 
 /// The button, and the way out.

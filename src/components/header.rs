@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::button::Button;
-use super::copy::CopyLink;
+use super::copy::{CopyLink, address};
 use super::icon::Icon;
 use crate::location::use_place;
 use crate::preferences::{self, Theme};
@@ -24,12 +24,7 @@ pub fn Header(
     let title =
         view! { <span class="scenario-title"><bdi>{words(move || run.about.get().title)}</bdi></span> };
     if place.embed {
-        let address = words(move || {
-            run.now();
-            run.about.track();
-            place.page.track();
-            place.whole(run.query())
-        });
+        let address = words(move || address(run, place));
         return view! {
             <header class="header">
                 <span class="simulated">"simulated"</span>

@@ -4,6 +4,7 @@ use anc_engine::Simulation;
 use anc_engine::calendar;
 use leptos::prelude::*;
 
+use super::copy::address;
 use crate::location::use_place;
 use crate::run::use_run;
 use crate::view::words;
@@ -28,12 +29,7 @@ pub fn PrintFooter() -> impl IntoView {
             about.seed
         )
     });
-    let address = words(move || {
-        moment.track();
-        run.about.track();
-        place.page.track();
-        place.whole(run.query())
-    });
+    let address = words(move || address(run, place));
     view! {
         <footer class="print-footer">
             <p>"ANC Simulator "{env!("CARGO_PKG_VERSION")}", simulated"</p>

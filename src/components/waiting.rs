@@ -32,7 +32,7 @@ pub fn page(parts: Parts, title: String) -> AnyView {
             <div class="message-body">
                 <h2>{UNREACHABLE}</h2>
                 <p>"What is open stays open. "{WHY}</p>
-                <p class="row">{Button::default().draw("Try again", again)}{Button::default().draw("Reload", reload)}</p>
+                <p>{Button::default().draw("Try again", again)}" "{Button::default().draw("Reload", reload)}</p>
             </div>
         </div>
     }
@@ -57,7 +57,7 @@ pub fn dialog(parts: Parts, run: Run, help: RwSignal<bool>) -> AnyView {
     follow(move || show(dialog, wanted() && parts.screens().is_none() && !parts.failed()));
     follow(move || {
         if parts.screens().is_some() {
-            run.notices.update(|notices| notices.retain(|notice| notice.title != UNREACHABLE));
+            run.unsay(UNREACHABLE);
         } else if parts.failed() && untrack(wanted) {
             call_off();
             run.say(Notice {

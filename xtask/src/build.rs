@@ -106,7 +106,7 @@ fn without_comments(styles: &str) -> String {
         .fold(String::new(), |text, line| text + line + "\n")
 }
 
-/// The files of the parts in dist/, and what `parts.js` is told of them: for each part its files with their digests.
+/// The files of the parts in dist/, and what `parts.js` is told of them: for each part the addresses of its files, and digests.
 fn parts(cut: &Cut, dist: &Path) -> Result<serde_json::Value, String> {
     let folder = dist.join("parts");
     fs::create_dir_all(&folder).map_err(|error| format!("dist/parts: {error}"))?;
@@ -117,7 +117,9 @@ fn parts(cut: &Cut, dist: &Path) -> Result<serde_json::Value, String> {
             let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let content = bytes(file)?;
             write(&folder.join(&name), &content)?;
-            sealed.push(serde_json::json!([format!("parts/{name}"), format!("sha384-{}", digest(&content))]));
+            let digest = digest(&content);
+            let address = format!("parts/{name}?v={}", version(&digest));
+            sealed.push(serde_json::json!([address, format!("sha384-{digest}")]));
         }
         told.insert(part.clone(), sealed.into());
     }

@@ -143,12 +143,12 @@ impl Story {
                     _ => None,
                 });
                 let problem = problem.unwrap_or_default();
-                self.is_shut_out(record.key.entity, problem);
+                self.problem_replaced(record.key.entity, problem);
                 (kind, problem)
             }
             Detail::SignedIn { .. } => {
                 // The first of those who were shut out for a reason tells that it is over.
-                let problem = self.is_shut_out(record.key.entity, "");
+                let problem = self.problem_replaced(record.key.entity, "");
                 if !problem.is_empty() && self.open.remove(&(RecordKind::SignInFailed, problem)).is_some() {
                     begin(self, None);
                 }
@@ -203,8 +203,8 @@ impl Story {
         begin(self, None);
     }
 
-    /// Keeps why a user could not sign in; why they could not the time before.
-    fn is_shut_out(&mut self, user: Entity, problem: &'static str) -> &'static str {
+    /// Keeps why a user could not sign in, empty where they could; gives why they could not the time before.
+    fn problem_replaced(&mut self, user: Entity, problem: &'static str) -> &'static str {
         let Entity::User(user) = user else { return "" };
         if self.shut_out.len() <= user.position() {
             self.shut_out.resize(user.position() + 1, "");
