@@ -94,10 +94,11 @@ impl Place {
             return;
         }
         self.page.set(page);
+        // The focus scrolls to the page, and past what stands above it.
+        focus_main();
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
-        focus_main();
     }
 
     /// Follows *Back*, *Forward*, and whoever writes into the address. `elsewhere` is told what the address says of the

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::address::Page;
 use crate::badge::cloud_pc_badge;
 use crate::components::item::Item;
-use crate::components::table::{TEXT, Table};
+use crate::components::table::{NOWRAP, TEXT, Table};
 use crate::find::Sought;
 use crate::run::use_run;
 
@@ -52,8 +52,8 @@ fn table(simulation: &Simulation, wanted: &str) -> (Table, usize) {
         name: "Cloud PCs",
         caption: None,
         columns: &[
-            ("Device name", TEXT),
-            ("User", TEXT),
+            ("Device name", NOWRAP),
+            ("User", NOWRAP),
             ("Status", TEXT),
             ("Connection and address", TEXT),
             ("Provisioning policy", TEXT),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::address::Page;
 use crate::badge::{connection_badge, seen, truth};
 use crate::components::item::Item;
-use crate::components::table::{NUMBER, TEXT, Table};
+use crate::components::table::{NOWRAP, NUMBER, TEXT, Table};
 use crate::run::use_run;
 
 /// The policies that name a connection, in words.
@@ -41,7 +41,7 @@ fn table(simulation: &Simulation) -> Table {
         name: "Azure network connections",
         caption: None,
         columns: &[
-            ("Name", TEXT),
+            ("Name", NOWRAP),
             ("Status", TEXT),
             ("True now", TEXT),
             ("Cloud PC count", NUMBER),

@@ -72,6 +72,19 @@ test("every touch of every picture leads somewhere that exists, and there no tab
   await clean(page);
 });
 
+test("a page is seen from its top, whatever stands above it, with the focus in it", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/cloud-pcs", { viewport: { width: 768, height: 600 } });
+  await page.getByRole("heading", { name: "Cloud PCs", level: 1 }).waitFor();
+  await page.mouse.wheel(0, 400);
+  for (const name of ["Overview", "Activity", "Overview"]) {
+    await page.getByRole("navigation").getByRole("link", { name }).evaluate((link) => link.click());
+    await page.waitForFunction((name) => document.title.startsWith(name), name);
+    await page.waitForTimeout(200);
+    assert.deepEqual(await page.evaluate(() => [scrollY, document.activeElement.id]), [0, "main"], name);
+  }
+  await clean(page);
+});
+
 test("a mark leads to its moment", async () => {
   const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=1d");
   const mark = page.locator(".mark[aria-label*='does not answer'], .mark[aria-label*='is down']").first();
