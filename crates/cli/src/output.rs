@@ -205,7 +205,7 @@ fn name_in_files(detail: &Detail) -> String {
         Detail::Refused { rule, .. } => Some(rule.text().name),
         Detail::CheckChanged { verdict, .. } => verdict.error().map(|error| error.entry().graph),
         Detail::AttemptFailed { problem, .. } => Some(problem.name()),
-        Detail::FaultStruck(fault) => Some(fault.entry().name),
+        Detail::FaultStruck(fault) => Some(fault.name()),
         Detail::SignInFailed(hops) => hops.iter().find_map(|hop| match hop.verdict {
             HopVerdict::Failed(problem) => Some(problem.name()),
             _ => None,

@@ -1,13 +1,12 @@
 //! Every name that a scenario file can use, explained from the tables that the engine itself goes by.
 
-use crate::command::ACTIONS;
+use crate::command::{ACTIONS, Declaration, FAULTS, Field, FieldKind, LeftOut};
 use crate::connectivity::ConnectivityCheck;
 use crate::domain::AttemptProblem;
 use crate::domain::check_catalogue::{CHECKS, Group, Severity, VM_NEEDS};
 use crate::domain::error_type::ERROR_TYPES;
 use crate::domain::rules::RULES;
 use crate::domain::{SignInProblem, Stage};
-use crate::fault::catalogue::FAULTS;
 
 /// What is said of a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,10 +37,12 @@ pub fn all() -> Vec<Explanation> {
     all.extend(error_types());
     all.extend(FAULTS.iter().map(|entry| Explanation {
         kind: KINDS[2],
-        name: entry.name,
+        name: entry.declaration.name,
         facts: vec![
-            ("happens", format!("… {}", entry.title)),
-            ("its repair", format!("… {}", entry.repair_title)),
+            ("says", entry.declaration.says().to_owned()),
+            ("fields", fields(&entry.declaration)),
+            ("happens", entry.struck.to_owned()),
+            ("its repair", entry.repaired.to_owned()),
             ("noticed by", entry.noticed_by()),
             ("source", entry.source.to_owned()),
         ],
@@ -60,8 +61,8 @@ pub fn all() -> Vec<Explanation> {
     }));
     all.extend(ACTIONS.iter().map(|action| Explanation {
         kind: KINDS[4],
-        name: action.name,
-        facts: vec![("does", action.words.to_owned())],
+        name: action.declaration.name,
+        facts: vec![("says", action.declaration.says().to_owned()), ("fields", fields(&action.declaration))],
     }));
     all.extend(SignInProblem::ALL.iter().map(|problem| Explanation {
         kind: KINDS[5],
@@ -79,6 +80,29 @@ pub fn all() -> Vec<Explanation> {
         facts: vec![("fails when", check.words().to_owned())],
     }));
     all
+}
+
+/// The fields of a command, each with what it says and what it may be.
+fn fields(declaration: &Declaration) -> String {
+    let told: Vec<String> = declaration.fields.iter().map(field).collect();
+    if told.is_empty() { "none".to_owned() } else { told.join("; ") }
+}
+
+fn field(field: &Field) -> String {
+    let one = match field.kind {
+        FieldKind::Thing(kind) | FieldKind::Called(kind) => kind.name().to_owned(),
+        FieldKind::NewName(_) => "a new name".to_owned(),
+        FieldKind::Text => "a text".to_owned(),
+        FieldKind::Number { least, most: u32::MAX } => format!("{least} or more"),
+        FieldKind::Number { least, most } => format!("{least} to {most}"),
+        FieldKind::Duration => "a length of time".to_owned(),
+        FieldKind::Flag => "true or false".to_owned(),
+        FieldKind::Word(words) => words.join(", "),
+        FieldKind::Check => "a health check".to_owned(),
+    };
+    let kind = if field.list.is_some() { format!("list of {one}") } else { one };
+    let optional = if field.left_out == LeftOut::Never { "" } else { ", optional" };
+    format!("{} ({kind}{optional})", field.name)
 }
 
 fn checks() -> Vec<Explanation> {

@@ -2,12 +2,12 @@
 
 use crate::Simulation;
 use crate::calendar;
-use crate::command::{ACTIONS, AdminAction};
+use crate::command::{ACTIONS, Declaration, Declared as _, Fault, FieldValue};
+use crate::domain::endpoint::EndpointService;
 use crate::domain::{
     Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionStatus, Entity, HopVerdict, Instant,
     RunTrigger, Stage, Verdict, World,
 };
-use crate::fault::Fault;
 use crate::record::{Detail, Record};
 
 /// How a sentence is meant. Shown as a shape, a word and a colour.
@@ -88,17 +88,18 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             format!("Rules of {}, seed {}.", simulation.world().rules.set.title(), simulation.setup().seed),
         ),
         Detail::AdminActed(action) => {
-            Narration::new(Tone::Info, admin_action(action, world), format!("Done as {subject}."))
+            let does = tell(action.entry().does, action.declaration(), &action.values(), world);
+            Narration::new(Tone::Info, does, format!("Done as {subject}."))
         }
         Detail::UserActed => Narration::new(Tone::Info, format!("{subject} signs in"), ""),
         Detail::FaultStruck(fault) => Narration::new(
             Tone::Warning,
-            format!("{} {}", fault_subject(fault, world), fault.entry().title),
+            fault_told(fault, fault.entry().struck, world),
             format!("Noticed by: {}.", fault.entry().noticed_by()),
         ),
         Detail::RepairMade(fault) => Narration::new(
             Tone::Success,
-            format!("{} {}", fault_subject(fault, world), fault.entry().repair_title),
+            fault_told(fault, fault.entry().repaired, world),
             if fault.entry().checks.is_empty() { "" } else { "A status follows with the next health check." },
         ),
         Detail::PeopleJoined(count) => {
@@ -108,7 +109,7 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
         Detail::Refused { rule, action, about } => {
             let rule = rule.text();
             let about = if about.is_empty() { String::new() } else { format!(" ({about})") };
-            let title = format!("Refused: {}{about}", action_words(action));
+            let title = format!("{}{about}", refused(action));
             Narration::new(Tone::Error, title, format!("{} {}", rule.fact, rule.remedy))
         }
         Detail::ConnectionCreated => {
@@ -343,23 +344,6 @@ const fn free_again(address: bool) -> &'static str {
     }
 }
 
-/// What a fault is about, in words that begin a sentence.
-fn fault_subject(fault: &Fault, world: Names<'_>) -> String {
-    let name = world.title(fault.subject());
-    match (fault, fault.subject()) {
-        (Fault::LinkDown(link), _) => format!("The {} {name}", world.setup().links[*link].kind.title()),
-        (Fault::EndpointsBlocked(_, service), _) => format!("{name}, for {},", service.title()),
-        (_, Entity::Controller(_)) => format!("Domain controller {name}"),
-        (_, Entity::Peering(_)) => format!("The peering {name}"),
-        (_, Entity::Subnet(_)) => format!("Subnet {name}"),
-        (_, Entity::Subscription(_)) => format!("Subscription {name}"),
-        (_, Entity::ResourceGroup(_)) => format!("Resource group {name}"),
-        (_, Entity::Group(_)) => format!("Group {name}"),
-        (_, Entity::Resource(_)) => format!("Network resource {name}"),
-        _ => name.to_owned(),
-    }
-}
-
 fn run_started(subject: &str, trigger: RunTrigger, vm: bool) -> Narration {
     let why = match trigger {
         RunTrigger::Creation => "The first health checks of",
@@ -448,33 +432,31 @@ const fn stage_done(stage: Stage) -> &'static str {
     }
 }
 
-fn admin_action(action: &AdminAction, world: Names<'_>) -> String {
-    let whose = |user| world.title(Entity::User(user));
-    match action {
-        AdminAction::CreateConnection { name, .. } => format!("Create connection {name}"),
-        AdminAction::EditConnection { connection, .. } => format!("Edit connection {connection}"),
-        AdminAction::DeleteConnection { connection } => format!("Delete connection {connection}"),
-        AdminAction::ReactivateConnection { connection } => format!("Reactivate connection {connection}"),
-        AdminAction::RequestLimit { connections } => format!("Ask support for {connections} connections"),
-        AdminAction::RetryChecks { connection } => format!("Retry the health checks of {connection}"),
-        AdminAction::UpdatePassword { connection } => format!("Update the password of {connection}"),
-        AdminAction::CreatePolicy { name, .. } => format!("Create policy {name}"),
-        AdminAction::EditPolicy { policy, .. } => format!("Edit policy {policy}"),
-        AdminAction::AssignPolicy { policy, group } => {
-            format!("Assign {policy} to {}", world.name(Entity::Group(*group)))
-        }
-        AdminAction::UnassignPolicy { policy, group } => {
-            format!("Take {policy} from {}", world.name(Entity::Group(*group)))
-        }
-        AdminAction::DeletePolicy { policy } => format!("Delete policy {policy}"),
-        AdminAction::RetryProvisioning { user } => format!("Retry the Cloud PC of {}", whose(*user)),
-        AdminAction::Reprovision { user } => format!("Reprovision the Cloud PC of {}", whose(*user)),
-        AdminAction::MoveCloudPc { user } => format!("Move the Cloud PC of {}", whose(*user)),
-        AdminAction::ResizeCloudPc { user } => format!("Resize the Cloud PC of {}", whose(*user)),
-        AdminAction::EndGracePeriod { user } => format!("End the grace period of {}", whose(*user)),
+/// A sentence of a declaration, with the fields of a command in the place of their names.
+fn tell(sentence: &str, declaration: &Declaration, values: &[FieldValue], world: Names<'_>) -> String {
+    let mut told = sentence.to_owned();
+    for (field, value) in declaration.fields.iter().zip(values) {
+        let part = match value {
+            FieldValue::Thing(Entity::Link(link)) => {
+                format!("{} {}", world.setup().links[*link].kind.title(), world.title(Entity::Link(*link)))
+            }
+            FieldValue::Thing(entity) => world.title(*entity).to_owned(),
+            FieldValue::Text(text) => text.to_string(),
+            FieldValue::Number(number) => number.to_string(),
+            FieldValue::Word(word) => {
+                EndpointService::named(word).map_or(*word, EndpointService::title).to_owned()
+            }
+            FieldValue::Nothing | FieldValue::Flag(_) | FieldValue::List(_) => continue,
+        };
+        told = told.replace(&format!("{{{}}}", field.name), &part);
     }
+    told
 }
 
-fn action_words(name: &str) -> &'static str {
-    ACTIONS.iter().find(|action| action.name == name).map_or("an action", |action| action.words)
+fn fault_told(fault: &Fault, sentence: &str, world: Names<'_>) -> String {
+    tell(sentence, fault.declaration(), &fault.values(), world)
+}
+
+fn refused(action: &str) -> &'static str {
+    ACTIONS.iter().find(|of| of.declaration.name == action).map_or("Refused", |of| of.refused)
 }

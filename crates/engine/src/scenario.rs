@@ -6,6 +6,7 @@
 //! built ([`build`]). Each error has a pointer, a line and a column ([`place`]).
 
 pub mod build;
+pub mod command;
 pub mod error;
 pub mod expectation;
 pub mod export;

@@ -134,7 +134,7 @@ impl Story {
             story.marks.push(Mark { first: record.key, tone, times: vec![record.key.at] });
         };
         let kin: Kin = match &record.detail {
-            Detail::FaultStruck(fault) | Detail::RepairMade(fault) => (kind, fault.entry().name),
+            Detail::FaultStruck(fault) | Detail::RepairMade(fault) => (kind, fault.name()),
             Detail::Refused { rule, .. } => (kind, rule.text().name),
             Detail::AttemptFailed { problem, .. } => (kind, problem.name()),
             Detail::SignInFailed(hops) => {

@@ -5,15 +5,16 @@ mod cloud_pc;
 mod connection;
 mod policy;
 
-use crate::command::{AdminAction, Command};
+use crate::command::{AdminAction, Command, UserAction};
 use crate::domain::{
-    AdminId, ConnectionId, GroupId, Name, PolicyId, Purpose, RecordKey, RecordKind, Rule, UserId, World,
+    AdminId, ConnectionId, Entity, GroupId, Name, PolicyId, Purpose, RecordKey, RecordKind, Rule, UserId,
+    World,
 };
 use crate::event::Event;
 use crate::provisioning::lifecycle;
 use crate::record::Detail;
 use crate::state::State;
-use crate::{limits, provisioning, sign_in};
+use crate::{fault, limits, provisioning, sign_in};
 pub use connection::add as add_connection;
 pub(crate) use connection::raise_limit;
 pub(crate) use policy::assign;
@@ -52,49 +53,55 @@ pub(crate) fn carry_out(state: &mut State, command: &Command) -> Outcome {
             }
             Outcome { record, refused }
         }
-        Command::SignIn(user) => {
+        Command::Fault(of) => {
+            let record = state.emit_root(subject, RecordKind::FaultStruck, Detail::FaultStruck(of.clone()));
+            fault::strike(of, &mut state.world, record);
+            Outcome { record, refused: None }
+        }
+        Command::Repair(of) => {
+            let record = state.emit_root(subject, RecordKind::RepairMade, Detail::RepairMade(of.clone()));
+            fault::repair(of, &mut state.world, &state.setup.world, record);
+            Outcome { record, refused: None }
+        }
+        Command::User(action) => Outcome { record: of_user(state, subject, action), refused: None },
+    }
+}
+
+/// What people do, and what becomes of them. Gives the record that says so.
+fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey {
+    match *action {
+        UserAction::SignIn { user } => {
             let record = state.emit_root(subject, RecordKind::UserActed, Detail::UserActed);
-            sign_in::sign_in(state, *user, record);
-            Outcome { record, refused: None }
+            sign_in::sign_in(state, user, record);
+            record
         }
-        Command::Fault(fault) => {
-            let record =
-                state.emit_root(subject, RecordKind::FaultStruck, Detail::FaultStruck(fault.clone()));
-            fault.strike(&mut state.world, record);
-            Outcome { record, refused: None }
-        }
-        Command::Repair(fault) => {
-            let record = state.emit_root(subject, RecordKind::RepairMade, Detail::RepairMade(fault.clone()));
-            fault.repair(&mut state.world, &state.setup.world, record);
-            Outcome { record, refused: None }
-        }
-        Command::Licence(user, has) => {
-            let detail = Detail::LicenceChanged(*has);
+        UserAction::Licence { user, has } => {
+            let detail = Detail::LicenceChanged(has);
             let record = state.emit_root(subject, RecordKind::EntitlementChanged, detail);
-            let of = &mut state.world.users[*user];
-            (of.licensed, of.changed_by) = (*has, record);
-            lifecycle::entitlement_changed(state, *user, record);
-            Outcome { record, refused: None }
+            let of = &mut state.world.users[user];
+            (of.licensed, of.changed_by) = (has, record);
+            lifecycle::entitlement_changed(state, user, record);
+            record
         }
-        Command::Membership(user, inside) => {
-            let detail = Detail::MembershipChanged(*inside);
+        UserAction::Membership { user, member } => {
+            let detail = Detail::MembershipChanged(member);
             let record = state.emit_root(subject, RecordKind::EntitlementChanged, detail);
-            let of = &mut state.world.users[*user];
-            (of.member, of.changed_by) = (*inside, record);
-            lifecycle::entitlement_changed(state, *user, record);
-            Outcome { record, refused: None }
+            let of = &mut state.world.users[user];
+            (of.member, of.changed_by) = (member, record);
+            lifecycle::entitlement_changed(state, user, record);
+            record
         }
-        Command::PeopleJoin { group, count } => {
+        UserAction::PeopleJoin { group, people } => {
             let room = limits::PEOPLE_MAX.saturating_sub(state.world.users.len() as u32);
-            let count = (*count).min(room);
-            let record = state.emit_root(subject, RecordKind::PeopleJoined, Detail::PeopleJoined(count));
-            for _ in 0..count {
-                add_member(&mut state.world, *group);
+            let people = people.min(room);
+            let record = state.emit_root(subject, RecordKind::PeopleJoined, Detail::PeopleJoined(people));
+            for _ in 0..people {
+                add_member(&mut state.world, group);
             }
-            if let Some(&policy) = state.world.groups[*group].policies.first() {
-                provisioning::request_group(state, policy, *group, record);
+            if let Some(&policy) = state.world.groups[group].policies.first() {
+                provisioning::request_group(state, policy, group, record);
             }
-            Outcome { record, refused: None }
+            record
         }
     }
 }

@@ -43,7 +43,7 @@ pub use cloud_pc::{
 };
 pub use connection::{Connection, ConnectionSettings, ConnectionStatus, JoinType, RoleModel};
 pub use directory::{AdDomain, DomainController, EntraId, JoinAccount, Site};
-pub use entity::Entity;
+pub use entity::{Entity, EntityKind};
 pub use error_type::ErrorType;
 pub use id::{
     AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PeeringId, PolicyId,

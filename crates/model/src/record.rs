@@ -1,13 +1,12 @@
 //! Records: what happened, each with its cause.
 
-use crate::command::AdminAction;
+use crate::command::{AdminAction, Fault};
 use crate::domain::sign_in::Hop;
 use crate::domain::{
     AttemptProblem, Candidate, Check, CloudPcId, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId,
     Entity, GroupId, HopVerdict, Instant, Name, PolicyId, RecordKey, RegionId, Rule, RunTrigger,
     SessionQuality, SetupStep, Stage, UserId, Verdict, World,
 };
-use crate::fault::Fault;
 use crate::kernel::Canonical;
 
 /// Something that happened.

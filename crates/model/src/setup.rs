@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::command::Command;
+use crate::command::{Command, Fault};
 use crate::domain::{ConnectionId, GroupId, Instant, Name, PolicyId, World};
-use crate::fault::Fault;
 
 /// What a run begins with. Built from a scenario file, or by hand.
 #[derive(Clone, Debug)]

@@ -138,7 +138,7 @@ impl std::error::Error for RunError {}
 impl Failure {
     fn stream(&self, world: &World) -> Stream {
         let subject = self.fault.subject();
-        let name = Name::new(format!("{} {}", self.fault.entry().name, world.name(subject)));
+        let name = Name::new(format!("{} {}", self.fault.name(), world.name(subject)));
         world.stream(subject.kind(), &name, Purpose::Failure)
     }
 

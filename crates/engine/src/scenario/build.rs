@@ -16,10 +16,9 @@ use crate::domain::ordered;
 use crate::domain::region::SUPPORTED_REGIONS;
 use crate::domain::{
     Arena, ConnectionId, ConnectionSettings, ControllerId, Deployment, DomainId, EntraId, GroupId, Intune,
-    JoinType, Lock, Name, Offset, PeeringId, ProvisioningPolicy, RecordKey, Region, RegionId, ResourceGroup,
-    ResourceGroupId, ResourceGroupState, ResourceId, Restriction, RoleModel, RuleSet, Rules, ScriptPolicy,
-    Service, Stage, SubnetId, Subscription, SubscriptionId, SubscriptionState, UserId, UtcStart, VnetId,
-    World,
+    JoinType, Lock, Name, Offset, ProvisioningPolicy, RecordKey, Region, RegionId, ResourceGroup,
+    ResourceGroupId, ResourceGroupState, Restriction, RoleModel, RuleSet, Rules, ScriptPolicy, Service,
+    Stage, SubnetId, Subscription, SubscriptionId, SubscriptionState, UtcStart, VnetId, World,
 };
 use crate::limits;
 use crate::provisioning::stages::default_durations;
@@ -310,7 +309,7 @@ impl Builder {
     fn connections(&mut self, world: &file::World) -> Vec<ConnectionId> {
         let mut new = Vec::new();
         for (position, connection) in world.connections.iter().enumerate() {
-            let join_type = join_type(connection.join_type);
+            let join_type = connection.join_type.0;
             let domain = match join_type {
                 JoinType::AzureAdJoin => None,
                 JoinType::HybridAzureAdJoin => self.domain(connection.domain.as_ref()),
@@ -400,33 +399,8 @@ impl Builder {
         name.and_then(|name| self.world.resource_groups.find(|of| *of.name == *name.0)).unwrap_or_else(first)
     }
 
-    fn peering(&self, name: &file::PeeringRef) -> PeeringId {
-        self.world.peerings.find(|of| *of.name == *name.0).unwrap_or_else(first)
-    }
-
-    fn resource(&self, name: &file::ResourceRef) -> ResourceId {
-        self.world.resources.find(|of| *of.name == *name.0).unwrap_or_else(first)
-    }
-
     fn group(&self, name: &file::GroupRef) -> GroupId {
         self.world.groups.find(|of| *of.name == *name.0).unwrap_or_else(first)
-    }
-
-    /// Events are bound to people before the run, but to those who join later when the event happens: only then they
-    /// have a place in the list.
-    fn user(&mut self, name: &file::UserRef, pointer: &str) -> Option<UserId> {
-        let found = self.world.user_named(&name.0);
-        if found.is_some() {
-            return found;
-        }
-        let joins = self.joiners.get(&name.0).copied();
-        if self.event.is_some_and(|event| joins.is_some_and(|joins| joins < event)) {
-            self.late = Some(Name::new(&name.0));
-            return Some(first());
-        }
-        let when = joins.map_or_else(String::new, |(at, ..)| format!(" than this, at {at}"));
-        self.error(pointer, format!("{:?} joins later{when}", name.0));
-        None
     }
 
     fn domain(&self, name: Option<&file::DomainRef>) -> Option<DomainId> {
@@ -439,13 +413,6 @@ impl Builder {
 
 fn first<I: crate::domain::id::Id>() -> I {
     I::new(0)
-}
-
-const fn join_type(join_type: file::JoinType) -> JoinType {
-    match join_type {
-        file::JoinType::HybridAzureAdJoin => JoinType::HybridAzureAdJoin,
-        file::JoinType::AzureAdJoin => JoinType::AzureAdJoin,
-    }
 }
 
 fn nested(outer: &str, inner: &str, names: &mut dyn Iterator<Item = Vec<&String>>) -> Vec<(String, String)> {

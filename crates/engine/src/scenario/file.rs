@@ -10,7 +10,7 @@ pub mod world;
 use serde::Serialize;
 use serde_json::Value;
 
-pub use event::{AdminAction, Event, Fault, Licence, Membership, PeopleJoin};
+pub use event::{Event, Fault};
 pub use expect::{
     CheckResult, Expect, ExpectCheck, ExpectCloudPc, ExpectCloudPcs, ExpectConnection, ExpectDomain,
     ExpectOutage, ExpectPassedOver, ExpectReach, ExpectRefused, ExpectRegion, ExpectSignIn, ExpectSubnet,

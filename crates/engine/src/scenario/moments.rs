@@ -3,12 +3,11 @@
 
 use serde_json::{Map, Value};
 
+use super::command;
 use super::error::FileError;
 use crate::domain::Offset;
 use crate::limits;
 
-/// What an event can be.
-const EVENTS: [&str; 7] = ["admin", "signIn", "fault", "repair", "peopleJoin", "licence", "membership"];
 /// When an expectation can hold.
 const WHENS: [&str; 3] = ["at", "by", "never"];
 
@@ -32,11 +31,12 @@ const WHATS: [&str; 11] = [
 pub fn check(file: &Value, found: &[FileError]) -> Vec<FileError> {
     let horizon = offset(&file["horizon"]).map(|horizon| horizon.min(Offset::days(limits::HORIZON_DAYS_MAX)));
     let mut checker = Checker { horizon, found, errors: Vec::new() };
+    let kinds = command::kinds();
     for (pointer, event) in objects(&file["events"], "/events") {
         checker.before_the_end(event, "at", &pointer);
         let misspelt = checker.is_misspelt(&pointer);
-        if !misspelt && present(event, &EVENTS).count() != 1 {
-            checker.error(&pointer, format!("expected exactly one of {}", EVENTS.join(", ")));
+        if !misspelt && present(event, &kinds).count() != 1 {
+            checker.error(&pointer, format!("expected exactly one of {}", kinds.join(", ")));
         }
         if !misspelt && has(event, "as") && !has(event, "admin") {
             checker.error(&format!("{pointer}/as"), "only an admin's action is done as somebody");
@@ -117,14 +117,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_of_events_and_expectations_is_known_here() {
+    fn every_field_of_expectations_is_known_here() {
         let schema: Value = serde_json::from_str(crate::scenario::SCHEMA).expect("a schema");
         let fields = |of: &str| -> BTreeSet<String> {
             let properties = schema["$defs"][of]["properties"].as_object().expect(of);
             properties.keys().cloned().collect()
         };
         let known = |lists: &[&[&str]]| lists.concat().into_iter().map(str::to_owned).collect();
-        assert_eq!(fields("Event"), known(&[&EVENTS, &["at", "as", "last"]]));
         assert_eq!(fields("Expect"), known(&[&WHENS, &WHATS]));
     }
 }

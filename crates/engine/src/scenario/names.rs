@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::command::ACTIONS;
+use super::command::ACTION_TAG;
+use crate::command::{AdminAction, Declared as _, FieldKind};
 use crate::domain::AttemptProblem;
 use crate::domain::check_catalogue::CHECKS;
 use crate::domain::error_type::ERROR_TYPES;
 use crate::domain::ordered::Table;
 use crate::domain::region::SUPPORTED_REGIONS;
 use crate::domain::rules::RULES;
-use crate::domain::{Admin, SignInProblem, Stage};
+use crate::domain::{Admin, EntityKind, SignInProblem, Stage, World};
 use crate::limits;
 
 /// The subscription of a file that names none.
@@ -62,12 +63,29 @@ impl Names {
             names.add("admin", Admin::defaults().iter().map(|admin| admin.name.to_string()).collect());
         }
         names.add("user", members(file));
-        names.add("connection", created(file, "createConnection"));
-        names.add("policy", created(file, "createPolicy"));
-        for (kind, words) in vocabulary() {
-            names.add(kind, words.into_iter().map(str::to_owned).collect());
+        for (kind, name) in created(file) {
+            names.add(kind, vec![name]);
         }
+        names.add_vocabulary();
         names
+    }
+
+    /// The names of a world, as it is now.
+    pub fn of_world(world: &World) -> Self {
+        let mut names = Self::default();
+        for &kind in EntityKind::ALL {
+            let all = (0..world.count(kind)).map(|position| world.name(kind.at(position)));
+            let present = all.filter(|name| world.named(kind, name).is_some());
+            names.add(kind.name(), present.map(str::to_owned).collect());
+        }
+        names.add_vocabulary();
+        names
+    }
+
+    fn add_vocabulary(&mut self) {
+        for (kind, words) in vocabulary() {
+            self.add(kind, words.into_iter().map(str::to_owned).collect());
+        }
     }
 }
 
@@ -101,7 +119,7 @@ fn vocabulary() -> [(&'static str, Vec<&'static str>); 9] {
         ("errorType", ERROR_TYPES.iter().map(|entry| entry.graph).collect()),
         ("attemptProblem", problems.chain(ERROR_TYPES.iter().map(|entry| entry.graph)).collect()),
         ("rule", RULES.iter().filter(|text| text.rule.refuses()).map(|text| text.name).collect()),
-        ("action", ACTIONS.iter().map(|action| action.name).collect()),
+        ("action", AdminAction::declarations().map(|action| action.name).collect()),
         ("problem", SignInProblem::ALL.iter().map(|problem| problem.name()).collect()),
         ("stage", Stage::ALL.iter().map(|stage| stage.entry().name).collect()),
         ("place", PLACES.to_vec()),
@@ -133,18 +151,20 @@ fn named(list: &Value) -> Vec<String> {
     items(list).iter().filter_map(|item| item["name"].as_str()).map(str::to_owned).collect()
 }
 
-fn created(file: &Value, action: &str) -> Vec<String> {
-    let renames = action == "createConnection";
-    items(&file["events"])
-        .iter()
-        .map(|event| &event["admin"])
-        .filter_map(|admin| match admin["action"].as_str() {
-            Some(found) if found == action => admin["name"].as_str(),
-            Some("editConnection") if renames => admin["rename"].as_str(),
-            _ => None,
-        })
-        .map(str::to_owned)
-        .collect()
+/// What administrators' actions give a name to, and the kind of it.
+fn created(file: &Value) -> Vec<(&'static str, String)> {
+    let mut created = Vec::new();
+    for action in items(&file["events"]).iter().map(|event| &event["admin"]) {
+        let declared = AdminAction::declarations().find(|of| action[ACTION_TAG] == of.name);
+        for field in declared.iter().flat_map(|of| of.fields) {
+            if let FieldKind::NewName(kind) = field.kind
+                && let Some(name) = action[field.name].as_str()
+            {
+                created.push((kind.name(), name.to_owned()));
+            }
+        }
+    }
+    created
 }
 
 /// The numbered people of all groups, also those who join later.

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Number, Value};
 
+use super::command::shape::{Sentences, definitions};
 use super::error::FileError;
 use super::names::Names;
 use super::place::escape;
@@ -14,11 +15,39 @@ use crate::limits;
 
 /// Checks a value. Gives it back without its unknown fields, and the errors.
 pub fn check(mut value: Value) -> (Value, Vec<FileError>) {
-    let schema: Value = serde_json::from_str(super::SCHEMA).unwrap_or(Value::Null);
+    let schema = complete(super::SCHEMA);
     let names = Names::gather(&value);
     let mut checker = Checker { schema: &schema, names: &names, errors: Vec::new() };
     checker.value(&schema, &mut value, "");
     (value, checker.errors)
+}
+
+/// The same for a command that is done live: an event without a moment, with the names of the run.
+pub fn check_command(mut value: Value, names: &Names) -> (Value, Vec<FileError>) {
+    let schema = complete("{}");
+    let event = without_moment(&schema["$defs"]["Event"]);
+    let mut checker = Checker { schema: &schema, names, errors: Vec::new() };
+    checker.value(&event, &mut value, "");
+    (value, checker.errors)
+}
+
+/// A schema with the definitions of commands, which follow from their declarations.
+fn complete(text: &str) -> Value {
+    let mut schema: Value = serde_json::from_str(text).unwrap_or(Value::Null);
+    for (name, definition) in definitions(Sentences::Without) {
+        schema["$defs"][name] = definition;
+    }
+    schema
+}
+
+fn without_moment(event: &Value) -> Value {
+    let mut event = event.clone();
+    event["required"] = Value::Array(Vec::new());
+    if let Some(properties) = event["properties"].as_object_mut() {
+        properties.remove("at");
+        properties.remove("last");
+    }
+    event
 }
 
 struct Checker<'a> {
@@ -331,7 +360,7 @@ const fn is_vocabulary(kind: &str) -> bool {
     )
 }
 
-const fn kind_of_reference(kind: &str) -> &str {
+pub(super) const fn kind_of_reference(kind: &str) -> &str {
     match kind.as_bytes() {
         b"resourceGroup" => "resource group",
         b"vnet" => "virtual network",

@@ -3,16 +3,13 @@
 use std::collections::BTreeSet;
 
 use anc_engine::Simulation;
-use anc_engine::command::{ACTIONS, AdminAction, Command};
-use anc_engine::domain::endpoint::EndpointService;
-use anc_engine::domain::id::Id;
-use anc_engine::domain::{
-    Check, Deployment, JoinType, Lock, ResourceGroupState, Restriction, ScriptPolicy, ServiceFailure,
-    SetupStep, SubnetState, SubscriptionState, VnetState,
+use anc_engine::command::{
+    AdminAction, Command, Declared, Fault, Field, FieldKind, FieldValue, LeftOut, UserAction,
 };
-use anc_engine::fault::catalogue::FAULTS;
-use anc_engine::fault::{Fault, UdpBlock};
+use anc_engine::domain::id::Id;
+use anc_engine::domain::{EntityKind, JoinType, Offset};
 use anc_engine::limits;
+use anc_engine::scenario::command::{read, write};
 use anc_engine::simulation::ActError;
 
 use crate::helpers::{at, office, played};
@@ -21,123 +18,101 @@ fn id<I: Id>(position: usize) -> I {
     I::new(position)
 }
 
-/// Every fault of the catalogue, about the things at a position of their lists.
-pub(crate) fn every_fault(place: usize) -> Vec<Fault> {
-    let faults = vec![
-        Fault::LinkDown(id(place)),
-        Fault::PeeringDown(id(place)),
-        Fault::ControllerDown(id(place)),
-        Fault::EntraIdDown,
-        Fault::RegionTaken(id(place), None),
-        Fault::RegionUnsupported(id(place)),
-        Fault::AddressesTaken(id(place), None),
-        Fault::SubnetBroken(id(place), SubnetState::Invalid),
-        Fault::EndpointsBlocked(id(place), EndpointService::Intune),
-        Fault::OutboundClosed(id(place)),
-        Fault::UdpBlocked(id(place), UdpBlock::Both),
-        Fault::AdPortsBlocked(id(place)),
-        Fault::VnetBroken(id(place), VnetState::Invalid),
-        Fault::DnsServersChanged(id(place), Vec::new()),
-        Fault::SubscriptionBroken(id(place), SubscriptionState::Disabled),
-        Fault::AzurePolicyDenies(id(place)),
-        Fault::RegistrationMissing(id(place)),
-        Fault::SubscriptionRoleRemoved(id(place)),
-        Fault::ResourceGroupBroken(id(place), ResourceGroupState::Deleted),
-        Fault::ResourceGroupLocked(id(place), Lock::Delete),
-        Fault::DeploymentHistoryFull(id(place)),
-        Fault::ResourceGroupRoleRemoved(id(place)),
-        Fault::VnetRoleRemoved(id(place)),
-        Fault::PasswordChanged(id(place)),
-        Fault::PasswordExpired(id(place)),
-        Fault::AccountLocked(id(place)),
-        Fault::JoinRightRemoved(id(place)),
-        Fault::DelegationRemoved(id(place)),
-        Fault::OrganizationalUnitRemoved(id(place), "OU=PCs,DC=corp,DC=contoso,DC=com".into()),
-        Fault::ComputerMoved(id(place)),
-        Fault::ServiceRecordsMissing(id(place)),
-        Fault::KerberosServerRemoved(id(place)),
-        Fault::SyncScopeChanged(id(place)),
-        Fault::ConnectionPointMissing(id(place)),
-        Fault::ConnectOff,
-        Fault::SyncSlow(at("3h").0),
-        Fault::AccessBlocked(id(place)),
-        Fault::IntuneRoleRemoved,
-        Fault::EnrollmentRestricted(Restriction::Default),
-        Fault::ScriptsRestricted(ScriptPolicy::AllSigned),
-        Fault::DeploymentFails(Deployment::NoCapacity),
-        Fault::CheckFails(Check::Endpoints, ServiceFailure::Transient),
-        Fault::SetupFails(SetupStep::ALL[0]),
-        Fault::TrustBroken(id(place)),
-        Fault::ResourceDown(id(place)),
-    ];
-    let names: Vec<&str> = faults.iter().map(|fault| fault.entry().name).collect();
-    assert_eq!(names, FAULTS.map(|fault| fault.name), "every fault of the catalogue, in its order");
-    faults
+/// Every command of a family, in the order of its table, about the things at a position of their lists.
+fn every<C: Declared>(place: usize) -> Vec<C> {
+    let one = |(position, fields): (usize, &[Field])| {
+        let values: Vec<FieldValue> = fields.iter().map(|field| value(field, place)).collect();
+        C::of_values(position, &values).expect("the values fit the fields")
+    };
+    C::declarations().map(|declaration| declaration.fields).enumerate().map(one).collect()
 }
 
-/// Every action, about the things at a position of their lists.
-fn every_action(place: usize) -> Vec<AdminAction> {
-    let connection = || "hybrid".into();
-    let policy = || "Hybrid".into();
-    let actions = vec![
-        AdminAction::CreateConnection {
-            name: "new".into(),
-            join_type: JoinType::HybridAzureAdJoin,
-            subnet: id(place),
-            resource_group: id(place),
-            domain: Some(id(place)),
-            organizational_unit: None,
-            user_name: None,
-            passwords_match: true,
-        },
-        AdminAction::EditConnection {
-            connection: connection(),
-            rename: None,
-            subnet: Some(id(place)),
-            organizational_unit: None,
-        },
-        AdminAction::DeleteConnection { connection: connection() },
-        AdminAction::ReactivateConnection { connection: connection() },
-        AdminAction::RequestLimit { connections: u32::MAX },
-        AdminAction::RetryChecks { connection: connection() },
-        AdminAction::UpdatePassword { connection: connection() },
-        AdminAction::CreatePolicy {
-            name: "new".into(),
-            connections: vec![connection()],
-            groups: vec![id(place)],
-            single_sign_on: true,
-        },
-        AdminAction::EditPolicy { policy: policy(), connections: vec![connection()] },
-        AdminAction::AssignPolicy { policy: policy(), group: id(place) },
-        AdminAction::UnassignPolicy { policy: policy(), group: id(place) },
-        AdminAction::DeletePolicy { policy: policy() },
-        AdminAction::RetryProvisioning { user: id(place) },
-        AdminAction::Reprovision { user: id(place) },
-        AdminAction::MoveCloudPc { user: id(place) },
-        AdminAction::ResizeCloudPc { user: id(place) },
-        AdminAction::EndGracePeriod { user: id(place) },
-    ];
-    let names: Vec<&str> = actions.iter().map(AdminAction::name).collect();
-    assert_eq!(names, ACTIONS.map(|action| action.name), "every action, in its order");
-    actions
+fn value(field: &Field, place: usize) -> FieldValue {
+    let one = match field.kind {
+        FieldKind::Thing(kind) => FieldValue::Thing(kind.at(place)),
+        FieldKind::Called(EntityKind::Policy) => FieldValue::Text("Hybrid".into()),
+        FieldKind::Called(_) => FieldValue::Text("hybrid".into()),
+        FieldKind::NewName(_) => FieldValue::Text("new".into()),
+        FieldKind::Text => FieldValue::Text("OU=PCs,DC=corp,DC=contoso,DC=com".into()),
+        // All that is left.
+        FieldKind::Number { .. } if field.left_out == LeftOut::Nothing => FieldValue::Nothing,
+        FieldKind::Number { least, .. } => FieldValue::Number(i64::from(least)),
+        FieldKind::Duration => FieldValue::Number(Offset::hours(3).0),
+        FieldKind::Flag => FieldValue::Flag(true),
+        FieldKind::Word(words) => FieldValue::Word(words.last().expect("a word")),
+        FieldKind::Check => FieldValue::Word("endpoints"),
+    };
+    match (field.list, one) {
+        (Some((least, _)), one) if least > 0 => FieldValue::List(vec![one]),
+        (Some(_), _) => FieldValue::Nothing,
+        (None, one) => one,
+    }
+}
+
+/// Every fault of the catalogue, about the things at a position of their lists.
+pub(crate) fn every_fault(place: usize) -> Vec<Fault> {
+    every(place)
 }
 
 /// Every command there is.
 fn every_command(place: usize, admin: usize) -> Vec<Command> {
-    let mut commands = vec![
-        Command::SignIn(id(place)),
-        Command::Licence(id(place), false),
-        Command::Licence(id(place), true),
-        Command::Membership(id(place), false),
-        Command::Membership(id(place), true),
-        Command::PeopleJoin { group: id(place), count: 3 },
-    ];
-    commands.extend(every_action(place).into_iter().map(|action| Command::Admin(id(admin), action)));
+    let mut commands: Vec<Command> = every::<UserAction>(place).into_iter().map(Command::User).collect();
+    commands.extend(every::<AdminAction>(place).into_iter().map(|action| Command::Admin(id(admin), action)));
     for fault in every_fault(place) {
         commands.push(Command::Fault(fault.clone()));
         commands.push(Command::Repair(fault));
     }
     commands
+}
+
+/// What is about things that the office has none of: peerings, network resources.
+pub(crate) const MISSING_IN_THE_OFFICE: [&str; 2] = ["peeringDown", "resourceDown"];
+
+#[test]
+fn a_command_is_told_alike_everywhere() {
+    let scenario = office("", "");
+    let start = played(&scenario, "1h");
+    let world = start.world();
+    let mut told = BTreeSet::new();
+    for command in every_command(0, 1) {
+        if command.entities().into_iter().any(|entity| !world.has(entity)) {
+            continue;
+        }
+        let value = write::event(&command, &|entity| world.name(entity)).into();
+        assert_eq!(read::live(&value, world), Ok(command.clone()), "{value}");
+        told.insert(command.declaration().name);
+    }
+    let all = every_command(0, 0);
+    let missing: BTreeSet<&str> =
+        all.iter().map(|of| of.declaration().name).filter(|name| !told.contains(name)).collect();
+    assert_eq!(missing.into_iter().collect::<Vec<_>>(), MISSING_IN_THE_OFFICE);
+}
+
+#[test]
+fn what_is_wrong_with_a_live_command_is_said() {
+    let scenario = office("", "");
+    let start = played(&scenario, "1h");
+    for (text, message) in [
+        (
+            r#"{ "fault": { "kind": "linkDown", "link": "nowhere" } }"#,
+            "/fault/link: \"nowhere\" is no link; there is only vpn",
+        ),
+        (r#"{ "fault": { "kind": "linkDwn", "link": "vpn" } }"#, "did you mean \"linkDown\"?"),
+        (
+            r#"{ "fault": { "kind": "syncSlow", "interval": "2s" } }"#,
+            "/fault/interval: expected a minute or more",
+        ),
+        (r#"{ "signIn": "nobody" }"#, "is no user"),
+        (r#"{ "signIn": "staff-01", "at": "1h" }"#, "unknown field \"at\""),
+        (r#"{ "admin": { "action": "retryChecks" } }"#, "the field \"connection\" is missing"),
+        (r#"{ "admin": { "action": "requestLimit", "connections": 5000 } }"#, "expected 100 or less"),
+        ("{}", "expected exactly one of admin, fault, repair, signIn"),
+        ("7", "expected an object"),
+    ] {
+        let value = serde_json::from_str(text).expect("JSON");
+        let errors = read::live(&value, start.world()).expect_err(text);
+        assert!(errors.iter().any(|error| error.to_string().contains(message)), "{text}: {errors:?}");
+    }
 }
 
 #[test]
@@ -157,7 +132,7 @@ fn any_command_with_any_ids_is_carried_out_or_turned_down() {
                             (simulation.state_digest(), simulation.records_digest()),
                             (state, records)
                         );
-                        turned_down.insert(format!("{command:?}").split('(').next().map(str::to_owned));
+                        turned_down.insert(command.declaration().name);
                     }
                     Err(other) => panic!("{command:?}: {other}"),
                 }
@@ -166,7 +141,15 @@ fn any_command_with_any_ids_is_carried_out_or_turned_down() {
             }
         }
     }
-    assert_eq!(turned_down.len(), 7, "{turned_down:?}");
+    // All but the faults of what there is one of.
+    let names_nothing = |command: &Command| {
+        matches!(command, Command::Fault(_) | Command::Repair(_))
+            && !command.values().iter().any(|value| matches!(value, FieldValue::Thing(_)))
+    };
+    for command in every_command(0, 0) {
+        let name = command.declaration().name;
+        assert_eq!(turned_down.contains(name), !names_nothing(&command), "{name}");
+    }
 }
 
 #[test]
@@ -207,7 +190,7 @@ fn a_command_says_all_that_it_names() {
         passwords_match: true,
     };
     for command in [
-        Command::Fault(Fault::DnsServersChanged(id(0), vec![id(0), id(70_000)])),
+        Command::Fault(Fault::DnsServersChanged { vnet: id(0), dns: vec![id(0), id(70_000)] }),
         Command::Admin(id(0), create(70_000, 0, 0)),
         Command::Admin(id(0), create(0, 70_000, 0)),
         Command::Admin(id(0), create(0, 0, 70_000)),

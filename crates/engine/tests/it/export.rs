@@ -1,9 +1,8 @@
 //! A run as a file plays again as it was.
 
 use anc_engine::Simulation;
-use anc_engine::command::{AdminAction, Command};
+use anc_engine::command::{AdminAction, Command, Fault, UserAction};
 use anc_engine::domain::{AdminId, Offset, SubscriptionState, id::Id};
-use anc_engine::fault::Fault;
 use anc_engine::scenario::export::{event, export};
 use serde_json::{Value, json};
 
@@ -34,14 +33,15 @@ fn actions_of_one_moment_are_exported_in_their_order() {
     let text = office_text(world, r#"{ "at": "0s", "fault": { "kind": "entraIdDown" } }"#);
     let mut live = Simulation::new(&parse(&text).setup);
     let first = live.setup().world.users.ids().next().expect("a user");
-    live.act(Command::SignIn(first)).expect("within limits");
+    live.act(Command::User(UserAction::SignIn { user: first })).expect("within limits");
     assert_eq!(live.sign_ins().1, 1, "what else happens at the start comes first");
     live.run_until(at("1h")).expect("within limits");
     let later = live.world().groups.find(|group| group.name.as_str() == "later").expect("a group");
     let assign = AdminAction::AssignPolicy { policy: "Entra".into(), group: later };
     live.act(Command::Admin(AdminId::new(0), assign)).expect("within limits");
     let broken = SubscriptionState::Disabled;
-    live.act(Command::Fault(Fault::SubscriptionBroken(Id::new(0), broken))).expect("within limits");
+    live.act(Command::Fault(Fault::SubscriptionBroken { subscription: Id::new(0), how: broken }))
+        .expect("within limits");
     live.run_until(at("5h")).expect("within limits");
     assert_again(&text, &live);
 }
@@ -65,16 +65,16 @@ fn a_run_with_live_actions_is_exported_with_them() {
     let late = user(&live, "cloud-04");
     let retry = AdminAction::RetryChecks { connection: "entra".into() };
     for action in [
-        Command::Fault(Fault::EntraIdDown),
-        Command::SignIn(late),
+        Command::Fault(Fault::EntraIdDown {}),
+        Command::User(UserAction::SignIn { user: late }),
         Command::Admin(AdminId::new(0), retry.clone()),
         Command::Admin(AdminId::new(2), retry),
     ] {
         live.act(action).expect("within limits");
     }
     live.run_until(at("9h17m")).expect("within limits");
-    live.act(Command::Repair(Fault::EntraIdDown)).expect("within limits");
-    live.act(Command::SignIn(late)).expect("within limits");
+    live.act(Command::Repair(Fault::EntraIdDown {})).expect("within limits");
+    live.act(Command::User(UserAction::SignIn { user: late })).expect("within limits");
     live.run_until(at("2d")).expect("within limits");
 
     assert_again(&text, &live);
@@ -97,7 +97,7 @@ fn a_run_that_is_too_long_for_a_file_is_told() {
     let mut live = Simulation::new(&parse(&text).setup);
     for minute in 0..10_000 {
         live.run_until(Offset(minute * 1_234)).expect("within limits");
-        live.act(Command::SignIn(user(&live, "cloud-01"))).expect("within limits");
+        live.act(Command::User(UserAction::SignIn { user: user(&live, "cloud-01") })).expect("within limits");
     }
     let errors = export(&text, &live).expect_err("more than a file may have");
     assert!(errors.iter().any(|error| error.to_string().contains("10000")), "{errors:?}");

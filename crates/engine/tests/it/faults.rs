@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use anc_engine::broken::broken;
 use anc_engine::command::Command;
+use anc_engine::command::FAULTS;
+use anc_engine::command::Fault;
 use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::endpoint::EndpointService;
 use anc_engine::domain::id::Id;
 use anc_engine::domain::{Check, Lock, RecordKey, Verdict, World};
-use anc_engine::fault::Fault;
-use anc_engine::fault::catalogue::FAULTS;
 use anc_engine::narration::narrate;
 use anc_engine::{Detail, Scenario, Simulation};
 
@@ -168,7 +168,9 @@ fn a_repair_heals_what_began_broken() {
                "subscriptions": [{ "name": "sub", "reader": false }], "checkPeriod""#,
         );
     let scenario = parse(&text);
-    let healed = played(&scenario, every_fault(0).into_iter().map(Command::Repair), "1m");
+    let services = EndpointService::ALL.iter().copied();
+    let endpoints = services.map(|service| Fault::EndpointsBlocked { vnet: Id::new(0), service });
+    let healed = played(&scenario, every_fault(0).into_iter().chain(endpoints).map(Command::Repair), "1m");
     let world = healed.world();
     let vnet = world.vnets.values().next().expect("a network");
     assert!(world.links.values().all(|of| of.up) && world.peerings.values().all(|of| of.up));
@@ -186,14 +188,14 @@ fn a_repair_heals_what_began_broken() {
 fn a_firewall_stays_a_firewall() {
     for outbound in ["firewall", "natGateway", "default"] {
         let scenario = world(&format!(r#""outbound": "{outbound}","#));
-        let fault = || Fault::OutboundClosed(Id::new(0));
+        let fault = || Fault::OutboundClosed { vnet: Id::new(0) };
         let mended = played(&scenario, [Command::Fault(fault()), Command::Repair(fault())], "1m");
         let vnet = mended.world().vnets.values().next().expect("a network");
         assert_eq!(vnet.outbound.name(), outbound);
     }
     // A network that began without a way out gets a NAT gateway.
     let scenario = world(r#""outbound": "none","#);
-    let repair = [Command::Repair(Fault::OutboundClosed(Id::new(0)))];
+    let repair = [Command::Repair(Fault::OutboundClosed { vnet: Id::new(0) })];
     let mended = played(&scenario, repair, "1m");
     assert_eq!(mended.world().vnets.values().next().expect("a network").outbound.name(), "natGateway");
 }
@@ -202,19 +204,22 @@ fn a_firewall_stays_a_firewall() {
 fn variants(fault: &Fault) -> Vec<Vec<Command>> {
     let alone = |faults: Vec<Fault>| faults.into_iter().map(|fault| vec![Command::Fault(fault)]).collect();
     match fault {
-        Fault::EndpointsBlocked(vnet, _) => {
-            alone(EndpointService::ALL.iter().map(|&of| Fault::EndpointsBlocked(*vnet, of)).collect())
+        Fault::EndpointsBlocked { vnet, .. } => alone(
+            EndpointService::ALL
+                .iter()
+                .map(|&of| Fault::EndpointsBlocked { vnet: *vnet, service: of })
+                .collect(),
+        ),
+        Fault::CheckFails { how, .. } => {
+            alone(CHECKS.iter().map(|entry| Fault::CheckFails { check: entry.check, how: *how }).collect())
         }
-        Fault::CheckFails(_, how) => {
-            alone(CHECKS.iter().map(|entry| Fault::CheckFails(entry.check, *how)).collect())
-        }
-        Fault::DnsServersChanged(vnet, _) => {
+        Fault::DnsServersChanged { vnet, .. } => {
             let nobody = vec![Id::new(1)];
-            alone(vec![fault.clone(), Fault::DnsServersChanged(*vnet, nobody)])
+            alone(vec![fault.clone(), Fault::DnsServersChanged { vnet: *vnet, dns: nobody }])
         }
         // A full history is in the way of a locked group only.
-        Fault::DeploymentHistoryFull(group) => {
-            let lock = Fault::ResourceGroupLocked(*group, Lock::Delete);
+        Fault::DeploymentHistoryFull { resource_group: group } => {
+            let lock = Fault::ResourceGroupLocked { resource_group: *group, lock: Lock::Delete };
             vec![vec![Command::Fault(lock), Command::Fault(fault.clone())]]
         }
         _ => alone(vec![fault.clone()]),
@@ -241,7 +246,7 @@ fn the_catalogue_says_which_checks_find_a_fault() {
         let entry = fault.entry();
         let said: BTreeSet<Check> = entry.checks.iter().copied().collect();
         if found != said {
-            wrong.push(format!("{}: {found:?}", entry.name));
+            wrong.push(format!("{}: {found:?}", entry.declaration.name));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -269,6 +274,6 @@ fn a_repair_promises_a_new_status_only_where_a_check_looks() {
         let told = simulation.records().iter().find(|record| matches!(record.detail, Detail::RepairMade(_)));
         let told = narrate(told.expect("a repair"), &simulation);
         let promises = told.text.contains("next health check");
-        assert_eq!(promises, !entry.checks.is_empty(), "{}: {}", entry.name, told.text);
+        assert_eq!(promises, !entry.checks.is_empty(), "{}: {}", entry.declaration.name, told.text);
     }
 }

@@ -1,170 +1,74 @@
 //! What always holds, whatever is done to a world.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use anc_engine::command::{AdminAction, Command};
-use anc_engine::domain::check_catalogue::CHECKS;
-use anc_engine::domain::endpoint::EndpointService;
-use anc_engine::domain::{
-    AdminId, Deployment, JoinType, Lock, Offset, ResourceGroupState, Restriction, ScriptPolicy,
-    ServiceFailure, SetupStep, SubnetState, SubscriptionState, VnetState, id::Id,
-};
-use anc_engine::fault::{Fault, UdpBlock};
+use anc_engine::command::random::Random;
+use anc_engine::command::{ACTIONS, Command, FAULTS, USER_ACTIONS};
+use anc_engine::domain::{Offset, World};
 use anc_engine::{Simulation, invariants};
 use proptest::prelude::*;
 
 use crate::helpers::office;
 
-/// A length of time and what is done after it.
-type Step = (i64, Command);
+/// A length of time, and the chance that makes what is done after it.
+type Step = (i64, Vec<u32>);
 
-fn faults() -> impl Strategy<Value = Fault> {
-    let count = proptest::option::of(0_u32..40);
-    prop_oneof![
-        Just(Fault::LinkDown(Id::new(0))),
-        (0_usize..2).prop_map(|id| Fault::ControllerDown(Id::new(id))),
-        Just(Fault::EntraIdDown),
-        count.clone().prop_map(|count| Fault::RegionTaken(Id::new(0), count)),
-        (0_usize..3, count).prop_map(|(id, count)| Fault::AddressesTaken(Id::new(id), count)),
-        (0_usize..7).prop_map(|service| Fault::EndpointsBlocked(Id::new(0), EndpointService::ALL[service])),
-        Just(Fault::DnsServersChanged(Id::new(0), vec![])),
-        Just(Fault::SubscriptionRoleRemoved(Id::new(0))),
-        Just(Fault::ResourceGroupRoleRemoved(Id::new(0))),
-        Just(Fault::VnetRoleRemoved(Id::new(0))),
-        Just(Fault::PasswordChanged(Id::new(0))),
-        Just(Fault::PasswordExpired(Id::new(0))),
-        Just(Fault::AccountLocked(Id::new(0))),
-        Just(Fault::JoinRightRemoved(Id::new(0))),
-        more_faults(),
-    ]
-}
-
-fn more_faults() -> impl Strategy<Value = Fault> {
-    let of = |fault: fn(u8) -> Fault| (0_u8..3).prop_map(fault);
-    prop_oneof![
-        Just(Fault::RegionUnsupported(Id::new(0))),
-        of(|how| Fault::SubnetBroken(Id::new(1), SubnetState::ALL[usize::from(how) + 1])),
-        Just(Fault::OutboundClosed(Id::new(0))),
-        of(|way| Fault::UdpBlocked(Id::new(0), UdpBlock::ALL[usize::from(way)])),
-        Just(Fault::AdPortsBlocked(Id::new(0))),
-        Just(Fault::VnetBroken(Id::new(0), VnetState::BeingMoved)),
-        of(|how| Fault::SubscriptionBroken(Id::new(0), SubscriptionState::ALL[usize::from(how) + 1])),
-        Just(Fault::AzurePolicyDenies(Id::new(0))),
-        Just(Fault::RegistrationMissing(Id::new(0))),
-        Just(Fault::ResourceGroupBroken(Id::new(0), ResourceGroupState::Deleted)),
-        of(|lock| Fault::ResourceGroupLocked(Id::new(0), Lock::ALL[usize::from(lock % 2) + 1])),
-        Just(Fault::DeploymentHistoryFull(Id::new(0))),
-        Just(Fault::DelegationRemoved(Id::new(0))),
-        Just(Fault::OrganizationalUnitRemoved(Id::new(0), "OU=PCs,DC=corp,DC=contoso,DC=com".into())),
-        Just(Fault::ComputerMoved(Id::new(0))),
-        Just(Fault::ServiceRecordsMissing(Id::new(0))),
-        Just(Fault::KerberosServerRemoved(Id::new(0))),
-        Just(Fault::SyncScopeChanged(Id::new(0))),
-        Just(Fault::ConnectionPointMissing(Id::new(0))),
-        Just(Fault::ConnectOff),
-        Just(Fault::SyncSlow(5_400_000)),
-        Just(Fault::AccessBlocked(Id::new(0))),
-        Just(Fault::IntuneRoleRemoved),
-        of(|which| Fault::EnrollmentRestricted(Restriction::ALL[usize::from(which % 2) + 1])),
-        of(|scripts| Fault::ScriptsRestricted(ScriptPolicy::ALL[usize::from(scripts % 2) + 1])),
-        of(|how| Fault::DeploymentFails(Deployment::ALL[usize::from(how % 2) + 1])),
-        (0_usize..15).prop_map(|check| Fault::CheckFails(CHECKS[check].check, ServiceFailure::Transient)),
-        (0_usize..7).prop_map(|step| Fault::SetupFails(SetupStep::ALL[step])),
-        (0_usize..10).prop_map(|user| Fault::TrustBroken(Id::new(user))),
-    ]
-}
-
-fn actions() -> impl Strategy<Value = AdminAction> {
-    let name = prop_oneof!["hybrid", "entra", "new-[0-9]", "missing"].prop_map(anc_engine::domain::Name::new);
-    let names = proptest::collection::vec(name.clone(), 1..4);
-    let hybrid = any::<bool>();
-    prop_oneof![
-        (name.clone(), hybrid, 0_usize..3).prop_map(|(name, hybrid, subnet)| AdminAction::CreateConnection {
-            name,
-            join_type: if hybrid { JoinType::HybridAzureAdJoin } else { JoinType::AzureAdJoin },
-            subnet: Id::new(subnet),
-            resource_group: Id::new(0),
-            domain: hybrid.then(|| Id::new(0)),
-            organizational_unit: None,
-            user_name: None,
-            passwords_match: true,
-        }),
-        (name.clone(), 0_usize..3).prop_map(|(connection, subnet)| AdminAction::EditConnection {
-            connection,
-            rename: None,
-            subnet: Some(Id::new(subnet)),
-            organizational_unit: None,
-        }),
-        name.clone().prop_map(|connection| AdminAction::RetryChecks { connection }),
-        name.prop_map(|connection| AdminAction::UpdatePassword { connection }),
-        (names, 0_usize..3).prop_map(|(connections, group)| AdminAction::CreatePolicy {
-            name: connections[0].clone(),
-            connections,
-            groups: vec![Id::new(group)],
-            single_sign_on: false,
-        }),
-        (prop_oneof![Just("Hybrid"), Just("Entra"), Just("none")], 0_usize..3).prop_map(|(policy, group)| {
-            AdminAction::AssignPolicy { policy: policy.into(), group: Id::new(group) }
-        }),
-        (0_usize..10, 0_usize..5).prop_map(|(user, what)| {
-            let user = Id::new(user);
-            match what {
-                0 => AdminAction::RetryProvisioning { user },
-                1 => AdminAction::Reprovision { user },
-                2 => AdminAction::MoveCloudPc { user },
-                3 => AdminAction::ResizeCloudPc { user },
-                _ => AdminAction::EndGracePeriod { user },
-            }
-        }),
-        more_actions(),
-    ]
-}
-
-fn more_actions() -> impl Strategy<Value = AdminAction> {
-    let name = prop_oneof!["hybrid", "entra", "new-[0-9]"].prop_map(anc_engine::domain::Name::new);
-    let policy = prop_oneof![Just("Hybrid"), Just("Entra"), Just("new-1")];
-    prop_oneof![
-        name.clone().prop_map(|connection| AdminAction::DeleteConnection { connection }),
-        name.clone().prop_map(|connection| AdminAction::ReactivateConnection { connection }),
-        (1_u32..80).prop_map(|connections| AdminAction::RequestLimit { connections }),
-        (policy.clone(), proptest::collection::vec(name, 1..4))
-            .prop_map(|(policy, connections)| AdminAction::EditPolicy { policy: policy.into(), connections }),
-        (policy.clone(), 0_usize..3).prop_map(|(policy, group)| AdminAction::UnassignPolicy {
-            policy: policy.into(),
-            group: Id::new(group)
-        }),
-        policy.prop_map(|policy| AdminAction::DeletePolicy { policy: policy.into() }),
-    ]
-}
-
-fn commands() -> impl Strategy<Value = Command> {
-    prop_oneof![
-        4 => (0_usize..4, actions()).prop_map(|(admin, action)| Command::Admin(AdminId::new(admin), action)),
-        2 => (0_usize..10).prop_map(|user| Command::SignIn(Id::new(user))),
-        3 => faults().prop_map(Command::Fault),
-        3 => faults().prop_map(Command::Repair),
-        1 => (0_usize..10, any::<bool>()).prop_map(|(user, has)| Command::Licence(Id::new(user), has)),
-        1 => (0_usize..10, any::<bool>()).prop_map(|(user, member)| Command::Membership(Id::new(user), member)),
-        1 => (0_usize..3, 1_u32..4).prop_map(|(group, count)| Command::PeopleJoin { group: Id::new(group), count }),
-    ]
+/// Chance: the same numbers draw the same command of the same world.
+fn command(world: &World, numbers: &[u32]) -> Option<Command> {
+    let mut numbers = numbers.iter();
+    let mut draw = |below: u32| numbers.next().map(|number| number % below.max(1));
+    Random { world, beyond: false, draw: &mut draw }.command()
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec(
-        (prop_oneof![8 => 0_i64..4 * 3_600_000, 1 => 0_i64..20 * 86_400_000], commands()),
+        (
+            prop_oneof![8 => 0_i64..4 * 3_600_000, 1 => 0_i64..20 * 86_400_000],
+            proptest::collection::vec(any::<u32>(), 24),
+        ),
         1..25,
     )
+}
+
+/// Lets time pass, and says what is done then.
+fn next(simulation: &mut Simulation, (wait, numbers): &Step) -> Option<Command> {
+    simulation.run_until(simulation.now().after(Offset(*wait))).expect("within limits");
+    command(simulation.world(), numbers)
 }
 
 fn play(steps: &[Step]) -> Simulation {
     let scenario = office("", "");
     let mut simulation = Simulation::new(&Arc::clone(&scenario.setup));
-    for (wait, command) in steps {
-        simulation.run_until(simulation.now().after(Offset(*wait))).expect("within limits");
-        simulation.act(command.clone()).expect("within limits");
+    for step in steps {
+        if let Some(command) = next(&mut simulation, step) {
+            simulation.act(command).expect("within limits");
+        }
     }
     simulation.run_until(simulation.now().after(Offset::hours(5))).expect("within limits");
     simulation
+}
+
+/// Whatever is drawn names what is there: nearly all of it is done, and every command of every family is among it.
+#[test]
+fn chance_finds_every_command() {
+    let scenario = office("", "");
+    let simulation = Simulation::new(&scenario.setup);
+    let mut found = BTreeSet::new();
+    let mut seed = 1_u64;
+    let mut draw = |below: u32| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        Some((seed >> 33) as u32 % below.max(1))
+    };
+    for _ in 0..20_000 {
+        let command = Random { world: simulation.world(), beyond: false, draw: &mut draw }.command();
+        found.extend(command.map(|command| command.declaration().name));
+    }
+    let all = ACTIONS.iter().map(|of| of.declaration.name);
+    let all = all.chain(FAULTS.iter().map(|of| of.declaration.name));
+    let all = all.chain(USER_ACTIONS.iter().map(|of| of.declaration.name));
+    let missing: Vec<&str> = all.filter(|name| !found.contains(name)).collect();
+    assert_eq!(missing, crate::commands::MISSING_IN_THE_OFFICE);
 }
 
 proptest! {
@@ -188,8 +92,8 @@ proptest! {
     fn a_run_that_is_exported_plays_again_as_it_was(steps in steps()) {
         let text = crate::helpers::office_text("", "");
         let mut live = Simulation::new(&crate::helpers::parse(&text).setup);
-        for (wait, command) in steps {
-            live.run_until(live.now().after(Offset(wait))).expect("within limits");
+        for step in &steps {
+            let Some(command) = next(&mut live, step) else { continue };
             // A file names nothing that never was; what a refused action names may be such a thing.
             if live.clone().act(command.clone()).expect("within limits").refused.is_none() {
                 live.act(command).expect("within limits");
@@ -207,8 +111,8 @@ proptest! {
     fn a_refused_action_changes_nothing(steps in steps()) {
         let scenario = office("", "");
         let mut simulation = Simulation::new(&scenario.setup);
-        for (wait, command) in steps {
-            simulation.run_until(simulation.now().after(Offset(wait))).expect("within limits");
+        for step in &steps {
+            let Some(command) = next(&mut simulation, step) else { continue };
             let before = simulation.state_digest();
             let outcome = simulation.act(command).expect("within limits");
             if outcome.refused.is_some() {

@@ -66,13 +66,13 @@ fn the_past_keeps_its_names() {
 
 #[test]
 fn a_future_that_was_dropped_leaves_no_names() {
-    use anc_engine::command::Command;
+    use anc_engine::command::{Command, UserAction};
     let rename = r#"{ "at": "1h", "admin": { "action": "editConnection", "connection": "hybrid", "rename": "renamed" } }"#;
     let scenario = office("", rename);
     let mut simulation = played(&scenario, "4h");
     simulation.seek(at("30m")).expect("within limits");
     let user = simulation.world().user_named("staff-01").expect("there");
-    simulation.act(Command::SignIn(user)).expect("accepted");
+    simulation.act(Command::User(UserAction::SignIn { user })).expect("accepted");
     let id = simulation.world().connection_named("hybrid").expect("it is there");
     let entity = anc_engine::domain::Entity::Connection(id);
     assert_eq!(simulation.name_at(entity, at("2h")), "hybrid");

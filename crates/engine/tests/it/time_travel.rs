@@ -1,8 +1,7 @@
 //! Going back and forth in time gives what a run from the start gives.
 
-use anc_engine::command::{AdminAction, Command};
+use anc_engine::command::{AdminAction, Command, Fault, UserAction};
 use anc_engine::domain::{AdminId, LinkId, Offset, id::Id};
-use anc_engine::fault::Fault;
 use anc_engine::{Record, Scenario, Simulation};
 
 use crate::helpers::{at, kinds, office, played, scenario};
@@ -84,7 +83,7 @@ fn checkpoints_of_a_future_that_was_dropped_are_forgotten() {
     let mut direct = fresh(&scenario, at("10d"));
     simulation.seek(at("10d")).expect("within limits");
     for simulation in [&mut simulation, &mut direct] {
-        simulation.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+        simulation.act(Command::Fault(Fault::EntraIdDown {})).expect("within limits");
         simulation.seek(at("300d")).expect("within limits");
     }
     assert_same(&simulation, &direct, "after the act");
@@ -94,7 +93,7 @@ fn checkpoints_of_a_future_that_was_dropped_are_forgotten() {
 fn a_replay_of_live_actions_is_the_live_run() {
     let scenario = office("", "");
     let mut live = fresh(&scenario, at("1h"));
-    let vpn = Fault::LinkDown(LinkId::new(0));
+    let vpn = Fault::LinkDown { link: LinkId::new(0) };
     live.act(Command::Fault(vpn.clone())).expect("within limits");
     live.run_until(at("2h")).expect("within limits");
     let retry = AdminAction::RetryChecks { connection: "hybrid".into() };
@@ -114,7 +113,7 @@ fn a_replay_of_live_actions_is_the_live_run() {
 fn a_branch_leaves_the_past_and_the_old_run_alone() {
     let scenario = office("", "");
     let mut old = fresh(&scenario, at("1h"));
-    old.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+    old.act(Command::Fault(Fault::EntraIdDown {})).expect("within limits");
     old.run_until(at("1d")).expect("within limits");
     let before = old.clone();
 
@@ -134,10 +133,10 @@ fn acting_in_the_past_drops_the_future_that_was_known() {
     let mut simulation = fresh(&scenario, at("5d"));
     simulation.seek(at("1d")).expect("within limits");
     assert!(simulation.known_records().len() > simulation.records().len());
-    simulation.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+    simulation.act(Command::Fault(Fault::EntraIdDown {})).expect("within limits");
     assert_eq!(simulation.known_records().len(), simulation.records().len());
     let mut direct = fresh(&scenario, at("1d"));
-    direct.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+    direct.act(Command::Fault(Fault::EntraIdDown {})).expect("within limits");
     for simulation in [&mut simulation, &mut direct] {
         simulation.run_until(at("5d")).expect("within limits");
     }
@@ -152,7 +151,7 @@ fn an_action_in_the_middle_of_an_instant_waits_for_its_end() {
         live.step(at("1h")).expect("within limits");
     }
     assert_eq!(live.sign_ins(), (1, 0), "in the middle");
-    live.act(Command::Fault(Fault::EntraIdDown)).expect("within limits");
+    live.act(Command::Fault(Fault::EntraIdDown {})).expect("within limits");
     assert_eq!(live.sign_ins(), (2, 0), "the second one came before the fault");
     live.run_until(at("5h")).expect("within limits");
     let mut replayed = live.clone();
@@ -196,7 +195,7 @@ fn who_is_not_there_yet_cannot_act() {
     let late = crate::helpers::user(&simulation, "cloud-04");
     simulation.seek(Offset::ZERO).expect("within limits");
     let known = simulation.known_records().len();
-    assert!(simulation.act(Command::SignIn(late)).is_err());
+    assert!(simulation.act(Command::User(UserAction::SignIn { user: late })).is_err());
     assert_eq!(simulation.known_records().len(), known, "nothing was dropped for it");
 }
 

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use anc_engine::command::FAULTS;
 use anc_engine::domain::Rule;
 use anc_engine::domain::error_type::ERROR_TYPES;
 use anc_engine::domain::rules::{RULES, RuleText};
-use anc_engine::fault::catalogue::FAULTS;
 use anc_engine::record::Detail;
 use anc_engine::{Scenario, explain, scenario};
 
@@ -84,14 +84,14 @@ fn said(text: &RuleText) -> String {
 
 #[test]
 fn every_fault_and_every_error_type_happens_in_the_library() {
-    let mut faults: BTreeSet<&str> = FAULTS.iter().map(|entry| entry.name).collect();
+    let mut faults: BTreeSet<&str> = FAULTS.iter().map(|entry| entry.declaration.name).collect();
     let mut errors: BTreeSet<&str> = ERROR_TYPES.iter().map(|entry| entry.graph).collect();
     for (_, scenario) in scenarios() {
         let report = scenario::run(&scenario, None).expect("within limits");
         for record in report.simulation.records() {
             match &record.detail {
                 Detail::FaultStruck(fault) => {
-                    faults.remove(fault.entry().name);
+                    faults.remove(fault.name());
                 }
                 Detail::CheckChanged { verdict, .. } => {
                     if let Some(error) = verdict.error() {

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{AdminAction, Refusal, find_connection, forbid, require};
+use crate::command::Fault;
 use crate::domain::{
     AdminId, AzureRole, Connection, ConnectionId, ConnectionSettings, DomainId, Entity, JoinType, Name,
     Offset, Purpose, RecordKey, RecordKind, RoleModel, Rule, RunTrigger, SubnetId, World,
 };
-use crate::fault::Fault;
+use crate::fault;
 use crate::health::checks::is_distinguished_name;
 use crate::health::{self, inactivity};
 use crate::record::Detail;
@@ -276,11 +277,11 @@ fn grant_roles(state: &mut State, admin: AdminId, connection: ConnectionId, caus
     let entity = Entity::Connection(connection);
     let record = state.emit(entity, RecordKind::RolesGranted, cause, Vec::new(), Detail::RolesGranted);
     for repair in [
-        Fault::SubscriptionRoleRemoved(subscription),
-        Fault::ResourceGroupRoleRemoved(settings.resource_group),
-        Fault::VnetRoleRemoved(vnet),
+        Fault::SubscriptionRoleRemoved { subscription },
+        Fault::ResourceGroupRoleRemoved { resource_group: settings.resource_group },
+        Fault::VnetRoleRemoved { vnet },
     ] {
-        repair.repair(&mut state.world, &state.setup.world, record);
+        fault::repair(&repair, &mut state.world, &state.setup.world, record);
     }
     // The roles that it gives itself are those of today, whatever the connection used before.
     state.world.connections[connection].role_model = RoleModel::Windows365;

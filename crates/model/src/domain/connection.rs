@@ -10,13 +10,14 @@ use super::stream::Stream;
 use super::time::Instant;
 use super::word::words;
 
-/// How Cloud PCs of a connection are joined. Spelt as in Microsoft Graph (`cloudPcOnPremisesConnectionType`).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum JoinType {
-    /// Hybrid Microsoft Entra join: to an AD domain, and registered in Entra ID.
-    HybridAzureAdJoin,
-    /// Microsoft Entra join.
-    AzureAdJoin,
+words! {
+    /// How Cloud PCs of a connection are joined. Spelt as in Microsoft Graph (`cloudPcOnPremisesConnectionType`).
+    pub enum JoinType {
+        /// Hybrid Microsoft Entra join: to an AD domain, and registered in Entra ID.
+        HybridAzureAdJoin "hybridAzureADJoin",
+        /// Microsoft Entra join.
+        AzureAdJoin "azureADJoin",
+    }
 }
 
 impl JoinType {
@@ -25,14 +26,6 @@ impl JoinType {
         match self {
             Self::HybridAzureAdJoin => "Hybrid Microsoft Entra Join",
             Self::AzureAdJoin => "Microsoft Entra Join",
-        }
-    }
-
-    /// As Microsoft Graph spells it.
-    pub const fn graph(self) -> &'static str {
-        match self {
-            Self::HybridAzureAdJoin => "hybridAzureADJoin",
-            Self::AzureAdJoin => "azureADJoin",
         }
     }
 }

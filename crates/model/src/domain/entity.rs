@@ -4,6 +4,7 @@ use super::id::{
     AdminId, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, Id as _, LinkId, PeeringId, PolicyId,
     RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
+use super::word::words;
 
 /// Something with a name in the world; the subject of a record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -79,27 +80,116 @@ impl Entity {
 
     /// In which list of the world it stands, and where; for tables. Things of which there is one share a list.
     pub fn place(self) -> (usize, usize) {
-        match self {
-            Self::Scenario => (0, 0),
-            Self::Intune => (0, 1),
-            Self::Service => (0, 2),
-            Self::EntraId => (0, 3),
-            Self::Region(id) => (1, id.position()),
-            Self::Subscription(id) => (2, id.position()),
-            Self::ResourceGroup(id) => (3, id.position()),
-            Self::Vnet(id) => (4, id.position()),
-            Self::Subnet(id) => (5, id.position()),
-            Self::Link(id) => (6, id.position()),
-            Self::Peering(id) => (7, id.position()),
-            Self::Resource(id) => (8, id.position()),
-            Self::Domain(id) => (9, id.position()),
-            Self::Controller(id) => (10, id.position()),
-            Self::Admin(id) => (11, id.position()),
-            Self::Group(id) => (12, id.position()),
-            Self::User(id) => (13, id.position()),
-            Self::Connection(id) => (14, id.position()),
-            Self::Policy(id) => (15, id.position()),
-            Self::CloudPc(id) => (16, id.position()),
+        match self.listed() {
+            Some((kind, position)) => (kind as usize + 1, position),
+            None => match self {
+                Self::Intune => (0, 1),
+                Self::Service => (0, 2),
+                Self::EntraId => (0, 3),
+                _ => (0, 0),
+            },
         }
     }
+}
+
+words! {
+    /// The kinds of things of which a world has any number, as files call one.
+    pub enum EntityKind {
+        /// An Azure region.
+        Region "region",
+        /// An Azure subscription.
+        Subscription "subscription",
+        /// An Azure resource group.
+        ResourceGroup "resourceGroup",
+        /// A virtual network.
+        Vnet "vnet",
+        /// A subnet.
+        Subnet "subnet",
+        /// A link to on-premises.
+        Link "link",
+        /// A peering of two virtual networks.
+        Peering "peering",
+        /// A network resource.
+        Resource "resource",
+        /// An Active Directory domain.
+        Domain "domain",
+        /// A domain controller.
+        Controller "controller",
+        /// An administrator.
+        Admin "admin",
+        /// A group of users.
+        Group "group",
+        /// A user.
+        User "user",
+        /// An Azure network connection.
+        Connection "connection",
+        /// A provisioning policy.
+        Policy "policy",
+        /// A Cloud PC.
+        CloudPc "cloudPc",
+    }
+}
+
+/// A typed position in a list of the world.
+pub trait Listed: Sized {
+    /// The kind of what stands there.
+    const KIND: EntityKind;
+
+    /// What stands there.
+    fn entity(self) -> Entity;
+
+    /// From an entity; none if that is of another kind.
+    fn of_entity(entity: Entity) -> Option<Self>;
+}
+
+macro_rules! lists {
+    ($($kind:ident $id:ty,)+) => {
+        impl EntityKind {
+            /// The thing of this kind at a position.
+            pub fn at(self, position: usize) -> Entity {
+                match self { $(Self::$kind => Entity::$kind(<$id>::new(position)),)+ }
+            }
+        }
+
+        impl Entity {
+            /// The kind and the position, of something of which there can be any number.
+            pub fn listed(self) -> Option<(EntityKind, usize)> {
+                match self {
+                    $(Self::$kind(id) => Some((EntityKind::$kind, id.position())),)+
+                    Self::Scenario | Self::Intune | Self::Service | Self::EntraId => None,
+                }
+            }
+        }
+
+        $(impl Listed for $id {
+            const KIND: EntityKind = EntityKind::$kind;
+
+            fn entity(self) -> Entity {
+                Entity::$kind(self)
+            }
+
+            fn of_entity(entity: Entity) -> Option<Self> {
+                if let Entity::$kind(id) = entity { Some(id) } else { None }
+            }
+        })+
+    };
+}
+
+lists! {
+    Region RegionId,
+    Subscription SubscriptionId,
+    ResourceGroup ResourceGroupId,
+    Vnet VnetId,
+    Subnet SubnetId,
+    Link LinkId,
+    Peering PeeringId,
+    Resource ResourceId,
+    Domain DomainId,
+    Controller ControllerId,
+    Admin AdminId,
+    Group GroupId,
+    User UserId,
+    Connection ConnectionId,
+    Policy PolicyId,
+    CloudPc CloudPcId,
 }

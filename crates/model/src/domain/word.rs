@@ -1,5 +1,17 @@
 //! Enumerations whose values have one name, in files, digests and JSON.
 
+/// Such an enumeration, whichever it is.
+pub trait Word: Sized {
+    /// The names of all values.
+    const NAMES: &'static [&'static str];
+
+    /// The name of this one.
+    fn word(&self) -> &'static str;
+
+    /// The value of that name.
+    fn of_word(word: &str) -> Option<Self>;
+}
+
 macro_rules! words {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$of:meta])* $word:ident $text:literal,)+ })+) => {$(
         $(#[$meta])*
@@ -18,6 +30,18 @@ macro_rules! words {
             /// The value of that name.
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|word| word.name() == name)
+            }
+        }
+
+        impl $crate::domain::word::Word for $name {
+            const NAMES: &'static [&'static str] = &[$($text,)+];
+
+            fn word(&self) -> &'static str {
+                self.name()
+            }
+
+            fn of_word(word: &str) -> Option<Self> {
+                Self::named(word)
             }
         }
     )+};

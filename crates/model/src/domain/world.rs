@@ -7,7 +7,7 @@ use super::admin::Admin;
 use super::cloud_pc::{CloudPc, Placement, StageDurations};
 use super::connection::{Connection, ConnectionSettings};
 use super::directory::{AdDomain, DomainController, EntraId};
-use super::entity::Entity;
+use super::entity::{Entity, EntityKind};
 use super::id::{
     AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PeeringId, PolicyId,
     RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
@@ -89,29 +89,40 @@ impl World {
         if of.licensed && of.member { self.groups[of.group].policies.first().copied() } else { None }
     }
 
+    /// How many things of a kind there are, deleted ones among them.
+    pub fn count(&self, kind: EntityKind) -> usize {
+        match kind {
+            EntityKind::Region => self.regions.len(),
+            EntityKind::Subscription => self.subscriptions.len(),
+            EntityKind::ResourceGroup => self.resource_groups.len(),
+            EntityKind::Vnet => self.vnets.len(),
+            EntityKind::Subnet => self.subnets.len(),
+            EntityKind::Link => self.links.len(),
+            EntityKind::Peering => self.peerings.len(),
+            EntityKind::Resource => self.resources.len(),
+            EntityKind::Domain => self.domains.len(),
+            EntityKind::Controller => self.controllers.len(),
+            EntityKind::Admin => self.admins.len(),
+            EntityKind::Group => self.groups.len(),
+            EntityKind::User => self.users.len(),
+            EntityKind::Connection => self.connections.len(),
+            EntityKind::Policy => self.policies.len(),
+            EntityKind::CloudPc => self.cloud_pcs.len(),
+        }
+    }
+
     /// Whether there is such an entity now.
     pub fn has(&self, entity: Entity) -> bool {
-        let (_, position) = entity.place();
-        let count = match entity {
-            Entity::Scenario | Entity::Intune | Entity::Service | Entity::EntraId => return true,
-            Entity::Region(_) => self.regions.len(),
-            Entity::Subscription(_) => self.subscriptions.len(),
-            Entity::ResourceGroup(_) => self.resource_groups.len(),
-            Entity::Vnet(_) => self.vnets.len(),
-            Entity::Subnet(_) => self.subnets.len(),
-            Entity::Link(_) => self.links.len(),
-            Entity::Peering(_) => self.peerings.len(),
-            Entity::Resource(_) => self.resources.len(),
-            Entity::Domain(_) => self.domains.len(),
-            Entity::Controller(_) => self.controllers.len(),
-            Entity::Admin(_) => self.admins.len(),
-            Entity::Group(_) => self.groups.len(),
-            Entity::User(_) => self.users.len(),
-            Entity::Connection(_) => self.connections.len(),
-            Entity::Policy(_) => self.policies.len(),
-            Entity::CloudPc(_) => self.cloud_pcs.len(),
-        };
-        position < count
+        entity.listed().is_none_or(|(kind, position)| position < self.count(kind))
+    }
+
+    /// The thing of that kind and name. Names of deleted connections and policies are free again.
+    pub fn named(&self, kind: EntityKind, name: &str) -> Option<Entity> {
+        match kind {
+            EntityKind::Connection => self.connection_named(name).map(Entity::Connection),
+            EntityKind::Policy => self.policy_named(name).map(Entity::Policy),
+            _ => (0..self.count(kind)).map(|position| kind.at(position)).find(|&of| self.name(of) == name),
+        }
     }
 
     /// Whether a user may keep a Cloud PC: with a licence, inside the group, and while the policy that made the Cloud PC is

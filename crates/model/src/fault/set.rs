@@ -1,7 +1,7 @@
 //! What each fault changes in the world, and what its repair changes back: to the world at the start, where that was
 //! healthy, otherwise to the healthy default (decisions.md, *Health checks*).
 
-use super::{Fault, UdpBlock};
+use crate::command::{Fault, UdpBlock};
 use crate::domain::directory::{PASSWORD_AT_START, SYNC_GOOD, SYNC_INTERVAL};
 use crate::domain::{
     Deployment, DomainId, Lock, Outbound, RecordKey, ResourceGroupState, Restriction, ScriptPolicy,
@@ -22,24 +22,24 @@ fn keep<T: Ord + Copy>(list: &mut Vec<T>, item: T, inside: bool) {
 pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: RecordKey) {
     let broken = origin.is_none();
     match fault {
-        Fault::LinkDown(id) => {
+        Fault::LinkDown { link: id } => {
             let link = &mut world.links[*id];
             (link.up, link.changed_by) = (!broken, by);
         }
-        Fault::PeeringDown(id) => {
+        Fault::PeeringDown { peering: id } => {
             let peering = &mut world.peerings[*id];
             (peering.up, peering.changed_by) = (!broken, by);
         }
-        Fault::ControllerDown(id) => {
+        Fault::ControllerDown { controller: id } => {
             let controller = &mut world.controllers[*id];
             (controller.up, controller.changed_by) = (!broken, by);
         }
-        Fault::EntraIdDown => (world.entra_id.up, world.entra_id.changed_by) = (!broken, by),
-        Fault::ResourceDown(id) => {
+        Fault::EntraIdDown {} => (world.entra_id.up, world.entra_id.changed_by) = (!broken, by),
+        Fault::ResourceDown { resource: id } => {
             let resource = &mut world.resources[*id];
             (resource.up, resource.changed_by) = (!broken, by);
         }
-        Fault::RegionTaken(id, count) => {
+        Fault::RegionTaken { region: id, others: count } => {
             let region = &mut world.regions[*id];
             let left = region.capacity.saturating_sub(region.ours);
             let others = match origin.map(|origin| &origin.regions[*id]) {
@@ -49,11 +49,11 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
             };
             (region.others, region.changed_by) = (others.min(left), by);
         }
-        Fault::RegionUnsupported(id) => {
+        Fault::RegionUnsupported { region: id } => {
             let region = &mut world.regions[*id];
             (region.supported, region.support_changed_by) = (!broken, by);
         }
-        Fault::AddressesTaken(id, count) => {
+        Fault::AddressesTaken { subnet: id, used: count } => {
             let subnet = &mut world.subnets[*id];
             let left = subnet.size().saturating_sub(subnet.held()).saturating_sub(subnet.orphans);
             let others = match origin.map(|origin| &origin.subnets[*id]) {
@@ -63,31 +63,31 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
             };
             (subnet.used_by_others, subnet.changed_by) = (others.min(left), by);
         }
-        Fault::SubnetBroken(id, state) => {
+        Fault::SubnetBroken { subnet: id, how: state } => {
             let subnet = &mut world.subnets[*id];
             let state = if broken { *state } else { SubnetState::Ready };
             (subnet.state, subnet.state_changed_by) = (state, by);
         }
-        Fault::SubscriptionBroken(..)
-        | Fault::AzurePolicyDenies(_)
-        | Fault::RegistrationMissing(_)
-        | Fault::SubscriptionRoleRemoved(_)
-        | Fault::ResourceGroupBroken(..)
-        | Fault::ResourceGroupLocked(..)
-        | Fault::DeploymentHistoryFull(_)
-        | Fault::ResourceGroupRoleRemoved(_) => set_subscription(fault, world, broken, by),
-        Fault::EndpointsBlocked(..)
-        | Fault::OutboundClosed(_)
-        | Fault::UdpBlocked(..)
-        | Fault::AdPortsBlocked(_)
-        | Fault::VnetBroken(..)
-        | Fault::DnsServersChanged(..)
-        | Fault::VnetRoleRemoved(_) => set_vnet(fault, world, origin, by),
-        Fault::ConnectOff => {
+        Fault::SubscriptionBroken { .. }
+        | Fault::AzurePolicyDenies { .. }
+        | Fault::RegistrationMissing { .. }
+        | Fault::SubscriptionRoleRemoved { .. }
+        | Fault::ResourceGroupBroken { .. }
+        | Fault::ResourceGroupLocked { .. }
+        | Fault::DeploymentHistoryFull { .. }
+        | Fault::ResourceGroupRoleRemoved { .. } => set_subscription(fault, world, broken, by),
+        Fault::EndpointsBlocked { .. }
+        | Fault::OutboundClosed { .. }
+        | Fault::UdpBlocked { .. }
+        | Fault::AdPortsBlocked { .. }
+        | Fault::VnetBroken { .. }
+        | Fault::DnsServersChanged { .. }
+        | Fault::VnetRoleRemoved { .. } => set_vnet(fault, world, origin, by),
+        Fault::ConnectOff {} => {
             let entra_id = &mut world.entra_id;
             (entra_id.connect_on, entra_id.connect_changed_by) = (!broken, by);
         }
-        Fault::SyncSlow(interval) => {
+        Fault::SyncSlow { interval } => {
             let entra_id = &mut world.entra_id;
             entra_id.sync_interval_ms = match origin.map(|origin| origin.entra_id.sync_interval_ms) {
                 None => *interval,
@@ -96,34 +96,34 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
             };
             entra_id.connect_changed_by = by;
         }
-        Fault::AccessBlocked(group) => {
+        Fault::AccessBlocked { group } => {
             keep(&mut world.entra_id.blocked_groups, *group, broken);
             world.entra_id.access_changed_by = by;
         }
-        Fault::IntuneRoleRemoved => (world.intune.reader_role, world.intune.changed_by) = (!broken, by),
-        Fault::EnrollmentRestricted(restriction) => {
+        Fault::IntuneRoleRemoved {} => (world.intune.reader_role, world.intune.changed_by) = (!broken, by),
+        Fault::EnrollmentRestricted { restriction } => {
             world.intune.restriction = if broken { *restriction } else { Restriction::None };
             world.intune.changed_by = by;
         }
-        Fault::ScriptsRestricted(scripts) => {
+        Fault::ScriptsRestricted { scripts } => {
             world.intune.scripts = if broken { *scripts } else { ScriptPolicy::Allowed };
             world.intune.changed_by = by;
         }
-        Fault::DeploymentFails(deployment) => {
+        Fault::DeploymentFails { how: deployment } => {
             world.service.deployment = if broken { *deployment } else { Deployment::Works };
             world.service.changed_by = by;
         }
-        Fault::CheckFails(check, how) => {
+        Fault::CheckFails { check, how } => {
             let service = &mut world.service;
             service.failing.retain(|(failing, _)| failing != check);
             keep(&mut service.failing, (*check, *how), broken);
             service.changed_by = by;
         }
-        Fault::SetupFails(step) => {
+        Fault::SetupFails { step } => {
             keep(&mut world.service.failing_steps, *step, broken);
             world.service.changed_by = by;
         }
-        Fault::TrustBroken(user) => {
+        Fault::TrustBroken { user } => {
             if let Some(cloud_pc) = world.users[*user].cloud_pc {
                 world.cloud_pcs[cloud_pc].trust_broken = broken.then_some(by);
             }
@@ -134,29 +134,29 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
 
 fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
     match fault {
-        Fault::SubscriptionBroken(id, state) => {
+        Fault::SubscriptionBroken { subscription: id, how: state } => {
             let of = &mut world.subscriptions[*id];
             of.state = if broken { *state } else { SubscriptionState::Enabled };
             of.changed_by = by;
         }
-        Fault::AzurePolicyDenies(id) => {
+        Fault::AzurePolicyDenies { subscription: id } => {
             let of = &mut world.subscriptions[*id];
             (of.policy_denies, of.changed_by) = (broken, by);
         }
-        Fault::RegistrationMissing(id) => {
+        Fault::RegistrationMissing { subscription: id } => {
             let of = &mut world.subscriptions[*id];
             (of.registered, of.changed_by) = (!broken, by);
         }
-        Fault::SubscriptionRoleRemoved(id) => {
+        Fault::SubscriptionRoleRemoved { subscription: id } => {
             let of = &mut world.subscriptions[*id];
             (of.reader_role, of.changed_by) = (!broken, by);
         }
-        Fault::ResourceGroupBroken(id, state) => {
+        Fault::ResourceGroupBroken { resource_group: id, how: state } => {
             let of = &mut world.resource_groups[*id];
             of.state = if broken { *state } else { ResourceGroupState::Ready };
             of.changed_by = by;
         }
-        Fault::ResourceGroupLocked(id, lock) => {
+        Fault::ResourceGroupLocked { resource_group: id, lock } => {
             let of = &mut world.resource_groups[*id];
             (of.lock, of.changed_by) = (if broken { *lock } else { Lock::None }, by);
             if !broken {
@@ -168,14 +168,14 @@ fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKe
                 }
             }
         }
-        Fault::DeploymentHistoryFull(id) => {
+        Fault::DeploymentHistoryFull { resource_group: id } => {
             let of = &mut world.resource_groups[*id];
             (of.history_full, of.changed_by) = (broken, by);
             if !broken {
                 of.deployments = 0;
             }
         }
-        Fault::ResourceGroupRoleRemoved(id) => {
+        Fault::ResourceGroupRoleRemoved { resource_group: id } => {
             let of = &mut world.resource_groups[*id];
             (of.network_interface_contributor_role, of.changed_by) = (!broken, by);
         }
@@ -186,12 +186,12 @@ fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKe
 fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: RecordKey) {
     let broken = origin.is_none();
     match fault {
-        Fault::EndpointsBlocked(id, service) => {
+        Fault::EndpointsBlocked { vnet: id, service } => {
             let vnet = &mut world.vnets[*id];
             keep(&mut vnet.blocked, *service, broken);
             vnet.firewall_changed_by = by;
         }
-        Fault::OutboundClosed(id) => {
+        Fault::OutboundClosed { vnet: id } => {
             let vnet = &mut world.vnets[*id];
             vnet.outbound = match origin {
                 None => Outbound::None,
@@ -200,7 +200,7 @@ fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: Record
             };
             vnet.firewall_changed_by = by;
         }
-        Fault::UdpBlocked(id, which) => {
+        Fault::UdpBlocked { vnet: id, way: which } => {
             let vnet = &mut world.vnets[*id];
             if matches!(which, UdpBlock::Stun | UdpBlock::Both) {
                 vnet.udp.stun = !broken;
@@ -210,21 +210,21 @@ fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: Record
             }
             vnet.firewall_changed_by = by;
         }
-        Fault::AdPortsBlocked(id) => {
+        Fault::AdPortsBlocked { vnet: id } => {
             let vnet = &mut world.vnets[*id];
             (vnet.ad_ports_blocked, vnet.firewall_changed_by) = (broken, by);
         }
-        Fault::VnetBroken(id, state) => {
+        Fault::VnetBroken { vnet: id, how: state } => {
             let vnet = &mut world.vnets[*id];
             (vnet.state, vnet.changed_by) = (if broken { *state } else { VnetState::Ready }, by);
         }
-        Fault::DnsServersChanged(id, servers) => {
+        Fault::DnsServersChanged { vnet: id, dns: servers } => {
             let vnet = &mut world.vnets[*id];
             // Which servers a network used at the start is taken as meant.
             vnet.dns_servers.clone_from(origin.map_or(servers, |origin| &origin.vnets[*id].dns_servers));
             vnet.dns_changed_by = by;
         }
-        Fault::VnetRoleRemoved(id) => {
+        Fault::VnetRoleRemoved { vnet: id } => {
             let vnet = &mut world.vnets[*id];
             (vnet.network_user_role, vnet.roles_changed_by) = (!broken, by);
         }
@@ -251,8 +251,8 @@ fn set_domain(fault: &Fault, world: &mut World, origin: Option<&World>, by: Reco
     let broken = origin.is_none();
     match fault {
         // Connections that were told the new password work: going back to the old one would break them.
-        Fault::PasswordChanged(id) if !broken && !has_stale_password(world, *id) => {}
-        Fault::PasswordChanged(id) => {
+        Fault::PasswordChanged { domain: id } if !broken && !has_stale_password(world, *id) => {}
+        Fault::PasswordChanged { domain: id } => {
             let account = &mut world.domains[*id].join_account;
             if broken {
                 account.passwords_set = account.passwords_set.saturating_add(1);
@@ -260,23 +260,23 @@ fn set_domain(fault: &Fault, world: &mut World, origin: Option<&World>, by: Reco
             account.password_version = if broken { account.passwords_set } else { PASSWORD_AT_START };
             account.changed_by = by;
         }
-        Fault::PasswordExpired(id) => {
+        Fault::PasswordExpired { domain: id } => {
             let account = &mut world.domains[*id].join_account;
             (account.expired, account.changed_by) = (broken, by);
         }
-        Fault::AccountLocked(id) => {
+        Fault::AccountLocked { domain: id } => {
             let account = &mut world.domains[*id].join_account;
             (account.locked, account.changed_by) = (broken, by);
         }
-        Fault::JoinRightRemoved(id) => {
+        Fault::JoinRightRemoved { domain: id } => {
             let account = &mut world.domains[*id].join_account;
             (account.may_join, account.changed_by) = (!broken, by);
         }
-        Fault::DelegationRemoved(id) => {
+        Fault::DelegationRemoved { domain: id } => {
             let account = &mut world.domains[*id].join_account;
             (account.delegated, account.joined, account.changed_by) = (!broken, 0, by);
         }
-        Fault::OrganizationalUnitRemoved(id, unit) => {
+        Fault::OrganizationalUnitRemoved { domain: id, unit } => {
             let domain = &mut world.domains[*id];
             domain.organizational_units.retain(|other| !other.eq_ignore_ascii_case(unit));
             if let Some(origin) = origin {
@@ -291,23 +291,23 @@ fn set_domain(fault: &Fault, world: &mut World, origin: Option<&World>, by: Reco
             }
             domain.units_changed_by = by;
         }
-        Fault::ComputerMoved(id) => {
+        Fault::ComputerMoved { domain: id } => {
             let domain = &mut world.domains[*id];
             (domain.computer_moved, domain.computers_changed_by) = (broken, by);
         }
-        Fault::ServiceRecordsMissing(id) => {
+        Fault::ServiceRecordsMissing { domain: id } => {
             let domain = &mut world.domains[*id];
             (domain.service_records, domain.zone_changed_by) = (!broken, by);
         }
-        Fault::KerberosServerRemoved(id) => {
+        Fault::KerberosServerRemoved { domain: id } => {
             let domain = &mut world.domains[*id];
             (domain.kerberos_server, domain.kerberos_changed_by) = (!broken, by);
         }
-        Fault::SyncScopeChanged(id) => {
+        Fault::SyncScopeChanged { domain: id } => {
             let domain = &mut world.domains[*id];
             (domain.in_sync_scope, domain.sync_changed_by) = (!broken, by);
         }
-        Fault::ConnectionPointMissing(id) => {
+        Fault::ConnectionPointMissing { domain: id } => {
             let domain = &mut world.domains[*id];
             (domain.connection_point, domain.sync_changed_by) = (!broken, by);
         }

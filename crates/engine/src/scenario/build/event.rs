@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Builder, Place, first, join_type};
+use super::{Builder, Place};
 use crate::action::numbered;
-use crate::command::{AdminAction, Command};
+use crate::command::{Command, Fault};
 use crate::domain::id::Id as _;
-use crate::domain::{Check, DomainId, GroupId, JoinType, Name, Offset, RegionId, ordered};
-use crate::fault::Fault;
+use crate::domain::{Entity, EntityKind, GroupId, Name, Offset, UserId, World, ordered};
 use crate::limits;
+use crate::scenario::command::read::{self, Finds};
 use crate::scenario::expectation::{self, Expectation, When};
 use crate::scenario::file::{self, File};
 use crate::setup::{Failure, ScriptLine};
@@ -20,17 +20,17 @@ impl Builder {
         self.joiners = self.joiners(file);
         for (position, event) in file.events.iter().enumerate() {
             let pointer = format!("/events/{position}");
-            let at = Self::offset(&event.at);
-            if let Some(join) = &event.people_join {
-                joining += u64::from(join.people);
+            let (at, last) = (Self::offset(&event.at()), event.is_last());
+            if let Some((_, people)) = joins(event) {
+                joining += u64::from(people);
                 if joining > u64::from(limits::PEOPLE_MAX) {
                     let message = format!("more than {} people in all", limits::PEOPLE_MAX);
                     self.error(format!("{pointer}/peopleJoin/people"), message);
                 }
             }
-            self.event = Some((at, event.last, position));
-            if let Some(command) = self.command(event, &pointer) {
-                lines.push(ScriptLine { at, command, last: event.last, late: self.late.take() });
+            self.event = Some((at, last, position));
+            if let Some(command) = read::event(&event.fields, &pointer, self) {
+                lines.push(ScriptLine { at, command, last, late: self.late.take() });
             }
         }
         self.event = None;
@@ -39,16 +39,18 @@ impl Builder {
 
     /// Who joins with which event. Beyond the limit of people, nobody.
     fn joiners(&self, file: &File) -> BTreeMap<String, Place> {
-        let mut joins: Vec<(Place, GroupId, u32)> = Vec::new();
+        let mut joining: Vec<(Place, GroupId, u32)> = Vec::new();
         for (position, event) in file.events.iter().enumerate() {
-            if let Some(join) = &event.people_join {
-                let place = (Self::offset(&event.at), event.last, position);
-                ordered::insert(&mut joins, (place, self.group(&join.group), join.people));
+            if let Some((group, people)) = joins(event)
+                && let Some(group) = self.world.groups.find(|of| *of.name == *group)
+            {
+                let place = (Self::offset(&event.at()), event.is_last(), position);
+                ordered::insert(&mut joining, (place, group, people));
             }
         }
         let mut members: Vec<u32> = self.world.groups.values().map(|group| group.members).collect();
         let mut joiners = BTreeMap::new();
-        for (place, group, people) in joins {
+        for (place, group, people) in joining {
             for _ in 0..people.min(limits::PEOPLE_MAX.saturating_sub(joiners.len() as u32)) {
                 let Some(count) = members.get_mut(group.position()) else { break };
                 *count += 1;
@@ -58,237 +60,6 @@ impl Builder {
         joiners
     }
 
-    fn command(&mut self, event: &file::Event, pointer: &str) -> Option<Command> {
-        if let Some(action) = &event.admin {
-            let admin = match &event.acting_as {
-                Some(name) => self.world.admins.find(|admin| *admin.name == *name.0),
-                None => self.world.admins.ids().next(),
-            };
-            return Some(Command::Admin(admin?, self.admin_action(action, pointer)?));
-        }
-        if let Some(fault) = &event.fault {
-            return self.fault(fault, &format!("{pointer}/fault")).map(Command::Fault);
-        }
-        if let Some(fault) = &event.repair {
-            return self.fault(fault, &format!("{pointer}/repair")).map(Command::Repair);
-        }
-        if let Some(join) = &event.people_join {
-            return Some(Command::PeopleJoin { group: self.group(&join.group), count: join.people });
-        }
-        if let Some(of) = &event.licence {
-            let user = self.user(&of.user, &format!("{pointer}/licence/user"))?;
-            return Some(Command::Licence(user, of.has));
-        }
-        if let Some(of) = &event.membership {
-            let user = self.user(&of.user, &format!("{pointer}/membership/user"))?;
-            return Some(Command::Membership(user, of.member));
-        }
-        self.user(event.sign_in.as_ref()?, &format!("{pointer}/signIn")).map(Command::SignIn)
-    }
-
-    fn admin_action(&mut self, action: &file::AdminAction, pointer: &str) -> Option<AdminAction> {
-        let name = |name: &file::ConnectionRef| Name::new(&name.0);
-        let names = |names: &[file::ConnectionRef]| names.iter().map(name).collect::<Vec<_>>();
-        let whose = format!("{pointer}/admin/user");
-        Some(match action {
-            file::AdminAction::CreateConnection {
-                name,
-                join_type: kind,
-                subnet,
-                resource_group,
-                domain,
-                organizational_unit,
-                user_name,
-                passwords_match,
-            } => AdminAction::CreateConnection {
-                name: Name::new(&name.0),
-                join_type: join_type(*kind),
-                subnet: self.subnet(subnet),
-                resource_group: self.resource_group_named(resource_group.as_ref()),
-                // The form of a connection for Microsoft Entra join asks for none.
-                domain: match join_type(*kind) {
-                    JoinType::AzureAdJoin if domain.is_none() => None,
-                    _ => self.domain(domain.as_ref()),
-                },
-                organizational_unit: organizational_unit.as_ref().map(Name::new),
-                user_name: user_name.as_ref().map(Name::new),
-                passwords_match: passwords_match.0,
-            },
-            file::AdminAction::EditConnection { connection, rename, subnet, organizational_unit } => {
-                AdminAction::EditConnection {
-                    connection: name(connection),
-                    rename: rename.as_ref().map(|rename| Name::new(&rename.0)),
-                    subnet: subnet.as_ref().map(|subnet| self.subnet(subnet)),
-                    organizational_unit: organizational_unit.as_ref().map(Name::new),
-                }
-            }
-            file::AdminAction::DeleteConnection { connection } => {
-                AdminAction::DeleteConnection { connection: name(connection) }
-            }
-            file::AdminAction::ReactivateConnection { connection } => {
-                AdminAction::ReactivateConnection { connection: name(connection) }
-            }
-            file::AdminAction::RequestLimit { connections } => {
-                AdminAction::RequestLimit { connections: *connections }
-            }
-            file::AdminAction::RetryChecks { connection } => {
-                AdminAction::RetryChecks { connection: name(connection) }
-            }
-            file::AdminAction::UpdatePassword { connection } => {
-                AdminAction::UpdatePassword { connection: name(connection) }
-            }
-            file::AdminAction::CreatePolicy { name, connections, groups, single_sign_on } => {
-                AdminAction::CreatePolicy {
-                    name: Name::new(&name.0),
-                    connections: names(connections),
-                    groups: groups.iter().map(|group| self.group(group)).collect(),
-                    single_sign_on: *single_sign_on,
-                }
-            }
-            file::AdminAction::EditPolicy { policy, connections } => {
-                AdminAction::EditPolicy { policy: Name::new(&policy.0), connections: names(connections) }
-            }
-            file::AdminAction::AssignPolicy { policy, group } => {
-                AdminAction::AssignPolicy { policy: Name::new(&policy.0), group: self.group(group) }
-            }
-            file::AdminAction::UnassignPolicy { policy, group } => {
-                AdminAction::UnassignPolicy { policy: Name::new(&policy.0), group: self.group(group) }
-            }
-            file::AdminAction::DeletePolicy { policy } => {
-                AdminAction::DeletePolicy { policy: Name::new(&policy.0) }
-            }
-            file::AdminAction::RetryProvisioning { user } => {
-                AdminAction::RetryProvisioning { user: self.user(user, &whose)? }
-            }
-            file::AdminAction::Reprovision { user } => {
-                AdminAction::Reprovision { user: self.user(user, &whose)? }
-            }
-            file::AdminAction::MoveCloudPc { user } => {
-                AdminAction::MoveCloudPc { user: self.user(user, &whose)? }
-            }
-            file::AdminAction::ResizeCloudPc { user } => {
-                AdminAction::ResizeCloudPc { user: self.user(user, &whose)? }
-            }
-            file::AdminAction::EndGracePeriod { user } => {
-                AdminAction::EndGracePeriod { user: self.user(user, &whose)? }
-            }
-        })
-    }
-
-    fn fault(&mut self, fault: &file::Fault, pointer: &str) -> Option<Fault> {
-        Some(match fault {
-            file::Fault::LinkDown { link } => {
-                Fault::LinkDown(self.world.links.find(|of| *of.name == *link.0).unwrap_or_else(first))
-            }
-            file::Fault::PeeringDown { peering } => Fault::PeeringDown(self.peering(peering)),
-            file::Fault::ControllerDown { controller } => Fault::ControllerDown(self.controller(controller)),
-            file::Fault::EntraIdDown {} => Fault::EntraIdDown,
-            file::Fault::RegionTaken { region, others } => {
-                Fault::RegionTaken(self.region_named(region, pointer)?, *others)
-            }
-            file::Fault::RegionUnsupported { region } => {
-                Fault::RegionUnsupported(self.region_named(region, pointer)?)
-            }
-            file::Fault::AddressesTaken { subnet, used } => Fault::AddressesTaken(self.subnet(subnet), *used),
-            file::Fault::SubnetBroken { subnet, how } => Fault::SubnetBroken(self.subnet(subnet), how.0),
-            file::Fault::SubscriptionBroken { subscription, how } => {
-                Fault::SubscriptionBroken(self.subscription_named(subscription), how.0)
-            }
-            file::Fault::AzurePolicyDenies { subscription } => {
-                Fault::AzurePolicyDenies(self.subscription_named(subscription))
-            }
-            file::Fault::RegistrationMissing { subscription } => {
-                Fault::RegistrationMissing(self.subscription_named(subscription))
-            }
-            file::Fault::SubscriptionRoleRemoved { subscription } => {
-                Fault::SubscriptionRoleRemoved(self.subscription_named(subscription))
-            }
-            file::Fault::ResourceGroupBroken { resource_group, how } => {
-                Fault::ResourceGroupBroken(self.resource_group_named(Some(resource_group)), how.0)
-            }
-            file::Fault::ResourceGroupLocked { resource_group, lock } => {
-                Fault::ResourceGroupLocked(self.resource_group_named(Some(resource_group)), lock.0)
-            }
-            file::Fault::DeploymentHistoryFull { resource_group } => {
-                Fault::DeploymentHistoryFull(self.resource_group_named(Some(resource_group)))
-            }
-            file::Fault::ResourceGroupRoleRemoved { resource_group } => {
-                Fault::ResourceGroupRoleRemoved(self.resource_group_named(Some(resource_group)))
-            }
-            file::Fault::ConnectOff {} => Fault::ConnectOff,
-            file::Fault::SyncSlow { interval } => {
-                let interval = Self::offset(interval);
-                if interval < Offset::minutes(1) {
-                    self.error(format!("{pointer}/interval"), "expected a minute or more");
-                }
-                Fault::SyncSlow(interval.0.max(1))
-            }
-            file::Fault::AccessBlocked { group } => Fault::AccessBlocked(self.group(group)),
-            file::Fault::IntuneRoleRemoved {} => Fault::IntuneRoleRemoved,
-            file::Fault::EnrollmentRestricted { restriction } => Fault::EnrollmentRestricted(restriction.0),
-            file::Fault::ScriptsRestricted { scripts } => Fault::ScriptsRestricted(scripts.0),
-            file::Fault::DeploymentFails { how } => Fault::DeploymentFails(how.0),
-            file::Fault::CheckFails { check, how } => Fault::CheckFails(Check::named(&check.0)?, how.0),
-            file::Fault::SetupFails { step } => Fault::SetupFails(step.0),
-            file::Fault::TrustBroken { user } => {
-                Fault::TrustBroken(self.user(user, &format!("{pointer}/user"))?)
-            }
-            file::Fault::ResourceDown { resource } => Fault::ResourceDown(self.resource(resource)),
-            _ => return self.fault_of_vnet(fault).or_else(|| self.fault_of_domain(fault, pointer)),
-        })
-    }
-
-    fn fault_of_vnet(&self, fault: &file::Fault) -> Option<Fault> {
-        Some(match fault {
-            file::Fault::EndpointsBlocked { vnet, service } => {
-                Fault::EndpointsBlocked(self.vnet(vnet), service.0)
-            }
-            file::Fault::OutboundClosed { vnet } => Fault::OutboundClosed(self.vnet(vnet)),
-            file::Fault::UdpBlocked { vnet, way } => Fault::UdpBlocked(self.vnet(vnet), way.0),
-            file::Fault::AdPortsBlocked { vnet } => Fault::AdPortsBlocked(self.vnet(vnet)),
-            file::Fault::VnetBroken { vnet, how } => Fault::VnetBroken(self.vnet(vnet), how.0),
-            file::Fault::DnsServersChanged { vnet, dns } => {
-                let servers = dns.iter().map(|server| self.controller(server)).collect();
-                Fault::DnsServersChanged(self.vnet(vnet), servers)
-            }
-            file::Fault::VnetRoleRemoved { vnet } => Fault::VnetRoleRemoved(self.vnet(vnet)),
-            _ => return None,
-        })
-    }
-
-    fn fault_of_domain(&mut self, fault: &file::Fault, pointer: &str) -> Option<Fault> {
-        let (name, make): (_, &dyn Fn(DomainId) -> Fault) = match fault {
-            file::Fault::PasswordChanged { domain } => (domain, &Fault::PasswordChanged),
-            file::Fault::PasswordExpired { domain } => (domain, &Fault::PasswordExpired),
-            file::Fault::AccountLocked { domain } => (domain, &Fault::AccountLocked),
-            file::Fault::JoinRightRemoved { domain } => (domain, &Fault::JoinRightRemoved),
-            file::Fault::DelegationRemoved { domain } => (domain, &Fault::DelegationRemoved),
-            file::Fault::ComputerMoved { domain } => (domain, &Fault::ComputerMoved),
-            file::Fault::ServiceRecordsMissing { domain } => (domain, &Fault::ServiceRecordsMissing),
-            file::Fault::KerberosServerRemoved { domain } => (domain, &Fault::KerberosServerRemoved),
-            file::Fault::SyncScopeChanged { domain } => (domain, &Fault::SyncScopeChanged),
-            file::Fault::ConnectionPointMissing { domain } => (domain, &Fault::ConnectionPointMissing),
-            file::Fault::OrganizationalUnitRemoved { domain, unit } => {
-                let unit = Name::new(unit);
-                (domain, &move |id| Fault::OrganizationalUnitRemoved(id, unit.clone()))
-            }
-            _ => return None,
-        };
-        let domain = self.domain(name.as_ref());
-        if domain.is_none() {
-            self.error(pointer, "the world has no AD domain");
-        }
-        domain.map(make)
-    }
-
-    fn region_named(&mut self, name: &file::RegionRef, pointer: &str) -> Option<RegionId> {
-        let found = self.world.regions.find(|of| *of.name == *name.0);
-        if found.is_none() {
-            self.error(format!("{pointer}/region"), "nothing of this world is in that region");
-        }
-        found
-    }
-
     /// The capacity curves of regions, as lines: before those of the file, so that a fault of the same instant wins.
     pub(super) fn curves(&mut self, world: &file::World) -> Vec<ScriptLine> {
         let mut lines = Vec::new();
@@ -296,7 +67,7 @@ impl Builder {
             let Some(id) = self.world.regions.find(|of| *of.name == *region.name.0) else { continue };
             for point in &region.curve {
                 let at = Self::offset(&point.at);
-                let command = Command::Fault(Fault::RegionTaken(id, Some(point.others)));
+                let command = Command::Fault(Fault::RegionTaken { region: id, others: Some(point.others) });
                 lines.push(ScriptLine { at, command, last: false, late: None });
             }
         }
@@ -316,7 +87,7 @@ impl Builder {
                     self.error(format!("{pointer}/{field}"), message);
                 }
             }
-            if let Some(fault) = self.fault(&failure.fault, &format!("{pointer}/fault")) {
+            if let Some(fault) = read::fault(&failure.fault.0, &format!("{pointer}/fault"), self) {
                 failures.push(Failure { fault, between_ms: between.0, repair_ms: repair.0 });
             }
         }
@@ -341,5 +112,42 @@ impl Builder {
             }
         }
         expectations
+    }
+}
+
+/// The group that people join, and how many, if that is what happens.
+fn joins(event: &file::Event) -> Option<(&str, u32)> {
+    let join = event.fields.get("peopleJoin")?;
+    Some((join["group"].as_str()?, u32::try_from(join["people"].as_u64()?).ok()?))
+}
+
+impl Finds for Builder {
+    /// What a file names is there from the start: [`crate::scenario::shape`] has seen to that. But a region is there only if
+    /// something is in it, and people may join later: events are bound to those when they happen, for only then do they have
+    /// a place in the list.
+    fn find(&mut self, kind: EntityKind, name: &str, pointer: &str) -> Option<Entity> {
+        if let Some(found) = self.world.named(kind, name) {
+            return Some(found);
+        }
+        if kind == EntityKind::User {
+            let joins = self.joiners.get(name).copied();
+            if self.event.is_some_and(|event| joins.is_some_and(|joins| joins < event)) {
+                self.late = Some(Name::new(name));
+                return Some(Entity::User(UserId::new(0)));
+            }
+            let when = joins.map_or_else(String::new, |(at, ..)| format!(" than this, at {at}"));
+            self.error(pointer, format!("{name:?} joins later{when}"));
+        } else {
+            self.error(pointer, "nothing of this world is in that region");
+        }
+        None
+    }
+
+    fn world(&self) -> &World {
+        &self.world
+    }
+
+    fn error(&mut self, pointer: String, message: String) {
+        Self::error(self, pointer, message);
     }
 }

@@ -35,12 +35,6 @@ fn field<'a>(fields: &'a Fields, rust_name: &str) -> Option<&'a Value> {
     }
 }
 
-/// Whether a file's word is that of a Rust name.
-#[inline(never)]
-pub(super) fn is_word(word: &str, rust_name: &str) -> bool {
-    word == camel_case(rust_name)
-}
-
 /// `join_type` and `JoinType` become `joinType`.
 fn camel_case(rust_name: &str) -> String {
     let mut name = String::with_capacity(rust_name.len());
@@ -234,27 +228,4 @@ macro_rules! domain_words {
     )+};
 }
 
-macro_rules! file_choices {
-    ($($(#[$meta:meta])* pub enum $name:ident by $tag:literal {
-        $($(#[$of_choice:meta])* $choice:ident { $($(#[$of_field:meta])* $field:ident: $type:ty,)* },)+
-    })+) => {$(
-        $(#[$meta])*
-        #[derive(Clone, Debug, Serialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(tag = $tag, rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
-        pub enum $name { $($(#[$of_choice])* $choice { $($(#[$of_field])* $field: $type,)* },)+ }
-
-        impl Read for $name {
-            fn read(value: &Value) -> Option<Self> {
-                let fields = value.as_object()?;
-                let choice = fields.get($tag)?.as_str()?;
-                $(if is_word(choice, stringify!($choice)) {
-                    return Some(Self::$choice { $($field: take(fields, stringify!($field))?,)* });
-                })+
-                None
-            }
-        }
-    )+};
-}
-
-pub(super) use {domain_words, file_choices, file_types, file_words, texts};
+pub(super) use {domain_words, file_types, file_words, texts};

@@ -12,6 +12,8 @@ use super::text::{
 use crate::domain;
 
 domain_words! {
+    /// A join type, as Microsoft Graph spells it.
+    JoinType of domain::JoinType, after 0;
     /// A service with endpoints.
     EndpointService of domain::endpoint::EndpointService, after 0;
     /// The outbound path of a network.
@@ -434,13 +436,5 @@ file_words! {
         Reader "reader",
         /// Owner.
         Owner "owner",
-    }
-
-    /// A join type, as Microsoft Graph spells it.
-    pub enum JoinType {
-        /// Hybrid Microsoft Entra join.
-        HybridAzureAdJoin "hybridAzureADJoin",
-        /// Microsoft Entra join.
-        AzureAdJoin "azureADJoin",
     }
 }

@@ -1,0 +1,205 @@
+//! What administrators can do, each declared once. [`crate::action`] carries it out, or refuses it.
+
+use super::declaration::{self, Declaration, Declared, commands};
+use super::field::{Field, FieldType, FieldValue};
+use crate::domain::{
+    DomainId, EntityKind, GroupId, JoinType, Name, ResourceGroupId, SubnetId, UserId, World,
+};
+use crate::kernel::Canonical;
+
+/// What is declared of an action.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ActionEntry {
+    /// Its name and its fields.
+    pub declaration: Declaration,
+    /// What is done, with fields in braces.
+    pub does: &'static str,
+    /// What is said when it is refused.
+    pub refused: &'static str,
+}
+
+commands! {
+    /// What an administrator can do. Connections and policies are called by name: they may come to be during the run.
+    pub enum AdminAction with ActionEntry in ACTIONS {
+        /// Create a connection; its first checks begin.
+        CreateConnection "createConnection" {
+            /// Its name.
+            name "name": Name [.new_name(EntityKind::Connection)],
+            /// Its join type.
+            join_type "joinType": JoinType,
+            /// Its subnet.
+            subnet "subnet": SubnetId,
+            /// Its resource group; left out: the first one.
+            resource_group "resourceGroup": ResourceGroupId [.or_first()],
+            /// Its domain, for hybrid join; left out: the first one.
+            domain "domain": Option<DomainId> [.or_first().only_where("joinType", "hybridAzureADJoin")],
+            /// Its organizational unit.
+            organizational_unit "organizationalUnit": Option<Name>,
+            /// The user name of the join account, as it is typed; left out: that of the domain.
+            user_name "userName": Option<Name>,
+            /// Whether the password is typed alike twice; left out: yes.
+            passwords_match "passwordsMatch": bool [.or_yes()],
+        } => {
+            does: "Create connection {name}",
+            refused: "Refused: create a connection",
+        },
+        /// Edit a connection; its checks run.
+        EditConnection "editConnection" {
+            /// Which connection.
+            connection "connection": Name [.called(EntityKind::Connection)],
+            /// Another name.
+            rename "rename": Option<Name> [.new_name(EntityKind::Connection)],
+            /// Another subnet.
+            subnet "subnet": Option<SubnetId>,
+            /// Another organizational unit.
+            organizational_unit "organizationalUnit": Option<Name>,
+        } => {
+            does: "Edit connection {connection}",
+            refused: "Refused: edit a connection",
+        },
+        /// Delete a connection.
+        DeleteConnection "deleteConnection" {
+            /// Which connection.
+            connection "connection": Name [.called(EntityKind::Connection)],
+        } => {
+            does: "Delete connection {connection}",
+            refused: "Refused: delete a connection",
+        },
+        /// Reactivate an inactive connection; its checks run.
+        ReactivateConnection "reactivateConnection" {
+            /// Which connection.
+            connection "connection": Name [.called(EntityKind::Connection)],
+        } => {
+            does: "Reactivate connection {connection}",
+            refused: "Refused: reactivate a connection",
+        },
+        /// Ask support for more connections; it answers a day later.
+        RequestLimit "requestLimit" {
+            /// How many the tenant shall have.
+            connections "connections": u32 [.between(1, 100)],
+        } => {
+            does: "Ask support for {connections} connections",
+            refused: "Refused: ask for more connections",
+        },
+        /// Retry the health checks of a connection.
+        RetryChecks "retryChecks" {
+            /// Which connection.
+            connection "connection": Name [.called(EntityKind::Connection)],
+        } => {
+            does: "Retry the health checks of {connection}",
+            refused: "Refused: retry health checks",
+        },
+        /// Enter the present password of the join account; the checks run.
+        UpdatePassword "updatePassword" {
+            /// Of which connection.
+            connection "connection": Name [.called(EntityKind::Connection)],
+        } => {
+            does: "Update the password of {connection}",
+            refused: "Refused: update a password",
+        },
+        /// Create a provisioning policy.
+        CreatePolicy "createPolicy" {
+            /// Its name.
+            name "name": Name [.new_name(EntityKind::Policy)],
+            /// Its connections, in order of priority.
+            connections "connections": Vec<Name> [.called(EntityKind::Connection).entries(1, 100)],
+            /// The groups it is assigned to at once.
+            groups "groups": Vec<GroupId> [.entries(0, 1_000)],
+            /// Whether users sign in without a password prompt; left out: no.
+            single_sign_on "singleSignOn": bool,
+        } => {
+            does: "Create policy {name}",
+            refused: "Refused: create a policy",
+        },
+        /// Give a policy other connections; Cloud PCs that exist are not touched.
+        EditPolicy "editPolicy" {
+            /// Which policy.
+            policy "policy": Name [.called(EntityKind::Policy)],
+            /// Its connections, in order of priority.
+            connections "connections": Vec<Name> [.called(EntityKind::Connection).entries(1, 100)],
+        } => {
+            does: "Edit policy {policy}",
+            refused: "Refused: edit a policy",
+        },
+        /// Assign a policy to a group.
+        AssignPolicy "assignPolicy" {
+            /// Which policy.
+            policy "policy": Name [.called(EntityKind::Policy)],
+            /// To whom.
+            group "group": GroupId,
+        } => {
+            does: "Assign {policy} to {group}",
+            refused: "Refused: assign a policy",
+        },
+        /// Take a policy from a group; its members go into a grace period.
+        UnassignPolicy "unassignPolicy" {
+            /// Which policy.
+            policy "policy": Name [.called(EntityKind::Policy)],
+            /// From whom.
+            group "group": GroupId,
+        } => {
+            does: "Take {policy} from {group}",
+            refused: "Refused: take a policy from a group",
+        },
+        /// Delete a policy that is assigned to nobody.
+        DeletePolicy "deletePolicy" {
+            /// Which policy.
+            policy "policy": Name [.called(EntityKind::Policy)],
+        } => {
+            does: "Delete policy {policy}",
+            refused: "Refused: delete a policy",
+        },
+        /// Try again to provision a Cloud PC that failed.
+        RetryProvisioning "retryProvisioning" {
+            /// Whose.
+            user "user": UserId,
+        } => {
+            does: "Retry the Cloud PC of {user}",
+            refused: "Refused: retry a Cloud PC",
+        },
+        /// Delete a Cloud PC and make it anew: its data is lost.
+        Reprovision "reprovision" {
+            /// Whose.
+            user "user": UserId,
+        } => {
+            does: "Reprovision the Cloud PC of {user}",
+            refused: "Refused: reprovision a Cloud PC",
+        },
+        /// Move a Cloud PC to where its policy would place it now (`service-2026-10`).
+        MoveCloudPc "moveCloudPc" {
+            /// Whose.
+            user "user": UserId,
+        } => {
+            does: "Move the Cloud PC of {user}",
+            refused: "Refused: move a Cloud PC",
+        },
+        /// Give a Cloud PC another size.
+        ResizeCloudPc "resizeCloudPc" {
+            /// Whose.
+            user "user": UserId,
+        } => {
+            does: "Resize the Cloud PC of {user}",
+            refused: "Refused: resize a Cloud PC",
+        },
+        /// End a grace period at once: the Cloud PC is removed.
+        EndGracePeriod "endGracePeriod" {
+            /// Whose.
+            user "user": UserId,
+        } => {
+            does: "End the grace period of {user}",
+            refused: "Refused: end a grace period",
+        },
+    }
+}
+
+impl AdminAction {
+    pub(crate) fn write(&self, world: &World, out: &mut Canonical) {
+        out.text(self.name());
+        for (field, value) in self.declaration().fields.iter().zip(self.values()) {
+            if let FieldValue::List(entries) = &value {
+                out.number(entries.len() as i64);
+            }
+            declaration::write(field, &value, world, out);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! How commands are declared: each once, with its fields and what is said of it. From the declarations come JSON, the schema,
+//! the reference, the checks of ids, forms, and random commands.
+
+use super::field::{Field, FieldValue};
+use crate::domain::{Entity, World};
+use crate::kernel::Canonical;
+
+/// What is declared of a command, whatever family it is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Declaration {
+    /// Its name in files, digests and JSON.
+    pub name: &'static str,
+    pub(super) doc: &'static str,
+    /// Its fields, in the order of digests and forms.
+    pub fields: &'static [Field],
+}
+
+impl Declaration {
+    /// What it does, as a sentence.
+    pub fn says(&self) -> &'static str {
+        self.doc.trim_start()
+    }
+}
+
+/// A family of commands that is declared as a table.
+pub trait Declared: Sized + 'static {
+    /// The declarations, in the order of the family's values.
+    fn declarations() -> impl ExactSizeIterator<Item = &'static Declaration>;
+
+    /// Its declaration.
+    fn declaration(&self) -> &'static Declaration;
+
+    /// The values of its fields, in their order.
+    fn values(&self) -> Vec<FieldValue>;
+
+    /// The command at a position of the table, of such values. None where they do not fit its fields.
+    fn of_values(position: usize, values: &[FieldValue]) -> Option<Self>;
+}
+
+/// Declares a family: the type, its table, and the ways between a value and its fields.
+macro_rules! commands {
+    (
+        $(#[$meta:meta])*
+        pub enum $family:ident with $entry:ident in $table:ident {$(
+            $(#[doc = $doc:literal])+
+            $command:ident $name:literal {$(
+                $(#[doc = $about:literal])+
+                $field:ident $json:literal: $type:ty $([$($more:tt)+])?,
+            )*} => { $($told:tt)* },
+        )+}
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, Eq, Hash, Debug)]
+        pub enum $family {$(
+            $(#[doc = $doc])+
+            $command {$(
+                $(#[doc = $about])+
+                $field: $type,
+            )*},
+        )+}
+
+        #[doc = concat!("What is declared of each [`", stringify!($family), "`], in its order.")]
+        pub static $table: &[$entry] = &[$(
+            $entry {
+                declaration: Declaration {
+                    name: $name,
+                    doc: concat!($($doc),+),
+                    fields: &[$(Field::of::<$type>($json, concat!($($about),+)) $($($more)+)?,)*],
+                },
+                $($told)*
+            },
+        )+];
+
+        impl $family {
+            /// What is declared of it.
+            pub fn entry(&self) -> &'static $entry {
+                enum Position { $($command,)+ }
+                let position = match self { $(Self::$command { .. } => Position::$command,)+ };
+                &$table[position as usize]
+            }
+
+            /// Its name in files, digests and JSON.
+            pub fn name(&self) -> &'static str {
+                self.entry().declaration.name
+            }
+        }
+
+        impl Declared for $family {
+            fn declarations() -> impl ExactSizeIterator<Item = &'static Declaration> {
+                $table.iter().map(|entry| &entry.declaration)
+            }
+
+            fn declaration(&self) -> &'static Declaration {
+                &self.entry().declaration
+            }
+
+            fn values(&self) -> Vec<FieldValue> {
+                match self {$(
+                    Self::$command { $($field),* } => vec![$(FieldType::value($field)),*],
+                )+}
+            }
+
+            fn of_values(position: usize, values: &[FieldValue]) -> Option<Self> {
+                enum Position { $($command,)+ }
+                let mut values = values.iter();
+                $(if position == Position::$command as usize {
+                    return Some(Self::$command { $($field: FieldType::from_value(values.next()?)?,)* });
+                })+
+                let _ = values.next();
+                None
+            }
+        }
+    };
+}
+
+pub(super) use commands;
+
+/// The first thing that fields name.
+pub(super) fn first_thing(values: &[FieldValue]) -> Option<Entity> {
+    values.iter().find_map(|value| if let FieldValue::Thing(entity) = value { Some(*entity) } else { None })
+}
+
+/// Adds everything that a value names by position.
+pub(super) fn add_things(value: &FieldValue, into: &mut Vec<Entity>) {
+    match value {
+        FieldValue::Thing(entity) => into.push(*entity),
+        FieldValue::List(entries) => entries.iter().for_each(|entry| add_things(entry, into)),
+        FieldValue::Nothing
+        | FieldValue::Flag(_)
+        | FieldValue::Number(_)
+        | FieldValue::Word(_)
+        | FieldValue::Text(_) => {}
+    }
+}
+
+/// Adds the canonical form of a field.
+pub(super) fn write(field: &Field, value: &FieldValue, world: &World, out: &mut Canonical) {
+    use super::field::FieldKind;
+    match value {
+        FieldValue::Nothing => match field.kind {
+            FieldKind::Number { .. } | FieldKind::Duration => out.number(-1),
+            _ => out.text(""),
+        },
+        FieldValue::Flag(flag) => out.number(i64::from(*flag)),
+        FieldValue::Number(number) => out.number(*number),
+        FieldValue::Word(word) => out.text(word),
+        FieldValue::Text(text) => out.text(text),
+        FieldValue::Thing(entity) => out.text(world.name(*entity)),
+        FieldValue::List(entries) => entries.iter().for_each(|entry| write(field, entry, world, out)),
+    }
+}
