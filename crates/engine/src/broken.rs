@@ -72,7 +72,7 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
     }
     services(world, &mut lines);
     for (id, of) in world.users.iter() {
-        let trust = of.cloud_pc.and_then(|cloud_pc| world.cloud_pcs[cloud_pc].trust_broken);
+        let trust = of.cloud_pc.and_then(|cloud_pc| world.cloud_pcs[cloud_pc].ailments.trust_broken);
         if let Some(because) = trust {
             lines.add(true, Entity::User(id), "has a Cloud PC that the domain does not trust", because);
         }

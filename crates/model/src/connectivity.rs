@@ -61,12 +61,12 @@ pub fn check(world: &World, cloud_pc: CloudPcId) -> (Connectivity, Vec<(Connecti
         if let Err(obstacle) = path::ask_any(world, settings.subnet, domain) {
             failing.push((ConnectivityCheck::DomainReachable, obstacle.because));
         }
-        if let Some(because) = of.trust_broken {
+        if let Some(because) = of.ailments.trust_broken {
             failing.push((ConnectivityCheck::DomainTrust, because));
         }
     }
     let reaches = |of| service::reaches(world, settings.subnet, of).err().map(|unreached| unreached.because);
-    let listener = sign_in::listens(world, settings.subnet).err().map(|(_, because)| because);
+    let listener = sign_in::listens(world, of).err().map(|(_, because)| because);
     failing.extend(listener.map(|because| (ConnectivityCheck::SessionListener, because)));
     let entra_id = world.rules.holds(Rule::ConnectivitySeesEntraId).then_some(EndpointService::EntraId);
     let warns = [EndpointService::Windows365, EndpointService::Intune].into_iter().chain(entra_id);

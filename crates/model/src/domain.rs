@@ -39,7 +39,7 @@ pub use candidate::{Candidate, CandidateVerdict, PassedOver};
 pub use cause::{RecordKey, RecordKind};
 pub use check_run::{Check, CheckResult, CheckRun, RunTrigger, Verdict};
 pub use cloud_pc::{
-    Attempt, AttemptState, CloudPc, CloudPcStatus, Facts, Placement, Stage, StageDurations, Work,
+    Ailments, Attempt, AttemptState, CloudPc, CloudPcStatus, Facts, Placement, Stage, StageDurations, Work,
 };
 pub use connection::{Connection, ConnectionSettings, ConnectionStatus, JoinType, RoleModel};
 pub use directory::{AdDomain, DomainController, EntraId, JoinAccount, Site};

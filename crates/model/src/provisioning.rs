@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use crate::domain::directory::SYNC_MAX;
 use crate::domain::{
-    Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus, ConnectionId,
-    Entity, GroupId, Name, Offset, PassedOver, Placement, PolicyId, Purpose, RecordKey, RecordKind, Rule,
-    Stage, UserId,
+    Ailments, Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
+    ConnectionId, Entity, GroupId, Name, Offset, PassedOver, Placement, PolicyId, Purpose, RecordKey,
+    RecordKind, Rule, Stage, UserId,
 };
 use crate::event::Event;
 use crate::limits;
@@ -80,7 +80,7 @@ fn create(state: &mut State, policy: PolicyId, user: UserId) -> CloudPcId {
         grace: None,
         work: None,
         works_begun: 0,
-        trust_broken: None,
+        ailments: Ailments::default(),
         durations,
     });
     state.world.users[user].cloud_pc = Some(cloud_pc);

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::id::Id as _;
 use crate::domain::{
-    CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainId, Entity, Hop, HopVerdict, Instant,
-    LastSignIn, Offset, Outbound, Place, RecordKey, RecordKind, ResourceId, Rule, SessionQuality,
+    CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainId, Entity, Hop, HopVerdict,
+    Instant, LastSignIn, Offset, Outbound, Place, RecordKey, RecordKind, ResourceId, Rule, SessionQuality,
     SignInProblem, SubnetId, UserId, VnetId, World,
 };
 use crate::event::Event;
@@ -179,7 +179,7 @@ pub fn route(world: &World, user: UserId) -> Route {
         return route;
     };
     let settings = world.settings_of(placement);
-    route.attempt(Place::CloudPc(Some(id)), listens(world, settings.subnet));
+    route.attempt(Place::CloudPc(Some(id)), listens(world, cloud_pc));
     route.pass(Place::NetworkInterface);
     route.pass(Place::Subnet(settings.subnet));
     let asked = match settings.domain {
@@ -195,7 +195,7 @@ pub fn route(world: &World, user: UserId) -> Route {
                 return route;
             }
             pass_domain(&mut route, world, settings.subnet, domain);
-            if let Some(because) = cloud_pc.trust_broken {
+            if let Some(because) = cloud_pc.ailments.trust_broken {
                 route.retract(
                     Place::Controller(domain, route.controller),
                     (SignInProblem::TrustBroken, because),
@@ -216,7 +216,9 @@ fn asks_entra_id(world: &World) -> Result<(), Failure> {
 
 /// Whether something in a Cloud PC listens for sessions: it must find names, reach Azure Virtual Desktop, and report its
 /// health to Azure's platform (Connection errors).
-pub(crate) fn listens(world: &World, subnet: SubnetId) -> Result<(), Failure> {
+pub(crate) fn listens(world: &World, cloud_pc: &CloudPc) -> Result<(), Failure> {
+    let Some(placement) = cloud_pc.placement() else { return Ok(()) };
+    let subnet = world.settings_of(placement).subnet;
     let problem = |unreached: Unreached| match unreached.hindrance {
         Hindrance::Names => (SignInProblem::NamesFail, unreached.because),
         _ => (SignInProblem::SessionBlocked, unreached.because),
@@ -396,21 +398,21 @@ pub struct Ability {
 struct Kin<'a> {
     group: usize,
     settings: &'a Arc<ConnectionSettings>,
-    trust: bool,
+    ailments: [bool; 1],
     was_in: bool,
 }
 
 impl Kin<'_> {
     fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(self.settings, other.settings)
-            && (self.group, self.trust, self.was_in) == (other.group, other.trust, other.was_in)
+            && (self.group, self.ailments, self.was_in) == (other.group, other.ailments, other.was_in)
     }
 }
 
 /// What everybody could do now, by group. Whoever has the same settings fares alike and is not asked again.
 pub fn abilities(world: &World) -> Vec<Ability> {
     let mut abilities = vec![Ability::default(); world.groups.len()];
-    // The group, the settings and the trust decide; who was in before, only where cached credentials would help.
+    // The group, the settings and the ailments decide; who was in before, only where cached credentials would help.
     let cached = !world.rules.holds(Rule::NoCachedCredentials);
     let mut known: Vec<(Kin<'_>, bool, bool)> = Vec::new();
     for (id, user) in world.users.iter() {
@@ -422,8 +424,8 @@ pub fn abilities(world: &World) -> Vec<Ability> {
         let Some(placement) = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready()) else { continue };
         of.ready += 1;
         let was_in = cached && user.last_sign_in.is_some_and(|last| last.failed.is_none());
-        let trust = cloud_pc.trust_broken.is_none();
-        let kin = Kin { group, settings: world.settings_of(placement), trust, was_in };
+        let ailments = cloud_pc.ailments.which();
+        let kin = Kin { group, settings: world.settings_of(placement), ailments, was_in };
         let (shut_out, cut_off) = match known.iter().find(|(of, ..)| of.is(&kin)) {
             Some(&(_, shut_out, cut_off)) => (shut_out, cut_off),
             None => {

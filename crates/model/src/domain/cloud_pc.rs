@@ -194,10 +194,24 @@ pub struct CloudPc {
     pub work: Option<Work>,
     /// How many moves, resizes and removals have begun: a timer set for an earlier one has no meaning.
     pub works_begun: u32,
-    /// Whether its computer account trusts the domain still, and what broke that.
-    pub trust_broken: Option<RecordKey>,
+    /// What ails it alone. A new machine has none of it.
+    pub ailments: Ailments,
     /// Draws how long stages take.
     pub durations: Stream,
+}
+
+/// What ails one Cloud PC alone: each with the record that made it so.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Ailments {
+    /// The domain does not trust its computer account.
+    pub trust_broken: Option<RecordKey>,
+}
+
+impl Ailments {
+    /// Which ones it has: whoever has the same ones fares alike.
+    pub const fn which(&self) -> [bool; 1] {
+        [self.trust_broken.is_some()]
+    }
 }
 
 impl CloudPc {

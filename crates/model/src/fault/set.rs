@@ -125,7 +125,7 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         }
         Fault::TrustBroken { user } => {
             if let Some(cloud_pc) = world.users[*user].cloud_pc {
-                world.cloud_pcs[cloud_pc].trust_broken = broken.then_some(by);
+                world.cloud_pcs[cloud_pc].ailments.trust_broken = broken.then_some(by);
             }
         }
         _ => set_domain(fault, world, origin, by),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::{begin_attempt, choice, give_back, place, request};
 use crate::domain::{
-    AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionId, Entity, Offset, Purpose, RecordKey,
-    RecordKind, Rule, UserId, Work, World,
+    Ailments, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionId, Entity, Offset, Purpose,
+    RecordKey, RecordKind, Rule, UserId, Work, World,
 };
 use crate::event::Event;
 use crate::health::inactivity;
@@ -191,7 +191,7 @@ pub(crate) fn reprovision(state: &mut State, cloud_pc: CloudPcId, cause: RecordK
     let takes_new = state.world.rules.holds(Rule::ReprovisionTakesNewSettings);
     let of = &mut state.world.cloud_pcs[cloud_pc];
     of.status = CloudPcStatus::Provisioning;
-    of.trust_broken = None;
+    of.ailments = Ailments::default();
     of.grace = None;
     of.provisioned = None;
     if let Some(attempt) = of.attempts.last_mut()
