@@ -72,9 +72,11 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
     }
     services(world, &mut lines);
     for (id, of) in world.users.iter() {
-        let trust = of.cloud_pc.and_then(|cloud_pc| world.cloud_pcs[cloud_pc].ailments.trust_broken);
-        if let Some(because) = trust {
-            lines.add(true, Entity::User(id), "has a Cloud PC that the domain does not trust", because);
+        let ailments = of.cloud_pc.map(|cloud_pc| world.cloud_pcs[cloud_pc].ailments.all());
+        for (words, because) in ailments.into_iter().flatten() {
+            if let Some(because) = because {
+                lines.add(true, Entity::User(id), format!("has a Cloud PC {words}"), because);
+            }
         }
     }
     lines.0

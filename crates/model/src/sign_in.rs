@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::id::Id as _;
 use crate::domain::{
-    CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainId, Entity, Hop, HopVerdict,
-    Instant, LastSignIn, Offset, Outbound, Place, RecordKey, RecordKind, ResourceId, Rule, SessionQuality,
-    SignInProblem, SubnetId, UserId, VnetId, World,
+    Ailments, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainId, Entity, Hop,
+    HopVerdict, Instant, LastSignIn, Offset, Outbound, Place, RecordKey, RecordKind, ResourceId, Rule,
+    SessionQuality, SignInProblem, SubnetId, UserId, VnetId, World,
 };
 use crate::event::Event;
 use crate::health::checks;
@@ -398,14 +398,15 @@ pub struct Ability {
 struct Kin<'a> {
     group: usize,
     settings: &'a Arc<ConnectionSettings>,
-    ailments: [bool; 1],
+    ailments: Ailments,
     was_in: bool,
 }
 
 impl Kin<'_> {
     fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(self.settings, other.settings)
-            && (self.group, self.ailments, self.was_in) == (other.group, other.ailments, other.was_in)
+            && self.ailments.which() == other.ailments.which()
+            && (self.group, self.was_in) == (other.group, other.was_in)
     }
 }
 
@@ -424,7 +425,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
         let Some(placement) = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready()) else { continue };
         of.ready += 1;
         let was_in = cached && user.last_sign_in.is_some_and(|last| last.failed.is_none());
-        let ailments = cloud_pc.ailments.which();
+        let ailments = cloud_pc.ailments;
         let kin = Kin { group, settings: world.settings_of(placement), ailments, was_in };
         let (shut_out, cut_off) = match known.iter().find(|(of, ..)| of.is(&kin)) {
             Some(&(_, shut_out, cut_off)) => (shut_out, cut_off),

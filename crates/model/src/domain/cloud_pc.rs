@@ -208,9 +208,14 @@ pub struct Ailments {
 }
 
 impl Ailments {
+    /// All there are, in words that follow "has a Cloud PC", each with what made it so.
+    pub const fn all(&self) -> [(&'static str, Option<RecordKey>); 1] {
+        [("that the domain does not trust", self.trust_broken)]
+    }
+
     /// Which ones it has: whoever has the same ones fares alike.
-    pub const fn which(&self) -> [bool; 1] {
-        [self.trust_broken.is_some()]
+    pub fn which(&self) -> impl PartialEq + use<> {
+        self.all().map(|(_, because)| because.is_some())
     }
 }
 
