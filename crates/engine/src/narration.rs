@@ -446,7 +446,8 @@ fn tell(sentence: &str, declaration: &Declaration, values: &[FieldValue], world:
             FieldValue::Word(word) => {
                 EndpointService::named(word).map_or(*word, EndpointService::title).to_owned()
             }
-            FieldValue::Nothing | FieldValue::Flag(_) | FieldValue::List(_) => continue,
+            FieldValue::Flag(flag) => if *flag { "on" } else { "off" }.to_owned(),
+            FieldValue::Nothing | FieldValue::List(_) => continue,
         };
         told = told.replace(&format!("{{{}}}", field.name), &part);
     }

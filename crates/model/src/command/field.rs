@@ -76,6 +76,12 @@ impl Field {
         self.doc.trim_start()
     }
 
+    /// It may not be left out.
+    pub(super) const fn required(mut self) -> Self {
+        self.left_out = LeftOut::Never;
+        self
+    }
+
     /// Left out, it is the first one of the world.
     pub(super) const fn or_first(mut self) -> Self {
         self.left_out = LeftOut::First;

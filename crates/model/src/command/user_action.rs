@@ -25,14 +25,14 @@ commands! {
             /// Who.
             user "user": UserId,
             /// Whether this person has one from now on.
-            has "has": bool,
+            has "has": bool [.required()],
         } => {},
         /// A user leaves the group, or comes back.
         Membership "membership" {
             /// Who.
             user "user": UserId,
             /// Whether this person is in it from now on.
-            member "member": bool,
+            member "member": bool [.required()],
         } => {},
         /// People join a group.
         PeopleJoin "peopleJoin" {
