@@ -2,6 +2,7 @@
     ("a-month-of-bad-luck", include_str!("../../public/scenarios/a-month-of-bad-luck.json")),
     ("alternate-failover", include_str!("../../public/scenarios/alternate-failover.json")),
     ("alternate-is-for-new-ones", include_str!("../../public/scenarios/alternate-is-for-new-ones.json")),
+    ("an-agent-in-the-way", include_str!("../../public/scenarios/an-agent-in-the-way.json")),
     ("an-outage-has-hours", include_str!("../../public/scenarios/an-outage-has-hours.json")),
     ("another-policy-takes-over", include_str!("../../public/scenarios/another-policy-takes-over.json")),
     ("azure-says-no", include_str!("../../public/scenarios/azure-says-no.json")),

@@ -197,6 +197,7 @@ fn administer(
         AdminAction::EditPolicy { policy, connections } => policy::edit(state, policy, connections, record),
         AdminAction::AssignPolicy { policy, group } => policy::assign_named(state, policy, *group, record),
         AdminAction::UnassignPolicy { policy, group } => policy::unassign(state, policy, *group, record),
+        AdminAction::ApplySingleSignOn { policy, on } => policy::apply_single_sign_on(state, policy, *on),
         AdminAction::DeletePolicy { policy } => policy::delete(state, policy, record),
         AdminAction::RetryProvisioning { user } => cloud_pc::retry(state, *user, record),
         AdminAction::Reprovision { user } => cloud_pc::reprovision(state, *user, record),

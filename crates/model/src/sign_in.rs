@@ -32,7 +32,7 @@ impl SignInProblem {
             Self::NoCloudPc => "There is no Cloud PC yet.",
             Self::CloudPcNotReady => "The Cloud PC is not provisioned.",
             Self::SessionBlocked => {
-                "The Cloud PC cannot reach Azure Virtual Desktop: nothing listens for the session."
+                "Nothing in the Cloud PC listens for the session of Azure Virtual Desktop."
             }
             Self::NamesFail => "No DNS server of the virtual network answers: the Cloud PC finds no service.",
             Self::PlatformBlocked => {
@@ -218,6 +218,9 @@ fn asks_entra_id(world: &World) -> Result<(), Failure> {
 /// health to Azure's platform (Connection errors).
 pub(crate) fn listens(world: &World, cloud_pc: &CloudPc) -> Result<(), Failure> {
     let Some(placement) = cloud_pc.placement() else { return Ok(()) };
+    if let Some(because) = cloud_pc.ailments.agent_in_the_way {
+        return Err((SignInProblem::SessionBlocked, because));
+    }
     let subnet = world.settings_of(placement).subnet;
     let problem = |unreached: Unreached| match unreached.hindrance {
         Hindrance::Names => (SignInProblem::NamesFail, unreached.because),

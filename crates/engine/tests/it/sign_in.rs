@@ -1,7 +1,7 @@
 //! Sign-in: the route, the first hop that fails, and what does not matter.
 
-use anc_engine::domain::{HopVerdict, SignInProblem};
-use anc_engine::{Simulation, sign_in};
+use anc_engine::domain::{Entity, HopVerdict, SignInProblem};
+use anc_engine::{Detail, Simulation, sign_in};
 
 use crate::helpers::{office, office_text, parse, played, user, with_resolver};
 
@@ -174,4 +174,27 @@ fn a_failed_sign_in_tells_what_broke() {
     assert_eq!(fault.key.kind.name(), "faultStruck");
     let last = simulation.world().users[user(&simulation, "staff-01")].last_sign_in.expect("a sign-in");
     assert_eq!(last.failed.map(|(_, problem)| problem), Some(SignInProblem::LinkDown));
+}
+
+#[test]
+fn single_sign_on_that_is_applied_reaches_cloud_pcs_that_exist() {
+    let events = r#"{ "at": "1m", "signIn": "staff-01" },
+        { "at": "2m", "admin": { "action": "applySingleSignOn", "policy": "Hybrid", "on": true } },
+        { "at": "3m", "signIn": "staff-01" },
+        { "at": "4m", "admin": { "action": "applySingleSignOn", "policy": "Hybrid", "on": false } },
+        { "at": "5m", "signIn": "staff-01" }"#;
+    let simulation = played(&office("", events), "6m");
+    let prompts: Vec<bool> = simulation
+        .records()
+        .iter()
+        .filter_map(|record| match record.detail {
+            Detail::SignedIn { prompted, .. }
+                if record.key.entity == Entity::User(user(&simulation, "staff-01")) =>
+            {
+                Some(prompted)
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(prompts, [true, false, true]);
 }

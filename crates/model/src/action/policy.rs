@@ -107,6 +107,13 @@ pub(super) fn edit(
     Ok(())
 }
 
+/// Unlike other settings of a policy, single sign-on reaches Cloud PCs that exist (Edit provisioning policies).
+pub(super) fn apply_single_sign_on(state: &mut State, name: &Name, on: bool) -> Result<(), Refusal> {
+    let policy = find_policy(&state.world, name)?;
+    state.world.policies[policy].single_sign_on = on;
+    Ok(())
+}
+
 pub(super) fn assign_named(
     state: &mut State,
     name: &Name,

@@ -149,6 +149,16 @@ commands! {
             does: "Delete policy {policy}",
             refused: "Refused: delete a policy",
         },
+        /// Switch single sign-on of a policy on or off, and apply it to the Cloud PCs that it made.
+        ApplySingleSignOn "applySingleSignOn" {
+            /// Which policy.
+            policy "policy": Name [.called(EntityKind::Policy)],
+            /// Whether users sign in without a password prompt from now on.
+            on "on": bool [.required()],
+        } => {
+            does: "Turn single sign-on {on} for {policy}, and for its Cloud PCs",
+            refused: "Refused: apply single sign-on",
+        },
         /// Try again to provision a Cloud PC that failed.
         RetryProvisioning "retryProvisioning" {
             /// Whose.

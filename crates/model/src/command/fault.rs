@@ -625,6 +625,18 @@ commands! {
             also: "sign-in of that user; the connectivity of the Cloud PC",
             source: "Health checks of a Cloud PC's connectivity",
         },
+        /// An agent on a Cloud PC, of a security product for example, keeps sessions out.
+        AgentInTheWay "agentInTheWay" {
+            /// Whose Cloud PC.
+            user "user": UserId,
+        } => {
+            about: None,
+            struck: "{user} has a Cloud PC on which an agent keeps sessions out",
+            repaired: "{user} has a Cloud PC that lets sessions in again",
+            checks: &[],
+            also: "sign-in of that user; the connectivity of the Cloud PC",
+            source: "Connection errors",
+        },
         /// A network resource does not answer.
         ResourceDown "resourceDown" {
             /// Which network resource.

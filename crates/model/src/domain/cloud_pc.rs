@@ -205,12 +205,17 @@ pub struct CloudPc {
 pub struct Ailments {
     /// The domain does not trust its computer account.
     pub trust_broken: Option<RecordKey>,
+    /// An agent on it keeps sessions out.
+    pub agent_in_the_way: Option<RecordKey>,
 }
 
 impl Ailments {
     /// All there are, in words that follow "has a Cloud PC", each with what made it so.
-    pub const fn all(&self) -> [(&'static str, Option<RecordKey>); 1] {
-        [("that the domain does not trust", self.trust_broken)]
+    pub const fn all(&self) -> [(&'static str, Option<RecordKey>); 2] {
+        [
+            ("that the domain does not trust", self.trust_broken),
+            ("on which an agent keeps sessions out", self.agent_in_the_way),
+        ]
     }
 
     /// Which ones it has: whoever has the same ones fares alike.

@@ -123,6 +123,11 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
             keep(&mut world.service.failing_steps, *step, broken);
             world.service.changed_by = by;
         }
+        Fault::AgentInTheWay { user } => {
+            if let Some(cloud_pc) = world.users[*user].cloud_pc {
+                world.cloud_pcs[cloud_pc].ailments.agent_in_the_way = broken.then_some(by);
+            }
+        }
         Fault::TrustBroken { user } => {
             if let Some(cloud_pc) = world.users[*user].cloud_pc {
                 world.cloud_pcs[cloud_pc].ailments.trust_broken = broken.then_some(by);
