@@ -28,7 +28,7 @@ pub fn Announcer() -> impl IntoView {
                 return None;
             }
             let told: Vec<_> =
-                simulation.records()[before..].iter().map(|record| narrated(record, simulation)).collect();
+                simulation.records().from(before).iter().map(|record| narrated(record, simulation)).collect();
             match &told[..] {
                 [] => None,
                 [one] => Some(format!("{}. {}", one.title, one.text)),

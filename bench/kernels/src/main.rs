@@ -29,6 +29,32 @@ fn peak_mb() -> Option<f64> {
     Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1_024.0)
 }
 
+/// The memory that the process has now, in MB, where the system tells.
+fn resident_mb() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1_024.0)
+}
+
+/// What a branch of a year costs while it is the same as the run, and once something else was done in it.
+fn measured_branches(year: &mut Year) -> serde_json::Value {
+    const BRANCHES: usize = 32;
+    year.run(365);
+    let before = resident_mb();
+    let mut branches = Vec::with_capacity(BRANCHES);
+    let times: Vec<f64> = (0..BRANCHES).map(|_| ms(|| branches.push(year.branch()))).collect();
+    let branched = resident_mb();
+    let acts: Vec<f64> = branches.iter_mut().map(|branch| ms(|| branch.differ())).collect();
+    let differing = resident_mb();
+    let each = |before: Option<f64>, after: Option<f64>| Some((after? - before?) / BRANCHES as f64);
+    json!({
+        "ms": median(times),
+        "mb": each(before, branched),
+        "differMs": median(acts),
+        "differMb": each(branched, differing),
+    })
+}
+
 fn measured_year(year: &mut Year) -> serde_json::Value {
     let mut events = 0.0;
     let (mut times, mut undigested) = (Vec::new(), Vec::new());
@@ -50,6 +76,7 @@ fn measured_year(year: &mut Year) -> serde_json::Value {
 fn main() {
     match std::env::args().nth(1).as_deref() {
         Some("year") => return println!("{}", json!({ "year": measured_year(&mut Year::new()) })),
+        Some("branch") => return println!("{}", measured_branches(&mut Year::new())),
         Some("text") => return println!("{}", kernels::year_text(10, 100)),
         _ => {}
     }
@@ -85,6 +112,8 @@ fn main() {
     let mut year = Year::new();
     let measured = measured_year(&mut year);
 
+    let branches = measured_branches(&mut year);
+
     year.run(90);
     let mut place = 12_345_u32;
     let mut seeks: Vec<f64> = (0..400)
@@ -114,6 +143,7 @@ fn main() {
             "kernels": kernels,
             "hashes": hashes,
             "year": measured,
+            "branch": branches,
             "seek": { "p50": seeks[200], "p95": seeks[380], "p99": seeks[396], "max": seeks[399] },
         })
     );

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use anc_engine::command::{Command, Fault};
 use anc_engine::domain::Offset;
 use anc_engine::{Scenario, Simulation};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -87,6 +88,18 @@ impl Year {
     /// Goes to a moment, in minutes.
     pub fn seek(&mut self, minutes: u32) {
         let _ = self.simulation.seek(Offset::minutes(i64::from(minutes)));
+    }
+
+    /// A second run that shares its past up to now.
+    pub fn branch(&self) -> Self {
+        let simulation =
+            self.simulation.branch(self.simulation.now()).unwrap_or_else(|_| self.simulation.clone());
+        Self { scenario: Arc::clone(&self.scenario), simulation }
+    }
+
+    /// Something is done in it that was not done in the run from which it branched.
+    pub fn differ(&mut self) {
+        let _ = self.simulation.act(Command::Fault(Fault::EntraIdDown {}));
     }
 
     /// How many sign-ins there were.

@@ -4,7 +4,9 @@
 pub mod agenda;
 pub mod checkpoints;
 pub mod digest;
+pub mod log;
 
 pub use agenda::Agenda;
 pub use checkpoints::Checkpoints;
 pub use digest::{Canonical, Digest, StateHasher};
+pub use log::{Entries, Log};

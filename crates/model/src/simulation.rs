@@ -1,5 +1,7 @@
 //! The one door: a run that is built, played, acted on, looked at, explained, and taken back and forth in time.
 
+mod history;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,24 +14,14 @@ use crate::domain::{
 };
 use crate::event::Event;
 use crate::health::{self, inactivity};
-use crate::kernel::{Checkpoints, Digest};
+use crate::kernel::{Checkpoints, Digest, Entries, Log};
 use crate::naming::Naming;
 use crate::provisioning::lifecycle;
 use crate::record::{Detail, Record};
 use crate::setup::{Failure, Setup};
 use crate::state::State;
 use crate::{invariants, limits, provisioning, sign_in};
-
-/// An action that was taken in a run, and where in the order of events.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct TakenAction {
-    /// After how many events.
-    after_events: u64,
-    /// When.
-    pub at: Instant,
-    /// What.
-    pub command: Command,
-}
+pub use history::{Rehearsal, TakenAction};
 
 /// A way through time that may take longer than a frame of a screen: it is gone piece by piece
 /// ([`Simulation::go_on`]).
@@ -67,7 +59,7 @@ impl Seek {
                     if !step(simulation, horizon)? {
                         return Ok(true);
                     }
-                    if simulation.now() > after && simulation.records()[known..].iter().any(wanted) {
+                    if simulation.now() > after && simulation.records().from(known).iter().any(wanted) {
                         // The rest of its instant.
                         *self = Self::To(simulation.now());
                     }
@@ -161,9 +153,11 @@ pub struct Simulation {
     setup: Arc<Setup>,
     state: State,
     /// All records that are known; the first `state.kept` of them have happened.
-    log: Vec<Record>,
+    log: Log<Record>,
     /// All actions that are known; the first `state.actions` of them were applied.
     taken: Vec<TakenAction>,
+    /// Actions that were undone, the last one first to come back.
+    undone: Vec<TakenAction>,
     checkpoints: Checkpoints<State>,
     /// What everything that is known is called, and since when.
     naming: Naming,
@@ -194,8 +188,9 @@ impl Simulation {
         let mut simulation = Self {
             setup: Arc::clone(setup),
             state,
-            log: Vec::new(),
+            log: Log::default(),
             taken: Vec::new(),
+            undone: Vec::new(),
             checkpoints: Checkpoints::new(limits::CHECKPOINT_BYTES_MAX),
             naming: Naming::default(),
         };
@@ -288,14 +283,13 @@ impl Simulation {
     }
 
     /// What happened so far, oldest first.
-    pub fn records(&self) -> &[Record] {
-        let count = self.log.len().min(self.state.kept as usize);
-        &self.log[..count]
+    pub fn records(&self) -> Entries<'_, Record> {
+        self.log.first(self.state.kept as usize)
     }
 
     /// All records that are known, also those of a future that was seen before.
-    pub fn known_records(&self) -> &[Record] {
-        &self.log
+    pub fn known_records(&self) -> Entries<'_, Record> {
+        self.log.first(usize::MAX)
     }
 
     /// How many routine records happened; more than [`limits::ROUTINE_RECORDS_MAX`] are counted and not kept.
@@ -316,11 +310,6 @@ impl Simulation {
     /// How many events happened so far.
     pub const fn events(&self) -> u64 {
         self.state.events
-    }
-
-    /// The actions that were taken so far, without those of the scenario.
-    pub fn actions(&self) -> &[TakenAction] {
-        &self.taken[..self.state.actions]
     }
 
     /// How many records the digest is of: those that are kept, and the routine ones that are only counted.
@@ -421,6 +410,7 @@ impl Simulation {
             return Err(ActError::NotThere);
         }
         self.forget_future();
+        self.undone.clear();
         let outcome = self.apply(&command);
         self.taken.push(TakenAction { after_events: self.state.events, at: self.now(), command });
         Ok(outcome)
@@ -431,14 +421,6 @@ impl Simulation {
         let mut seek = self.begin_seek(moment);
         while !self.go_on(&mut seek, u32::MAX)? {}
         Ok(())
-    }
-
-    /// A second run that shares the past up to a moment. What was scheduled stays; actions taken later do not.
-    pub fn branch(&self, moment: Instant) -> Result<Self, RunError> {
-        let mut branch = self.clone();
-        branch.seek(moment)?;
-        branch.forget_future();
-        Ok(branch)
     }
 
     /// The record of that identity, if it happened and was kept.
@@ -528,10 +510,8 @@ impl Simulation {
         self.naming.follow(&self.state.world, self.state.now(), &self.state.fresh);
         let happened_before = self.state.kept as usize - self.state.fresh.len();
         let known = self.log.len().saturating_sub(happened_before);
-        if known == 0 {
-            self.log.append(&mut self.state.fresh);
-        } else {
-            self.log.extend(self.state.fresh.drain(..).skip(known));
+        for record in self.state.fresh.drain(..).skip(known) {
+            self.log.push(record);
         }
         debug_assert!(self.log.len() >= self.state.kept as usize, "a record was lost");
     }
@@ -543,7 +523,7 @@ impl Simulation {
 }
 
 /// A record by its key; records are in the order of their moments.
-fn find(records: &[Record], key: RecordKey) -> Option<&Record> {
+fn find(records: Entries<'_, Record>, key: RecordKey) -> Option<&Record> {
     let first = records.partition_point(|record| record.key.at < key.at);
-    records[first..].iter().take_while(|record| record.key.at == key.at).find(|record| record.key == key)
+    records.from(first).iter().take_while(|record| record.key.at == key.at).find(|record| record.key == key)
 }

@@ -97,7 +97,7 @@ impl Judge {
     /// After an event: what must hold by some moment, or never. Records from `fresh` on are new.
     fn judge(&mut self, simulation: &Simulation, fresh: usize, signed_in: bool) {
         let now = simulation.now();
-        let fresh = &simulation.records()[fresh..];
+        let fresh = simulation.records().from(fresh);
         for (expectation, decided) in self.expectations.iter().zip(&mut self.decided) {
             let what = &expectation.what;
             let concerned = (signed_in && matches!(what, What::SignIn(_)))

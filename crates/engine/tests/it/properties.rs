@@ -108,6 +108,49 @@ proptest! {
     }
 
     #[test]
+    fn what_is_undone_never_was_and_comes_back(steps in steps(), back in 1_usize..6) {
+        let live = play(&steps);
+        let mut changed = live.clone();
+        let kept = live.actions().len().saturating_sub(back);
+        let undone = live.actions().len() - kept;
+        for _ in 0..undone {
+            prop_assert!(changed.undo().expect("within limits"));
+        }
+        // A run in which the last ones were never done.
+        let mut never = Simulation::new(live.setup());
+        for taken in &live.actions()[..kept] {
+            never.run_until(taken.at).expect("within limits");
+            never.act(taken.command.clone()).expect("within limits");
+        }
+        never.run_until(live.now()).expect("within limits");
+        prop_assert_eq!(changed.state_digest(), never.state_digest());
+        prop_assert_eq!(changed.records_digest(), never.records_digest());
+        prop_assert_eq!(changed.records(), never.records());
+        for _ in 0..undone {
+            prop_assert!(changed.redo().expect("within limits"));
+        }
+        prop_assert_eq!(changed.state_digest(), live.state_digest());
+        prop_assert_eq!(changed.records(), live.records());
+        prop_assert_eq!(changed.actions(), live.actions());
+    }
+
+    #[test]
+    fn a_rehearsal_is_what_happens(steps in steps()) {
+        let scenario = office("", "");
+        let mut simulation = Simulation::new(&scenario.setup);
+        for step in &steps {
+            let Some(command) = next(&mut simulation, step) else { continue };
+            let told = simulation.rehearse(command.clone()).expect("within limits");
+            let (before, known) = (simulation.world().clone(), simulation.records().len());
+            let outcome = simulation.act(command).expect("within limits");
+            prop_assert_eq!(&told.refused, &outcome.refused);
+            prop_assert_eq!(told.changes, simulation.world().changes_since(&before));
+            prop_assert!(simulation.records().from(known).iter().eq(&told.records));
+            prop_assert!(told.refused.is_none() || simulation.world() == &before);
+        }
+    }
+
+    #[test]
     fn a_refused_action_changes_nothing(steps in steps()) {
         let scenario = office("", "");
         let mut simulation = Simulation::new(&scenario.setup);

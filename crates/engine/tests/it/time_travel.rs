@@ -1,7 +1,8 @@
 //! Going back and forth in time gives what a run from the start gives.
 
 use anc_engine::command::{AdminAction, Command, Fault, UserAction};
-use anc_engine::domain::{AdminId, LinkId, Offset, id::Id};
+use anc_engine::domain::{AdminId, Entity, LinkId, Offset, id::Id};
+use anc_engine::simulation::ActError;
 use anc_engine::{Record, Scenario, Simulation};
 
 use crate::helpers::{at, kinds, office, played, scenario};
@@ -124,7 +125,7 @@ fn a_branch_leaves_the_past_and_the_old_run_alone() {
     assert_same(&old, &before, "the old run");
 
     let shared = branch.records().iter().filter(|record| record.key.at <= at("30m")).count();
-    assert_eq!(branch.records()[..shared], old.records()[..shared]);
+    assert!(branch.records().iter().take(shared).eq(old.records().iter().take(shared)));
 }
 
 #[test]
@@ -222,4 +223,78 @@ fn the_next_event_is_the_next_kept_record() {
     }
     assert_eq!(stops, moments);
     assert_same(&simulation, &whole, "at the end");
+}
+
+#[test]
+fn what_was_undone_never_was_and_comes_back_where_it_was() {
+    let scenario = office("", "");
+    let fault = || Command::Fault(Fault::EntraIdDown {});
+    let mut live = fresh(&scenario, at("1h"));
+    live.act(fault()).expect("within limits");
+    let alone = live.clone();
+    live.run_until(at("3h")).expect("within limits");
+    live.act(Command::Repair(Fault::EntraIdDown {})).expect("within limits");
+    live.run_until(at("5h")).expect("within limits");
+    let both = live.clone();
+
+    assert!(live.undo().expect("within limits"));
+    let mut once = alone.clone();
+    once.run_until(at("5h")).expect("within limits");
+    assert_same(&live, &once, "the second is undone");
+    assert!(live.undo().expect("within limits"));
+    assert_same(&live, &fresh(&scenario, at("5h")), "both are undone");
+    assert_eq!((live.actions().len(), live.undone().len()), (0, 2));
+    assert!(!live.undo().expect("within limits"), "nothing is left");
+
+    // Time may pass in between, or be gone back.
+    for now in ["5h", "1h", "30m", "7h"] {
+        let mut again = live.clone();
+        again.seek(at(now)).expect("within limits");
+        assert!(again.redo().expect("within limits"));
+        let mut wanted = alone.clone();
+        if at(now) >= at("1h") {
+            wanted.seek(at(now)).expect("within limits");
+            assert_same(&again, &wanted, now);
+        }
+        assert!(again.redo().expect("within limits") && !again.redo().expect("within limits"));
+        again.seek(at("5h")).expect("within limits");
+        assert_same(&again, &both, now);
+    }
+
+    // Where nothing happened in between, the order of events alone would not tell where it was.
+    let mut quiet = alone.clone();
+    quiet.run_until(at("1h1s")).expect("within limits");
+    assert_eq!(quiet.events(), alone.events());
+    let wanted = quiet.clone();
+    assert!(quiet.undo().expect("within limits") && quiet.redo().expect("within limits"));
+    assert_same(&quiet, &wanted, "at its own moment");
+
+    // Whoever does something else instead cannot do it again.
+    live.act(fault()).expect("within limits");
+    assert_eq!(live.undone().len(), 0);
+    assert!(!live.redo().expect("within limits"));
+}
+
+#[test]
+fn a_rehearsal_says_what_would_be_and_leaves_the_run_as_it_is() {
+    let simulation = fresh(&office("", ""), at("1h"));
+    let before = simulation.clone();
+    let link = Fault::LinkDown { link: LinkId::new(0) };
+    let told = simulation.rehearse(Command::Fault(link)).expect("it is there");
+    assert_eq!(
+        (told.refused, told.changes, told.records.len()),
+        (None, vec![Entity::Link(LinkId::new(0))], 1)
+    );
+    // Administrators of the office: the third one may do nothing.
+    let retry = || AdminAction::RetryChecks { connection: "hybrid".into() };
+    let told = simulation.rehearse(Command::Admin(AdminId::new(2), retry())).expect("it is there");
+    assert!(told.refused.is_some() && told.changes.is_empty(), "{told:?}");
+    assert_eq!(told.records.len(), 2, "the action, and that it was refused");
+    let told = simulation.rehearse(Command::Admin(AdminId::new(0), retry())).expect("it is there");
+    assert_eq!(told.refused, None);
+    assert!(told.changes.iter().any(|of| matches!(of, Entity::Connection(_))), "{:?}", told.changes);
+    let nowhere = Command::Fault(Fault::LinkDown { link: LinkId::new(70_000) });
+    assert_eq!(simulation.rehearse(nowhere), Err(ActError::NotThere));
+    assert_same(&simulation, &before, "the run itself");
+    assert_eq!(simulation.actions().len(), 0);
 }

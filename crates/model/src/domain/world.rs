@@ -9,8 +9,8 @@ use super::connection::{Connection, ConnectionSettings};
 use super::directory::{AdDomain, DomainController, EntraId};
 use super::entity::{Entity, EntityKind};
 use super::id::{
-    AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PeeringId, PolicyId,
-    RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
+    AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, Id, LinkId, PeeringId,
+    PolicyId, RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
 use super::name::Name;
 use super::network::{Address, Link, Peering, Subnet, Vnet};
@@ -114,6 +114,38 @@ impl World {
     /// Whether there is such an entity now.
     pub fn has(&self, entity: Entity) -> bool {
         entity.listed().is_none_or(|(kind, position)| position < self.count(kind))
+    }
+
+    /// What is other than in an earlier state of this world, or was not there.
+    pub fn changes_since(&self, earlier: &Self) -> Vec<Entity> {
+        let alone = [
+            (Entity::EntraId, self.entra_id != earlier.entra_id),
+            (Entity::Intune, self.intune != earlier.intune),
+            (Entity::Service, self.service != earlier.service || self.raised_limit != earlier.raised_limit),
+        ];
+        let lists = [
+            (EntityKind::Region, changed(&self.regions, &earlier.regions)),
+            (EntityKind::Subscription, changed(&self.subscriptions, &earlier.subscriptions)),
+            (EntityKind::ResourceGroup, changed(&self.resource_groups, &earlier.resource_groups)),
+            (EntityKind::Vnet, changed(&self.vnets, &earlier.vnets)),
+            (EntityKind::Subnet, changed(&self.subnets, &earlier.subnets)),
+            (EntityKind::Link, changed(&self.links, &earlier.links)),
+            (EntityKind::Peering, changed(&self.peerings, &earlier.peerings)),
+            (EntityKind::Resource, changed(&self.resources, &earlier.resources)),
+            (EntityKind::Domain, changed(&self.domains, &earlier.domains)),
+            (EntityKind::Controller, changed(&self.controllers, &earlier.controllers)),
+            (EntityKind::Admin, changed(&self.admins, &earlier.admins)),
+            (EntityKind::Group, changed(&self.groups, &earlier.groups)),
+            (EntityKind::User, changed(&self.users, &earlier.users)),
+            (EntityKind::Connection, changed(&self.connections, &earlier.connections)),
+            (EntityKind::Policy, changed(&self.policies, &earlier.policies)),
+            (EntityKind::CloudPc, changed(&self.cloud_pcs, &earlier.cloud_pcs)),
+        ];
+        let alone = alone.into_iter().filter(|&(_, changed)| changed).map(|(entity, _)| entity);
+        let listed = lists
+            .into_iter()
+            .flat_map(|(kind, positions)| positions.into_iter().map(move |position| kind.at(position)));
+        alone.chain(listed).collect()
     }
 
     /// The thing of that kind and name. Names of deleted connections and policies are free again.
@@ -301,4 +333,11 @@ impl World {
     pub fn stream(&self, kind: &str, name: &Name, purpose: Purpose) -> Stream {
         Stream::new(self.seed, kind, name, purpose)
     }
+}
+
+/// The positions of a list where something else stands than before.
+fn changed<I: Id, T: PartialEq>(now: &Arena<I, T>, before: &Arena<I, T>) -> Vec<usize> {
+    let mut before = before.values();
+    let is_other = |(position, item): (usize, &T)| (before.next() != Some(item)).then_some(position);
+    now.values().enumerate().filter_map(is_other).collect()
 }

@@ -1,15 +1,17 @@
 //! Checkpoints: copies of a state at certain moments, so that going back means replaying a little.
 
+use std::sync::Arc;
+
 /// How many copies are kept at the most. When there are more, every second one goes and the distance doubles.
 pub const CHECKPOINTS_MAX: usize = 64;
 
 /// How many events lie between two copies at first.
 pub const SPACING_EVENTS: u64 = 4_096;
 
-/// Copies of a state, each after so many events.
+/// Copies of a state, each after so many events. Branches of a run share them.
 #[derive(Clone, Debug)]
 pub struct Checkpoints<S> {
-    copies: Vec<(u64, S)>,
+    copies: Vec<(u64, Arc<S>)>,
     spacing: u64,
     bytes_max: usize,
 }
@@ -27,7 +29,7 @@ impl<S> Checkpoints<S> {
 
     /// Keeps a copy that takes about `bytes`. Call it only when [`Self::wants`] says so.
     pub fn keep(&mut self, events: u64, state: S, bytes: usize) {
-        self.copies.push((events, state));
+        self.copies.push((events, Arc::new(state)));
         let most = (self.bytes_max / bytes.max(1)).clamp(2, CHECKPOINTS_MAX);
         while self.copies.len() > most {
             self.spacing *= 2;
@@ -39,7 +41,7 @@ impl<S> Checkpoints<S> {
     /// The last copy for which `not_later` holds; it must hold for a beginning of the list.
     pub fn latest(&self, not_later: impl Fn(&S) -> bool) -> Option<&S> {
         let count = self.copies.partition_point(|(_, state)| not_later(state));
-        count.checked_sub(1).map(|last| &self.copies[last].1)
+        count.checked_sub(1).map(|last| &*self.copies[last].1)
     }
 
     /// Forgets the copies after so many events: the future was changed.
