@@ -77,19 +77,6 @@ impl Entity {
             Self::CloudPc(_) => "cloudPc",
         }
     }
-
-    /// In which list of the world it stands, and where; for tables. Things of which there is one share a list.
-    pub fn place(self) -> (usize, usize) {
-        match self.listed() {
-            Some((kind, position)) => (kind as usize + 1, position),
-            None => match self {
-                Self::Intune => (0, 1),
-                Self::Service => (0, 2),
-                Self::EntraId => (0, 3),
-                _ => (0, 0),
-            },
-        }
-    }
 }
 
 words! {
@@ -152,6 +139,18 @@ macro_rules! lists {
         }
 
         impl Entity {
+            /// In which list of the world it stands, and where; for tables. Things of which there is one share a list.
+            // Asked for each record of a digest: one jump.
+            pub fn place(self) -> (usize, usize) {
+                match self {
+                    Self::Scenario => (0, 0),
+                    Self::Intune => (0, 1),
+                    Self::Service => (0, 2),
+                    Self::EntraId => (0, 3),
+                    $(Self::$kind(id) => (EntityKind::$kind as usize + 1, id.position()),)+
+                }
+            }
+
             /// The kind and the position, of something of which there can be any number.
             pub fn listed(self) -> Option<(EntityKind, usize)> {
                 match self {
