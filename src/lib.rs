@@ -14,7 +14,6 @@ pub mod find;
 pub mod library;
 pub mod location;
 pub mod numbers;
-pub mod pace;
 pub mod pages;
 pub mod parts;
 pub mod picture;

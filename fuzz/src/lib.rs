@@ -1,3 +1,4 @@
-//! What the fuzz targets do with their bytes. The engine's tests do the same with the stored corpora.
+//! What the fuzz targets do with their bytes. The tests of the engine and of sessions do the same with the stored corpora.
 
 pub mod play;
+pub mod session;

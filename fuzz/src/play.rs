@@ -8,7 +8,7 @@ use anc_engine::simulation::ActError;
 use anc_engine::{Scenario, Simulation, invariants, limits};
 
 /// Events that one input may cause: what is more is left for another input.
-const EVENTS_MAX: u64 = 4_000;
+pub(super) const EVENTS_MAX: u64 = 4_000;
 
 /// Reads any bytes as a scenario. A good one is played for a while, and its expectations are judged.
 pub fn scenario(bytes: &[u8]) {
@@ -29,7 +29,7 @@ pub fn scenario(bytes: &[u8]) {
 }
 
 /// The world in which commands are tried.
-const WORLD: &str = include_str!("../world.json");
+pub(super) const WORLD: &str = include_str!("../world.json");
 
 /// Reads any bytes as commands, and gives them to a run. The run must end with its invariants, and a replay of it must
 /// give the same records, and so must the file that it is exported to.
@@ -80,8 +80,8 @@ pub fn actions(bytes: &[u8]) {
     assert_eq!(again.records_digest(), records, "the exported run differs");
 }
 
-struct Input<'a> {
-    bytes: &'a [u8],
+pub(super) struct Input<'a> {
+    pub(super) bytes: &'a [u8],
 }
 
 impl Input<'_> {
@@ -92,7 +92,7 @@ impl Input<'_> {
     }
 
     /// A number below another one: of one byte, or of two where one does not reach.
-    fn draw(&mut self, below: u32) -> Option<u32> {
+    pub(super) fn draw(&mut self, below: u32) -> Option<u32> {
         let mut number = u32::from(self.byte()?);
         if below > 256 {
             number = number << 8 | u32::from(self.byte()?);

@@ -1,13 +1,16 @@
 //! What the subcommands do.
 
+use std::io::{self, Write as _};
+
 use anc_engine::domain::Offset;
 use anc_engine::scenario::error::nearest;
 use anc_engine::scenario::{self, FileError, Report};
 use anc_engine::simulation::RunError;
 use anc_engine::{Scenario, explain};
+use anc_session::{Document, Origin, Session};
 
 use crate::filter::Filter;
-use crate::{Format, LogFormat, input, output};
+use crate::{Format, LogFormat, input, output, play};
 
 /// What became of one file.
 pub(crate) enum Ran {
@@ -84,6 +87,24 @@ pub(crate) fn check(files: &[String], format: Format) -> (String, u8) {
     reported(&results.collect(), format)
 }
 
+/// `anc play`. Answers go out at once, and so it prints by itself.
+pub(crate) fn play(file: &str, seed: Option<u64>) -> u8 {
+    let mut out = io::stdout().lock();
+    let text = input::bytes(file).and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|_| vec![FileError::new("", "The file is not UTF-8 text.")])
+    });
+    let document = text.and_then(|text| Document::read(&text, Origin::Sent, seed));
+    match document {
+        Ok(document) => play::play(&mut Session::open(document), io::stdin().lock(), &mut out),
+        Err(errors) => {
+            let bad = vec![(file.to_owned(), Ran::Bad(errors))];
+            let (text, code) = reported(&bad, Format::Text);
+            let _ = out.write_all(text.as_bytes());
+            code
+        }
+    }
+}
+
 /// `anc log`
 pub(crate) fn log(
     file: &str,
@@ -111,6 +132,9 @@ pub(crate) fn log(
 
 /// `anc explain`
 pub(crate) fn explain(name: &str) -> (String, u8) {
+    if name == "intents" {
+        return (output::intents(), 0);
+    }
     let found = explain::explain(name);
     if !found.is_empty() {
         return (output::explanations(&found), 0);

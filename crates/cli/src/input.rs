@@ -9,11 +9,13 @@ use anc_engine::scenario::FileError;
 
 /// Reads a scenario from a file, or from standard input.
 pub(crate) fn scenario(path: &str) -> Result<Scenario, Vec<FileError>> {
+    Scenario::parse(&bytes(path)?)
+}
+
+/// Reads a file, or standard input.
+pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, Vec<FileError>> {
     let read = if path == "-" { read(io::stdin().lock()) } else { File::open(path).and_then(read) };
-    match read {
-        Ok(bytes) => Scenario::parse(&bytes),
-        Err(error) => Err(vec![FileError::new("", format!("The file cannot be read: {error}."))]),
-    }
+    read.map_err(|error| vec![FileError::new("", format!("The file cannot be read: {error}."))])
 }
 
 /// One byte more than is allowed is enough to see that there are too many.

@@ -7,6 +7,7 @@ mod commands;
 mod filter;
 mod input;
 mod output;
+mod play;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -66,6 +67,15 @@ enum Command {
     },
     /// Print the JSON Schema of scenario files: `anc schema > scenario.schema.json`, and editors complete them.
     Schema,
+    /// Play a scenario by hand: intents come from standard input, one a line, and what they changed is written, one JSON
+    /// object a line. `anc explain intents` lists them.
+    Play {
+        /// A scenario file.
+        file: String,
+        /// Another seed than the file's.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Print the records of a run, oldest first.
     Log {
         /// A scenario file; `-` reads it from standard input.
@@ -118,6 +128,7 @@ fn main() -> ExitCode {
         Command::Explain { name } => commands::explain(&name),
         Command::New { id } => commands::new(&id),
         Command::Schema => (SCHEMA.to_owned(), 0),
+        Command::Play { file, seed } => return ExitCode::from(commands::play(&file, seed)),
         Command::Log { file, seed, until, filter, format } => {
             commands::log(&file, seed, until, &filter, format)
         }

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use anc_engine::domain::time::{self, SECOND_MS};
 use anc_engine::domain::{HopVerdict, Offset, RecordKey};
 use anc_engine::explain::Explanation;
-use anc_engine::narration::narrate;
+use anc_engine::narration::{Narration, narrate};
 use anc_engine::scenario::{Outcome, Report, When};
-use anc_engine::{Detail, Scenario};
+use anc_engine::{Detail, Record, Scenario, Simulation};
+use anc_session::intent::{INTENTS, VERSION};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde_json::{Value, json};
 
@@ -239,10 +240,8 @@ pub(crate) fn log_text(report: &Report, filter: &Filter) -> String {
     out
 }
 
-/// One object with `records`, each with its cause.
-pub(crate) fn log_json(scenario: &Scenario, report: &Report, filter: &Filter) -> String {
-    let simulation = &report.simulation;
-    let start = simulation.world().start;
+/// A record, with its cause.
+pub(crate) fn record(record: &Record, told: &Narration, simulation: &Simulation) -> Value {
     let key = |key: &RecordKey| {
         json!({
             "at": key.at.0,
@@ -251,22 +250,26 @@ pub(crate) fn log_json(scenario: &Scenario, report: &Report, filter: &Filter) ->
             "n": key.n,
         })
     };
+    json!({
+        "key": key(&record.key),
+        "utc": time::civil(simulation.world().start.at(record.key.at)),
+        "cause": record.cause.as_ref().map(key),
+        "because": record.because.iter().map(key).collect::<Vec<_>>(),
+        "tone": told.tone.word(),
+        "title": told.title,
+        "text": told.text,
+    })
+}
+
+/// One object with `records`, each with its cause.
+pub(crate) fn log_json(scenario: &Scenario, report: &Report, filter: &Filter) -> String {
+    let simulation = &report.simulation;
     let records: Vec<Value> = simulation
         .records()
         .iter()
         .map(|record| (record, narrate(record, simulation)))
         .filter(|(record, told)| filter.wants(record, told, simulation))
-        .map(|(record, told)| {
-            json!({
-                "key": key(&record.key),
-                "utc": time::civil(start.at(record.key.at)),
-                "cause": record.cause.as_ref().map(key),
-                "because": record.because.iter().map(key).collect::<Vec<_>>(),
-                "tone": told.tone.word(),
-                "title": told.title,
-                "text": told.text,
-            })
-        })
+        .map(|(of, told)| record(of, &told, simulation))
         .collect();
     pretty(&json!({
         "id": scenario.id.as_str(),
@@ -279,6 +282,16 @@ pub(crate) fn log_json(scenario: &Scenario, report: &Report, filter: &Filter) ->
 
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
+}
+
+/// Everything that `anc play` understands.
+pub(crate) fn intents() -> String {
+    let mut out = format!("One a line: {{ \"version\": {VERSION}, \"intent\": NAME, FIELD: … }}\n");
+    for entry in &INTENTS {
+        let field = entry.field.map(|(name, holds)| format!(" ({name}: {holds})")).unwrap_or_default();
+        let _ = writeln!(out, "  {}{field}: {}", entry.name, entry.says);
+    }
+    out
 }
 
 /// What is said of a name.

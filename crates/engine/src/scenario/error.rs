@@ -39,6 +39,13 @@ impl FileError {
         error
     }
 
+    /// The same, of something that stands inside of something else.
+    #[must_use]
+    pub fn inside(mut self, pointer: &str) -> Self {
+        self.pointer.insert_str(0, pointer);
+        self
+    }
+
     /// Adds the nearest of the valid names, if one is near.
     #[must_use]
     pub(crate) fn suggest<'a>(mut self, found: &str, valid: impl Iterator<Item = &'a str>) -> Self {

@@ -70,6 +70,34 @@ impl Judge {
         Ok(false)
     }
 
+    /// Looks at what an action did, besides its events to come. Records from `known` on are new.
+    pub fn acted(&mut self, simulation: &Simulation, known: usize) {
+        self.judge(simulation, known, true);
+    }
+
+    /// Goes back to how far a run has come: what was decided of a future that will be another one is open again.
+    pub fn rewind(&mut self, simulation: &Simulation) {
+        let now = simulation.now();
+        self.events = simulation.events();
+        self.passed = self.moments.partition_point(|&moment| moment < now);
+        for (expectation, decided) in self.expectations.iter().zip(&mut self.decided) {
+            // What is looked at after all events of this instant is looked at again.
+            let again = match expectation.when {
+                When::At(at) => at >= now,
+                When::By(_) | When::Never => false,
+            };
+            let over = |(at, outcome): &(Instant, Outcome)| {
+                *at > now
+                    || (*at == now
+                        && matches!(outcome, Outcome::Failed(_))
+                        && expectation.when == When::By(now))
+            };
+            if again || decided.as_ref().is_some_and(over) {
+                *decided = None;
+            }
+        }
+    }
+
     fn watch(&mut self, simulation: &mut Simulation, limit: Instant) -> Result<bool, RunError> {
         let (known, sign_ins) = (simulation.records().len(), simulation.sign_ins());
         let stepped = simulation.step(limit);

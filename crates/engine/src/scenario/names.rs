@@ -23,21 +23,25 @@ pub const DEFAULT_RESOURCE_GROUP: &str = "rg-cloud-pcs";
 
 /// Valid names by kind of reference.
 #[derive(Debug, Default)]
-pub struct Names(Table<&'static str, BTreeSet<String>>);
+pub struct Names {
+    names: Table<&'static str, BTreeSet<String>>,
+    /// Kinds of which any name will do: the service refuses what it does not find.
+    any: &'static [&'static str],
+}
 
 impl Names {
     /// All names of a kind; none for a kind that does not exist.
     pub fn of(&self, kind: &str) -> impl Iterator<Item = &str> {
-        self.0.get(kind).into_iter().flatten().map(String::as_str)
+        self.names.get(kind).into_iter().flatten().map(String::as_str)
     }
 
     /// Whether something of a kind has that name.
     pub fn has(&self, kind: &str, name: &str) -> bool {
-        self.0.get(kind).is_some_and(|names| names.contains(name))
+        self.any.contains(&kind) || self.names.get(kind).is_some_and(|names| names.contains(name))
     }
 
     fn add(&mut self, kind: &'static str, names: Vec<String>) {
-        self.0.or_default(kind).extend(names);
+        self.names.or_default(kind).extend(names);
     }
 
     /// Gathers the names of a file that may have any faults.
@@ -70,9 +74,9 @@ impl Names {
         names
     }
 
-    /// The names of a world, as it is now.
+    /// The names of a world, as it is now. Connections and policies are called by any name.
     pub fn of_world(world: &World) -> Self {
-        let mut names = Self::default();
+        let mut names = Self { any: &["connection", "policy"], ..Self::default() };
         for &kind in EntityKind::ALL {
             let all = (0..world.count(kind)).map(|position| world.name(kind.at(position)));
             let present = all.filter(|name| world.named(kind, name).is_some());

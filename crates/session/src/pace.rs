@@ -12,7 +12,7 @@ const LETTER_MS: i64 = 30;
 
 /// How fast time passes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Pace {
+pub(crate) struct Pace {
     factor: i64,
     /// How long it stays slow, in real milliseconds.
     slow_ms: i64,
@@ -26,7 +26,7 @@ impl Default for Pace {
 
 impl Pace {
     /// Simulated milliseconds a real one, for a frame of so many real milliseconds.
-    pub fn factor(&mut self, real_ms: i64) -> i64 {
+    pub(crate) fn factor(&mut self, real_ms: i64) -> i64 {
         if self.slow_ms > 0 {
             self.slow_ms -= real_ms;
             return self.factor;
@@ -36,7 +36,7 @@ impl Pace {
     }
 
     /// Slows down for as long as it takes to read these words.
-    pub fn slow_down(&mut self, words: &str) {
+    pub(crate) fn slow_down(&mut self, words: &str) {
         self.factor = SLOW;
         self.slow_ms = STANDS_MS + LETTER_MS * words.chars().count() as i64;
     }

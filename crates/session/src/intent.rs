@@ -1,0 +1,271 @@
+//! Intents: everything that one can want of a session. As JSON, one a line: `{ "version": 1, "intent": "seek", "to": "3h" }`.
+
+use anc_engine::command::Command;
+use anc_engine::domain::{AdminId, Entity, EntityKind, Instant, Offset};
+use anc_engine::scenario::FileError;
+use anc_engine::scenario::command::{read, write};
+use serde_json::{Map, Value};
+
+use crate::branch::BranchId;
+use crate::document::{Document, Origin};
+use crate::limits;
+use crate::rejected::Rejected;
+use crate::session::Session;
+use crate::speed::SPEEDS;
+
+/// The version of intents as JSON.
+pub const VERSION: u64 = 1;
+
+/// Something that is wanted.
+#[derive(Clone, Debug)]
+pub enum Intent {
+    /// Open a document, at its start.
+    Open(Box<Document>),
+    /// Begin anew, with another seed.
+    Seed(u64),
+    /// Begin anew.
+    StartOver,
+    /// Do something, now. In the past, what was seen of the future becomes a branch of its own.
+    Act(Command),
+    /// Undo what was done last.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
+    /// Let time pass; from the start, when the run is at its end.
+    Play,
+    /// Let time stand still.
+    Pause,
+    /// How fast time passes: a position in [`SPEEDS`].
+    Speed(usize),
+    /// Go to a moment.
+    Seek(Instant),
+    /// Go to the next record.
+    Next,
+    /// Go to the previous record.
+    Previous,
+    /// Go to where the story goes on.
+    SkipAhead,
+    /// Go to where it went on last.
+    SkipBack,
+    /// A frame of so many real milliseconds: time passes, or a long way is gone on with.
+    Frame(i64),
+    /// Act as this administrator from now on.
+    Actor(AdminId),
+    /// Branch off, now, and open the branch.
+    Branch,
+    /// Open a branch.
+    Switch(BranchId),
+    /// Close a branch.
+    Close(BranchId),
+}
+
+/// What is said of an intent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct IntentEntry {
+    /// Its name in JSON.
+    pub name: &'static str,
+    /// The one field that it has, and what that holds.
+    pub field: Option<(&'static str, &'static str)>,
+    /// What it does, as a sentence.
+    pub says: &'static str,
+}
+
+/// All intents, in the order of [`Intent`].
+pub const INTENTS: [IntentEntry; 19] = [
+    with("open", "document", "a scenario file, as an object", "Opens a document, at its start."),
+    with("seed", "seed", "a whole number", "Begins anew with another seed."),
+    plain("startOver", "Begins anew."),
+    with("act", "command", "an event of a file, without a moment", "Does something, now."),
+    plain("undo", "Undoes what was done last."),
+    plain("redo", "Does again what was undone last."),
+    plain("play", "Lets time pass, frame by frame."),
+    plain("pause", "Lets time stand still."),
+    with(
+        "speed",
+        "speed",
+        "`auto`, `1m`, `10m`, `1h`, `6h`, `1d` or `1w` a second",
+        "Says how fast time passes.",
+    ),
+    with("seek", "to", "a moment such as `3h`", "Goes to a moment."),
+    plain("next", "Goes to the next record."),
+    plain("previous", "Goes to the previous record."),
+    plain("skipAhead", "Goes to where the story goes on."),
+    plain("skipBack", "Goes to where the story went on last."),
+    with("frame", "ms", "real milliseconds, at most 60000", "Lets a frame of real time pass."),
+    with("actor", "admin", "the name of an administrator", "Says as whom one acts from now on."),
+    plain("branch", "Branches off, now, and opens the branch."),
+    with("switch", "branch", "the number of a branch", "Opens a branch."),
+    with("close", "branch", "the number of a branch", "Closes a branch."),
+];
+
+const fn plain(name: &'static str, says: &'static str) -> IntentEntry {
+    IntentEntry { name, field: None, says }
+}
+
+const fn with(
+    name: &'static str,
+    field: &'static str,
+    holds: &'static str,
+    says: &'static str,
+) -> IntentEntry {
+    IntentEntry { name, field: Some((field, holds)), says }
+}
+
+impl Intent {
+    /// Reads an intent. What it names is sought in the session.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn parse(line: &str, session: &Session) -> Result<Self, Rejected> {
+        if line.len() > limits::INTENT_BYTES_MAX {
+            return Err(bad("", format!("more than {} bytes", limits::INTENT_BYTES_MAX)));
+        }
+        let value: Value = serde_json::from_str(line).map_err(|error| bad("", error.to_string()))?;
+        Self::read(&value, session)
+    }
+
+    /// Reads an intent from a value.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read(value: &Value, session: &Session) -> Result<Self, Rejected> {
+        let fields = value.as_object().ok_or_else(|| bad("", "expected an object"))?;
+        if fields.get("version") != Some(&VERSION.into()) {
+            return Err(bad("/version", format!("expected {VERSION}")));
+        }
+        let name = fields.get("intent").and_then(Value::as_str).unwrap_or_default();
+        let position = INTENTS.iter().position(|entry| entry.name == name).ok_or_else(|| {
+            let names: Vec<&str> = INTENTS.iter().map(|entry| entry.name).collect();
+            bad("/intent", format!("expected one of {}", names.join(", ")))
+        })?;
+        let entry = &INTENTS[position];
+        let known = |field: &str| {
+            matches!(field, "version" | "intent") || entry.field.is_some_and(|(name, _)| name == field)
+        };
+        if let Some(unknown) = fields.keys().find(|field| !known(field)) {
+            return Err(bad(&format!("/{unknown}"), "unknown field"));
+        }
+        let Some((field, holds)) = entry.field else {
+            return Ok(Self::plain(position));
+        };
+        let wrong = || bad(&format!("/{field}"), format!("expected {holds}"));
+        let value = fields.get(field).ok_or_else(wrong)?;
+        Self::with(entry.name, value, session)?.ok_or_else(wrong)
+    }
+
+    fn plain(position: usize) -> Self {
+        match INTENTS[position].name {
+            "startOver" => Self::StartOver,
+            "undo" => Self::Undo,
+            "redo" => Self::Redo,
+            "play" => Self::Play,
+            "next" => Self::Next,
+            "previous" => Self::Previous,
+            "skipAhead" => Self::SkipAhead,
+            "skipBack" => Self::SkipBack,
+            "branch" => Self::Branch,
+            _ => Self::Pause,
+        }
+    }
+
+    /// The intent with its field; none: the field holds something else.
+    fn with(name: &str, value: &Value, session: &Session) -> Result<Option<Self>, Rejected> {
+        let branch =
+            |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok()).map(BranchId);
+        Ok(match name {
+            "open" => {
+                let document =
+                    Document::read(&value.to_string(), Origin::Sent, None).map_err(Rejected::Bad)?;
+                Some(Self::Open(Box::new(document)))
+            }
+            // What JSON has a number for everywhere.
+            "seed" => value.as_u64().filter(|&seed| seed < 1 << 53).map(Self::Seed),
+            "act" => Some(Self::Act(command(value, session)?)),
+            "speed" => {
+                let name = value.as_str();
+                SPEEDS.iter().position(|speed| Some(speed.name) == name).map(Self::Speed)
+            }
+            "seek" => value.as_str().and_then(|text| Offset::parse(text).ok()).map(Self::Seek),
+            "frame" => value.as_i64().filter(|ms| (0..=limits::FRAME_MS_MAX).contains(ms)).map(Self::Frame),
+            "actor" => {
+                let world = session.branch().simulation().world();
+                let named = value.as_str().and_then(|name| world.named(EntityKind::Admin, name));
+                named.and_then(
+                    |entity| if let Entity::Admin(id) = entity { Some(Self::Actor(id)) } else { None },
+                )
+            }
+            "switch" => branch(value).map(Self::Switch),
+            "close" => branch(value).map(Self::Close),
+            _ => None,
+        })
+    }
+
+    /// What is said of it.
+    pub const fn entry(&self) -> &'static IntentEntry {
+        let position = match self {
+            Self::Open(_) => 0,
+            Self::Seed(_) => 1,
+            Self::StartOver => 2,
+            Self::Act(_) => 3,
+            Self::Undo => 4,
+            Self::Redo => 5,
+            Self::Play => 6,
+            Self::Pause => 7,
+            Self::Speed(_) => 8,
+            Self::Seek(_) => 9,
+            Self::Next => 10,
+            Self::Previous => 11,
+            Self::SkipAhead => 12,
+            Self::SkipBack => 13,
+            Self::Frame(_) => 14,
+            Self::Actor(_) => 15,
+            Self::Branch => 16,
+            Self::Switch(_) => 17,
+            Self::Close(_) => 18,
+        };
+        &INTENTS[position]
+    }
+
+    /// The intent as JSON: what [`Self::read`] reads, where all that it names is there.
+    pub fn write(&self, session: &Session) -> Value {
+        let entry = self.entry();
+        let world = session.branch().simulation().world();
+        let name = |entity: Entity| if world.has(entity) { world.name(entity) } else { entity.kind() };
+        let value: Value = match self {
+            Self::Open(document) => serde_json::from_str(&document.text).unwrap_or_default(),
+            Self::Seed(seed) => (*seed).into(),
+            Self::Act(command) => write::event(command, &name).into(),
+            Self::Speed(position) => SPEEDS.get(*position).map_or(Value::Null, |speed| speed.name.into()),
+            Self::Seek(to) => to.to_string().into(),
+            Self::Frame(ms) => (*ms).into(),
+            Self::Actor(admin) => name(Entity::Admin(*admin)).into(),
+            Self::Switch(branch) | Self::Close(branch) => branch.0.into(),
+            _ => Value::Null,
+        };
+        let mut fields = Map::new();
+        fields.insert("version".to_owned(), VERSION.into());
+        fields.insert("intent".to_owned(), entry.name.into());
+        if let Some((field, _)) = entry.field {
+            fields.insert(field.to_owned(), value);
+        }
+        fields.into()
+    }
+}
+
+/// A command, by whoever acts in this session unless it says otherwise.
+fn command(value: &Value, session: &Session) -> Result<Command, Rejected> {
+    let world = session.branch().simulation().world();
+    let mut value = value.clone();
+    if let Some(fields) = value.as_object_mut()
+        && fields.contains_key("admin")
+        && !fields.contains_key("as")
+    {
+        fields.insert("as".to_owned(), world.name(Entity::Admin(session.actor())).into());
+    }
+    read::live(&value, world)
+        .map_err(|errors| Rejected::Bad(errors.into_iter().map(|error| error.inside("/command")).collect()))
+}
+
+fn bad(pointer: &str, message: impl Into<String>) -> Rejected {
+    FileError::new(pointer, message).into()
+}

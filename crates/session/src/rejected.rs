@@ -1,0 +1,60 @@
+//! Why an intent changed nothing.
+
+use std::fmt;
+
+use anc_engine::scenario::FileError;
+use anc_engine::simulation::ActError;
+
+use crate::limits;
+
+/// Why an intent changed nothing. What the service refuses is not among it: that is a record of the run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Rejected {
+    /// The intent, or the document in it, is not right.
+    Bad(Vec<FileError>),
+    /// The run did not take the action.
+    Act(ActError),
+    /// There is no such branch.
+    NoSuchBranch,
+    /// [`limits::BRANCHES_MAX`].
+    Branches,
+    /// The only branch cannot be closed.
+    LastBranch,
+    /// Nothing was done that could be undone.
+    NothingToUndo,
+    /// Nothing was undone that could be done again.
+    NothingToRedo,
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bad(errors) => {
+                let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                formatter.write_str(&lines.join("; "))
+            }
+            Self::Act(error) => error.fmt(formatter),
+            Self::NoSuchBranch => formatter.write_str("there is no such branch"),
+            Self::Branches => {
+                write!(formatter, "there are {} branches: close one first", limits::BRANCHES_MAX)
+            }
+            Self::LastBranch => formatter.write_str("the only branch cannot be closed"),
+            Self::NothingToUndo => formatter.write_str("nothing was done that could be undone"),
+            Self::NothingToRedo => formatter.write_str("nothing was undone that could be done again"),
+        }
+    }
+}
+
+impl std::error::Error for Rejected {}
+
+impl From<ActError> for Rejected {
+    fn from(error: ActError) -> Self {
+        Self::Act(error)
+    }
+}
+
+impl From<FileError> for Rejected {
+    fn from(error: FileError) -> Self {
+        Self::Bad(vec![error])
+    }
+}
