@@ -3,7 +3,7 @@
 
 use anc_engine::domain::Offset;
 
-use crate::preferences::Theme;
+use crate::state::preferences::Theme;
 
 /// A page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -16,13 +16,13 @@ use crate::components::navigation::Navigation;
 use crate::components::print::PrintFooter;
 use crate::components::time_bar::{TimeBar, carry_out};
 use crate::components::waiting;
-use crate::library;
 use crate::location::{Place, focus_main};
 use crate::pages;
 use crate::parts::Parts;
-use crate::run::Run;
+use crate::state::Run;
+use crate::state::library;
+use crate::state::{frames, preferences};
 use crate::view::{flag, follow, live};
-use crate::{playback, preferences};
 
 /// How long the address waits for the next step before it follows: a slider that is dragged makes many.
 const SETTLES_MS: u64 = 150;
@@ -39,7 +39,7 @@ pub fn App(
 ) -> impl IntoView {
     provide_context(run);
     provide_context(place);
-    playback::drive(run);
+    frames::drive(run);
     preferences::show_theme(preferences::theme());
     place.follow(move |query| open_what_the_address_says(run, query));
     keep_address(run, place);

@@ -104,32 +104,6 @@ pub fn keeps_key(element: &str, kind: &str, key: &str) -> bool {
     }
 }
 
-/// A speed: simulated time a second.
-#[derive(Clone, Copy, Debug)]
-pub struct Speed {
-    /// Simulated milliseconds a real millisecond.
-    pub factor: i64,
-    /// In words.
-    pub name: &'static str,
-}
-
-/// The speed that follows the story ([`crate::pace`]).
-pub const AUTO: usize = 0;
-
-/// All speeds: the one that follows the story, then the others, slowest first.
-pub const SPEEDS: [Speed; 7] = [
-    Speed { factor: 0, name: "Auto" },
-    Speed { factor: 60, name: "1 min a second" },
-    Speed { factor: 600, name: "10 min a second" },
-    Speed { factor: 3_600, name: "1 h a second" },
-    Speed { factor: 21_600, name: "6 h a second" },
-    Speed { factor: 86_400, name: "1 day a second" },
-    Speed { factor: 604_800, name: "1 week a second" },
-];
-
-/// The speed at first.
-pub const SPEED_AT_FIRST: usize = AUTO;
-
 #[cfg(test)]
 mod tests {
     use super::*;

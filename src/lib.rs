@@ -1,6 +1,6 @@
 //! The app: shows a run of the simulator and asks the engine; it decides nothing.
 //!
-//! Three kinds of state, never mixed: the run ([`run`]), preferences that are stored ([`preferences`]), and the view,
+//! Three kinds of state, never mixed: the session ([`state`]), preferences that are stored ([`state::preferences`]), and the view,
 //! which is in the address ([`address`], [`location`]).
 
 pub mod address;
@@ -9,17 +9,13 @@ pub mod badge;
 pub mod commands;
 pub mod components;
 pub mod direction;
-pub mod files;
 pub mod find;
-pub mod library;
 pub mod location;
 pub mod numbers;
 pub mod pages;
 pub mod parts;
 pub mod picture;
-pub mod playback;
-pub mod preferences;
-pub mod run;
+pub mod state;
 pub mod target;
 pub mod view;
 
@@ -32,14 +28,14 @@ pub fn start() {
     // Leptos has no executor before something is mounted.
     wasm_bindgen_futures::spawn_local(async {
         let query = address::Query::parse(&location::search());
-        let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
-        let asked = run::asked_for(&id).await;
+        let id = query.scenario.clone().unwrap_or_else(|| state::library::FIRST.to_owned());
+        let asked = state::asked_for(&id).await;
         if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
             boot.remove();
         }
         leptos::mount::mount_to_body(move || {
             let place = location::Place::begin(&query);
-            app::App(app::AppProps { run: run::Run::begin(&query, &id, asked), place })
+            app::App(app::AppProps { run: state::Run::begin(&query, asked), place })
         });
     });
 }

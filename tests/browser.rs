@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 
 use anc_engine::domain::Offset;
 use anc_engine::{Scenario, scenario};
+use anc_session::{Document, Intent, Origin};
 use anc_sim::address::Query;
 use anc_sim::components::status::{Shape, glyph, shaped};
 use anc_sim::components::time_bar::TimeBar;
 use anc_sim::find::Sought;
 use anc_sim::location::Place;
 use anc_sim::pages;
-use anc_sim::preferences::{self, Theme};
-use anc_sim::run::Run;
+use anc_sim::state::Run;
+use anc_sim::state::preferences::{self, Theme};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::tick;
@@ -36,7 +37,8 @@ fn mounted<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Element
 fn at(id: &str, moment: &str) -> Run {
     let query = Query { scenario: Some(id.into()), t: Offset::parse(moment).ok(), ..Query::default() };
     let text = LIBRARY.iter().find(|(known, _)| *known == id).expect(id).1;
-    let run = Run::begin(&query, id, Ok(Scenario::parse(text.as_bytes()).expect(id)));
+    let run =
+        Run::begin(&query, Ok(Document::read(text.as_bytes(), Origin::Library(id.to_owned())).expect(id)));
     provide_context(run);
     provide_context(Place::begin(&query));
     run
@@ -161,11 +163,11 @@ async fn expectations_fill_while_the_run_goes_on() {
         "{}",
         text(&place)
     );
-    run.seek(Offset::hours(24));
+    run.send(Intent::Seek(Offset::hours(24)));
     tick().await;
     assert!(text(&place).contains("12 hold") && text(&place).contains("0 failed"), "{}", text(&place));
     // Whoever goes back sees what was known then.
-    run.seek(Offset::minutes(45));
+    run.send(Intent::Seek(Offset::minutes(45)));
     tick().await;
     assert!(
         text(&place).contains("1 hold") && text(&place).contains("11 not yet reached"),

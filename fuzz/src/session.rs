@@ -27,7 +27,7 @@ fn stands(session: &Session) -> String {
 /// Reads any bytes as intents. What is rejected changes nothing, invariants hold, and the same intents as JSON lead a second
 /// session to the same place.
 pub fn session(bytes: &[u8]) {
-    let document = Document::read(WORLD, Origin::Sent, None).expect("the world can be read");
+    let document = Document::read(WORLD.as_bytes(), Origin::Sent).expect("the world can be read");
     let mut session = Session::open(document.clone());
     let mut input = Input { bytes };
     let mut lines = Vec::new();

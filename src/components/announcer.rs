@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use crate::direction::narrated;
-use crate::run::use_run;
+use crate::state::use_run;
 use crate::view::words;
 
 const EVERY_MS: u32 = 2_000;

@@ -8,7 +8,7 @@ use super::button::Button;
 use super::help::show;
 use super::icon::Icon;
 use crate::location::{Place, use_place};
-use crate::run::{Run, use_run};
+use crate::state::{Run, use_run};
 use crate::view::{follow, live, words};
 
 /// How long the button says that it is done.

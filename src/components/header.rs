@@ -6,8 +6,8 @@ use super::button::Button;
 use super::copy::{CopyLink, address};
 use super::icon::Icon;
 use crate::location::use_place;
-use crate::preferences::{self, Theme};
-use crate::run::use_run;
+use crate::state::preferences::{self, Theme};
+use crate::state::use_run;
 use crate::view::{flag, words};
 
 /// The header.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::button::Button;
 use super::icon::Icon;
 use crate::commands::COMMANDS;
-use crate::preferences;
+use crate::state::preferences;
 use crate::view::follow;
 
 /// The dialog. It opens when `open` is set, and the browser gives the focus back when it closes; `shortcuts` is whether single

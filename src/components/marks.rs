@@ -63,7 +63,7 @@ mod tests {
     use anc_engine::domain::Offset;
 
     use super::*;
-    use crate::library::tests as library;
+    use crate::state::library::tests as library;
 
     #[test]
     fn marks_are_thinned_over_the_whole_run_and_the_worst_stays() {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::button::Button;
 use super::icon::Icon;
 use super::status::{Shape, glyph};
-use crate::run::{BadFile, Notice, use_run};
+use crate::state::{BadFile, Notice, use_run};
 use crate::view::live;
 
 /// What the address asked for and could not be had, and why a run stopped.

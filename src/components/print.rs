@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::copy::address;
 use crate::location::use_place;
-use crate::run::use_run;
+use crate::state::use_run;
 use crate::view::words;
 
 /// The lines at the end of a printed page.

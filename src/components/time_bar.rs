@@ -13,9 +13,11 @@ use super::icon::Icon;
 use super::marks::{Drawn, drawn};
 use super::measured::measured;
 use super::status::glyph;
-use crate::commands::{SPEEDS, TimeCommand};
+use anc_session::{Intent, SPEEDS};
+
+use crate::commands::TimeCommand;
 use crate::numbers::grouped;
-use crate::run::{Run, use_run};
+use crate::state::{Run, use_run};
 use crate::view::{flag, live, words};
 
 /// The slider counts minutes: fine enough to scrub, coarse enough for its own keys.
@@ -26,18 +28,18 @@ const THUMB: i64 = 8;
 /// Carries out a command of time.
 pub fn carry_out(run: Run, command: TimeCommand) {
     match command {
-        TimeCommand::PlayPause if run.playing.get_untracked() => run.pause(),
-        TimeCommand::PlayPause => run.play(),
-        TimeCommand::NextEvent => run.next(),
-        TimeCommand::PreviousEvent => run.previous(|_| true),
-        TimeCommand::SkipAhead => run.skip_ahead(),
-        TimeCommand::SkipBack => run.skip_back(),
-        TimeCommand::MinuteOn => run.seek(run.read(Simulation::now).after(Offset(STEP_MS))),
-        TimeCommand::MinuteBack => run.seek(Offset(run.read(Simulation::now).0 - STEP_MS)),
-        TimeCommand::Start => run.seek(Offset::ZERO),
-        TimeCommand::End => run.seek(run.read(Simulation::horizon)),
-        TimeCommand::Slower => run.speed.update(|speed| *speed = speed.saturating_sub(1)),
-        TimeCommand::Faster => run.speed.update(|speed| *speed = (*speed + 1).min(SPEEDS.len() - 1)),
+        TimeCommand::PlayPause if run.playing.get_untracked() => run.send(Intent::Pause),
+        TimeCommand::PlayPause => run.send(Intent::Play),
+        TimeCommand::NextEvent => run.send(Intent::Next),
+        TimeCommand::PreviousEvent => run.send(Intent::Previous),
+        TimeCommand::SkipAhead => run.send(Intent::SkipAhead),
+        TimeCommand::SkipBack => run.send(Intent::SkipBack),
+        TimeCommand::MinuteOn => run.send(Intent::Seek(run.read(Simulation::now).after(Offset(STEP_MS)))),
+        TimeCommand::MinuteBack => run.send(Intent::Seek(Offset(run.read(Simulation::now).0 - STEP_MS))),
+        TimeCommand::Start => run.send(Intent::Seek(Offset::ZERO)),
+        TimeCommand::End => run.send(Intent::Seek(run.read(Simulation::horizon))),
+        TimeCommand::Slower => run.send(Intent::Speed(run.speed.get_untracked().saturating_sub(1))),
+        TimeCommand::Faster => run.send(Intent::Speed(run.speed.get_untracked() + 1)),
         // The page's own: carried out where the page is.
         TimeCommand::Help | TimeCommand::FullScreen => {}
     }
@@ -69,7 +71,7 @@ fn Track() -> impl IntoView {
     let marks = run.view_story(move |simulation, story| drawn(simulation, story, pixels()));
     let scrub = move |event| {
         if let Ok(minutes) = event_target_value(&event).parse::<i64>() {
-            run.seek(Instant::minutes(minutes));
+            run.send(Intent::Seek(Instant::minutes(minutes)));
         }
     };
     // By keyboard the marks are reached with [ and ]; they would be a hundred stops of Tab.
@@ -83,7 +85,7 @@ fn Track() -> impl IntoView {
                 style:left=left(place)
                 title=words.clone()
                 aria-label=words
-                on:click=move |_| run.seek(at)
+                on:click=move |_| run.send(Intent::Seek(at))
             >
                 {glyph(shape)}
             </button>
@@ -144,7 +146,7 @@ pub fn TimeBar() -> impl IntoView {
     );
     let choose_speed = move |event| {
         if let Ok(speed) = event_target_value(&event).parse::<usize>() {
-            run.speed.set(speed.min(SPEEDS.len() - 1));
+            run.send(Intent::Speed(speed));
         }
         // Whoever chose a speed wants to play: Space is for that again.
         let play = document().query_selector(".time-bar .play").ok().flatten();
@@ -177,7 +179,7 @@ pub fn TimeBar() -> impl IntoView {
                 <span class="caption">"Speed"</span>
                 <select aria-label="Speed" on:change=choose_speed prop:value=words(move || run.speed.get().to_string())>
                     {SPEEDS.iter().enumerate().map(|(position, speed)| view! {
-                        <option value=position.to_string() selected=flag(move || run.speed.get() == position)>{speed.name}</option>
+                        <option value=position.to_string() selected=flag(move || run.speed.get() == position)>{speed.title}</option>
                     }).collect_view()}
                 </select>
             </label>

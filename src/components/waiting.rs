@@ -8,7 +8,7 @@ use super::help::show;
 use super::status::{Shape, glyph};
 use crate::location::focus_main;
 use crate::parts::Parts;
-use crate::run::{Notice, Run};
+use crate::state::{Notice, Run};
 use crate::view::follow;
 
 const UNREACHABLE: &str = "A part of the simulator could not be fetched";

@@ -4,6 +4,7 @@ use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::domain::{Offset, RecordKey};
 use anc_engine::why::{self, has_answer};
+use anc_session::Intent;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use super::icon::Icon;
 use super::status::{Shape, glyph};
 use crate::direction::{isolated, narrated};
 use crate::numbers::counted;
-use crate::run::use_run;
+use crate::state::use_run;
 use crate::target::of_entity;
 use crate::view::{View, follow};
 
@@ -107,7 +108,7 @@ pub fn draw() -> AnyView {
             Button { class: "subtle", label: Some(format!("Go to {}", step.when)), ..Button::default() };
         let go = move || {
             close();
-            run.seek(step.at);
+            run.send(Intent::Seek(step.at));
         };
         let title = match step.page {
             Some(address) => view! { <a href=address on:click=move |_| close()>{step.title}</a> }.into_any(),

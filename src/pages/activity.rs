@@ -12,7 +12,7 @@ use crate::components::table::{TEXT, Table};
 use crate::direction::narrated;
 use crate::find::Sought;
 use crate::numbers::{counted, grouped};
-use crate::run::use_run;
+use crate::state::use_run;
 use crate::target::of_entity;
 
 /// Rows that are added at a time.

@@ -9,7 +9,7 @@ use crate::badge::cloud_pc_badge;
 use crate::components::item::Item;
 use crate::components::table::{NOWRAP, TEXT, Table};
 use crate::find::Sought;
-use crate::run::use_run;
+use crate::state::use_run;
 
 /// Rows that are shown at once.
 const ROWS_MAX: usize = 100;

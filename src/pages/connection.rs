@@ -10,7 +10,7 @@ use crate::components::item::Item;
 use crate::components::list::{card, facts, message, paragraph};
 use crate::components::status::Shape;
 use crate::components::table::{NOWRAP, TEXT, Table};
-use crate::run::use_run;
+use crate::state::use_run;
 
 #[derive(Clone, PartialEq)]
 struct View {

@@ -8,7 +8,7 @@ use crate::address::Page;
 use crate::badge::{connection_badge, seen, truth};
 use crate::components::item::Item;
 use crate::components::table::{NOWRAP, NUMBER, TEXT, Table};
-use crate::run::use_run;
+use crate::state::use_run;
 
 /// The policies that name a connection, in words.
 pub(super) fn policies_using(world: &World, id: ConnectionId) -> String {

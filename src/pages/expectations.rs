@@ -4,11 +4,12 @@ use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::domain::Offset;
 use anc_engine::scenario::{Judge, Outcome, When};
+use anc_session::Intent;
 use leptos::prelude::*;
 
 use crate::components::button::Button;
 use crate::components::status::{Shape, glyph};
-use crate::run::use_run;
+use crate::state::use_run;
 
 /// An expectation in words.
 #[derive(Clone, PartialEq)]
@@ -74,7 +75,7 @@ pub fn Expectations() -> impl IntoView {
         let id = format!("expectation-{position}");
         let go = line.leads_to.map(|at| {
             Button { class: "subtle", described_by: Some(id.clone()), ..Button::default() }
-                .draw("Go there", move || run.seek(at))
+                .draw("Go there", move || run.send(Intent::Seek(at)))
         });
         view! {
             <li class="expectation">

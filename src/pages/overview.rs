@@ -19,7 +19,7 @@ use crate::location::use_place;
 use crate::picture::draw::Picture;
 use crate::picture::model::{Model, model};
 use crate::picture::part::{Panel, Part, Row, Target};
-use crate::run::use_run;
+use crate::state::use_run;
 use crate::view::live;
 
 /// What the feed shows.

@@ -11,10 +11,10 @@ use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::components::message::file_errors;
 use crate::components::summary;
-use crate::library::{self, Chapter, Entry};
 use crate::location::{Place, use_place};
 use crate::numbers::grouped;
-use crate::run::{BadFile, Run, use_run};
+use crate::state::library::{self, Chapter, Entry};
+use crate::state::{BadFile, Run, use_run};
 use crate::view::View;
 
 /// Tells what is wrong with a file, where it was chosen, and takes the focus there.

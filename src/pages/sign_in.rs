@@ -13,7 +13,7 @@ use crate::components::status::Shape;
 use crate::components::table::{TEXT, Table};
 use crate::location::use_place;
 use crate::numbers::{counted, grouped};
-use crate::run::use_run;
+use crate::state::use_run;
 
 /// Users that the list offers; of more, it says how many, and leads to them by their name.
 const OFFERED_MAX: usize = 300;

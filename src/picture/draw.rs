@@ -9,7 +9,7 @@ use super::marks::{Mark, Touch, marks, touches};
 use super::model::Model;
 use super::part::Target;
 use crate::direction::isolated;
-use crate::run::{Run, use_run};
+use crate::state::{Run, use_run};
 use crate::view::{View, live, words};
 
 fn element(mark: Mark) -> AnyView {

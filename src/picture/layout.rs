@@ -587,8 +587,8 @@ mod tests {
     use anc_engine::domain::Offset;
 
     use super::*;
-    use crate::library::tests as library;
     use crate::picture::model::model;
+    use crate::state::library::tests as library;
 
     fn all() -> Vec<(String, Model)> {
         let mut models = Vec::new();

@@ -343,9 +343,9 @@ mod tests {
     use anc_engine::domain::Offset;
 
     use super::*;
-    use crate::library::tests as library;
     use crate::picture::layout::layout;
     use crate::picture::model::model;
+    use crate::state::library::tests as library;
 
     fn at_many_moments(see: impl Fn(&str, &Model)) {
         for scenario in library::all() {

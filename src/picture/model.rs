@@ -374,7 +374,7 @@ fn regions_of(world: &World, connections: &[ConnectionId]) -> Vec<RegionId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::tests as library;
+    use crate::state::library::tests as library;
 
     fn model_at(id: &str, moment: &str) -> Model {
         let scenario = library::find(id);

@@ -90,12 +90,15 @@ pub(crate) fn check(files: &[String], format: Format) -> (String, u8) {
 /// `anc play`. Answers go out at once, and so it prints by itself.
 pub(crate) fn play(file: &str, seed: Option<u64>) -> u8 {
     let mut out = io::stdout().lock();
-    let text = input::bytes(file).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| vec![FileError::new("", "The file is not UTF-8 text.")])
-    });
-    let document = text.and_then(|text| Document::read(&text, Origin::Sent, seed));
+    let document = input::bytes(file).and_then(|bytes| Document::read(&bytes, Origin::Sent));
     match document {
-        Ok(document) => play::play(&mut Session::open(document), io::stdin().lock(), &mut out),
+        Ok(document) => {
+            let document = match seed {
+                Some(seed) => document.with_seed(seed),
+                None => document,
+            };
+            play::play(&mut Session::open(document), io::stdin().lock(), &mut out)
+        }
         Err(errors) => {
             let bad = vec![(file.to_owned(), Ran::Bad(errors))];
             let (text, code) = reported(&bad, Format::Text);

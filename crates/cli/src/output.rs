@@ -220,7 +220,7 @@ fn name_in_files(detail: &Detail) -> String {
 pub(crate) fn log_text(report: &Report, filter: &Filter) -> String {
     let world = report.simulation.world();
     let mut out = String::new();
-    for record in report.simulation.records().iter() {
+    for record in report.simulation.records() {
         let told = narrate(record, &report.simulation);
         if !filter.wants(record, &told, &report.simulation) {
             continue;

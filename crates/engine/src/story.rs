@@ -81,7 +81,7 @@ impl Story {
         if !same {
             *self = Self::default();
         }
-        for record in known.from(self.read).iter() {
+        for record in known.from(self.read) {
             self.add(record, simulation);
         }
         self.read = known.len();

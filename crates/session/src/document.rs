@@ -30,21 +30,22 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads a document. With a seed, its runs have that one instead of the file's.
+    /// Reads a document.
     ///
     /// # Errors
     /// Everything that is wrong with the file.
-    pub fn read(text: &str, origin: Origin, seed: Option<u64>) -> Result<Self, Vec<FileError>> {
-        let scenario = Scenario::parse(text.as_bytes())?;
+    pub fn read(text: &[u8], origin: Origin) -> Result<Self, Vec<FileError>> {
+        let scenario = Scenario::parse(text)?;
         let own_seed = scenario.seed();
-        let document = Self { origin, text: text.into(), scenario: Arc::new(scenario), own_seed };
-        Ok(seed.map_or_else(|| document.clone(), |seed| document.with_seed(seed)))
+        // What was read is text.
+        let text = String::from_utf8_lossy(text).into();
+        Ok(Self { origin, text, scenario: Arc::new(scenario), own_seed })
     }
 
     /// The same with another seed.
     #[must_use]
-    pub fn with_seed(&self, seed: u64) -> Self {
-        Self { scenario: Arc::new((*self.scenario).clone().with_seed(seed)), ..self.clone() }
+    pub fn with_seed(self, seed: u64) -> Self {
+        Self { scenario: Arc::new(Arc::unwrap_or_clone(self.scenario).with_seed(seed)), ..self }
     }
 
     /// How an address names it: the id in the library or of the kept file, otherwise the scenario's own.

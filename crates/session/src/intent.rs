@@ -175,7 +175,7 @@ impl Intent {
         Ok(match name {
             "open" => {
                 let document =
-                    Document::read(&value.to_string(), Origin::Sent, None).map_err(Rejected::Bad)?;
+                    Document::read(value.to_string().as_bytes(), Origin::Sent).map_err(Rejected::Bad)?;
                 Some(Self::Open(Box::new(document)))
             }
             // What JSON has a number for everywhere.

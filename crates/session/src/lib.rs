@@ -15,7 +15,7 @@
 //!         "connections": [{ "name": "anc", "joinType": "azureADJoin", "subnet": "pcs", "new": true }]
 //!     }
 //! }"#;
-//! let document = Document::read(text, Origin::Sent, None).expect("a scenario");
+//! let document = Document::read(text.as_bytes(), Origin::Sent).expect("a scenario");
 //! let mut session = Session::open(document);
 //! for line in [
 //!     r#"{ "version": 1, "intent": "seek", "to": "2h" }"#,

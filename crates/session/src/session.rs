@@ -157,7 +157,7 @@ impl Session {
         let mut changes = Vec::new();
         match intent {
             Intent::Open(document) => return Ok(self.begin(*document)),
-            Intent::Seed(seed) => return Ok(self.begin(self.document.with_seed(seed))),
+            Intent::Seed(seed) => return Ok(self.begin(self.document.clone().with_seed(seed))),
             Intent::StartOver => return Ok(self.begin(self.document.clone())),
             Intent::Act(command) => self.act(command, &mut changes)?,
             Intent::Undo => {

@@ -39,7 +39,7 @@ const RETRY: &str = r#"{ "admin": { "action": "retryChecks", "connection": "anc"
 
 #[test]
 fn goals_follow_what_is_done_and_undone() {
-    let mut session = Session::open(Document::read(OFFICE, Origin::Sent, None).expect("a scenario"));
+    let mut session = Session::open(Document::read(OFFICE.as_bytes(), Origin::Sent).expect("a scenario"));
     done(&mut session, r#"{ "intent": "seek", "to": "2h" }"#);
     assert_eq!(outcomes(&session), [None, None, None]);
     let changes = act(&mut session, SIGN_IN);
@@ -71,7 +71,7 @@ fn goals_follow_what_is_done_and_undone() {
 
 #[test]
 fn an_action_at_the_moment_of_a_goal_counts() {
-    let mut session = Session::open(Document::read(OFFICE, Origin::Sent, None).expect("a scenario"));
+    let mut session = Session::open(Document::read(OFFICE.as_bytes(), Origin::Sent).expect("a scenario"));
     done(&mut session, r#"{ "intent": "seek", "to": "6h" }"#);
     assert!(matches!(outcomes(&session)[..], [Some(Outcome::Failed(_)), ..]));
     act(&mut session, REPAIR);

@@ -10,8 +10,8 @@ use anc_session::{Change, Document, Intent, Origin, Rejected, Session};
 /// A scenario of the library.
 pub(crate) fn document(id: &str) -> Document {
     let path = format!("{}/../../public/scenarios/{id}.json", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).expect("a scenario of the library");
-    Document::read(&text, Origin::Library(id.to_owned()), None).expect("a scenario")
+    let text = std::fs::read(path).expect("a scenario of the library");
+    Document::read(&text, Origin::Library(id.to_owned())).expect("a scenario")
 }
 
 pub(crate) fn session(id: &str) -> Session {

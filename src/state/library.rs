@@ -3,9 +3,9 @@
 
 use std::cell::RefCell;
 
-use anc_engine::Scenario;
 use anc_engine::domain::ordered::Table;
 use anc_engine::limits::FILE_BYTES_MAX;
+use anc_session::{Document, Origin};
 use serde_json::Value;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -14,7 +14,7 @@ use web_sys::wasm_bindgen::JsCast as _;
 /// The scenario that is open when none is asked for.
 pub const FIRST: &str = "first-connection";
 
-const FIRST_TEXT: &str = include_str!("../public/scenarios/first-connection.json");
+const FIRST_TEXT: &str = include_str!("../../public/scenarios/first-connection.json");
 
 /// What the library says about one of its scenarios.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,13 +38,14 @@ pub struct Chapter {
     pub scenarios: Vec<Entry>,
 }
 
-/// The first scenario.
+/// The first document.
 ///
 /// # Panics
 /// Never: it is part of the program, and a test reads it.
 #[expect(clippy::expect_used, reason = "it is part of the program and tested")]
-pub fn first() -> Scenario {
-    Scenario::parse(FIRST_TEXT.as_bytes()).expect("the first scenario can be read")
+pub fn first() -> Document {
+    Document::read(FIRST_TEXT.as_bytes(), Origin::Library(FIRST.to_owned()))
+        .expect("the first scenario can be read")
 }
 
 thread_local! {
@@ -154,9 +155,11 @@ async fn fetch_anew(address: &str) -> Result<String, Unfetched> {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use anc_engine::Scenario;
+
     use super::*;
 
-    const FILES: &[(&str, &str)] = include!("../tests/data/scenarios.rs");
+    const FILES: &[(&str, &str)] = include!("../../tests/data/scenarios.rs");
 
     /// All scenarios of the folder.
     pub(crate) fn all() -> Vec<Scenario> {
@@ -171,12 +174,12 @@ pub(crate) mod tests {
 
     #[test]
     fn the_first_scenario_is_part_of_the_program() {
-        assert_eq!(first().id.as_str(), FIRST);
+        assert_eq!(first().scenario.id.as_str(), FIRST);
     }
 
     #[test]
     fn the_list_names_every_scenario_once() {
-        let chapters = read_chapters(include_str!("../public/library.json")).expect("a list");
+        let chapters = read_chapters(include_str!("../../public/library.json")).expect("a list");
         let mut listed: Vec<String> =
             chapters.into_iter().flat_map(|chapter| chapter.scenarios).map(|entry| entry.id).collect();
         listed.sort();

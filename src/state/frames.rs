@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::run::{Run, clock_ms};
+use anc_session::Intent;
+
+use crate::state::{Run, clock_ms};
 use crate::view::{View, follow};
 
 /// Frames are drawn at most this often: smooth enough, and half the work of a fast screen.
@@ -41,7 +43,7 @@ fn pause_when_hidden(run: Run) {
     let hidden =
         web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
     if hidden {
-        run.pause();
+        run.send(Intent::Pause);
     }
 }
 
@@ -50,13 +52,13 @@ fn frame(run: Run, clock: Rc<Clock>) {
         let now = clock_ms();
         if run.travelling.get_untracked().is_some() {
             clock.last.set(None);
-            run.travel();
+            run.send(Intent::Frame(0));
         } else if run.playing.get_untracked() {
             match clock.last.get() {
                 None => clock.last.set(Some(now)),
                 Some(before) if now - before >= FRAME_MS => {
                     clock.last.set(Some(now));
-                    run.frame((now - before).min(FRAME_MS_MAX) as i64);
+                    run.send(Intent::Frame((now - before).min(FRAME_MS_MAX) as i64));
                 }
                 Some(_) => {}
             }
