@@ -1,22 +1,14 @@
 //! The app: shows a run of the simulator and asks the engine; it decides nothing.
 //!
 //! Three kinds of state, never mixed: the session ([`state`]), preferences that are stored ([`state::preferences`]), and the view,
-//! which is in the address ([`address`], [`location`]).
+//! which is in the address ([`shell::address`], [`shell::location`]).
 
-pub mod address;
-pub mod app;
-pub mod badge;
-pub mod commands;
 pub mod components;
-pub mod direction;
-pub mod find;
-pub mod location;
-pub mod numbers;
 pub mod pages;
-pub mod parts;
 pub mod picture;
+pub mod shell;
 pub mod state;
-pub mod target;
+pub mod tell;
 pub mod view;
 
 /// Mounts the app into the page. A panic is told to `boot.js`, which shows it in plain DOM.
@@ -27,15 +19,15 @@ pub fn start() {
     }));
     // Leptos has no executor before something is mounted.
     wasm_bindgen_futures::spawn_local(async {
-        let query = address::Query::parse(&location::search());
+        let query = shell::address::Query::parse(&shell::location::search());
         let id = query.scenario.clone().unwrap_or_else(|| state::library::FIRST.to_owned());
         let asked = state::asked_for(&id).await;
         if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
             boot.remove();
         }
         leptos::mount::mount_to_body(move || {
-            let place = location::Place::begin(&query);
-            app::App(app::AppProps { run: state::Run::begin(&query, asked), place })
+            let place = shell::location::Place::begin(&query);
+            shell::frame::App(shell::frame::AppProps { run: state::Run::begin(&query, asked), place })
         });
     });
 }

@@ -10,12 +10,9 @@ pub mod overview;
 pub mod scenarios;
 pub mod sign_in;
 
-use anc_engine::domain::RecordKey;
-use anc_engine::{Simulation, why};
 use leptos::prelude::*;
 
-use crate::address::Page;
-use crate::components::item::Item;
+use crate::shell::address::Page;
 
 /// Draws a page.
 pub fn draw(page: Page) -> AnyView {
@@ -32,11 +29,6 @@ pub fn draw(page: Page) -> AnyView {
         Page::Scenarios => scenarios::Scenarios().into_any(),
         Page::NotFound => NotFound().into_any(),
     }
-}
-
-/// What made something so: a beginning in words, or a record that can be asked why.
-pub(crate) fn cause(simulation: &Simulation, key: RecordKey) -> Item {
-    why::beginning(simulation, key).map_or_else(|| Item::why(key), Item::note)
 }
 
 /// An address that leads nowhere.

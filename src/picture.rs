@@ -1,8 +1,6 @@
-//! The picture of the tenant: what is told ([`model`]), where it goes ([`layout`]), what is painted ([`marks`]), and the
+//! The picture of the tenant: what is told ([`crate::tell::picture`]), where it goes ([`layout`]), what is painted ([`marks`]), and the
 //! elements for that ([`draw`]). All but the last are pure functions with native tests.
 
 pub mod draw;
 pub mod layout;
 pub mod marks;
-pub mod model;
-pub mod part;

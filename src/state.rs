@@ -14,7 +14,8 @@ use anc_session::{Change, Document, Intent, Motion, Origin, Session, Slice};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::address::{OPENED_FILE, Query};
+use crate::shell::address::Query;
+use crate::state::files::OPENED_FILE;
 use crate::view::View;
 
 /// How long a frame goes on with a long way: the rest is the browser's, so that the page answers.

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::item::Item;
-use super::status::Shape;
+use crate::tell::item::Item;
+use crate::tell::shape::Shape;
 
 /// A card with a title.
 pub fn card(title: impl Into<String>, body: Vec<AnyView>) -> AnyView {

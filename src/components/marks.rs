@@ -7,7 +7,7 @@ use anc_engine::domain::Instant;
 use anc_engine::story::Story;
 
 use super::axis::PLACES;
-use super::status::Shape;
+use crate::tell::shape::Shape;
 
 /// A mark on the slider: of those that would lie on one another, the worst.
 #[derive(Clone, PartialEq, Eq, Debug)]

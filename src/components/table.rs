@@ -1,35 +1,9 @@
-//! A table, from plain data: a real one, that scrolls in its own box when the screen is small.
+//! How a [`Table`] is drawn: a real one, that scrolls in its own box when the screen is small.
 
 use leptos::prelude::*;
 
-use super::item::Item;
-
-/// A column: its title, and the class of its cells.
-pub type Column = (&'static str, &'static str);
-
-/// The class of columns of numbers.
-pub const NUMBER: &str = "number";
-/// The class of columns that stay on one line.
-pub const NOWRAP: &str = "nowrap";
-/// The class of all others.
-pub const TEXT: &str = "";
-
-/// A table.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Table {
-    /// What it is called.
-    pub name: &'static str,
-    /// What stands above it, where no heading does.
-    pub caption: Option<&'static str>,
-    /// Its columns.
-    pub columns: &'static [Column],
-    /// The column that names the row.
-    pub head: usize,
-    /// Its rows: a cell for each column.
-    pub rows: Vec<Vec<Item>>,
-    /// What is said when there is no row.
-    pub empty: &'static str,
-}
+use crate::tell::item::Item;
+use crate::tell::table::{Column, Table};
 
 /// From how many columns on a table is scrolled rather than squeezed.
 const MANY_COLUMNS: usize = 7;

@@ -9,13 +9,14 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::button::Button;
-use super::help::show;
 use super::icon::Icon;
-use super::status::{Shape, glyph};
-use crate::direction::{isolated, narrated};
-use crate::numbers::counted;
+use super::status::glyph;
+use crate::components::dialog::show;
 use crate::state::use_run;
-use crate::target::of_entity;
+use crate::tell::direction::{isolated, narrated};
+use crate::tell::numbers::counted;
+use crate::tell::shape::Shape;
+use crate::tell::target::of_entity;
 use crate::view::{View, follow};
 
 /// A record of the way, in words.

@@ -1,59 +1,13 @@
 //! Expectations: what the file says must hold, and what became of it so far; each leads to its moment.
 
-use anc_engine::Simulation;
-use anc_engine::calendar;
-use anc_engine::domain::Offset;
-use anc_engine::scenario::{Judge, Outcome, When};
 use anc_session::Intent;
 use leptos::prelude::*;
 
 use crate::components::button::Button;
-use crate::components::status::{Shape, glyph};
+use crate::components::status::glyph;
 use crate::state::use_run;
-
-/// An expectation in words.
-#[derive(Clone, PartialEq)]
-struct Line {
-    shape: Shape,
-    verdict: &'static str,
-    words: String,
-    when: String,
-    seen: String,
-    leads_to: Option<Offset>,
-    place: String,
-}
-
-fn lines(simulation: &Simulation, judge: &Judge) -> Vec<Line> {
-    let now = simulation.now();
-    let start = simulation.world().start;
-    let moment = |at: Offset| calendar::seen_from(start.at(at), start.at(now));
-    let line = |(expectation, decided): (&anc_engine::scenario::Expectation, Option<(Offset, &Outcome)>)| {
-        let (when, asked) = match expectation.when {
-            When::At(at) => (format!("at {}", moment(at)), Some(at)),
-            When::By(at) => (format!("by {}", moment(at)), Some(at)),
-            When::Never => ("never".to_owned(), None),
-        };
-        let (shape, verdict, seen) = match decided {
-            Some((_, Outcome::Held)) => (Shape::Success, "Holds", String::new()),
-            Some((_, Outcome::Failed(seen))) => (Shape::Error, "Failed", format!("Seen instead: {seen}.")),
-            None if expectation.when == When::Never && now >= simulation.horizon() => {
-                (Shape::Success, "Holds", String::new())
-            }
-            None if expectation.when == When::Never => (Shape::Running, "Holds so far", String::new()),
-            None | Some((_, Outcome::NotReached)) => (Shape::Pending, "Not yet", String::new()),
-        };
-        Line {
-            shape,
-            verdict,
-            words: expectation.what.words(),
-            when,
-            seen,
-            leads_to: decided.map(|(at, _)| at).or(asked),
-            place: format!("line {}", expectation.line),
-        }
-    };
-    judge.expectations().iter().zip(judge.decided(now)).map(line).collect()
-}
+use crate::tell::expectations::{Line, lines};
+use crate::tell::shape::Shape;
 
 /// The page.
 #[component]

@@ -1,114 +1,18 @@
 //! Overview: the picture of the tenant, what just happened, and the same as tables.
 
-use anc_engine::calendar;
-use anc_engine::domain::{CloudPcStatus, ConnectionStatus, RecordKey, RecordKind};
-use anc_engine::narration::Tone;
-use anc_engine::provisioning::ATTEMPTS_MAX;
-use anc_engine::story::Story;
-use anc_engine::{Detail, Record, Simulation};
 use leptos::prelude::*;
 
-use crate::components::item::Item;
 use crate::components::measured::measured;
-use crate::components::status::{Shape, glyph, shaped};
+use crate::components::status::{glyph, shaped};
 use crate::components::summary;
-use crate::components::table::{TEXT, Table};
 use crate::components::why::why_button;
-use crate::direction::narrated;
-use crate::location::use_place;
 use crate::picture::draw::Picture;
-use crate::picture::model::{Model, model};
-use crate::picture::part::{Panel, Part, Row, Target};
+use crate::shell::location::use_place;
 use crate::state::use_run;
+use crate::tell::overview::{Entry, feed, headline, summaries, tables};
+use crate::tell::picture::model;
+use crate::tell::table::Table;
 use crate::view::live;
-
-/// What the feed shows.
-const FEED_MAX: usize = 4;
-/// Records that are searched for it.
-const SEARCHED_MAX: usize = 1_000;
-
-/// One entry of the feed.
-#[derive(Clone, PartialEq)]
-struct Entry {
-    key: RecordKey,
-    shape: Shape,
-    title: String,
-    text: String,
-    when: String,
-    alike: usize,
-}
-
-/// Stages, requests and single checks are too many for a feed of four; what is as it was before is no news.
-fn is_news(record: &Record) -> bool {
-    match &record.detail {
-        Detail::RunEnded { before, status, .. } => before != status,
-        // That the last attempt failed is told by what became of the Cloud PC.
-        Detail::AttemptFailed { attempt, .. } => *attempt < ATTEMPTS_MAX,
-        _ => !matches!(
-            record.key.kind,
-            RecordKind::StageDone
-                | RecordKind::CloudPcRequested
-                | RecordKind::UserActed
-                | RecordKind::RunStarted
-                | RecordKind::CheckChanged
-                | RecordKind::CleanedUp
-                | RecordKind::PolicyAssigned
-                | RecordKind::PolicyCreated
-                | RecordKind::SignedIn
-        ),
-    }
-}
-
-const fn may_stand_for_many(record: &Record) -> bool {
-    matches!(
-        record.key.kind,
-        RecordKind::ConnectionChosen
-            | RecordKind::Provisioned
-            | RecordKind::SignInFailed
-            | RecordKind::AttemptFailed
-            | RecordKind::NoConnection
-            | RecordKind::ProvisioningFailed
-            | RecordKind::SignedIn
-            | RecordKind::GraceBegan
-            | RecordKind::Deprovisioned
-    )
-}
-
-/// The newest news; routine only where there is nothing else.
-fn feed(simulation: &Simulation, story: &Story) -> Vec<Entry> {
-    let news = entries(simulation, |record| {
-        is_news(record) || (record.key.kind == RecordKind::SignedIn && story.begins(record.key))
-    });
-    if news.iter().all(|entry| entry.key == RecordKey::OPENED) { entries(simulation, |_| true) } else { news }
-}
-
-fn entries(simulation: &Simulation, wanted: impl Fn(&Record) -> bool) -> Vec<Entry> {
-    let start = simulation.world().start;
-    let now = start.at(simulation.now());
-    let mut entries: Vec<Entry> = Vec::new();
-    let recent = simulation.records().iter().rev().take(SEARCHED_MAX);
-    for record in recent.filter(|record| wanted(record)) {
-        // Of many alike, the last one stands for all: twelve people who join are one story.
-        let alike = |entry: &&mut Entry| entry.key.kind == record.key.kind && may_stand_for_many(record);
-        if let Some(entry) = entries.last_mut().filter(alike) {
-            entry.alike += 1;
-            continue;
-        }
-        if entries.len() == FEED_MAX {
-            break;
-        }
-        let told = narrated(record, simulation);
-        entries.push(Entry {
-            key: record.key,
-            shape: Shape::of_tone(told.tone),
-            title: told.title,
-            text: told.text,
-            when: calendar::hour_or_day(start.at(record.key.at), now),
-            alike: 0,
-        });
-    }
-    entries
-}
 
 #[component]
 fn Feed() -> impl IntoView {
@@ -136,117 +40,6 @@ fn Feed() -> impl IntoView {
     }
 }
 
-/// A summary: its title, the page it leads to, and its facts.
-type Summary = (&'static str, &'static str, Vec<(Shape, String)>);
-
-/// The two summaries of the admin center's overview: what is always told, and what is told when there is any.
-fn summaries(simulation: &Simulation) -> [Summary; 2] {
-    let world = simulation.world();
-    let pcs = |status| world.cloud_pcs.values().filter(|cloud_pc| cloud_pc.status == status).count();
-    let connections = |test: fn(ConnectionStatus) -> bool| {
-        world.present_connections().filter(|(_, connection)| test(connection.status())).count()
-    };
-    let told = |always: bool, shape, count: usize, words: &str| {
-        (always || count > 0).then(|| (shape, format!("{count} {words}")))
-    };
-    let provisioning = [
-        told(true, Shape::Success, pcs(CloudPcStatus::Provisioned), "provisioned"),
-        told(false, Shape::Warning, pcs(CloudPcStatus::ProvisionedWithWarnings), "with warnings"),
-        told(true, Shape::Running, pcs(CloudPcStatus::Provisioning), "provisioning"),
-        told(false, Shape::Warning, pcs(CloudPcStatus::InGracePeriod), "in grace period"),
-        told(false, Shape::Running, pcs(CloudPcStatus::Deprovisioning), "deprovisioning"),
-        told(true, Shape::Error, pcs(CloudPcStatus::Failed), "failed"),
-    ];
-    let ready = |status| matches!(status, ConnectionStatus::Passed | ConnectionStatus::Informational);
-    let under_way = |status| matches!(status, ConnectionStatus::Running | ConnectionStatus::Pending);
-    let health = [
-        told(true, Shape::Success, connections(ready), "successful"),
-        told(false, Shape::Warning, connections(|of| of == ConnectionStatus::Warning), "with warnings"),
-        told(true, Shape::Running, connections(under_way), "running"),
-        told(true, Shape::Error, connections(|of| of == ConnectionStatus::Failed), "failed"),
-        told(false, Shape::NotRun, connections(|of| of == ConnectionStatus::Inactive), "inactive"),
-    ];
-    [
-        ("Provisioning status", "#/cloud-pcs", provisioning.into_iter().flatten().collect()),
-        ("Azure network connection health", "#/connections", health.into_iter().flatten().collect()),
-    ]
-}
-
-/// A row of a panel as the cell of a table.
-fn cell(row: &Row) -> Option<Item> {
-    let item = match &row.part {
-        Part::Title(_) | Part::Rule => return None,
-        Part::Badge(badge) => Item::badge(badge.clone()),
-        Part::Truth(badge) => Item::shaped(badge.shape, row.words()),
-        Part::Name(_) | Part::Caption(_) | Part::Gauge(_) | Part::Tiles(..) | Part::Listed(..) => {
-            Item::text(row.words())
-        }
-    };
-    Some(match &row.target {
-        Some(Target::Page(page)) => item.link(page.fragment()),
-        Some(Target::Why(record)) => item.because(*record),
-        None => item,
-    })
-}
-
-/// The rows of panels as a table: everything that the picture says.
-fn table<'a>(name: &'static str, panels: impl Iterator<Item = &'a Panel>) -> Table {
-    let rows = panels.flat_map(|panel| {
-        let title = panel.title();
-        let said = panel.rows.iter().filter_map(cell);
-        said.map(move |item| vec![Item::text(title.clone()), item]).collect::<Vec<_>>()
-    });
-    Table {
-        name,
-        caption: Some(name),
-        columns: &[("Of", TEXT), ("What", TEXT)],
-        head: 0,
-        rows: rows.collect(),
-        empty: "Nothing yet.",
-    }
-}
-
-fn tables(model: &Model) -> Vec<Table> {
-    let rests = std::iter::once(&model.entra_id).chain(&model.others);
-    let rests = rests.chain(&model.on_premises).chain(&model.networks);
-    let links = model.links.iter().map(|link| {
-        let shape = if link.up { Shape::Success } else { Shape::Error };
-        let words = format!("{} {} {}", link.kind, link.name, if link.up { "is up" } else { "is down" });
-        vec![Item::text(link.name.clone()), Item::shaped(shape, words)]
-    });
-    let mut tables = vec![
-        table("People", model.people.iter()),
-        table("Policies and choices", model.policies.iter().map(|of| &of.panel).chain(&model.more_policies)),
-        table("Service", std::iter::once(&model.service)),
-        table("Regions and connections", model.regions.iter()),
-        table("What it rests on", rests),
-        Table {
-            name: "Links and peerings",
-            caption: Some("Links and peerings"),
-            columns: &[("Of", TEXT), ("What", TEXT)],
-            head: 0,
-            rows: links.collect(),
-            empty: "None that anybody needs.",
-        },
-    ];
-    if let Some(sign_in) = &model.sign_in {
-        let told = Item::text(sign_in.sentence.clone()).second(sign_in.caption.clone());
-        let told = match &sign_in.target {
-            Target::Why(record) => told.because(*record),
-            Target::Page(page) => told.link(page.fragment()),
-        };
-        tables.push(Table {
-            name: "The last sign-in",
-            caption: Some("The last sign-in"),
-            columns: &[("Of", TEXT), ("What", TEXT)],
-            head: 0,
-            rows: vec![vec![Item::text(sign_in.person.title()), told]],
-            empty: "",
-        });
-    }
-    tables
-}
-
 /// The room that the picture may take: the frame's, less what stands beside it.
 fn room() -> (f64, f64) {
     let element = document().query_selector(".picture-box").ok().flatten();
@@ -261,16 +54,6 @@ fn room() -> (f64, f64) {
         .map(|element| f64::from(element.client_height()))
         .sum();
     (measured.unwrap_or(whole - 40.0).max(280.0), (height - taken - 24.0).max(120.0))
-}
-
-/// The newest of the story in one line, where there is no room for more.
-fn headline(simulation: &Simulation, story: &Story) -> Option<(Shape, String)> {
-    let now = simulation.now();
-    let mark = story.until(now).last()?;
-    let told = mark.tell(simulation, now)?;
-    let start = simulation.world().start;
-    let when = calendar::hour_or_day(start.at(mark.at()), start.at(now));
-    Some((Shape::of_tone(told.tone.max(Tone::Info)), format!("{when}: {}", told.title)))
 }
 
 /// The page.

@@ -6,15 +6,16 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
 
-use crate::address::Query;
 use crate::components::button::Button;
 use crate::components::icon::Icon;
-use crate::components::message::file_errors;
+use crate::components::status::glyph;
 use crate::components::summary;
-use crate::location::{Place, use_place};
-use crate::numbers::grouped;
+use crate::shell::address::Query;
+use crate::shell::location::{Place, use_place};
 use crate::state::library::{self, Chapter, Entry};
 use crate::state::{BadFile, Run, use_run};
+use crate::tell::numbers::grouped;
+use crate::tell::shape::Shape;
 use crate::view::View;
 
 /// Tells what is wrong with a file, where it was chosen, and takes the focus there.
@@ -185,4 +186,25 @@ pub fn Scenarios() -> impl IntoView {
         <OwnFile />
         {move || list(run, place, fetched.get())}
     }
+}
+
+/// What is wrong with a file, all of it, with places.
+fn file_errors(bad: BadFile, dismiss: impl Fn() + Send + Sync + 'static) -> AnyView {
+    let BadFile { name, errors } = bad;
+    let count = errors.len();
+    let things = if count == 1 { "one thing is".to_owned() } else { format!("{count} things are") };
+    let errors: Vec<AnyView> =
+        errors.into_iter().map(|error| view! { <li><code>{error}</code></li> }.into_any()).collect();
+    view! {
+        <div class="message error" role="alert" tabindex="-1" id="file-errors">
+            {glyph(Shape::Error)}
+            <div class="message-body">
+                <h3>{format!("{name} was not opened: {things} wrong with it")}</h3>
+                <p>"What was open stays open."</p>
+                <ol class="scrolling" tabindex="0" aria-label="Errors">{errors}</ol>
+            </div>
+            {Button::icon("Dismiss").draw(Icon::Dismiss.draw(), dismiss)}
+        </div>
+    }
+    .into_any()
 }

@@ -1,170 +1,17 @@
 //! Sign-in: the route of one user, hop by hop, as the world is at this moment.
 
-use anc_engine::domain::time::HOUR_MS;
-use anc_engine::domain::{Entity, HopVerdict, LastSignIn, Place, SessionQuality, User, World, ordered};
-use anc_engine::sign_in::Route;
-use anc_engine::{Simulation, calendar, sign_in};
+use anc_engine::Simulation;
+use anc_engine::domain::User;
 use leptos::prelude::*;
 
-use crate::address::Page;
-use crate::components::item::Item;
 use crate::components::list::{card, paragraph, steps};
-use crate::components::status::Shape;
-use crate::components::table::{TEXT, Table};
-use crate::location::use_place;
-use crate::numbers::{counted, grouped};
+use crate::shell::address::Page;
+use crate::shell::location::use_place;
 use crate::state::use_run;
-
-/// Users that the list offers; of more, it says how many, and leads to them by their name.
-const OFFERED_MAX: usize = 300;
-
-#[derive(Clone, PartialEq)]
-struct View {
-    title: String,
-    outcome: Item,
-    last: Item,
-    route: Table,
-    reaches: Vec<Item>,
-}
-
-fn place(place: Place, world: &World) -> (&'static str, String) {
-    let name = |entity: Entity| world.title(entity).to_owned();
-    match place {
-        Place::Device => ("Device", "the user's own".to_owned()),
-        Place::Gateway => ("Gateway", "Windows 365".to_owned()),
-        Place::EntraId => ("Microsoft Entra ID", "asked by the device".to_owned()),
-        Place::CloudPc(cloud_pc) => {
-            ("Cloud PC", cloud_pc.map_or_else(|| "none".to_owned(), |id| name(Entity::CloudPc(id))))
-        }
-        Place::NetworkInterface => ("Network interface", "in the customer's subnet".to_owned()),
-        Place::Subnet(subnet) => ("Subnet", name(Entity::Subnet(subnet))),
-        Place::Vnet(vnet) => ("Virtual network", name(Entity::Vnet(vnet))),
-        Place::Link(link) => (
-            "Link",
-            link.map_or_else(
-                || "none".to_owned(),
-                |id| format!("{} ({})", world.links[id].name, world.links[id].kind.title()),
-            ),
-        ),
-        Place::Peering(peering) => ("Peering", name(Entity::Peering(peering))),
-        Place::Dns => ("DNS servers", "of the virtual network".to_owned()),
-        Place::Resource(resource) => ("Network resource", name(Entity::Resource(resource))),
-        Place::Controller(domain, controller) => (
-            "Domain controller",
-            controller.map_or_else(|| name(Entity::Domain(domain)), |id| name(Entity::Controller(id))),
-        ),
-        Place::EntraIdFromCloudPc => ("Microsoft Entra ID", "asked by the Cloud PC".to_owned()),
-    }
-}
-
-fn hops(route: &Route, simulation: &Simulation) -> Table {
-    let world = simulation.world();
-    let rows = route.hops().iter().enumerate().map(|(position, hop)| {
-        let (title, name) = place(hop.place, world);
-        let (verdict, why) = match hop.verdict {
-            HopVerdict::Passed => (Item::shaped(Shape::Success, "Passed"), None),
-            HopVerdict::Failed(problem) => (
-                Item::shaped(Shape::Error, "Failed").second(problem.words()),
-                route.failure().map(|failed| super::cause(simulation, failed.because)),
-            ),
-            HopVerdict::NotReached => (Item::shaped(Shape::NotRun, "Not reached"), None),
-        };
-        vec![
-            Item::text((position + 1).to_string()),
-            Item::text(title).second(name),
-            verdict,
-            why.unwrap_or_default(),
-        ]
-    });
-    Table {
-        name: "Sign-in route",
-        caption: Some("Sign-in route"),
-        columns: &[("Hop", "number narrow"), ("Place", TEXT), ("Verdict", TEXT), ("Cause", TEXT)],
-        head: 1,
-        rows: rows.collect(),
-        empty: "",
-    }
-}
-
-/// How somebody's last sign-in went.
-fn last(of: &LastSignIn, simulation: &Simulation) -> Item {
-    let start = simulation.world().start;
-    let when = calendar::seen_from(start.at(of.at), start.at(simulation.now()));
-    let item = match of.failed {
-        None => {
-            let session = of.session.map_or("", SessionQuality::words);
-            let prompt = if of.prompted { " A password was asked for." } else { "" };
-            Item::shaped(Shape::Success, format!("Signed in at {when}, {session}.{prompt}"))
-        }
-        Some((_, problem)) => Item::shaped(Shape::Error, format!("Failed at {when}: {}", problem.words())),
-    };
-    item.because(of.record)
-}
-
-fn view_of(simulation: &Simulation, user: Option<&str>) -> Option<View> {
-    let world = simulation.world();
-    let id = match user {
-        Some(name) => world.user_named(name)?,
-        None => first_of_note(world)?,
-    };
-    let route = sign_in::route(world, id);
-    let title = world.users[id].title.to_string();
-    let outcome = match route.failure() {
-        None => Item::shaped(Shape::Success, format!("{title} would reach the desktop now.")),
-        Some(failed) => {
-            let words = format!("{title} could not sign in now. {}", failed.problem.words());
-            Item::shaped(Shape::Error, words)
-        }
-    };
-    let last = world.users[id].last_sign_in.map(|of| last(&of, simulation));
-    let reaches = world.resources.iter().map(|(resource, of)| {
-        let route = sign_in::reach(world, id, resource);
-        match route.failure() {
-            None => Item::shaped(Shape::Success, format!("{} is reached", of.name)),
-            Some(failed) => {
-                let words = format!("{} is not reached. {}", of.name, failed.problem.words());
-                Item { text: words, shape: Some(Shape::Error), ..super::cause(simulation, failed.because) }
-            }
-        }
-    });
-    Some(View {
-        title,
-        outcome,
-        last: last.unwrap_or_else(|| Item::note("None so far.")),
-        route: hops(&route, simulation),
-        reaches: reaches.collect(),
-    })
-}
-
-/// Sign-ins of the last hours, as heights of bars: an outage has a curve.
-#[derive(Clone, PartialEq)]
-struct Hours {
-    /// Failed and succeeded, oldest first.
-    bars: Vec<(u32, u32)>,
-    most: u32,
-    shut_out: usize,
-    ready: usize,
-}
-
-/// Hours that the curve shows.
-const HOURS_SHOWN: usize = 48;
-
-fn hours(simulation: &Simulation) -> Hours {
-    let world = simulation.world();
-    let now = (simulation.now().0 / HOUR_MS) as usize;
-    let all = simulation.curve().hours();
-    let bars: Vec<(u32, u32)> = (0..HOURS_SHOWN)
-        .rev()
-        .filter_map(|back| now.checked_sub(back))
-        .map(|hour| all.get(hour).copied().unwrap_or_default())
-        .map(|(good, bad)| (bad, good))
-        .collect();
-    let most = bars.iter().map(|(bad, good)| bad + good).max().unwrap_or(0);
-    let abilities = sign_in::abilities(world);
-    let shut_out = abilities.iter().map(|of| of.shut_out).sum();
-    let ready = abilities.iter().map(|of| of.ready).sum();
-    Hours { bars, most, shut_out, ready }
-}
+use crate::tell::item::Item;
+use crate::tell::numbers::{counted, grouped};
+use crate::tell::shape::Shape;
+use crate::tell::sign_in::{Hours, Told, hours, offered, told};
 
 fn curve(hours: Hours) -> AnyView {
     let Hours { bars, most, shut_out, ready } = hours;
@@ -204,31 +51,7 @@ fn curve(hours: Hours) -> AnyView {
     card("Everybody", vec![paragraph(Item::shaped(shape, words)), chart.into_any()])
 }
 
-/// Whoever failed last; where nobody's last sign-in failed, whoever tried last; else whoever has a name of their own, else
-/// the first.
-fn first_of_note(world: &World) -> Option<anc_engine::domain::UserId> {
-    let tried = |failed: bool| {
-        let users = world.users.iter().filter_map(move |(id, user)| {
-            user.last_sign_in.filter(|last| last.failed.is_some() == failed).map(|last| (last.at, id))
-        });
-        users.max_by_key(|&(at, _)| at).map(|(_, id)| id)
-    };
-    let named = || world.users.find(|user| user.title != user.name);
-    tried(true).or_else(|| tried(false)).or_else(named).or_else(|| world.users.ids().next())
-}
-
-/// The users that the list offers, whoever could not sign in last time first; and how many there are.
-fn offered(simulation: &Simulation) -> (Vec<(String, String)>, usize) {
-    let all = &simulation.world().users;
-    let failed = |user: &&User| user.last_sign_in.is_some_and(|last| last.failed.is_some());
-    let troubled = all.values().filter(failed);
-    let others = all.values().filter(|user| !failed(user));
-    let users = troubled.chain(others).take(OFFERED_MAX);
-    let users = users.map(|user| (user.name.to_string(), user.title.to_string()));
-    (ordered::sorted(users, |left, right| left.1.cmp(&right.1)), all.len())
-}
-
-fn body(view: View) -> AnyView {
+fn body(view: Told) -> AnyView {
     let reaches = (!view.reaches.is_empty()).then(|| {
         let title = "Network resources, from the Cloud PC";
         card(title, vec![steps("resource", view.reaches)])
@@ -254,7 +77,7 @@ pub fn SignInPage(
     let users = run.view(offered);
     let chosen = user.clone().unwrap_or_default();
     let asked = user.clone();
-    let view = run.view(move |simulation| view_of(simulation, asked.as_deref()));
+    let view = run.view(move |simulation| told(simulation, asked.as_deref()));
     let totals = run.view(Simulation::sign_ins);
     let everybody = run.view(hours);
     let place = use_place();

@@ -6,10 +6,10 @@ use leptos::{ev, svg};
 
 use super::layout::{Area, Layout, WIDE_FROM, layout, px};
 use super::marks::{Mark, Touch, marks, touches};
-use super::model::Model;
-use super::part::Target;
-use crate::direction::isolated;
 use crate::state::{Run, use_run};
+use crate::tell::direction::isolated;
+use crate::tell::picture::Model;
+use crate::tell::picture::part::Target;
 use crate::view::{View, live, words};
 
 fn element(mark: Mark) -> AnyView {

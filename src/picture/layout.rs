@@ -3,8 +3,8 @@
 //! Left to right is the way of a request: people, the service, Azure, what it rests on. Where the page is too narrow for four
 //! columns, they stand below each other, and lines run in the margins.
 
-use super::model::{End, Link, Model, SignIn};
-use super::part::{Anchor, Choice, Panel, Part};
+use crate::tell::picture::part::{Anchor, Choice, Panel, Part};
+use crate::tell::picture::{End, Link, Model, SignIn};
 
 /// Below this width columns stand below each other.
 pub const WIDE_FROM: f64 = 840.0;
@@ -587,8 +587,8 @@ mod tests {
     use anc_engine::domain::Offset;
 
     use super::*;
-    use crate::picture::model::model;
     use crate::state::library::tests as library;
+    use crate::tell::picture::model;
 
     fn all() -> Vec<(String, Model)> {
         let mut models = Vec::new();

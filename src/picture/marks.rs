@@ -6,10 +6,10 @@ use super::layout::{
     Area, Curve, GLYPH, LINE, Layout, Line, PADDING, PanelPlace, Point, RowPlace, SMALL_LETTER, TILE,
     callout_lines, px, tiles_in_a_row,
 };
-use super::model::{End, Model, SignIn};
-use super::part::{Choice, Gauge, Look, Panel, Part, Row, Target, Tile};
-use crate::address::Page;
-use crate::components::status::Shape;
+use crate::shell::address::Page;
+use crate::tell::picture::part::{Choice, Gauge, Look, Panel, Part, Row, Target, Tile};
+use crate::tell::picture::{End, Model, SignIn};
+use crate::tell::shape::Shape;
 
 /// A mark. Classes give colours and strokes (`style/picture.css`).
 #[derive(Clone, PartialEq, Debug)]
@@ -344,8 +344,8 @@ mod tests {
 
     use super::*;
     use crate::picture::layout::layout;
-    use crate::picture::model::model;
     use crate::state::library::tests as library;
+    use crate::tell::picture::model;
 
     fn at_many_moments(see: impl Fn(&str, &Model)) {
         for scenario in library::all() {

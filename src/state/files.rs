@@ -6,7 +6,8 @@ use std::cell::RefCell;
 use anc_engine::domain::ordered;
 use web_sys::Storage;
 
-use crate::address::OPENED_FILE;
+/// What identities begin with that stand for files opened in this tab.
+pub const OPENED_FILE: &str = "file-";
 
 const KEY: &str = "anc-";
 /// Files that are kept: a browser has room for about five of the largest.

@@ -51,7 +51,7 @@ fn local() -> Option<Storage> {
 
 /// The theme: of the address, else the one chosen before, else the system's.
 pub fn theme() -> Theme {
-    let query = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    let query = crate::shell::location::search();
     let asked = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("theme="));
     let stored = || local()?.get_item(THEME).ok().flatten();
     asked

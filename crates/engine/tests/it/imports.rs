@@ -111,13 +111,64 @@ fn the_kernel_knows_nothing_of_the_service_but_time() {
 #[test]
 fn the_engine_knows_no_screen() {
     let mut all = Vec::new();
-    for folder in ["crates/model/src", "crates/engine/src", "crates/cli/src"] {
+    for folder in ["crates/model/src", "crates/engine/src", "crates/session/src", "crates/cli/src"] {
         sources(&root().join(folder), &mut all);
     }
     for path in all {
         let code = code(&path);
         for screen in ["anc_sim", "leptos", "web_sys", "js_sys", "wasm_bindgen"] {
             assert!(!code.contains(screen), "{} knows {screen}", path.display());
+        }
+    }
+}
+
+/// The rooms of the app, each with those that it may know. What the address says is text, and anybody may speak of a page.
+const ROOMS: [(&str, &[&str]); 6] = [
+    ("tell", &["tell", "shell::address"]),
+    ("components", &["components", "tell", "state", "view"]),
+    ("picture", &["picture", "tell", "components", "state", "view", "shell::address"]),
+    (
+        "pages",
+        &["pages", "picture", "tell", "components", "state", "view", "shell::address", "shell::location"],
+    ),
+    ("state", &["state", "view", "shell::address", "shell::location::search"]),
+    ("shell", &["shell", "pages", "picture", "tell", "components", "state", "view"]),
+];
+
+#[test]
+fn each_room_of_the_app_knows_what_it_may() {
+    let mut seen = 0;
+    for (room, known) in ROOMS {
+        let mut all = vec![root().join(format!("src/{room}.rs"))];
+        sources(&root().join("src").join(room), &mut all);
+        for path in all {
+            for rest in code(&path).split("crate::").skip(1) {
+                seen += 1;
+                assert!(known.iter().any(|known| rest.starts_with(known)), "{} knows {}", path.display(), {
+                    rest.lines().next().unwrap_or_default()
+                });
+            }
+        }
+    }
+    assert!(seen > 150, "{seen} imports");
+}
+
+#[test]
+fn what_is_told_knows_no_element_and_one_place_the_location() {
+    let mut all = Vec::new();
+    sources(&root().join("src"), &mut all);
+    for path in all {
+        let code = code(&path);
+        let inside = path.strip_prefix(root().join("src")).expect("below it").to_path_buf();
+        if inside.starts_with("tell") || inside == Path::new("tell.rs") {
+            for element in ["leptos", "web_sys", "view!"] {
+                assert!(!code.contains(element), "{} knows {element}", inside.display());
+            }
+        }
+        if inside != Path::new("shell/location.rs") {
+            for location in [".location()", ".history()", "popstate", "hashchange"] {
+                assert!(!code.contains(location), "{} knows {location}", inside.display());
+            }
         }
     }
 }

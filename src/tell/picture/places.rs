@@ -8,12 +8,12 @@ use anc_engine::domain::{
 };
 use anc_engine::path;
 
-use super::super::part::{Anchor, Gauge, Look, Panel, Part, Row, Target, Tile};
+use super::part::{Anchor, Gauge, Look, Panel, Part, Row, Target, Tile};
 use super::{CONNECTIONS_MAX, Scene, more, regions_of, troubled_first};
-use crate::address::Page;
-use crate::badge::{Badge, connection_badge, seen, truth};
-use crate::components::status::Shape;
-use crate::numbers::counted;
+use crate::shell::address::Page;
+use crate::tell::badge::{Badge, connection_badge, seen, truth};
+use crate::tell::numbers::counted;
+use crate::tell::shape::Shape;
 
 /// Cloud PCs that a place shows one by one; the rest is a number.
 const TILES_MAX: usize = 90;

@@ -4,8 +4,8 @@ use anc_engine::Simulation;
 use anc_engine::calendar;
 use leptos::prelude::*;
 
-use super::copy::address;
-use crate::location::use_place;
+use crate::shell::copy::address;
+use crate::shell::location::use_place;
 use crate::state::use_run;
 use crate::view::words;
 

@@ -3,12 +3,13 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::button::Button;
-use super::help::show;
-use super::status::{Shape, glyph};
-use crate::location::focus_main;
-use crate::parts::Parts;
+use crate::components::button::Button;
+use crate::components::dialog::show;
+use crate::components::status::glyph;
+use crate::shell::location::{focus_main, reload};
+use crate::shell::parts::Parts;
 use crate::state::{Notice, Run};
+use crate::tell::shape::Shape;
 use crate::view::follow;
 
 const UNREACHABLE: &str = "A part of the simulator could not be fetched";
@@ -37,13 +38,6 @@ pub fn page(parts: Parts, title: String) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The address keeps what is open.
-fn reload() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().reload();
-    }
 }
 
 /// In the place of the help and of *Why?*: it can be called off, and says when they cannot be had.

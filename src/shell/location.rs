@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 
-use crate::address::{Page, Query};
+use crate::shell::address::{Page, Query};
 
 /// Where we are.
 #[derive(Clone, Copy)]
@@ -144,6 +144,13 @@ fn write(text: &str, new: bool) {
         } else {
             history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
         };
+    }
+}
+
+/// Loads the page anew. The address keeps what is open.
+pub fn reload() {
+    if let Some(location) = location() {
+        let _ = location.reload();
     }
 }
 

@@ -3,6 +3,7 @@
 
 use anc_engine::domain::Offset;
 
+use crate::components::icon::Icon;
 use crate::state::preferences::Theme;
 
 /// A page.
@@ -31,16 +32,47 @@ pub enum Page {
     NotFound,
 }
 
-/// The pages of the navigation: title and page.
-pub const NAVIGATION: [(&str, Page); 7] = [
-    ("Overview", Page::Overview),
-    ("Azure network connections", Page::Connections),
-    ("Cloud PCs", Page::CloudPcs),
-    ("Sign-in", Page::SignIn(None)),
-    ("Activity", Page::Activity),
-    ("Expectations", Page::Expectations),
-    ("Scenarios", Page::Scenarios),
+/// A page as the address and the navigation have it.
+#[derive(Debug)]
+pub struct PageEntry {
+    /// The first part of its address.
+    path: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Its icon.
+    pub icon: Icon,
+    /// The page: of a list, the whole of it.
+    pub page: Page,
+    /// The page of one entry, by name.
+    one: Option<fn(String) -> Page>,
+}
+
+/// All pages, in the order of the navigation. What draws each stands in [`crate::pages`].
+pub static PAGES: [PageEntry; 7] = [
+    page("", "Overview", Icon::Home, Page::Overview, None),
+    page(
+        "connections",
+        "Azure network connections",
+        Icon::Connection,
+        Page::Connections,
+        Some(Page::Connection),
+    ),
+    page("cloud-pcs", "Cloud PCs", Icon::CloudPc, Page::CloudPcs, Some(Page::CloudPc)),
+    page("sign-in", "Sign-in", Icon::SignIn, Page::SignIn(None), Some(|user| Page::SignIn(Some(user)))),
+    page("activity", "Activity", Icon::Activity, Page::Activity, None),
+    page("expectations", "Expectations", Icon::Expectations, Page::Expectations, None),
+    page("scenarios", "Scenarios", Icon::Library, Page::Scenarios, None),
 ];
+
+const fn page(
+    path: &'static str,
+    title: &'static str,
+    icon: Icon,
+    page: Page,
+    one: Option<fn(String) -> Page>,
+) -> PageEntry {
+    PageEntry { path, title, icon, page, one }
+}
 
 /// A name longer than this leads nowhere.
 const NAME_MAX: usize = 200;
@@ -48,63 +80,54 @@ const NAME_MAX: usize = 200;
 impl Page {
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
-        let path = fragment.trim_start_matches('#').trim_start_matches('/');
-        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let address = fragment.trim_start_matches('#').trim_start_matches('/');
+        let (path, rest) = address.split_once('/').unwrap_or((address, ""));
+        // What somebody writes by hand who has seen the other pages.
+        let path = if path == "overview" { "" } else { path };
         let name = decode(rest).filter(|name| name.len() <= NAME_MAX);
-        match (first, name) {
-            ("" | "overview", _) if rest.is_empty() => Self::Overview,
-            ("connections", Some(name)) if name.is_empty() => Self::Connections,
-            ("connections", Some(name)) => Self::Connection(name),
-            ("cloud-pcs", Some(name)) if name.is_empty() => Self::CloudPcs,
-            ("cloud-pcs", Some(name)) => Self::CloudPc(name),
-            ("sign-in", Some(name)) => Self::SignIn(Some(name).filter(|name| !name.is_empty())),
-            ("activity", Some(name)) if name.is_empty() => Self::Activity,
-            ("expectations", Some(name)) if name.is_empty() => Self::Expectations,
-            ("scenarios", Some(name)) if name.is_empty() => Self::Scenarios,
-            _ => Self::NotFound,
+        let found = PAGES.iter().find(|entry| entry.path == path).zip(name);
+        found
+            .and_then(|(entry, name)| match entry.one {
+                _ if name.is_empty() => Some(entry.page.clone()),
+                Some(one) => Some(one(name)),
+                None => None,
+            })
+            .unwrap_or(Self::NotFound)
+    }
+
+    /// The name in its address.
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::Connection(name) | Self::CloudPc(name) | Self::SignIn(Some(name)) => Some(name),
+            _ => None,
         }
+    }
+
+    /// Its entry in the table, or that of the list that it belongs to.
+    fn entry(&self) -> Option<&'static PageEntry> {
+        let is_one = |one: fn(String) -> Self| self.name().is_some_and(|name| one(name.to_owned()) == *self);
+        PAGES.iter().find(|entry| entry.page == *self || entry.one.is_some_and(is_one))
     }
 
     /// The fragment, with its `#`.
     pub fn fragment(&self) -> String {
-        match self {
-            Self::Overview | Self::NotFound => "#/".to_owned(),
-            Self::Connections => "#/connections".to_owned(),
-            Self::Connection(name) => format!("#/connections/{}", encode(name)),
-            Self::CloudPcs => "#/cloud-pcs".to_owned(),
-            Self::CloudPc(name) => format!("#/cloud-pcs/{}", encode(name)),
-            Self::SignIn(None) => "#/sign-in".to_owned(),
-            Self::SignIn(Some(name)) => format!("#/sign-in/{}", encode(name)),
-            Self::Activity => "#/activity".to_owned(),
-            Self::Expectations => "#/expectations".to_owned(),
-            Self::Scenarios => "#/scenarios".to_owned(),
-        }
+        let path = self.entry().map_or("", |entry| entry.path);
+        let name = self.name().map(|name| format!("/{}", encode(name))).unwrap_or_default();
+        format!("#/{path}{name}")
     }
 
     /// The title of the page.
     pub fn title(&self) -> String {
         match self {
-            Self::Overview => "Overview".to_owned(),
-            Self::Connections => "Azure network connections".to_owned(),
             Self::Connection(name) | Self::CloudPc(name) => name.clone(),
-            Self::CloudPcs => "Cloud PCs".to_owned(),
-            Self::SignIn(_) => "Sign-in".to_owned(),
-            Self::Activity => "Activity".to_owned(),
-            Self::Expectations => "Expectations".to_owned(),
-            Self::Scenarios => "Scenarios".to_owned(),
-            Self::NotFound => "Not found".to_owned(),
+            _ => self.entry().map_or("Not found", |entry| entry.title).to_owned(),
         }
     }
 
     /// Whether a page of the navigation is this one, or the list that it belongs to.
     pub fn belongs_to(&self, other: &Self) -> bool {
-        self == other
-            || matches!(
-                (self, other),
-                (Self::Connection(_), Self::Connections)
-                    | (Self::CloudPc(_), Self::CloudPcs)
-                    | (Self::SignIn(_), Self::SignIn(_))
-            )
+        let entry = |page: &Self| page.entry().map(|entry| entry.path);
+        entry(self).is_some() && entry(self) == entry(other)
     }
 }
 
@@ -124,9 +147,6 @@ pub struct Query {
     /// What could not be read, in sentences.
     pub unread: Vec<String>,
 }
-
-/// What identities begin with that stand for files opened in this tab.
-pub const OPENED_FILE: &str = "file-";
 
 impl Query {
     /// Reads a query, with or without its `?`. A value that cannot be read is said; a name that nobody knows is somebody
@@ -210,7 +230,7 @@ mod tests {
 
     #[test]
     fn pages_are_read_and_written_alike() {
-        let mut pages: Vec<Page> = NAVIGATION.map(|(_, page)| page).to_vec();
+        let mut pages: Vec<Page> = PAGES.iter().map(|entry| entry.page.clone()).collect();
         let odd = "anc/weu & söhne #1";
         pages.extend([
             Page::Connection(odd.into()),
@@ -221,7 +241,6 @@ mod tests {
             assert_eq!(Page::parse(&page.fragment()), page);
         }
         assert_eq!(Page::parse(""), Page::Overview);
-        // What somebody writes by hand who has seen the other pages.
         assert_eq!(Page::parse("#/overview"), Page::Overview);
         for nowhere in [
             "#/nowhere",

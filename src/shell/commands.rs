@@ -88,22 +88,6 @@ impl TimeCommand {
     }
 }
 
-/// Whether an element keeps a key for itself, so that no shortcut takes it: fields keep all, a slider those that move
-/// it, buttons and links those that press them. `kind` is the type of an input.
-pub fn keeps_key(element: &str, kind: &str, key: &str) -> bool {
-    match element {
-        "INPUT" if kind == "range" => {
-            matches!(
-                key,
-                "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End" | "PageUp" | "PageDown"
-            )
-        }
-        "INPUT" | "SELECT" | "TEXTAREA" | "DIALOG" => true,
-        "BUTTON" | "A" | "SUMMARY" | "LABEL" => matches!(key, " " | "Enter"),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,14 +101,5 @@ mod tests {
                 .filter(|other| other.key == entry.key && other.shift == entry.shift);
             assert_eq!(twins.count(), 0, "{}", entry.name);
         }
-    }
-
-    #[test]
-    fn fields_keep_their_keys_and_buttons_those_that_press_them() {
-        assert!(keeps_key("INPUT", "search", "ArrowLeft") && keeps_key("BUTTON", "button", " "));
-        assert!(!keeps_key("BUTTON", "button", "ArrowLeft") && !keeps_key("MAIN", "", " "));
-        // After the slider was used, Space plays.
-        assert!(keeps_key("INPUT", "range", "ArrowLeft") && keeps_key("INPUT", "range", "Home"));
-        assert!(!keeps_key("INPUT", "range", " ") && !keeps_key("INPUT", "range", "]"));
     }
 }

@@ -2,8 +2,8 @@
 
 use anc_engine::domain::{ConnectionId, RecordKey};
 
-use crate::address::Page;
-use crate::badge::Badge;
+use crate::shell::address::Page;
+use crate::tell::badge::Badge;
 
 /// Where something leads that is touched.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -5,8 +5,8 @@ use anc_engine::domain::{
 };
 use anc_engine::{Simulation, health};
 
-use crate::components::status::Shape;
-use crate::direction::isolated;
+use crate::tell::direction::isolated;
+use crate::tell::shape::Shape;
 
 /// A status: shape and words.
 #[derive(Clone, PartialEq, Eq, Debug)]

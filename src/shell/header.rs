@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::button::Button;
-use super::copy::{CopyLink, address};
-use super::icon::Icon;
-use crate::location::use_place;
+use crate::components::button::Button;
+use crate::components::icon::Icon;
+use crate::shell::copy::{CopyLink, address};
+use crate::shell::location::use_place;
 use crate::state::preferences::{self, Theme};
 use crate::state::use_run;
 use crate::view::{flag, words};

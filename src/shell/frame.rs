@@ -4,21 +4,19 @@ use std::time::Duration;
 
 use anc_engine::domain::Offset;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{Element, KeyboardEvent};
 
-use crate::address::{Page, Query};
-use crate::commands::{TimeCommand, keeps_key};
-use crate::components::announcer::Announcer;
-use crate::components::header::Header;
-use crate::components::message::Messages;
-use crate::components::navigation::Navigation;
-use crate::components::print::PrintFooter;
-use crate::components::time_bar::{TimeBar, carry_out};
-use crate::components::waiting;
-use crate::location::{Place, focus_main};
 use crate::pages;
-use crate::parts::Parts;
+use crate::shell::address::{Page, Query};
+use crate::shell::announcer::Announcer;
+use crate::shell::header::Header;
+use crate::shell::keys::press;
+use crate::shell::location::{Place, focus_main};
+use crate::shell::messages::Messages;
+use crate::shell::navigation::Navigation;
+use crate::shell::parts::Parts;
+use crate::shell::print::PrintFooter;
+use crate::shell::time_bar::TimeBar;
+use crate::shell::waiting;
 use crate::state::Run;
 use crate::state::library;
 use crate::state::{frames, preferences};
@@ -147,35 +145,4 @@ fn keep_address(run: Run, place: Place) {
             wait,
         );
     });
-}
-
-/// A key. Fields and buttons keep theirs, and so do the browser's combinations.
-fn press(event: &KeyboardEvent, run: Run, help: RwSignal<bool>, shortcuts: RwSignal<bool>) {
-    let taken = event.default_prevented() || event.ctrl_key() || event.alt_key() || event.meta_key();
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let in_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
-    let kept = target.is_some_and(|element| {
-        let kind = element.get_attribute("type").unwrap_or_default();
-        keeps_key(&element.tag_name(), &kind, &event.key())
-    });
-    if taken || in_dialog || kept || !shortcuts.get_untracked() {
-        return;
-    }
-    let Some(command) = TimeCommand::of_key(&event.key(), event.shift_key()) else { return };
-    event.prevent_default();
-    match command {
-        TimeCommand::Help => help.set(true),
-        TimeCommand::FullScreen => toggle_full_screen(),
-        _ => carry_out(run, command),
-    }
-}
-
-fn toggle_full_screen() {
-    let document = document();
-    if document.fullscreen_element().is_some() {
-        document.exit_fullscreen();
-    } else if let Some(root) = document.document_element() {
-        // A page in a frame may not be allowed to; then nothing happens.
-        let _ = root.request_fullscreen();
-    }
 }

@@ -5,8 +5,8 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use crate::direction::narrated;
 use crate::state::use_run;
+use crate::tell::direction::narrated;
 use crate::view::words;
 
 const EVERY_MS: u32 = 2_000;

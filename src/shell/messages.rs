@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::button::Button;
-use super::icon::Icon;
-use super::status::{Shape, glyph};
-use crate::state::{BadFile, Notice, use_run};
+use crate::components::button::Button;
+use crate::components::icon::Icon;
+use crate::components::status::glyph;
+use crate::state::{Notice, use_run};
+use crate::tell::shape::Shape;
 use crate::view::live;
 
 /// What the address asked for and could not be had, and why a run stopped.
@@ -45,25 +46,4 @@ pub fn Messages() -> impl IntoView {
         })
     });
     view! { {notices}{halted} }
-}
-
-/// What is wrong with a file, all of it, with places.
-pub fn file_errors(bad: BadFile, dismiss: impl Fn() + Send + Sync + 'static) -> AnyView {
-    let BadFile { name, errors } = bad;
-    let count = errors.len();
-    let things = if count == 1 { "one thing is".to_owned() } else { format!("{count} things are") };
-    let errors: Vec<AnyView> =
-        errors.into_iter().map(|error| view! { <li><code>{error}</code></li> }.into_any()).collect();
-    view! {
-        <div class="message error" role="alert" tabindex="-1" id="file-errors">
-            {glyph(Shape::Error)}
-            <div class="message-body">
-                <h3>{format!("{name} was not opened: {things} wrong with it")}</h3>
-                <p>"What was open stays open."</p>
-                <ol class="scrolling" tabindex="0" aria-label="Errors">{errors}</ol>
-            </div>
-            {Button::icon("Dismiss").draw(Icon::Dismiss.draw(), dismiss)}
-        </div>
-    }
-    .into_any()
 }

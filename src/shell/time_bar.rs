@@ -7,17 +7,17 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 
-use super::axis::{PLACES, labels};
-use super::button::Button;
-use super::icon::Icon;
-use super::marks::{Drawn, drawn};
-use super::measured::measured;
-use super::status::glyph;
+use crate::components::axis::{PLACES, labels};
+use crate::components::button::Button;
+use crate::components::icon::Icon;
+use crate::components::marks::{Drawn, drawn};
+use crate::components::measured::measured;
+use crate::components::status::glyph;
 use anc_session::{Intent, SPEEDS};
 
-use crate::commands::TimeCommand;
-use crate::numbers::grouped;
+use crate::shell::commands::TimeCommand;
 use crate::state::{Run, use_run};
+use crate::tell::numbers::grouped;
 use crate::view::{flag, live, words};
 
 /// The slider counts minutes: fine enough to scrub, coarse enough for its own keys.
@@ -92,7 +92,7 @@ fn Track() -> impl IntoView {
         }
     };
     let axis = live(move || {
-        let label = |label: super::axis::Label| {
+        let label = |label: crate::components::axis::Label| {
             let class = if label.day { "axis-label day" } else { "axis-label" };
             view! { <span class=class style:left=left(label.place)>{label.words}</span> }
         };

@@ -2,7 +2,7 @@
 
 use anc_engine::domain::{Entity, World};
 
-use crate::address::Page;
+use crate::shell::address::Page;
 
 /// The page of an entity; none for what has none of its own.
 pub fn of_entity(world: &World, entity: Entity) -> Option<Page> {

@@ -3,9 +3,10 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::button::Button;
-use super::icon::Icon;
-use crate::commands::COMMANDS;
+use crate::components::button::Button;
+use crate::components::dialog::show;
+use crate::components::icon::Icon;
+use crate::shell::commands::COMMANDS;
 use crate::state::preferences;
 use crate::view::follow;
 
@@ -47,14 +48,4 @@ pub fn draw(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> AnyView {
         </dialog>
     }
     .into_any()
-}
-
-/// Opens or closes a dialog as a modal one.
-pub fn show(dialog: NodeRef<Dialog>, open: bool) {
-    let Some(dialog) = dialog.get() else { return };
-    if open && !dialog.open() {
-        let _ = dialog.show_modal();
-    } else if !open && dialog.open() {
-        dialog.close();
-    }
 }

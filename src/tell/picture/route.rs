@@ -6,11 +6,11 @@ use anc_engine::domain::{CloudPcId, Entity, HopVerdict, Place, Site, ordered};
 use anc_engine::narration::in_sentence;
 use anc_engine::{Detail, Record, sign_in};
 
-use super::super::part::{Look, Panel, Part, Row, Target};
+use super::part::{Look, Panel, Part, Row, Target};
 use super::{End, SEARCHED_MAX, SIGN_IN_SHOWN, Scene, SignIn};
-use crate::address::Page;
-use crate::badge::{Badge, largest_unit};
-use crate::components::status::Shape;
+use crate::shell::address::Page;
+use crate::tell::badge::{Badge, largest_unit};
+use crate::tell::shape::Shape;
 
 /// A sign-in that happened just now.
 #[derive(Clone, Copy)]

@@ -3,11 +3,11 @@
 use anc_engine::domain::{ConnectionId, Entity, ResourceId, Site, VnetId};
 use anc_engine::{path, sign_in};
 
-use super::super::part::{Look, Panel, Part, Row};
+use super::part::{Look, Panel, Part, Row};
 use super::places::Shown;
 use super::{Link, Scene};
-use crate::badge::Badge;
-use crate::components::status::Shape;
+use crate::tell::badge::Badge;
+use crate::tell::shape::Shape;
 
 /// Lines of a panel that are shown; of more, how many there are.
 const LINES_MAX: usize = 4;

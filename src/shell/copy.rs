@@ -4,10 +4,10 @@ use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::button::Button;
-use super::help::show;
-use super::icon::Icon;
-use crate::location::{Place, use_place};
+use crate::components::button::Button;
+use crate::components::dialog::show;
+use crate::components::icon::Icon;
+use crate::shell::location::{Place, use_place};
 use crate::state::{Run, use_run};
 use crate::view::{follow, live, words};
 

@@ -1,5 +1,6 @@
 //! What the picture tells at a moment, in words and numbers; no geometry.
 
+pub mod part;
 mod places;
 mod rests;
 mod route;
@@ -13,11 +14,11 @@ use anc_engine::domain::{
 use anc_engine::sign_in::{Ability, abilities};
 use anc_engine::{Detail, Record, Simulation};
 
-use super::part::{Anchor, Choice, Look, Panel, Part, Row, Target};
-use crate::address::Page;
-use crate::badge::{Badge, largest_unit};
-use crate::components::status::Shape;
-use crate::numbers::counted;
+use crate::shell::address::Page;
+use crate::tell::badge::{Badge, largest_unit};
+use crate::tell::numbers::counted;
+use crate::tell::shape::Shape;
+use part::{Anchor, Choice, Look, Panel, Part, Row, Target};
 
 /// A choice stays in the picture so long, in simulated time.
 pub const CHOICE_SHOWN: Offset = Offset::minutes(30);

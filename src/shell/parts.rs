@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::address::Page;
-use crate::components::{help, why};
+use crate::components::why;
 use crate::pages;
+use crate::shell::address::Page;
+use crate::shell::help;
 
 /// What draws everything but the frame and the overview.
 #[derive(Clone, Copy)]

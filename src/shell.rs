@@ -1,0 +1,18 @@
+//! The shell: the frame of the page with its header, navigation and time bar, keys, messages, and the address, which is the one
+//! place that knows the browser's location.
+
+pub mod address;
+pub mod announcer;
+pub mod commands;
+pub mod copy;
+pub mod frame;
+pub mod header;
+pub mod help;
+pub mod keys;
+pub mod location;
+pub mod messages;
+pub mod navigation;
+pub mod parts;
+pub mod print;
+pub mod time_bar;
+pub mod waiting;

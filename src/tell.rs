@@ -1,0 +1,29 @@
+//! What the screen says, as plain data: the world in, tables, facts and badges out. Nothing here draws, or knows an element.
+
+pub mod activity;
+pub mod badge;
+pub mod cloud_pc;
+pub mod cloud_pcs;
+pub mod connection;
+pub mod connections;
+pub mod direction;
+pub mod expectations;
+pub mod find;
+pub mod item;
+pub mod numbers;
+pub mod overview;
+pub mod picture;
+pub mod shape;
+pub mod sign_in;
+pub mod table;
+pub mod target;
+
+use anc_engine::domain::RecordKey;
+use anc_engine::{Simulation, why};
+
+use item::Item;
+
+/// What made something so: a beginning in words, or a record that can be asked why.
+pub fn cause(simulation: &Simulation, key: RecordKey) -> Item {
+    why::beginning(simulation, key).map_or_else(|| Item::why(key), Item::note)
+}

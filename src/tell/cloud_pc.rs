@@ -1,0 +1,294 @@
+//! One Cloud PC: its attempts, the choice, its stages, and the settings it was born with beside today's.
+
+use anc_engine::calendar;
+use anc_engine::connectivity::{self, Connectivity};
+use anc_engine::domain::{
+    Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
+    ConnectionSettings, Entity, Instant, RecordKey, Stage, Work, World,
+};
+use anc_engine::{Detail, Simulation};
+
+use crate::shell::address::Page;
+use crate::tell::badge::cloud_pc_badge;
+use crate::tell::item::Item;
+use crate::tell::shape::Shape;
+use crate::tell::table::{NOWRAP, TEXT, Table};
+
+/// What is told.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Told {
+    /// How it failed, where it did.
+    pub(crate) failure: Option<Item>,
+    pub(crate) summary: Vec<(&'static str, Item)>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) facts: Vec<Item>,
+    pub(crate) connectivity: Item,
+    pub(crate) failing: Vec<Item>,
+    pub(crate) stages: Vec<Item>,
+    pub(crate) candidates: Vec<Item>,
+    pub(crate) settings: Option<Table>,
+    pub(crate) attempts: Table,
+}
+
+/// The four things that provisioning makes of a Cloud PC.
+pub(crate) fn made(of: &CloudPc) -> Vec<Item> {
+    let facts = of.facts();
+    [
+        ("On the network", facts.on_network),
+        ("Registered in Microsoft Entra ID", facts.registered),
+        ("Enrolled in Intune", facts.enrolled),
+        ("Ready for sign-in", facts.ready),
+    ]
+    .into_iter()
+    .map(|(title, holds)| {
+        let (shape, words) = if holds { (Shape::Success, "yes") } else { (Shape::NotRun, "not yet") };
+        Item::shaped(shape, title).second(words)
+    })
+    .collect()
+}
+
+pub(crate) fn connectivity_item(of: Connectivity) -> Item {
+    let (shape, words) = match of {
+        Connectivity::Unknown => (Shape::NotRun, "Not checked yet"),
+        Connectivity::Available => (Shape::Success, "Available"),
+        Connectivity::AvailableWithWarning => (Shape::Warning, "Available, with a warning"),
+        Connectivity::Unavailable => (Shape::Error, "Unavailable"),
+    };
+    Item::shaped(shape, words)
+}
+
+/// What else is to be known: warnings of the set-up, a grace period, work that is under way.
+pub(crate) fn notes(of: &CloudPc, world: &World, when: &impl Fn(Instant) -> String) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !of.warnings.is_empty() {
+        let steps: Vec<&str> = of.warnings.iter().map(|step| step.words()).collect();
+        notes.push(format!("Steps of its set-up failed: {}.", steps.join(", ")));
+    }
+    if let Some((ends, _)) = of.grace {
+        notes.push(format!(
+            "Its user works on until {}; then it is removed, with whatever is on it.",
+            when(ends)
+        ));
+    }
+    match &of.work {
+        Some(Work::Move(target, _)) => {
+            notes.push(format!("It moves to {}.", world.name(Entity::Connection(target.connection))));
+        }
+        Some(Work::Resize(Some(_), _)) => {
+            notes.push("It holds a second address while it is resized.".to_owned());
+        }
+        _ => {}
+    }
+    notes
+}
+
+pub(crate) fn settings(world: &World, of: &ConnectionSettings) -> Vec<(&'static str, String)> {
+    let subnet = &world.subnets[of.subnet];
+    vec![
+        ("Subnet", format!("{} ({})", subnet.name, subnet.prefix)),
+        ("Virtual network", world.name(Entity::Vnet(subnet.vnet)).to_owned()),
+        ("Resource group", world.name(Entity::ResourceGroup(of.resource_group)).to_owned()),
+        ("AD domain", of.domain.map_or("none", |domain| world.name(Entity::Domain(domain))).to_owned()),
+        (
+            "Organizational unit",
+            of.organizational_unit.as_ref().map_or_else(|| "default".to_owned(), ToString::to_string),
+        ),
+    ]
+}
+
+/// The settings of an attempt beside those that the connection has today.
+pub(crate) fn settings_table(world: &World, attempt: &Attempt) -> Option<Table> {
+    let born = attempt.placement.as_ref()?;
+    let today = settings(world, &world.connections[born.connection].settings);
+    let rows = settings(world, &born.settings).into_iter().zip(today).map(|((term, born), (_, today))| {
+        let today = if born == today { Item::text(today) } else { Item::shaped(Shape::Info, today) };
+        vec![Item::text(term), Item::text(born), today]
+    });
+    Some(Table {
+        name: "Settings",
+        caption: Some("Settings: an edit does not reach it"),
+        columns: &[("Setting", TEXT), ("Born with", TEXT), ("The connection today", TEXT)],
+        head: 0,
+        rows: rows.collect(),
+        empty: "",
+    })
+}
+
+/// Where an attempt failed, and why.
+pub(crate) fn failure(simulation: &Simulation, attempt: &Attempt) -> Option<(Option<Stage>, AttemptProblem)> {
+    if !matches!(attempt.state, AttemptState::Failed(_) | AttemptState::CleanedUp) {
+        return None;
+    }
+    let record = simulation.record(attempt.record)?;
+    // The record of the last attempt says that all of them failed; what triggered it says how.
+    let of = match &record.detail {
+        Detail::ProvisioningFailed => simulation.record(record.cause?)?,
+        _ => record,
+    };
+    match of.detail {
+        Detail::AttemptFailed { stage, problem, .. } => Some((stage, problem)),
+        _ => None,
+    }
+}
+
+pub(crate) const TIMES: [&str; 4] = ["", "once", "twice", "three times"];
+
+/// `Failed at Join, three times: No DNS server …`
+pub(crate) fn failed(simulation: &Simulation, of: &CloudPc) -> Option<Item> {
+    if of.status != CloudPcStatus::Failed {
+        return None;
+    }
+    let last = of.last_attempt()?;
+    let (stage, problem) = failure(simulation, last)?;
+    let alike =
+        of.attempts.iter().rev().take_while(|other| failure(simulation, other) == Some((stage, problem)));
+    let count = alike.count();
+    let times = TIMES.get(count).map_or_else(|| format!("{count} times"), |&word| word.to_owned());
+    let place = stage.map_or("the choice of a connection", |stage| stage.entry().title);
+    let words = format!("Failed at “{place}”, {times}: {}", problem.words());
+    Some(Item::shaped(Shape::Error, words).second(problem.remedy()).because(last.record))
+}
+
+pub(crate) fn stages(
+    simulation: &Simulation,
+    attempt: &Attempt,
+    when: &impl Fn(Instant) -> String,
+) -> Vec<Item> {
+    let failed = failure(simulation, attempt);
+    let hybrid = attempt.placement.as_ref().is_some_and(|place| place.settings.domain.is_some());
+    Stage::ALL
+        .into_iter()
+        .filter(|stage| hybrid || !stage.entry().hybrid_only)
+        .map(|stage| {
+            let (shape, words) = match attempt.state {
+                AttemptState::Done => (Shape::Success, "done".to_owned()),
+                AttemptState::InStage(present, ..) if stage < present => (Shape::Success, "done".to_owned()),
+                AttemptState::InStage(present, began, _) if stage == present => {
+                    (Shape::Running, format!("since {}", when(began)))
+                }
+                _ => match failed {
+                    Some((Some(at), _)) if stage < at => (Shape::Success, "done".to_owned()),
+                    Some((Some(at), problem)) if stage == at => (Shape::Error, problem.words().to_owned()),
+                    Some(_) => (Shape::NotRun, "not reached".to_owned()),
+                    None => (Shape::Pending, "to come".to_owned()),
+                },
+            };
+            Item::shaped(shape, stage.entry().title).second(words)
+        })
+        .collect()
+}
+
+/// What became of each connection in the last choice.
+pub(crate) fn candidates(simulation: &Simulation, id: CloudPcId) -> Vec<Item> {
+    let chosen = simulation.records().iter().rev().find_map(|record| match &record.detail {
+        Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }
+            if record.key.entity == Entity::CloudPc(id) =>
+        {
+            Some(candidates)
+        }
+        _ => None,
+    });
+    chosen
+        .into_iter()
+        .flatten()
+        .map(|candidate| {
+            let (shape, words) = match candidate.verdict {
+                CandidateVerdict::Taken => (Shape::Success, "taken".to_owned()),
+                CandidateVerdict::PassedOver(why) => {
+                    // Where nobody documents what the service does, the page says so.
+                    let choice =
+                        why.rule().modelled().map(|choice| format!(". {choice}")).unwrap_or_default();
+                    (Shape::Warning, format!("passed over: {}{choice}", why.words()))
+                }
+                CandidateVerdict::NotAsked => (Shape::NotRun, "not asked".to_owned()),
+            };
+            let name = simulation.world().name(Entity::Connection(candidate.connection)).to_owned();
+            let address = Page::Connection(name.clone()).fragment();
+            Item::shaped(shape, name).link(address).second(words)
+        })
+        .collect()
+}
+
+pub(crate) fn attempts(simulation: &Simulation, of: &CloudPc, when: &impl Fn(Instant) -> String) -> Table {
+    let rows = of.attempts.iter().rev().map(|attempt| {
+        let began = if attempt.record == RecordKey::OPENED {
+            "before the start".to_owned()
+        } else {
+            when(attempt.started)
+        };
+        let failed = failure(simulation, attempt);
+        let (shape, words) = match attempt.state {
+            AttemptState::InStage(..) => (Shape::Running, "Under way"),
+            AttemptState::Failed(_) => (Shape::Error, "Failed; still holds its address"),
+            AttemptState::CleanedUp => (Shape::Error, "Failed"),
+            AttemptState::Done => (Shape::Success, "Succeeded"),
+        };
+        let stage = match (attempt.state, failed) {
+            (AttemptState::InStage(stage, ..), _) | (_, Some((Some(stage), _))) => stage.entry().title,
+            (_, Some((None, _))) => "The choice of a connection",
+            (AttemptState::Done, _) => "All of them",
+            _ => "",
+        };
+        let problem = failed.map_or("", |(_, problem)| problem.words());
+        let connection = attempt.placement.as_ref().map_or("none", |place| {
+            simulation.title_at(Entity::Connection(place.connection), attempt.started)
+        });
+        vec![
+            Item::text(format!("Attempt {} of 3", attempt.number)),
+            Item::text(began),
+            Item::text(connection),
+            Item::text(stage),
+            Item::shaped(shape, words).second(problem),
+            Item::why(attempt.record),
+        ]
+    });
+    Table {
+        name: "Attempts",
+        caption: Some("Attempts, newest first"),
+        columns: &[
+            ("Attempt", NOWRAP),
+            ("Began", NOWRAP),
+            ("Connection", TEXT),
+            ("Stage", TEXT),
+            ("State", TEXT),
+            ("Cause", TEXT),
+        ],
+        head: 0,
+        rows: rows.collect(),
+        empty: "",
+    }
+}
+
+pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
+    let world = simulation.world();
+    let id = world.cloud_pcs.find(|cloud_pc| cloud_pc.name.as_str() == name)?;
+    let of = &world.cloud_pcs[id];
+    let now = world.start.at(simulation.now());
+    let when = |at: Instant| calendar::seen_from(world.start.at(at), now);
+    let last = of.last_attempt()?;
+    let (connectivity, failing) = connectivity::check(world, id);
+    let failing = failing.into_iter().map(|(check, because)| Item {
+        text: check.words().to_owned(),
+        shape: Some(Shape::Error),
+        ..super::cause(simulation, because)
+    });
+    let user = Entity::User(of.user);
+    let sign_in = Page::SignIn(Some(world.name(user).to_owned())).fragment();
+    Some(Told {
+        failure: failed(simulation, of),
+        summary: vec![
+            ("Status", Item::badge(cloud_pc_badge(of))),
+            ("User", Item::text(world.title(user))),
+            ("Sign-in", Item::text("How it would go now").link(sign_in)),
+            ("Provisioning policy", Item::text(world.name(Entity::Policy(of.policy)))),
+        ],
+        notes: notes(of, world, &when),
+        facts: made(of),
+        connectivity: connectivity_item(connectivity),
+        failing: failing.collect(),
+        stages: stages(simulation, last, &when),
+        candidates: candidates(simulation, id),
+        settings: settings_table(world, last),
+        attempts: attempts(simulation, of, &when),
+    })
+}
