@@ -263,3 +263,50 @@ fn the_scenario_of_the_readme_holds() {
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("2 hold, 0 fail"), "{said}");
 }
+
+/// What `anc play` answers to lines.
+fn played(file: &str, lines: &str) -> (i32, Vec<Value>) {
+    let (code, said) = anc(&["play", file], lines.as_bytes());
+    (code, said.lines().map(|line| serde_json::from_str(line).expect(line)).collect())
+}
+
+const OUTAGE: &str = "public/scenarios/domain-controller-outage.json";
+
+#[test]
+fn the_example_of_intents_is_played_as_it_stands() {
+    let page = std::fs::read_to_string(root().join("docs/intents.md")).expect("the page");
+    let lines = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    assert!(lines.lines().count() > 8);
+    let (code, answers) = played(OUTAGE, lines);
+    assert_ne!(code, 2, "{answers:?}");
+    assert_eq!(answers.iter().filter(|answer| answer.get("done").is_some()).count(), lines.lines().count());
+    assert!(answers.iter().all(|answer| answer.get("rejected").is_none()));
+    for kind in ["opened", "run", "record", "acted", "motion", "branches", "goal"] {
+        assert!(answers.iter().any(|answer| answer.get(kind).is_some()), "{kind}");
+    }
+}
+
+#[test]
+fn a_session_that_is_only_played_ends_with_the_digest_of_the_run() {
+    let (_, said) = anc(&["run", OUTAGE], b"");
+    let digest = said.trim().rsplit(' ').next().expect("a digest");
+    let (code, answers) = played(OUTAGE, "{ \"version\": 1, \"intent\": \"seek\", \"to\": \"700d\" }\n");
+    assert_eq!(code, 0);
+    assert_eq!(answers.last().expect("an answer")["done"]["digest"], *digest);
+}
+
+#[test]
+fn what_is_no_intent_is_rejected_and_the_session_goes_on() {
+    let long = "x".repeat(3 * 1024 * 1024);
+    let lines = format!("{{\n\n{long}\n\u{0}\n{{ \"version\": 1, \"intent\": \"next\" }}\n[1]");
+    let (code, answers) = played(OUTAGE, &lines);
+    assert_eq!(code, 2);
+    assert_eq!(answers.iter().filter(|answer| answer.get("rejected").is_some()).count(), 4, "{answers:?}");
+    assert_eq!(
+        answers.iter().filter(|answer| answer.get("record").is_some()).count(),
+        3,
+        "the first and the next"
+    );
+    let (code, said) = anc(&["play", "no-such-file.json"], b"");
+    assert!(code == 2 && said.contains("cannot be read"), "{said}");
+}

@@ -216,3 +216,57 @@ fn a_long_way_is_gone_piece_by_piece() {
     done(&mut stretch, &format!(r#"{{ "intent": "seek", "to": "{end}" }}"#));
     assert_eq!(digests(&stretch), whole);
 }
+
+const PAGE: &str = r#"# Intents
+
+Written by a test from the table in the code: do not edit. Everything that changes anything in a session is an intent, whoever sends it:
+a button, a key, a host page, a script. `anc play FILE` reads intents from standard input, one a line, and writes what each
+changed, one JSON object a line: `opened`, `run` with a `record` for each that happened since, `acted`, `goal`, `motion`, `branches`,
+`actor`, `halted`; `rejected` says why nothing changed; `done` ends each answer with the moment and the digest.
+
+| intent | field | holds | does |
+|---|---|---|---|
+"#;
+
+const EXAMPLE: &str = r#"
+A command is written like an event of a scenario file, without its moment ([writing-scenarios.md](writing-scenarios.md)); an administrator's is
+done by whoever acts in the session, unless it says `"as"`. What was seen of the future when something is done in the past becomes a
+branch of its own.
+
+## An example
+
+With `public/scenarios/domain-controller-outage.json`:
+
+```json
+{ "version": 1, "intent": "seek", "to": "90m" }
+{ "version": 1, "intent": "act", "command": { "admin": { "action": "retryChecks", "connection": "anc-weu" } } }
+{ "version": 1, "intent": "seek", "to": "5h" }
+{ "version": 1, "intent": "undo" }
+{ "version": 1, "intent": "redo" }
+{ "version": 1, "intent": "branch" }
+{ "version": 1, "intent": "act", "command": { "signIn": "office-01" } }
+{ "version": 1, "intent": "switch", "branch": 1 }
+{ "version": 1, "intent": "speed", "speed": "1h" }
+{ "version": 1, "intent": "play" }
+{ "version": 1, "intent": "frame", "ms": 1000 }
+```
+
+Exit code 2: an intent was rejected; 1: a goal has failed; 0 otherwise.
+"#;
+
+#[test]
+fn the_page_of_intents_is_current() {
+    let mut page = PAGE.to_owned();
+    for entry in &INTENTS {
+        let (field, holds) = entry.field.map_or(("", ""), |(name, holds)| (name, holds));
+        let field = if field.is_empty() { String::new() } else { format!("`{field}`") };
+        page += &format!("| `{}` | {field} | {holds} | {} |\n", entry.name, entry.says);
+    }
+    page += EXAMPLE;
+    let path = format!("{}/../../docs/intents.md", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("ANC_UPDATE").is_some() {
+        std::fs::write(&path, &page).expect("the page");
+    }
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(stored == page, "docs/intents.md is not current: run cargo xtask generate");
+}
