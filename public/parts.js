@@ -8,18 +8,19 @@ const files = JSON.parse(parts || "{}");
 const fetched = new Map();
 const failed = new Set();
 
-async function instance(address, integrity) {
+async function instance(address, integrity, before) {
   const cache = failed.has(address) ? "reload" : "default";
   const response = await fetch(address, { integrity, cache });
   if (!response.ok) throw new Error(`${address}: status ${response.status}`);
   const part = await response.arrayBuffer();
+  await before;
   // Parts share memory and functions with the first file, which boot.js begins.
   return WebAssembly.instantiate(part, { __wasm_split: { ...(await window.ancProgram) } });
 }
 
-function once(address, integrity) {
+function once(address, integrity, before) {
   if (!fetched.has(address)) {
-    const asked = instance(address, integrity);
+    const asked = instance(address, integrity, before);
     fetched.set(address, asked);
     asked.catch(() => {
       fetched.delete(address);
@@ -30,7 +31,10 @@ function once(address, integrity) {
 }
 
 async function fetchAll(name) {
-  for (const [address, integrity] of files[name]) await once(address, integrity);
+  // All are asked for at once; a part begins after those that it rests on.
+  let before = Promise.resolve();
+  const begun = files[name].map(([address, integrity]) => (before = once(address, integrity, before)));
+  await Promise.all(begun);
 }
 
 async function load(name, callback, data) {
@@ -46,6 +50,7 @@ async function load(name, callback, data) {
 
 /** What the program calls, by the name that the cutter gives it. */
 export const __wasm_split_load_pages = (callback, data) => load("pages", callback, data);
+export const __wasm_split_load_checker = (callback, data) => load("checker", callback, data);
 
 // An address of another page than the overview will want it: it need not wait for the program to begin.
 if (location.hash.length > 2) fetchAll("pages").catch(() => {});

@@ -1,6 +1,7 @@
 //! The state of the page: one session, and a signal for each slice of it, so that a page computes only what changed. Pages read
 //! views of the run; whatever changes anything goes through [`Run::send`], as an intent.
 
+mod checker;
 pub mod files;
 pub mod frames;
 pub mod library;
@@ -20,6 +21,8 @@ use crate::view::View;
 
 /// How long a frame goes on with a long way: the rest is the browser's, so that the page answers.
 const TRAVEL_MS: f64 = 40.0;
+const UNREACHABLE: &str = "What checks files could not be fetched. Either there is no network, or this site has a newer version by \
+     now: then reload the page.";
 /// How often the page shows how far a long way has come.
 const SHOWN_EVERY_MS: f64 = 250.0;
 
@@ -241,6 +244,12 @@ impl Run {
         })
     }
 
+    /// A look at the document, followed.
+    pub fn document<T>(self, look: impl FnOnce(&Document) -> T) -> T {
+        self.about.track();
+        self.session.with_value(|session| look(session.document()))
+    }
+
     /// A look at the run as it is, that follows nothing.
     pub fn read<T>(self, look: impl FnOnce(&Simulation) -> T) -> T {
         self.session.with_value(|session| look(session.branch().simulation()))
@@ -293,21 +302,17 @@ impl Run {
         self.asked.get_value() == ticket
     }
 
-    /// Opens a file. A bad one changes nothing but what is said about it. Says whether it was opened.
-    pub fn open_file(self, name: &str, bytes: &[u8]) -> bool {
-        self.ask();
-        let text = String::from_utf8_lossy(bytes);
-        match Document::read(bytes, Origin::Sent) {
-            Ok(mut document) => {
-                document.origin = Origin::File(files::keep(&text));
-                self.open(document, &Query::default());
-                true
-            }
-            Err(errors) => {
-                self.bad_file.set(Some(bad(name, &errors)));
-                false
-            }
+    /// Opens a file. A bad one changes nothing. None: something else was asked for meanwhile.
+    pub async fn open_file(self, name: &str, bytes: Vec<u8>) -> Option<Result<(), BadFile>> {
+        let ticket = self.ask();
+        let read = read(name, bytes, Origin::Sent).await;
+        if !self.is_last_asked(ticket) {
+            return None;
         }
+        Some(read.map(|mut document| {
+            document.origin = Origin::File(files::keep(&document.text));
+            self.open(document, &Query::default());
+        }))
     }
 
     /// The address that brings back this run at this moment.
@@ -394,5 +399,22 @@ pub async fn asked_for(id: &str) -> Result<Document, BadFile> {
         (library::text(id).await, Origin::Library(id.to_owned()))
     };
     let text = text.map_err(|why| BadFile { name: format!("{id:?}"), errors: vec![why] })?;
-    Document::read(text.as_bytes(), origin).map_err(|errors| bad(id, &errors))
+    // What the library has as it was tested need not be checked again.
+    if library::is_tested(&text)
+        && let Some(document) = Document::known(&text, origin.clone())
+    {
+        return Ok(document);
+    }
+    read(id, text.into_bytes(), origin).await
+}
+
+/// Reads a file with the checker, which is fetched when it is wanted.
+async fn read(name: &str, bytes: Vec<u8>, origin: Origin) -> Result<Document, BadFile> {
+    match checker::check(bytes, origin).await {
+        Ok(Ok(document)) => Ok(document),
+        Ok(Err(errors)) => Err(bad(name, &errors)),
+        Err(checker::Unreachable) => {
+            Err(BadFile { name: name.to_owned(), errors: vec![UNREACHABLE.to_owned()] })
+        }
+    }
 }

@@ -133,15 +133,19 @@ async fn a_route_is_shown_hop_by_hop() {
 
 #[wasm_bindgen_test]
 async fn a_bad_file_leaves_the_run_as_it_was() {
-    let place = mounted(|| {
-        let run = at("stale-status", "2h");
-        let title = run.about.get_untracked().title;
-        let digest = run.read(anc_engine::Simulation::state_digest);
-        assert!(!run.open_file("bad.json", b"{ \"format\": 1, \"titel\": 3 }"));
-        assert_eq!(run.read(anc_engine::Simulation::state_digest), digest);
-        assert_eq!(run.about.get_untracked().title, title);
+    let kept = RwSignal::new(None);
+    let place = mounted(move || {
+        kept.set(Some(at("stale-status", "2h")));
         view! { <pages::scenarios::Scenarios /> }
     });
+    let run = kept.get_untracked().expect("a run");
+    let title = run.about.get_untracked().title;
+    let digest = run.read(anc_engine::Simulation::state_digest);
+    let opened = run.open_file("bad.json", b"{ \"format\": 1, \"titel\": 3 }".to_vec()).await;
+    let Some(Err(bad)) = opened else { panic!("it was opened") };
+    assert_eq!(run.read(anc_engine::Simulation::state_digest), digest);
+    assert_eq!(run.about.get_untracked().title, title);
+    run.bad_file.set(Some(bad));
     tick().await;
     let message = text(&find(&place, "[role=alert]"));
     assert!(

@@ -1,5 +1,6 @@
 //! Expectations: what the file says must hold, and what became of it so far; each leads to its moment.
 
+use anc_engine::scenario;
 use anc_session::Intent;
 use leptos::prelude::*;
 
@@ -8,12 +9,17 @@ use crate::components::status::glyph;
 use crate::state::use_run;
 use crate::tell::expectations::{Line, lines};
 use crate::tell::shape::Shape;
+use crate::view::View;
 
 /// The page.
 #[component]
 pub fn Expectations() -> impl IntoView {
     let run = use_run();
-    let lines = run.view_judge(lines);
+    let places = View::new(move || {
+        run.document(|document| scenario::lines(&document.text, &document.scenario.expectations))
+    });
+    let lines =
+        run.view_judge(move |simulation, judge| places.with(|places| lines(simulation, judge, places)));
     let sums = move || {
         lines.with(|lines| {
             let count =

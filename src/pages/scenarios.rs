@@ -47,10 +47,11 @@ fn read_file(run: Run, place: Place, file: File) {
         match buffer {
             Ok(buffer) => {
                 let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-                if run.open_file(&name, &bytes) {
-                    place.opened(run.query());
-                } else if let Some(bad) = run.bad_file.get_untracked() {
-                    tell(run, bad);
+                match run.open_file(&name, bytes).await {
+                    Some(Ok(())) => place.opened(run.query()),
+                    Some(Err(bad)) => tell(run, bad),
+                    // Something else is open by now.
+                    None => {}
                 }
             }
             Err(_) => {

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use anc_engine::Digest;
 use anc_engine::domain::ordered::Table;
 use anc_engine::limits::FILE_BYTES_MAX;
 use anc_session::{Document, Origin};
@@ -38,14 +39,21 @@ pub struct Chapter {
     pub scenarios: Vec<Entry>,
 }
 
+/// The digests of the scenarios that were tested.
+const TESTED: &[u128] = &include!("../../tests/data/texts.rs");
+
+/// Whether a text is, to the letter, that of a scenario that was tested.
+pub fn is_tested(text: &str) -> bool {
+    TESTED.contains(&Digest::of(text.as_bytes()).0)
+}
+
 /// The first document.
 ///
 /// # Panics
 /// Never: it is part of the program, and a test reads it.
 #[expect(clippy::expect_used, reason = "it is part of the program and tested")]
 pub fn first() -> Document {
-    Document::read(FIRST_TEXT.as_bytes(), Origin::Library(FIRST.to_owned()))
-        .expect("the first scenario can be read")
+    Document::known(FIRST_TEXT, Origin::Library(FIRST.to_owned())).expect("the first scenario can be read")
 }
 
 thread_local! {
@@ -170,6 +178,14 @@ pub(crate) mod tests {
     pub(crate) fn find(wanted: &str) -> Scenario {
         let text = FILES.iter().find(|(id, _)| *id == wanted).expect(wanted).1;
         Scenario::parse(text.as_bytes()).expect(wanted)
+    }
+
+    #[test]
+    fn what_was_tested_is_known_to_the_letter() {
+        for (id, text) in FILES {
+            assert!(is_tested(text), "{id}");
+            assert!(!is_tested(&text.replacen(' ', "  ", 1)), "{id}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::domain::Offset;
-use anc_engine::scenario::{Judge, Outcome, When};
+use anc_engine::scenario::{Expectation, Judge, Outcome, When};
 
 use crate::tell::shape::Shape;
 
@@ -19,11 +19,12 @@ pub(crate) struct Line {
     pub(crate) place: String,
 }
 
-pub(crate) fn lines(simulation: &Simulation, judge: &Judge) -> Vec<Line> {
+/// `places` are the lines of the file in which expectations begin.
+pub(crate) fn lines(simulation: &Simulation, judge: &Judge, places: &[usize]) -> Vec<Line> {
     let now = simulation.now();
     let start = simulation.world().start;
     let moment = |at: Offset| calendar::seen_from(start.at(at), start.at(now));
-    let line = |(expectation, decided): (&anc_engine::scenario::Expectation, Option<(Offset, &Outcome)>)| {
+    let line = |((expectation, place), decided): ((&Expectation, &usize), Option<(Offset, &Outcome)>)| {
         let (when, asked) = match expectation.when {
             When::At(at) => (format!("at {}", moment(at)), Some(at)),
             When::By(at) => (format!("by {}", moment(at)), Some(at)),
@@ -45,8 +46,8 @@ pub(crate) fn lines(simulation: &Simulation, judge: &Judge) -> Vec<Line> {
             when,
             seen,
             leads_to: decided.map(|(at, _)| at).or(asked),
-            place: format!("line {}", expectation.line),
+            place: format!("line {place}"),
         }
     };
-    judge.expectations().iter().zip(judge.decided(now)).map(line).collect()
+    judge.expectations().iter().zip(places).zip(judge.decided(now)).map(line).collect()
 }

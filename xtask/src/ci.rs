@@ -16,5 +16,6 @@ pub(crate) fn generate() -> Result<(), String> {
         let mut cargo = program("cargo");
         run(cargo.args(["test", "-p", "anc-engine", "--test", "it", part]).env("ANC_UPDATE", "1"))?;
     }
-    Ok(())
+    let mut cargo = program("cargo");
+    run(cargo.args(["test", "-p", "anc-session", "--test", "it", "page_of_intents"]).env("ANC_UPDATE", "1"))
 }

@@ -42,6 +42,13 @@ impl Document {
         Ok(Self { origin, text, scenario: Arc::new(scenario), own_seed })
     }
 
+    /// The document of a text that was read before ([`Scenario::read_known`]). None: it is another one.
+    pub fn known(text: &str, origin: Origin) -> Option<Self> {
+        let scenario = Scenario::read_known(text)?;
+        let own_seed = scenario.seed();
+        Some(Self { origin, text: text.into(), scenario: Arc::new(scenario), own_seed })
+    }
+
     /// The same with another seed.
     #[must_use]
     pub fn with_seed(self, seed: u64) -> Self {

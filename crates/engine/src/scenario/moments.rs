@@ -5,26 +5,12 @@ use serde_json::{Map, Value};
 
 use super::command;
 use super::error::FileError;
+use super::expectation;
 use crate::domain::Offset;
 use crate::limits;
 
 /// When an expectation can hold.
 const WHENS: [&str; 3] = ["at", "by", "never"];
-
-/// What an expectation can be about.
-const WHATS: [&str; 11] = [
-    "connection",
-    "check",
-    "cloudPc",
-    "cloudPcs",
-    "signIn",
-    "refused",
-    "subnet",
-    "region",
-    "reach",
-    "outage",
-    "domain",
-];
 
 /// Checks the events, the expectations, and the capacity curves of regions. `found` is what is already known to be wrong: a
 /// misspelt field needs no second error.
@@ -50,8 +36,8 @@ pub fn check(file: &Value, found: &[FileError]) -> Vec<FileError> {
         if !misspelt && (present(expect, &WHENS).count() != 1 || !never) {
             checker.error(&pointer, "expected exactly one of \"at\", \"by\", and \"never\": true");
         }
-        if !misspelt && present(expect, &WHATS).count() != 1 {
-            checker.error(&pointer, format!("expected exactly one of {}", WHATS.join(", ")));
+        if !misspelt && present(expect, expectation::KINDS).count() != 1 {
+            checker.error(&pointer, format!("expected exactly one of {}", expectation::KINDS.join(", ")));
         }
     }
     for (region, of) in objects(&file["world"]["regions"], "/world/regions") {
@@ -124,6 +110,6 @@ mod tests {
             properties.keys().cloned().collect()
         };
         let known = |lists: &[&[&str]]| lists.concat().into_iter().map(str::to_owned).collect();
-        assert_eq!(fields("Expect"), known(&[&WHENS, &WHATS]));
+        assert_eq!(fields("Expect"), known(&[&WHENS, expectation::KINDS]));
     }
 }

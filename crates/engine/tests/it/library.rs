@@ -39,6 +39,28 @@ fn expectations_hold_over_a_hundred_seeds() {
     assert_current("tests/data/seeds.json", &text);
 }
 
+/// The digests of the files themselves: what has one of them was tested, and the page need not check it again.
+#[test]
+fn the_digests_of_the_texts_are_current() {
+    let mut lines = String::from("[\n");
+    for (name, text) in library() {
+        let digest = Digest::of(text.as_bytes());
+        let digits = format!("{digest}");
+        let groups: Vec<&str> = (0..digits.len() / 4).map(|at| &digits[4 * at..4 * at + 4]).collect();
+        lines += &format!("    0x{}, // {name}\n", groups.join("_"));
+        let (known, read) = (Scenario::read_known(&text).expect("it was read before"), parse(&text));
+        assert_eq!(
+            scenario::run(&known, None).expect("within limits").digest,
+            scenario::run(&read, None).expect("within limits").digest,
+            "{name}"
+        );
+        assert_eq!(scenario::lines(&text, &known.expectations), {
+            read.expectations.iter().map(|expectation| expectation.line).collect::<Vec<_>>()
+        });
+    }
+    assert_current("tests/data/texts.rs", &(lines + "]\n"));
+}
+
 /// How many seeds are compared natively and in wasm; `wasm.rs` has the same number.
 const SEEDS: u64 = 100;
 

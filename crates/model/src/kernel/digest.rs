@@ -177,6 +177,13 @@ impl Canonical {
     }
 }
 
+impl Digest {
+    /// The digest of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(xxhash_rust::xxh3::xxh3_128(bytes))
+    }
+}
+
 /// Feeds a state into a digest by way of its derived [`std::hash::Hash`].
 #[derive(Default)]
 pub struct StateHasher(Xxh3);

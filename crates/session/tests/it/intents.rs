@@ -217,7 +217,7 @@ fn a_long_way_is_gone_piece_by_piece() {
     assert_eq!(digests(&stretch), whole);
 }
 
-const PAGE: &str = r#"# Intents
+const PAGE: &str = r"# Intents
 
 Written by a test from the table in the code: do not edit. Everything that changes anything in a session is an intent, whoever sends it:
 a button, a key, a host page, a script. `anc play FILE` reads intents from standard input, one a line, and writes what each
@@ -226,7 +226,7 @@ changed, one JSON object a line: `opened`, `run` with a `record` for each that h
 
 | intent | field | holds | does |
 |---|---|---|---|
-"#;
+";
 
 const EXAMPLE: &str = r#"
 A command is written like an event of a scenario file, without its moment ([writing-scenarios.md](writing-scenarios.md)); an administrator's is
