@@ -161,7 +161,7 @@ test("a scenario that does not exist hands nothing to the first one", async () =
 test("what an address says and nobody can read is said", async () => {
   const said = async (address) => {
     const page = await app(shared.browser, shared.site, address);
-    await page.getByText("Loading …").waitFor({ state: "detached" });
+    await page.locator("#main [aria-busy]").waitFor({ state: "detached" });
     const text = await page.locator("#main").innerText();
     assert.deepEqual(page.misdeeds, []);
     await page.context().close();

@@ -90,6 +90,30 @@ for (const [what, change] of [
   });
 }
 
+test("what checks files is told when it cannot be had, and asked for again", async () => {
+  const state = { broken: true };
+  const site = await serve((name, bytes) => (state.broken && name.includes("checker") ? null : bytes));
+  const page = await app(browser, site, "?scenario=stale-status&t=1h#/scenarios");
+  const file = (title) => ({
+    name: "own.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(
+      JSON.stringify({
+        format: 1, id: "own", title, summary: "My own.", start: "2026-03-02T08:00:00Z", horizon: "1d", world: {},
+      }),
+    ),
+  });
+  const open = (title) => page.getByLabel("Scenario file").setInputFiles(file(title));
+  await open("Not yet");
+  await page.getByRole("alert").getByText("What checks files could not be fetched").waitFor();
+  assert.match(page.url(), /scenario=stale-status/);
+  state.broken = false;
+  await open("Now it is open");
+  await page.getByText("Now it is open").first().waitFor();
+  await page.context().close();
+  site.close();
+});
+
 test("what waits for a part can be called off, and stands still meanwhile", async () => {
   let go;
   const gate = new Promise((resolve) => (go = resolve));

@@ -277,8 +277,12 @@ impl Session {
         if now != before.now || records != before.records {
             changes.push(Change::Run { now, known: before.records.min(records) });
         }
-        let goals = goals(&self.branch().judge, now);
-        for (position, (outcome, was)) in goals.into_iter().zip(&before.goals).enumerate() {
+        self.take_down_goals(&before.goals, changes);
+    }
+
+    fn take_down_goals(&self, before: &[Option<Outcome>], changes: &mut Vec<Change>) {
+        let goals = goals(&self.branch().judge, self.branch().simulation.now());
+        for (position, (outcome, was)) in goals.into_iter().zip(before).enumerate() {
             if outcome != *was {
                 changes.push(Change::Goal { position, outcome });
             }
@@ -349,14 +353,7 @@ impl Session {
         self.travel(more);
         // What came after is another one, even where there is as much of it.
         changes.push(Change::Run { now: self.branch().simulation.now(), known });
-        self.take_down(
-            &Before {
-                now: self.branch().simulation.now(),
-                records: self.branch().simulation.records().len(),
-                ..before
-            },
-            changes,
-        );
+        self.take_down_goals(&before.goals, changes);
         changes.push(Change::Motion);
         Ok(())
     }
