@@ -28,6 +28,16 @@ pub fn scenario(bytes: &[u8]) {
     }
 }
 
+/// Bytes at random: a multiplicative generator is random enough for bytes that choose.
+pub fn bytes(seed: u64, count: usize) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(2).wrapping_add(1);
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005);
+        (state >> 56) as u8
+    };
+    (0..count).map(|_| next()).collect()
+}
+
 /// The world in which commands are tried.
 pub(super) const WORLD: &str = include_str!("../world.json");
 

@@ -320,9 +320,8 @@ impl Session {
         self.stand();
         if seen {
             // The run as it was keeps its name, and the other one gets a new one.
-            self.branches_begun += 1;
             branch.parted = Some((branch.id, branch.simulation.now()));
-            branch.id = BranchId(self.branches_begun);
+            branch.id = self.next_id();
             self.open += 1;
             self.branches.insert(self.open, branch);
             changes.push(Change::Branches);
@@ -458,6 +457,11 @@ impl Session {
         }
     }
 
+    const fn next_id(&mut self) -> BranchId {
+        self.branches_begun += 1;
+        BranchId(self.branches_begun)
+    }
+
     fn position(&self, id: BranchId) -> Result<usize, Rejected> {
         self.branches.iter().position(|branch| branch.id == id).ok_or(Rejected::NoSuchBranch)
     }
@@ -472,8 +476,7 @@ impl Session {
         let simulation = open.simulation.branch(now).map_err(|limit| Rejected::Act(ActError::Over(limit)))?;
         let mut branch = Branch { parted: Some((open.id, now)), simulation, ..open.clone() };
         branch.rewritten();
-        self.branches_begun += 1;
-        branch.id = BranchId(self.branches_begun);
+        branch.id = self.next_id();
         self.branches.push(branch);
         Ok(self.branches.len() - 1)
     }

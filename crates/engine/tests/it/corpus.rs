@@ -29,14 +29,6 @@ fn actions_that_fuzzing_found() {
 #[test]
 fn actions_at_random() {
     for seed in 0..400_u64 {
-        // A multiplicative generator is random enough for bytes that choose.
-        let mut state = seed.wrapping_mul(2).wrapping_add(1);
-        let bytes: Vec<u8> = (0..160)
-            .map(|_| {
-                state = state.wrapping_mul(6_364_136_223_846_793_005);
-                (state >> 56) as u8
-            })
-            .collect();
-        play::actions(&bytes);
+        play::actions(&play::bytes(seed, 160));
     }
 }

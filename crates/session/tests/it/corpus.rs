@@ -21,14 +21,6 @@ fn intents_that_fuzzing_found() {
 #[test]
 fn intents_at_random() {
     for seed in 0..200_u64 {
-        // A multiplicative generator is random enough for bytes that choose.
-        let mut state = seed.wrapping_mul(2).wrapping_add(1);
-        let bytes: Vec<u8> = (0..200)
-            .map(|_| {
-                state = state.wrapping_mul(6_364_136_223_846_793_005);
-                (state >> 56) as u8
-            })
-            .collect();
-        session::session(&bytes);
+        session::session(&play::bytes(seed, 200));
     }
 }

@@ -18,8 +18,6 @@ texts! {
     PrefixText "format" = "prefix" "maxLength" = 18;
     /// A name: letters, digits, and `-_.@ ` inside; at most 60.
     NewName "format" = "name" "minLength" = 1 "maxLength" = 60;
-    /// The name of a policy, as somebody types it; at most 60 letters.
-    NewPolicyName "minLength" = 1 "maxLength" = 60;
     /// The name of a region.
     RegionRef "x-reference" = "region" "maxLength" = 200;
     /// The name of a subscription.
@@ -30,22 +28,16 @@ texts! {
     VnetRef "x-reference" = "vnet" "maxLength" = 200;
     /// The name of a subnet.
     SubnetRef "x-reference" = "subnet" "maxLength" = 200;
-    /// The name of a link.
-    LinkRef "x-reference" = "link" "maxLength" = 200;
     /// The name of an AD domain.
     DomainRef "x-reference" = "domain" "maxLength" = 200;
     /// The name of a domain controller.
     ControllerRef "x-reference" = "controller" "maxLength" = 200;
-    /// The name of an administrator.
-    AdminRef "x-reference" = "admin" "maxLength" = 200;
     /// The name of a group.
     GroupRef "x-reference" = "group" "maxLength" = 200;
     /// The name of a user; members of a group are numbered: `sales-01`.
     UserRef "x-reference" = "user" "maxLength" = 200;
     /// The name of a connection, of the world or created by an event.
     ConnectionRef "x-reference" = "connection" "maxLength" = 200;
-    /// The name of a policy, of the world or created by an event.
-    PolicyRef "x-reference" = "policy" "maxLength" = 200;
     /// The name of a health check: `dns`, `domainJoin`, `endpoints` …
     CheckRef "x-reference" = "check" "maxLength" = 200;
     /// The name of an error type, as Microsoft Graph spells it.
@@ -60,8 +52,6 @@ texts! {
     ProblemRef "x-reference" = "problem" "maxLength" = 200;
     /// The name of a problem of provisioning; of an error type, where a stage met what a check would report.
     AttemptProblemRef "x-reference" = "attemptProblem" "maxLength" = 200;
-    /// The name of a peering.
-    PeeringRef "x-reference" = "peering" "maxLength" = 200;
     /// The name of a network resource.
     ResourceRef "x-reference" = "resource" "maxLength" = 200;
     /// The name of a stage of provisioning.
