@@ -26,6 +26,16 @@ fn digests_are_those_of_native_runs() {
     }
 }
 
+#[wasm_bindgen_test]
+fn the_manual_holds() {
+    const MANUAL: &[(&str, &str)] = include!("../../../tests/data/manual.rs");
+    assert!(MANUAL.len() > 50, "{} files", MANUAL.len());
+    for &(name, text) in MANUAL {
+        let scenario = Scenario::parse(text.as_bytes()).expect(name);
+        assert!(scenario::run(&scenario, None).expect(name).passed(), "{name}");
+    }
+}
+
 /// Seeds 1 to 100, as natively: one digest of all their digests.
 fn all_seeds(part: usize) {
     let golden: BTreeMap<String, String> =

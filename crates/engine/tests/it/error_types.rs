@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use anc_engine::Simulation;
 use anc_engine::domain::error_type::ERROR_TYPES;
 use anc_engine::domain::{Check, ErrorType};
+use serde_json::json;
 
-use crate::helpers::{office_text, parse, played, status};
+use crate::helpers::{office, office_draft, played, status};
 
 /// What a connection's last run found, of all checks.
 fn found(simulation: &Simulation, connection: &str) -> Vec<(Check, ErrorType)> {
@@ -16,18 +17,18 @@ fn found(simulation: &Simulation, connection: &str) -> Vec<(Check, ErrorType)> {
     run.results.iter().filter_map(|result| Some((result.check, result.verdict.error()?))).collect()
 }
 
-/// An error type, what breaks for it, and what of the world's text is another.
+/// An error type, what breaks for it, and what of the file is another: where, and what.
 struct Case {
     error: &'static str,
     faults: Vec<String>,
-    world: Vec<(&'static str, String)>,
+    file: Vec<(&'static str, &'static str)>,
     /// What mends it besides repairing the faults, as an event of an owner.
     remedy: Option<String>,
 }
 
 fn case(error: &'static str, faults: &[&str]) -> Case {
     let faults = faults.iter().map(|&fault| fault.to_owned()).collect();
-    Case { error, faults, world: Vec::new(), remedy: None }
+    Case { error, faults, file: Vec::new(), remedy: None }
 }
 
 /// Faults of a kind that names nothing, or what the office has only one of.
@@ -172,8 +173,9 @@ fn simple() -> Vec<Case> {
 /// Those that need more than one fault, or another world.
 fn special() -> Vec<Case> {
     const UNIT: &str = "OU=PCs,DC=corp,DC=contoso,DC=com";
-    const HYBRID: &str = "\"subnet\": \"hybrid-pcs\" }";
-    let hybrid = |more: &str| vec![(HYBRID, format!("\"subnet\": \"hybrid-pcs\", {more} }}"))];
+    const UNIT_OF_HYBRID: &str = "/world/connections/0/organizationalUnit";
+    let roles = |roles| vec![("/world/connections/0/roles", roles)];
+    let of_2026 = || vec![("/rules", "service-2026-10")];
     let remove = |kind: &str, field: &str| format!(r#"{{ "kind": "{kind}", {field} }}"#);
     let group_role = remove("resourceGroupRoleRemoved", r#""resourceGroup": "rg-cloud-pcs""#);
     let vnet_role = remove("vnetRoleRemoved", r#""vnet": "vnet""#);
@@ -182,14 +184,14 @@ fn special() -> Vec<Case> {
     let owner = |action: &str| Some(format!(r#"{{ "at": "41m", "admin": {action} }}"#));
     vec![
         Case {
-            world: hybrid(&format!(r#""organizationalUnit": "{UNIT}""#)),
+            file: vec![(UNIT_OF_HYBRID, UNIT)],
             ..case(
                 "adJoinCheckOrganizationalUnitNotFound",
                 &[&format!(r#"{{ "kind": "organizationalUnitRemoved", "unit": "{UNIT}" }}"#)],
             )
         },
         Case {
-            world: hybrid(r#""organizationalUnit": "PCs""#),
+            file: vec![(UNIT_OF_HYBRID, "PCs")],
             remedy: owner(&format!(
                 r#"{{ "action": "editConnection", "connection": "hybrid", "organizationalUnit": "{UNIT}" }}"#
             )),
@@ -197,46 +199,35 @@ fn special() -> Vec<Case> {
         },
         // A resolver in Azure answers for the domain, and no domain controller is there.
         Case {
-            world: vec![(
-                "\"region\": \"westeurope\", \"subnets\"",
-                "\"region\": \"westeurope\", \"resolver\": true, \"subnets\"".to_owned(),
-            )],
+            file: vec![("/world/vnets/0/resolver", "true")],
             ..case("adJoinCheckFqdnNotFound", &[r#"{ "kind": "linkDown", "link": "vpn" }"#])
         },
         // Before January 2026 the check asked no relay.
         Case {
-            world: of_2026(),
+            file: of_2026(),
             ..case(
                 "udpConnectivityCheckTurnUrlNotAllowListed",
                 &[r#"{ "kind": "udpBlocked", "vnet": "vnet", "way": "turn" }"#],
             )
         },
         Case {
-            world: of_2026(),
+            file: of_2026(),
             ..case(
                 "udpConnectivityCheckUrlsNotAllowListed",
                 &[r#"{ "kind": "udpBlocked", "vnet": "vnet", "way": "both" }"#],
             )
         },
         case("resourceAvailabilityCheckDeploymentQuotaLimitReached", &[lock, full]),
+        Case { file: roles("owner"), ..case("permissionCheckNoResourceGroupOwnerRole", &[&group_role]) },
         Case {
-            world: hybrid(r#""roles": "owner""#),
-            ..case("permissionCheckNoResourceGroupOwnerRole", &[&group_role])
-        },
-        Case {
-            world: hybrid(r#""roles": "networkContributor""#),
+            file: roles("networkContributor"),
             ..case("permissionCheckNoResourceGroupNetworkContributorRole", &[&group_role])
         },
         Case {
-            world: hybrid(r#""roles": "networkContributor""#),
+            file: roles("networkContributor"),
             ..case("permissionCheckNoVNetContributorRole", &[&vnet_role])
         },
     ]
-}
-
-/// The rules of the service of 2026.
-fn of_2026() -> Vec<(&'static str, String)> {
-    vec![("\"seed\": 42", "\"seed\": 42, \"rules\": \"service-2026-10\"".to_owned())]
 }
 
 /// Plays a case: broken at one minute, seen at 40, mended at 41, seen again.
@@ -252,12 +243,11 @@ fn play(case: &Case) {
     events.extend(case.faults.iter().map(|fault| format!(r#"{{ "at": "40m", "repair": {fault} }}"#)));
     // An edit runs the checks by itself.
     events.push(case.remedy.clone().unwrap_or_else(|| retry("41m")));
-    let mut text = office_text("", &events.join(", "));
-    for (from, to) in &case.world {
-        assert!(text.contains(from), "{}: {from}", case.error);
-        text = text.replace(from, to);
+    let mut file = office_draft("", &events.join(", "));
+    for &(place, value) in &case.file {
+        file = if value == "true" { file.set(place, true) } else { file.set(place, value) };
     }
-    let scenario = parse(&text);
+    let scenario = file.scenario();
     let error = ErrorType::named(case.error).expect(case.error);
     let broken = found(&played(&scenario, "39m"), "hybrid");
     assert!(broken.iter().any(|&(_, found)| found == error), "{}: {broken:?}", case.error);
@@ -275,7 +265,7 @@ fn play_quota() {
     events.extend((0..11).map(|number| retry(2 + 40 * number)));
     events.push(r#"{ "at": "440m", "repair": { "kind": "delegationRemoved" } }"#.to_owned());
     events.push(retry(441));
-    let scenario = parse(&office_text("", &events.join(", ")));
+    let scenario = office("", &events.join(", "));
     let broken = found(&played(&scenario, "439m"), "hybrid");
     assert!(broken.contains(&(Check::DomainJoin, ErrorType::AdJoinAccountQuotaExceeded)), "{broken:?}");
     assert_eq!(found(&played(&scenario, "475m"), "hybrid"), []);
@@ -285,11 +275,11 @@ fn play_quota() {
 fn play_bad_name() {
     let events = r#"{ "at": "1m", "admin": { "action": "retryChecks", "connection": "hybrid" } },
         { "at": "40m", "admin": { "action": "createConnection", "name": "right", "joinType": "hybridAzureADJoin", "subnet": "other-pcs", "domain": "lab.contoso.com" } }"#;
-    let text = office_text("", events).replace(
-        "\"domains\": [{ \"name\": \"corp.contoso.com\"",
-        "\"domains\": [{ \"name\": \"corp_contoso\", \"controllers\": [{ \"name\": \"x\" }] }, { \"name\": \"lab.contoso.com\"",
-    );
-    let scenario = parse(&text);
+    let controllers = json!([{ "name": "x" }]);
+    let scenario = office_draft("", events)
+        .set("/world/domains/0/name", "lab.contoso.com")
+        .insert("/world/domains", Some(0), json!({ "name": "corp_contoso", "controllers": controllers }))
+        .scenario();
     let broken = found(&played(&scenario, "35m"), "hybrid");
     assert!(broken.contains(&(Check::Dns, ErrorType::DnsNameWithInvalidCharacter)), "{broken:?}");
     assert_eq!(found(&played(&scenario, "75m"), "right"), []);

@@ -14,17 +14,19 @@ use anc_engine::narration::narrate;
 use anc_engine::{Detail, Scenario, Simulation};
 
 use crate::commands::every_fault;
-use crate::helpers::{at, parse};
+use serde_json::json;
+
+use crate::helpers::{Draft, at};
 
 const UNIT: &str = "OU=PCs,DC=corp,DC=contoso,DC=com";
 
 /// A world that has everything that can break, under the rules of 2026. `more` goes into the virtual network.
 fn world(more: &str) -> Scenario {
-    parse(&text(more))
+    draft(more).scenario()
 }
 
-fn text(more: &str) -> String {
-    format!(
+fn draft(more: &str) -> Draft {
+    Draft::of(&format!(
         r#"{{
         "format": 1, "id": "faults", "title": "Faults", "summary": "Everything that can break.",
         "start": "2026-03-02T08:00:00Z", "horizon": "10d", "rules": "service-2026-10",
@@ -55,7 +57,7 @@ fn text(more: &str) -> String {
             ]
         }}
     }}"#
-    )
+    ))
 }
 
 fn played(scenario: &Scenario, commands: impl IntoIterator<Item = Command>, until: &str) -> Simulation {
@@ -154,20 +156,17 @@ fn a_repair_returns_to_the_start_where_that_was_healthy() {
 #[test]
 fn a_repair_heals_what_began_broken() {
     // Everything that a file can break at the start.
-    let text = text(r#""blocked": ["intune"], "outbound": "none", "networkUser": false,"#)
-        .replace(r#""vnet": "vnet" }]"#, r#""vnet": "vnet", "up": false }]"#)
-        .replace(r#""between": ["vnet", "hub"] }"#, r#""between": ["vnet", "hub"], "up": false }"#)
-        .replace(r#"{ "name": "dc-1" }"#, r#"{ "name": "dc-1", "up": false }"#)
-        .replace(r#""others": 3"#, r#""others": 40"#)
-        .replace(r#""used": 2"#, r#""used": 27"#)
-        .replace(r#""organizationalUnits""#, r#""kerberosServer": false, "organizationalUnits""#)
-        .replace(
-            r#""checkPeriod""#,
-            r#""entraId": { "up": false, "syncInterval": "3h" },
-               "resourceGroups": [{ "name": "rg", "networkInterfaceContributor": false }],
-               "subscriptions": [{ "name": "sub", "reader": false }], "checkPeriod""#,
-        );
-    let scenario = parse(&text);
+    let scenario = draft(r#""blocked": ["intune"], "outbound": "none", "networkUser": false,"#)
+        .set("/world/links/0/up", false)
+        .set("/world/peerings/0/up", false)
+        .set("/world/domains/0/controllers/0/up", false)
+        .set("/world/domains/0/kerberosServer", false)
+        .set("/world/regions/0/others", 40)
+        .set("/world/vnets/0/subnets/0/used", 27)
+        .set("/world/entraId", json!({ "up": false, "syncInterval": "3h" }))
+        .set("/world/resourceGroups", json!([{ "name": "rg", "networkInterfaceContributor": false }]))
+        .set("/world/subscriptions", json!([{ "name": "sub", "reader": false }]))
+        .scenario();
     let services = EndpointService::ALL.iter().copied();
     let endpoints = services.map(|service| Fault::EndpointsBlocked { vnet: Id::new(0), service });
     let healed = played(&scenario, every_fault(0).into_iter().chain(endpoints).map(Command::Repair), "1m");
@@ -229,9 +228,14 @@ fn variants(fault: &Fault) -> Vec<Vec<Command>> {
 #[test]
 fn the_catalogue_says_which_checks_find_a_fault() {
     // With DNS servers behind the link, with a resolver in Azure, and with the link at a hub.
-    let hub = text("").replace(r#""name": "vpn", "vnet": "vnet""#, r#""name": "vpn", "vnet": "hub""#);
-    let hub_and_resolver = hub.replace(r#""dns": ["dc-1"],"#, r#""resolver": true,"#);
-    let worlds = [world(""), world(r#""resolver": true,"#), parse(&hub), parse(&hub_and_resolver)];
+    let hub = |file: Draft| file.set("/world/links/0/vnet", "hub").scenario();
+    let resolver = r#""resolver": true,"#;
+    let worlds = [
+        world(""),
+        world(resolver),
+        hub(draft("")),
+        hub(draft(resolver).set("/world/vnets/0/dns", json!([]))),
+    ];
     assert!(
         worlds.iter().all(|world| finders(&played(world, [], "20h")).is_empty()),
         "nothing to find at first"

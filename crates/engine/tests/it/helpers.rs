@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use anc_engine::domain::{ConnectionStatus, Offset, UserId};
-use anc_engine::{Scenario, Simulation, record::Detail};
+use anc_engine::{Scenario, Simulation};
+use serde_json::Value;
 
 /// The folder of this workspace.
 pub(crate) fn root() -> PathBuf {
@@ -39,9 +40,59 @@ pub(crate) fn parse(text: &str) -> Scenario {
     })
 }
 
+/// A scenario file that a test changes before it is read. Places are JSON pointers, and must be there.
+#[derive(Clone)]
+pub(crate) struct Draft(Value);
+
+impl Draft {
+    /// Of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        Self(serde_json::from_str(text).expect("JSON"))
+    }
+
+    fn place(&mut self, pointer: &str) -> &mut Value {
+        self.0.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer} is not there"))
+    }
+
+    /// Gives something a field, or another value of it.
+    pub(crate) fn set(mut self, pointer: &str, value: impl Into<Value>) -> Self {
+        let (of, field) = pointer.rsplit_once('/').expect("a pointer");
+        self.place(of)[field] = value.into();
+        self
+    }
+
+    /// Puts something into a list: at a position, or at its end.
+    pub(crate) fn insert(mut self, list: &str, position: Option<usize>, value: impl Into<Value>) -> Self {
+        let list = self.place(list).as_array_mut().expect("a list");
+        list.insert(position.unwrap_or(list.len()), value.into());
+        self
+    }
+
+    /// Under other rules.
+    pub(crate) fn under(self, rules: &str) -> Self {
+        self.set("/rules", rules)
+    }
+
+    /// What it says.
+    pub(crate) fn scenario(&self) -> Scenario {
+        parse(&self.0.to_string())
+    }
+}
+
+/// A file of `tests/manual`.
+pub(crate) fn manual(name: &str) -> Draft {
+    let path = root().join(format!("tests/manual/{name}.json"));
+    Draft::of(&std::fs::read_to_string(path).expect(name))
+}
+
 /// A small world with a hybrid and an Entra join connection, and what is given on top of it.
 pub(crate) fn office(extra_world: &str, events: &str) -> Scenario {
     parse(&office_text(extra_world, events))
+}
+
+/// The same, to be changed.
+pub(crate) fn office_draft(extra_world: &str, events: &str) -> Draft {
+    Draft::of(&office_text(extra_world, events))
 }
 
 /// Its text.
@@ -76,11 +127,8 @@ pub(crate) fn office_text(extra_world: &str, events: &str) -> String {
 }
 
 /// The same, where a resolver in Azure answers for names, whatever becomes of links and domain controllers.
-pub(crate) fn with_resolver(events: &str) -> String {
-    office_text("", events).replace(
-        "\"region\": \"westeurope\", \"subnets\"",
-        "\"region\": \"westeurope\", \"resolver\": true, \"subnets\"",
-    )
+pub(crate) fn with_resolver(events: &str) -> Scenario {
+    office_draft("", events).set("/world/vnets/0/resolver", true).scenario()
 }
 
 /// A run up to a moment such as `1h30m`.
@@ -109,18 +157,6 @@ pub(crate) fn status(simulation: &Simulation, name: &str) -> ConnectionStatus {
 /// The kinds of all records, as a text to compare.
 pub(crate) fn kinds(simulation: &Simulation) -> Vec<&'static str> {
     simulation.records().iter().map(|record| record.key.kind.name()).collect()
-}
-
-/// The rules by which actions were refused.
-pub(crate) fn refusals(simulation: &Simulation) -> Vec<&'static str> {
-    simulation
-        .records()
-        .iter()
-        .filter_map(|record| match &record.detail {
-            Detail::Refused { rule, .. } => Some(rule.text().name),
-            _ => None,
-        })
-        .collect()
 }
 
 /// Whether generated files are to be written instead of compared.

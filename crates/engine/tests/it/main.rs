@@ -11,6 +11,7 @@ mod health;
 mod helpers;
 mod imports;
 mod library;
+mod manual;
 mod oracles;
 mod properties;
 mod provisioning;

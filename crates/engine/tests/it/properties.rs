@@ -8,8 +8,9 @@ use anc_engine::command::{ACTIONS, Command, FAULTS, USER_ACTIONS};
 use anc_engine::domain::{Offset, World};
 use anc_engine::{Simulation, invariants};
 use proptest::prelude::*;
+use serde_json::json;
 
-use crate::helpers::office;
+use crate::helpers::{Draft, office, office_draft, played};
 
 /// A length of time, and the chance that makes what is done after it.
 type Step = (i64, Vec<u32>);
@@ -180,37 +181,20 @@ proptest! {
 /// Whoever is added without a part in anything leaves every other record as it was.
 #[test]
 fn who_is_added_without_a_part_changes_no_other_record() {
-    let text = |groups: &str| {
-        crate::helpers::office_text(
-            "",
-            r#"{ "at": "1m", "admin": { "action": "assignPolicy", "policy": "Entra", "group": "later" } }"#,
-        )
-        .replace(
-            "\"groups\": [{ \"name\": \"staff\"",
-            &format!("\"groups\": [{groups}{{ \"name\": \"staff\""),
-        )
-    };
-    let digest =
-        |groups: &str| crate::helpers::played(&crate::helpers::parse(&text(groups)), "5d").records_digest();
-    assert_eq!(digest(""), digest(r#"{ "name": "idle", "people": 5 }, "#));
+    let assign =
+        r#"{ "at": "1m", "admin": { "action": "assignPolicy", "policy": "Entra", "group": "later" } }"#;
+    let file = office_draft("", assign);
+    let idle = file.clone().insert("/world/groups", Some(0), json!({ "name": "idle", "people": 5 }));
+    let digest = |file: Draft| played(&file.scenario(), "5d").records_digest();
+    assert_eq!(digest(file), digest(idle));
 }
 
 /// The same for a virtual network that nobody uses, and for an alternate that is never needed.
 #[test]
 fn an_unused_network_and_an_unused_alternate_change_no_other_record() {
-    let told = |vnets: &str, connections: &str, alternate: &str| {
-        let text = crate::helpers::office_text(
-            "",
-            r#"{ "at": "1m", "admin": { "action": "assignPolicy", "policy": "Entra", "group": "later" } },
-               { "at": "2h", "fault": { "kind": "linkDown", "link": "vpn" } }, { "at": "3h", "signIn": "staff-01" }"#,
-        )
-        .replace("\"vnets\": [{", &format!("\"vnets\": [{vnets}{{"))
-        .replace("\"connections\": [\n", &format!("\"connections\": [{connections}\n"))
-        .replace("\"connections\": [\"entra\"]", &format!("\"connections\": [\"entra\"{alternate}]"));
-        let simulation = crate::helpers::played(&crate::helpers::parse(&text), "5d");
+    let told = |file: &Draft| {
+        let simulation = played(&file.scenario(), "5d");
         let world = simulation.world();
-        assert_eq!(world.connection_named("idle").is_some(), !connections.is_empty());
-        assert_eq!(world.vnets.len(), if vnets.is_empty() { 1 } else { 2 });
         let key = |key: &anc_engine::domain::RecordKey| {
             format!("{} {} {} {}", key.at, world.name(key.entity), key.kind.name(), key.n)
         };
@@ -225,10 +209,21 @@ fn an_unused_network_and_an_unused_alternate_change_no_other_record() {
             })
             .collect::<Vec<_>>()
     };
-    let plain = told("", "", "");
+    let office = office_draft(
+        "",
+        r#"{ "at": "1m", "admin": { "action": "assignPolicy", "policy": "Entra", "group": "later" } },
+           { "at": "2h", "fault": { "kind": "linkDown", "link": "vpn" } }, { "at": "3h", "signIn": "staff-01" }"#,
+    );
+    let plain = told(&office);
     assert!(plain.len() > 100);
-    let vnet = r#"{ "name": "spare", "region": "northeurope", "subnets": [{ "name": "spare-pcs", "prefix": "10.9.0.0/26" }] }, "#;
-    assert_eq!(told(vnet, "", ""), plain);
-    let idle = r#"{ "name": "idle", "joinType": "azureADJoin", "subnet": "spare-pcs" },"#;
-    assert_eq!(told(vnet, idle, ", \"idle\""), plain);
+    let vnet = json!({ "name": "spare", "region": "northeurope", "subnets": [{ "name": "spare-pcs", "prefix": "10.9.0.0/26" }] });
+    let with_network = office.insert("/world/vnets", Some(0), vnet);
+    assert_eq!(told(&with_network), plain);
+    let idle = json!({ "name": "idle", "joinType": "azureADJoin", "subnet": "spare-pcs" });
+    let with_alternate = with_network.insert("/world/connections", Some(0), idle).insert(
+        "/world/policies/1/connections",
+        None,
+        "idle",
+    );
+    assert_eq!(told(&with_alternate), plain);
 }

@@ -4,8 +4,9 @@ use anc_engine::command::{AdminAction, Command, Fault, UserAction};
 use anc_engine::domain::{AdminId, Entity, LinkId, Offset, id::Id};
 use anc_engine::simulation::ActError;
 use anc_engine::{Record, Scenario, Simulation};
+use serde_json::json;
 
-use crate::helpers::{at, kinds, office, played, scenario};
+use crate::helpers::{at, kinds, office, office_draft, played, scenario};
 
 fn fresh(scenario: &Scenario, moment: Offset) -> Simulation {
     let mut simulation = Simulation::new(&scenario.setup);
@@ -52,14 +53,11 @@ fn a_journey_in_pieces_ends_where_one_at_a_stretch_does() {
 
 /// A run with thousands of events: its checkpoints are many.
 fn busy() -> Scenario {
-    let workday = r#", "entraId": {}"#;
-    let text = crate::helpers::office_text(workday, "").replace(
-        "\"people\": 4 }",
-        "\"people\": 4, \"workday\": { \"signIns\": [\"08:00\", \"09:00\", \"10:00\", \"11:00\"] } }",
-    );
-    let text =
-        text.replace("\"groups\": [\"cloud\"]", "\"groups\": [\"cloud\", \"later\"]").replace("10d", "400d");
-    crate::helpers::parse(&text)
+    office_draft("", "")
+        .set("/world/groups/2/workday", json!({ "signIns": ["08:00", "09:00", "10:00", "11:00"] }))
+        .insert("/world/policies/1/groups", None, "later")
+        .set("/horizon", "400d")
+        .scenario()
 }
 
 #[test]
@@ -182,8 +180,7 @@ fn why_leads_from_any_record_to_a_root() {
 
 #[test]
 fn why_reaches_a_root_after_a_month_of_periodic_runs() {
-    let text = crate::helpers::office_text("", "").replace("10d", "40d");
-    let simulation = played(&crate::helpers::parse(&text), "40d");
+    let simulation = played(&office_draft("", "").set("/horizon", "40d").scenario(), "40d");
     let last = simulation.records().last().expect("a record");
     let chain = simulation.why(last.key);
     assert!(chain.last().is_some_and(|root| root.key.kind.is_root()), "{chain:?}");

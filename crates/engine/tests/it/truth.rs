@@ -1,28 +1,10 @@
-//! What public reports say of the service, as the smallest files that can say it (`tests/data/truth`), and their siblings:
-//! the other rule set, the other join type, the other order of events.
+//! What public reports say of the service, beyond the smallest files that say it (`tests/manual/reports`): the other join type, the
+//! other order of events.
 
 use anc_engine::domain::{CloudPcStatus, SessionQuality, Verdict};
-use anc_engine::{Simulation, connectivity, health, scenario, sign_in};
+use anc_engine::{Simulation, connectivity, health, sign_in};
 
-use crate::helpers::{office, office_text, parse, played, root, status, user};
-
-#[test]
-fn public_reports_come_out_right() {
-    let mut count = 0;
-    for entry in std::fs::read_dir(root().join("tests/data/truth")).expect("the folder") {
-        let path = entry.expect("an entry").path();
-        let text = std::fs::read_to_string(&path).expect("a text");
-        for rules in ["overview-2024-10", "service-2026-10"] {
-            let text = text
-                .replace("\n \"rules\": \"service-2026-10\",", "")
-                .replace("\"start\"", &format!("\"rules\": \"{rules}\", \"start\""));
-            let report = scenario::run(&parse(&text), None).expect("within limits");
-            assert!(report.passed(), "{} under {rules}: {:?}", path.display(), report.outcomes);
-            count += report.outcomes.len();
-        }
-    }
-    assert_eq!(count, 2 * 10, "expectations, under both rule sets");
-}
+use crate::helpers::{office, office_draft, played, status, user};
 
 fn cloud_pc(simulation: &Simulation, name: &str) -> CloudPcStatus {
     let cloud_pc = simulation.world().users[user(simulation, name)].cloud_pc.expect("one");
@@ -68,18 +50,6 @@ fn only_the_policy_that_made_a_cloud_pc_keeps_it() {
 }
 
 #[test]
-fn nobody_is_reprovisioned_out_of_a_grace_period_without_a_policy() {
-    let events = [
-        policy("1m", "unassignPolicy", "Entra"),
-        r#"{ "at": "2m", "admin": { "action": "reprovision", "user": "cloud-01" } }"#.to_owned(),
-    ]
-    .join(", ");
-    let simulation = played(&office("", &events), "1h");
-    assert_eq!(cloud_pc(&simulation, "cloud-01"), CloudPcStatus::InGracePeriod);
-    assert_eq!(crate::helpers::refusals(&simulation), ["notReprovisionable"]);
-}
-
-#[test]
 fn whatever_a_network_lacks_everybody_in_it_notices() {
     // DNS, a service, the platform: hybrid and Microsoft Entra joined alike.
     for (fault, available) in [
@@ -118,10 +88,9 @@ fn whatever_a_network_lacks_everybody_in_it_notices() {
 fn new_names_are_needed_by_new_cloud_pcs_of_2026_only() {
     let events = r#"{ "at": "1m", "fault": { "kind": "endpointsBlocked", "vnet": "vnet", "service": "windowsCloud" } },
         { "at": "2m", "admin": { "action": "assignPolicy", "policy": "Entra", "group": "later" } }"#;
-    let old = office_text("", events);
-    let new = old.replace("\"seed\": 42", "\"seed\": 42, \"rules\": \"service-2026-10\"");
-    assert_eq!(cloud_pc(&played(&parse(&old), "3h"), "later-01"), CloudPcStatus::Provisioned);
-    let simulation = played(&parse(&new), "3h");
+    let file = office_draft("", events);
+    assert_eq!(cloud_pc(&played(&file.scenario(), "3h"), "later-01"), CloudPcStatus::Provisioned);
+    let simulation = played(&file.under("service-2026-10").scenario(), "3h");
     assert_eq!(cloud_pc(&simulation, "later-01"), CloudPcStatus::Failed);
     // Cloud PCs that exist are not affected (What's new, April 2026).
     let who = user(&simulation, "cloud-01");
@@ -148,13 +117,9 @@ fn udp_goes_straight_only_where_nothing_maps_addresses() {
             })
         };
         let events: Vec<String> = block("stun", stun).into_iter().chain(block("turn", turn)).collect();
-        let text = office_text("", &events.join(", ")).replace(
-            "\"region\": \"westeurope\", \"subnets\"",
-            &format!("\"region\": \"westeurope\", \"outbound\": \"{outbound}\", \"subnets\""),
-        );
+        let file = office_draft("", &events.join(", ")).set("/world/vnets/0/outbound", outbound);
         for rules in ["overview-2024-10", "service-2026-10"] {
-            let text = text.replace("\"seed\": 42", &format!("\"seed\": 42, \"rules\": \"{rules}\""));
-            let simulation = played(&parse(&text), "2m");
+            let simulation = played(&file.clone().under(rules).scenario(), "2m");
             let subnet = simulation.world().subnets.ids().next().expect("one");
             let session = sign_in::session(simulation.world(), subnet);
             assert_eq!(session, expected, "{outbound}, stun {stun}, turn {turn}, {rules}");
@@ -164,22 +129,22 @@ fn udp_goes_straight_only_where_nothing_maps_addresses() {
 
 #[test]
 fn networks_are_private_by_their_age_and_subnets_by_choice() {
-    let open = |made: &str, private: bool, rules: &str| {
-        let text =
-            office_text("", r#"{ "at": "1m", "admin": { "action": "retryChecks", "connection": "entra" } }"#)
-                .replace(
-                    "\"region\": \"westeurope\", \"subnets\"",
-                    &format!("\"region\": \"westeurope\", \"outbound\": \"default\", {made} \"subnets\""),
-                )
-                .replace("2026-03-02T08:00:00Z", "2026-06-01T08:00:00Z")
-                .replace("\"10.0.1.0/27\"", &format!("\"10.0.1.0/27\", \"private\": {private}"))
-                .replace("\"seed\": 42", &format!("\"seed\": 42, \"rules\": \"{rules}\""));
-        status(&played(&parse(&text), "40m"), "entra").is_usable()
+    let open = |made: Option<&str>, private: bool, rules: &str| {
+        let retry = r#"{ "at": "1m", "admin": { "action": "retryChecks", "connection": "entra" } }"#;
+        let mut file = office_draft("", retry)
+            .under(rules)
+            .set("/start", "2026-06-01T08:00:00Z")
+            .set("/world/vnets/0/outbound", "default")
+            .set("/world/vnets/0/subnets/1/private", private);
+        if let Some(made) = made {
+            file = file.set("/world/vnets/0/made", made);
+        }
+        status(&played(&file.scenario(), "40m"), "entra").is_usable()
     };
     let (old, new) = ("overview-2024-10", "service-2026-10");
-    assert!(open("", false, new), "what is not said is older");
-    assert!(open("\"made\": \"2026-03-31\",", false, new), "the last day");
-    assert!(!open("\"made\": \"2026-04-01\",", false, new), "the day after");
-    assert!(open("\"made\": \"2026-04-01\",", false, old), "the overview knows nothing of it");
-    assert!(!open("", true, new) && !open("", true, old), "a private subnet is private at any time");
+    assert!(open(None, false, new), "what is not said is older");
+    assert!(open(Some("2026-03-31"), false, new), "the last day");
+    assert!(!open(Some("2026-04-01"), false, new), "the day after");
+    assert!(open(Some("2026-04-01"), false, old), "the overview knows nothing of it");
+    assert!(!open(None, true, new) && !open(None, true, old), "a private subnet is private at any time");
 }
