@@ -160,6 +160,7 @@ function counted(response, total) {
       line.textContent = `Loading the simulator …${share}`;
       controller.enqueue(chunk);
     },
+    flush: fetched,
   });
   return new Response(response.body.pipeThrough(counter), {
     headers: { "Content-Type": response.headers.get("Content-Type") ?? "" },
@@ -178,8 +179,9 @@ async function fetchSealed(address, integrity) {
   return response;
 }
 
-// What the program shares with its parts: parts.js waits for it.
-let begun;
+// When the first file is there, and what it shares with the other parts: parts.js waits for them.
+let fetched, begun;
+window.ancFetched = new Promise((resolve) => (fetched = resolve));
 window.ancProgram = new Promise((resolve) => (begun = resolve));
 
 async function load() {
@@ -188,8 +190,9 @@ async function load() {
   const [glue, response] = await Promise.all([import(`./${address}`), fetchSealed(wasm, integrity)]);
   const packed = response.headers.get("Content-Encoding");
   const total = packed ? 0 : Number(response.headers.get("Content-Length") ?? 0);
-  // The app takes away the line when it has what it shows.
+  // The app takes away the line.
   begun(await glue.default({ module_or_path: counted(response, total) }));
+  fetched();
 }
 
 load().catch(failed);

@@ -14,8 +14,9 @@ async function instance(address, integrity, before) {
   if (!response.ok) throw new Error(`${address}: status ${response.status}`);
   const part = await response.arrayBuffer();
   await before;
-  // Parts share memory and functions with the first file, which boot.js begins.
-  return WebAssembly.instantiate(part, { __wasm_split: { ...(await window.ancProgram) } });
+  // Parts share memory and functions with the first file, which boot.js begins; the engine's file knows it by another name.
+  const shared = { ...(await window.ancProgram) };
+  return WebAssembly.instantiate(part, { __wasm_split: shared, first: shared });
 }
 
 function once(address, integrity, before) {
@@ -49,8 +50,15 @@ async function load(name, callback, data) {
 }
 
 /** What the program calls, by the name that the cutter gives it. */
+export const __wasm_split_load_engine = (callback, data) => load("engine", callback, data);
 export const __wasm_split_load_pages = (callback, data) => load("pages", callback, data);
 export const __wasm_split_load_checker = (callback, data) => load("checker", callback, data);
 
-// An address of another page than the overview will want it: it need not wait for the program to begin.
-if (location.hash.length > 2) fetchAll("pages").catch(() => {});
+// The frame has the network to itself; what it will want next need not wait until it is compiled and asks. What cannot be had is
+// said when it is asked for.
+window.ancFetched.then(() => {
+  if (!parts) return;
+  fetchAll("engine").catch(() => {});
+  // An address of another page than the overview.
+  if (location.hash.length > 2) fetchAll("pages").catch(() => {});
+});

@@ -17,18 +17,13 @@ pub fn start() {
         console_error_panic_hook::hook(info);
         tell_panic(&info.to_string());
     }));
-    // Leptos has no executor before something is mounted.
-    wasm_bindgen_futures::spawn_local(async {
-        let query = shell::address::Query::parse(&shell::location::search());
-        let id = query.scenario.clone().unwrap_or_else(|| state::library::FIRST.to_owned());
-        let asked = state::asked_for(&id).await;
-        if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
-            boot.remove();
-        }
-        leptos::mount::mount_to_body(move || {
-            let place = shell::location::Place::begin(&query);
-            shell::frame::App(shell::frame::AppProps { run: state::Run::begin(&query, asked), place })
-        });
+    // The frame is there at once; the engine follows.
+    if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    leptos::mount::mount_to_body(move || {
+        let place = shell::location::Place::begin(&shell::address::Query::parse(&shell::location::search()));
+        shell::frame::App(shell::frame::AppProps { run: state::Run::default(), place })
     });
 }
 

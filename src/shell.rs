@@ -15,4 +15,5 @@ pub mod navigation;
 pub mod parts;
 pub mod print;
 pub mod time_bar;
+pub mod track;
 pub mod waiting;

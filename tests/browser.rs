@@ -11,6 +11,7 @@ use anc_sim::components::status::{glyph, shaped};
 use anc_sim::pages;
 use anc_sim::shell::address::Query;
 use anc_sim::shell::location::Place;
+use anc_sim::shell::parts::Parts;
 use anc_sim::shell::time_bar::TimeBar;
 use anc_sim::state::Run;
 use anc_sim::state::preferences::{self, Theme};
@@ -38,8 +39,8 @@ fn mounted<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Element
 fn at(id: &str, moment: &str) -> Run {
     let query = Query { scenario: Some(id.into()), t: Offset::parse(moment).ok(), ..Query::default() };
     let text = LIBRARY.iter().find(|(known, _)| *known == id).expect(id).1;
-    let run =
-        Run::begin(&query, Ok(Document::read(text.as_bytes(), Origin::Library(id.to_owned())).expect(id)));
+    let run = Run::default();
+    run.open(Document::read(text.as_bytes(), Origin::Library(id.to_owned())).expect(id), &query);
     provide_context(run);
     provide_context(Place::begin(&query));
     run
@@ -94,8 +95,11 @@ fn every_status_has_a_shape_of_its_own_and_words() {
 async fn the_time_bar_follows_the_run() {
     let place = mounted(|| {
         at("alternate-failover", "10m");
-        view! { <TimeBar /> }
+        let parts = Parts::default();
+        parts.fetch_engine();
+        view! { <TimeBar parts=parts /> }
     });
+    tick().await;
     let slider = find(&place, "input[type=range]");
     assert_eq!(slider.get_attribute("aria-label").as_deref(), Some("Time"));
     assert!(slider.get_attribute("aria-valuetext").expect("a text").starts_with("10 min of 1 d, event "));
@@ -139,12 +143,12 @@ async fn a_bad_file_leaves_the_run_as_it_was() {
         view! { <pages::scenarios::Scenarios /> }
     });
     let run = kept.get_untracked().expect("a run");
-    let title = run.about.get_untracked().title;
+    let title = run.told_now(|about| about.title.clone());
     let digest = run.read(anc_engine::Simulation::state_digest);
     let opened = run.open_file("bad.json", b"{ \"format\": 1, \"titel\": 3 }".to_vec()).await;
     let Some(Err(bad)) = opened else { panic!("it was opened") };
     assert_eq!(run.read(anc_engine::Simulation::state_digest), digest);
-    assert_eq!(run.about.get_untracked().title, title);
+    assert_eq!(run.told_now(|about| about.title.clone()), title);
     run.bad_file.set(Some(bad));
     tick().await;
     let message = text(&find(&place, "[role=alert]"));

@@ -81,7 +81,7 @@ pub fn Overview() -> impl IntoView {
     }
     view! {
         <h1 class="hidden-visually">"Overview"</h1>
-        <div class="story">{live(move || run.about.with(|about| summary::told(&about.summary)))}</div>
+        <div class="story">{live(move || summary::told(&run.told(|about| about.summary.clone())))}</div>
         {newest}
         <div class="overview">
             <div class="picture-column">

@@ -72,7 +72,7 @@ fn card(run: Run, place: Place, entry: Entry) -> impl IntoView {
     let title_id = format!("scenario-{id}");
     let is_open = {
         let id = id.clone();
-        View::new(move || run.about.with(|about| about.id == id))
+        View::new(move || run.told(|about| about.id == id))
     };
     let button = Button { class: "primary", described_by: Some(title_id.clone()), ..Button::default() };
     view! {

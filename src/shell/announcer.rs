@@ -12,14 +12,15 @@ use crate::view::words;
 const EVERY_MS: u32 = 2_000;
 
 /// The region.
-#[component]
-pub fn Announcer() -> impl IntoView {
+pub fn draw() -> AnyView {
     let run = use_run();
     let said = RwSignal::new(String::new());
-    let known =
-        StoredValue::new((run.read(|simulation| simulation.records().len()), run.about.get_untracked().id));
+    let known = StoredValue::new((
+        run.read(|simulation| simulation.records().len()),
+        run.told_now(|about| about.id.clone()),
+    ));
     let interval = Interval::new(EVERY_MS, move || {
-        let id = run.about.get_untracked().id;
+        let id = run.told_now(|about| about.id.clone());
         let sentence = run.read(|simulation| {
             let count = simulation.records().len();
             let (before, scenario) = known.get_value();
@@ -50,5 +51,5 @@ pub fn Announcer() -> impl IntoView {
     });
     let interval = SendWrapper::new(interval);
     on_cleanup(move || drop(interval));
-    view! { <p class="hidden-visually" role="status" aria-live="polite" aria-atomic="true">{words(move || said.get())}</p> }
+    view! { <p class="hidden-visually" role="status" aria-live="polite" aria-atomic="true">{words(move || said.get())}</p> }.into_any()
 }

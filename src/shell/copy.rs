@@ -27,7 +27,7 @@ async fn copied(text: &str) -> bool {
 
 /// The whole address of what is on the screen, followed.
 pub fn address(run: Run, place: Place) -> String {
-    run.now();
+    run.now.track();
     run.about.track();
     place.page.track();
     place.whole(run.query())

@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use anc_engine::domain::Offset;
 use leptos::prelude::*;
 
-use crate::pages;
 use crate::shell::address::{Page, Query};
-use crate::shell::announcer::Announcer;
 use crate::shell::header::Header;
+use crate::shell::help;
 use crate::shell::keys::press;
 use crate::shell::location::{Place, focus_main};
 use crate::shell::messages::Messages;
@@ -19,8 +17,8 @@ use crate::shell::time_bar::TimeBar;
 use crate::shell::waiting;
 use crate::state::Run;
 use crate::state::library;
-use crate::state::{frames, preferences};
-use crate::view::{flag, follow, live};
+use crate::state::preferences;
+use crate::view::{View, flag, follow, live, words};
 
 /// How long the address waits for the next step before it follows: a slider that is dragged makes many.
 const SETTLES_MS: u64 = 150;
@@ -37,9 +35,7 @@ pub fn App(
 ) -> impl IntoView {
     provide_context(run);
     provide_context(place);
-    frames::drive(run);
     preferences::show_theme(preferences::theme());
-    place.follow(move |query| open_what_the_address_says(run, query));
     keep_address(run, place);
 
     let help = RwSignal::new(false);
@@ -48,17 +44,30 @@ pub fn App(
     on_cleanup(move || keys.remove());
 
     let parts = Parts::default();
-    fetch_when_wanted(parts, run, place, help);
-    let body = live(move || match place.page.get() {
-        Page::Overview => pages::overview::Overview().into_any(),
-        page => match parts.screens() {
-            Some(screens) => (screens.page)(page),
-            None => waiting::page(parts, page.title()),
-        },
+    fetch_when_wanted(parts, run, place);
+    place.follow(move |query| open_what_the_address_says(parts, run, query));
+    follow(move || {
+        if let Some(engine) = parts.engine() {
+            (engine.begin)(run);
+        }
+    });
+    let open = View::new(move || run.about.with(Option::is_some));
+    let body = live(move || {
+        let page = place.page.get();
+        // Until something is open there is nothing to be drawn.
+        let engine = parts.engine().filter(|_| open.get());
+        match (engine, page) {
+            (Some(engine), Page::Overview) => (engine.overview)(),
+            (engine, page) => match parts.screens().filter(|_| engine.is_some()) {
+                Some(screens) => (screens.page)(page),
+                None => waiting::page(parts, page.title()),
+            },
+        }
     });
     follow(move || {
-        let title = format!("{} · {} · ANC Simulator", place.page.get().title(), run.about.get().title);
-        document().set_title(&title);
+        let page = place.page.get().title();
+        let scenario = run.told(|about| format!("{} · ", about.title));
+        document().set_title(&format!("{page} · {scenario}ANC Simulator"));
     });
     let menu = RwSignal::new(false);
     let navigation = (!place.embed).then(|| view! { <Navigation page=place.page.into() open=menu /> });
@@ -68,55 +77,59 @@ pub fn App(
         }
     });
     view! {
-        <div class="frame" class:is-playing=flag(move || run.playing.get()) class:embedded=place.embed class:menu-open=flag(move || menu.get())>
+        <div class="frame" class:is-playing=flag(move || run.playing.get()) class:embedded=place.embed class:menu-open=flag(move || menu.get()) class:is-loading=flag(move || !open.get())>
             {skip}
             <Header help=Callback::new(move |()| help.set(true)) menu=menu />
             {navigation}
-            <main class="main" id="main" tabindex="-1">
+            <main class="main" id="main" tabindex="-1" aria-busy=words(move || if open.get() { "false" } else { "true" })>
                 <div class="page"><Messages />{body}</div>
             </main>
-            <TimeBar />
+            <TimeBar parts=parts />
             <PrintFooter />
         </div>
-        <Announcer />
-        {waiting::dialog(parts, run, help)}
-        {live(move || parts.screens().map(|screens| ((screens.why)(), (screens.help)(help, shortcuts))))}
+        {live(move || parts.engine().filter(|_| open.get()).map(|engine| (engine.announcer)()))}
+        {waiting::dialog(parts, run)}
+        {help::draw(help, shortcuts)}
+        {live(move || parts.screens().map(|screens| (screens.why)()))}
     }
 }
 
-/// Fetches what draws the other pages and the dialogs: at once where something of it is wanted, else soon after the overview
-/// is there.
-fn fetch_when_wanted(parts: Parts, run: Run, place: Place, help: RwSignal<bool>) {
+/// Fetches the engine at once, and what draws the other pages where something of it is wanted, else soon after the overview is
+/// there.
+fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
+    parts.fetch_engine();
     follow(move || {
-        if help.get() || run.explained.get().is_some() {
-            parts.fetch();
+        let wanted = run.explained.get().is_some() || place.page.get() != Page::Overview;
+        if wanted {
+            parts.fetch_screens();
         }
     });
     follow(move || {
-        if place.page.get() != Page::Overview {
-            parts.fetch();
+        if run.about.with(Option::is_some) {
+            set_timeout(move || parts.fetch_screens(), FETCHED_AHEAD_AFTER);
         }
     });
-    set_timeout(move || parts.fetch(), FETCHED_AHEAD_AFTER);
 }
 
-/// *Back* and *Forward* may lead to another scenario. What is open stays at its moment.
-fn open_what_the_address_says(run: Run, query: Query) {
-    if run.is_open(&query) {
-        return;
-    }
+/// *Back* and *Forward* may lead to another scenario. What is open stays at its moment. As long as the engine is not there, nothing
+/// is to be done: it begins with what the address says then.
+fn open_what_the_address_says(parts: Parts, run: Run, query: Query) {
+    let engine = untrack(move || parts.engine());
+    let Some(engine) = engine.filter(|_| !run.has_open(&query)) else { return };
     let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
-    run.open_asked(id, query, || {});
+    (engine.open)(run, id, query);
 }
 
 /// The address follows what is open, once it stands still. The same stands on the root element, where `boot.js` finds it
 /// after a panic.
 fn keep_address(run: Run, place: Place) {
-    let minute = run.view(|simulation| simulation.now().0 / 60_000);
+    let minute = View::new(move || run.now.get().0 / 60_000);
     follow(move || {
         minute.track();
-        run.about.track();
         place.page.track();
+        if run.about.with(Option::is_none) {
+            return;
+        }
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-state", &place.text(run.query()));
         }
@@ -125,9 +138,11 @@ fn keep_address(run: Run, place: Place) {
     let mut first = true;
     follow(move || {
         let moving = run.playing.get() || run.travelling.get().is_some();
-        let _: Offset = run.now();
-        run.about.track();
+        run.now.track();
         place.page.track();
+        if run.about.with(Option::is_none) {
+            return;
+        }
         settled.update_value(|count| *count += 1);
         // At first the address says what was asked for, even where that could not be had.
         let at_first = std::mem::take(&mut first);

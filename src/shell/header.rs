@@ -19,10 +19,8 @@ pub fn Header(
     menu: RwSignal<bool>,
 ) -> impl IntoView {
     let (run, place) = (use_run(), use_place());
-    let rules = run.view(|simulation| simulation.world().rules.set.title());
-    let facts = words(move || format!("Rules: {} · Seed {}", rules.get(), run.about.get().seed));
-    let title =
-        view! { <span class="scenario-title"><bdi>{words(move || run.about.get().title)}</bdi></span> };
+    let facts = words(move || run.told(|about| format!("Rules: {} · Seed {}", about.rules, about.seed)));
+    let title = view! { <span class="scenario-title"><bdi>{words(move || run.told(|about| about.title.clone()))}</bdi></span> };
     if place.embed {
         let address = words(move || address(run, place));
         return view! {

@@ -8,7 +8,7 @@ use crate::components::dialog::show;
 use crate::components::icon::Icon;
 use crate::shell::commands::COMMANDS;
 use crate::state::preferences;
-use crate::view::follow;
+use crate::view::{flag, follow};
 
 /// The dialog. It opens when `open` is set, and the browser gives the focus back when it closes; `shortcuts` is whether single
 /// keys are shortcuts.
@@ -33,7 +33,7 @@ pub fn draw(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> AnyView {
                     <dl class="shortcuts">{keys}</dl>
                 </section>
                 <label class="field">
-                    <input type="checkbox" prop:checked=move || shortcuts.get() on:change=switch />
+                    <input type="checkbox" prop:checked=flag(move || shortcuts.get()) on:change=switch />
                     "Single keys are shortcuts"
                 </label>
                 <section>

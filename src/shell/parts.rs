@@ -1,32 +1,47 @@
-//! The part of the program that is fetched when it is wanted. `cargo xtask build` cuts the release where a function is marked,
-//! and sets `anc_parts`; everywhere else, as in tests and under `cargo xtask serve`, the same function is an ordinary call.
+//! The parts of the program that are fetched when they are wanted. `cargo xtask build` cuts the release where a function is marked,
+//! and sets `anc_parts`; everywhere else, as in tests and under `cargo xtask serve`, the same functions are ordinary calls.
+
+use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::why;
 use crate::pages;
-use crate::shell::address::Page;
-use crate::shell::help;
+use crate::shell::address::{Page, Query};
+use crate::shell::{announcer, track};
+use crate::state::Run;
 
-/// What draws everything but the frame and the overview.
+/// The engine, and what shows a run: the overview and what follows time in the frame.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    /// Opens what the address asks for, and lets time pass.
+    pub begin: fn(Run),
+    /// Opens a scenario as an address says.
+    pub open: fn(Run, String, Query),
+    /// The overview.
+    pub overview: fn() -> AnyView,
+    /// The track of the time bar.
+    pub track: fn() -> AnyView,
+    /// What a screen reader is told.
+    pub announcer: fn() -> AnyView,
+}
+
+/// What draws the other pages, and why something happened.
 #[derive(Clone, Copy)]
 pub struct Screens {
     /// A page.
     pub page: fn(Page) -> AnyView,
     /// The dialog that answers *Why?*.
     pub why: fn() -> AnyView,
-    /// The help: whether it is open, and whether single keys are shortcuts.
-    pub help: fn(RwSignal<bool>, RwSignal<bool>) -> AnyView,
 }
 
 /// Whether a part is there.
-#[derive(Clone, Copy, Default)]
-enum Fetched {
-    #[default]
+#[derive(Clone, Copy)]
+enum Fetched<T> {
     NotYet,
     Underway,
-    Here(Screens),
+    Here(T),
     Failed,
 }
 
@@ -44,45 +59,120 @@ impl From<leptos::wasm_split::SplitLoaderError> for Unreachable {
 // drawing a page waits for nothing.
 #[cfg_attr(
     anc_parts,
+    leptos::wasm_split::wasm_split(engine, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn engine() -> Result<Engine, Unreachable> {
+    Ok(Engine {
+        begin: Run::begin,
+        open: |run, id, query| run.open_asked(id, query, || {}),
+        overview: || pages::overview::Overview().into_any(),
+        track: track::draw,
+        announcer: announcer::draw,
+    })
+}
+
+#[cfg_attr(
+    anc_parts,
     leptos::wasm_split::wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
 fn screens() -> Result<Screens, Unreachable> {
-    Ok(Screens { page: pages::draw, why: why::draw, help: help::draw })
+    Ok(Screens { page: pages::draw, why: why::draw })
 }
 
-/// What is fetched later, for the whole app.
-#[derive(Clone, Copy, Default)]
-pub struct Parts {
-    screens: RwSignal<Fetched>,
+/// A part, which is there or not.
+struct Part<T: Send + Sync + 'static>(RwSignal<Fetched<T>>);
+
+impl<T: Send + Sync + 'static> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 
-impl Parts {
-    /// Fetches what is not there yet. What could not be had is asked for again.
-    pub fn fetch(self) {
-        if !matches!(self.screens.get_untracked(), Fetched::NotYet | Fetched::Failed) {
-            return;
-        }
-        self.screens.set(Fetched::Underway);
-        spawn_local(async move {
-            #[cfg(anc_parts)]
-            let fetched = screens().await;
-            #[cfg(not(anc_parts))]
-            let fetched = screens();
-            self.screens.set(fetched.map_or(Fetched::Failed, Fetched::Here));
-        });
+impl<T: Send + Sync + 'static> Copy for Part<T> {}
+
+impl<T: Copy + Send + Sync + 'static> Part<T> {
+    fn new() -> Self {
+        Self(RwSignal::new(Fetched::NotYet))
     }
 
-    /// What draws, when it is there.
-    pub fn screens(self) -> Option<Screens> {
-        match self.screens.get() {
-            Fetched::Here(screens) => Some(screens),
+    /// Fetches it, unless it is there or on its way. What could not be had is asked for again.
+    fn fetch<F>(self, ask: impl FnOnce() -> F + 'static)
+    where
+        F: Future<Output = Result<T, Unreachable>> + 'static,
+    {
+        if !matches!(self.0.get_untracked(), Fetched::NotYet | Fetched::Failed) {
+            return;
+        }
+        self.0.set(Fetched::Underway);
+        spawn_local(async move { self.0.set(ask().await.map_or(Fetched::Failed, Fetched::Here)) });
+    }
+
+    fn here(self) -> Option<T> {
+        match self.0.get() {
+            Fetched::Here(part) => Some(part),
             _ => None,
         }
     }
 
-    /// Whether it was asked for in vain.
+    fn failed(self) -> bool {
+        matches!(self.0.get(), Fetched::Failed)
+    }
+}
+
+/// What is fetched later, for the whole app.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    engine: Part<Engine>,
+    screens: Part<Screens>,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self { engine: Part::new(), screens: Part::new() }
+    }
+}
+
+impl Parts {
+    /// Fetches the engine.
+    pub fn fetch_engine(self) {
+        #[cfg(anc_parts)]
+        self.engine.fetch(engine);
+        #[cfg(not(anc_parts))]
+        self.engine.fetch(|| std::future::ready(engine()));
+    }
+
+    /// Fetches what draws the other pages, and why something happened.
+    pub fn fetch_screens(self) {
+        #[cfg(anc_parts)]
+        self.screens.fetch(screens);
+        #[cfg(not(anc_parts))]
+        self.screens.fetch(|| std::future::ready(screens()));
+    }
+
+    /// Asks again for what could not be had.
+    pub fn fetch_again(self) {
+        if self.engine.failed() {
+            self.fetch_engine();
+        }
+        if self.screens.failed() {
+            self.fetch_screens();
+        }
+    }
+
+    /// The engine, when it is there.
+    pub fn engine(self) -> Option<Engine> {
+        self.engine.here()
+    }
+
+    /// What draws the other pages, when it is there.
+    pub fn screens(self) -> Option<Screens> {
+        self.screens.here()
+    }
+
+    /// Whether something was asked for in vain.
     pub fn failed(self) -> bool {
-        matches!(self.screens.get(), Fetched::Failed)
+        self.engine.failed() || self.screens.failed()
     }
 }

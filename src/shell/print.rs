@@ -1,6 +1,5 @@
 //! What paper says of a page: scenario, moment, seed and address. On the screen the header, the clock and the browser do.
 
-use anc_engine::Simulation;
 use anc_engine::calendar;
 use leptos::prelude::*;
 
@@ -13,21 +12,21 @@ use crate::view::words;
 #[component]
 pub fn PrintFooter() -> impl IntoView {
     let (run, place) = (use_run(), use_place());
-    let moment = run.view(|simulation| (simulation.world().start.at(simulation.now()), simulation.now()));
-    let rules = run.view(|simulation: &Simulation| simulation.world().rules.set.title());
     let line = words(move || {
-        let (utc, offset) = moment.get();
-        let about = run.about.get();
-        format!(
-            "{} · {} {}, {} UTC, {} in · rules of {}, seed {}",
-            about.title,
-            calendar::day(utc),
-            calendar::date(utc),
-            calendar::time(utc),
-            offset.words(),
-            rules.get(),
-            about.seed
-        )
+        let now = run.now.get();
+        run.told(|about| {
+            let utc = about.start.at(now);
+            format!(
+                "{} · {} {}, {} UTC, {} in · rules of {}, seed {}",
+                about.title,
+                calendar::day(utc),
+                calendar::date(utc),
+                calendar::time(utc),
+                now.words(),
+                about.rules,
+                about.seed
+            )
+        })
     });
     let address = words(move || address(run, place));
     view! {

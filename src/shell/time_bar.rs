@@ -1,32 +1,28 @@
-//! The time bar: transport, clock, speed, and the slider with a mark wherever the story goes on.
+//! The time bar: transport, clock, speed, and below them the track.
 
-use anc_engine::Simulation;
 use anc_engine::calendar;
-use anc_engine::domain::{Instant, Offset};
-use leptos::html::Div;
+use anc_engine::domain::Offset;
+use anc_session::{Intent, SPEEDS};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 
-use crate::components::axis::{PLACES, labels};
 use crate::components::button::Button;
 use crate::components::icon::Icon;
-use crate::components::marks::{Drawn, drawn};
-use crate::components::measured::measured;
-use crate::components::status::glyph;
-use anc_session::{Intent, SPEEDS};
-
 use crate::shell::commands::TimeCommand;
+use crate::shell::parts::Parts;
 use crate::state::{Run, use_run};
-use crate::tell::numbers::grouped;
-use crate::view::{flag, live, words};
+use crate::view::{View, flag, live, words};
 
-/// The slider counts minutes: fine enough to scrub, coarse enough for its own keys.
-const STEP_MS: i64 = 60_000;
-/// The slider's thumb keeps so many pixels from both ends.
-const THUMB: i64 = 8;
+/// How far a step of the slider and of the keys goes: fine enough to scrub, coarse enough for the slider's own keys.
+pub const STEP_MS: i64 = 60_000;
 
-/// Carries out a command of time.
+/// Carries out a command of time, as soon as there is something that can be played.
 pub fn carry_out(run: Run, command: TimeCommand) {
+    run.once_open(move |run| carry_out_now(run, command));
+}
+
+fn carry_out_now(run: Run, command: TimeCommand) {
+    let now = run.now.get_untracked();
     match command {
         TimeCommand::PlayPause if run.playing.get_untracked() => run.send(Intent::Pause),
         TimeCommand::PlayPause => run.send(Intent::Play),
@@ -34,10 +30,10 @@ pub fn carry_out(run: Run, command: TimeCommand) {
         TimeCommand::PreviousEvent => run.send(Intent::Previous),
         TimeCommand::SkipAhead => run.send(Intent::SkipAhead),
         TimeCommand::SkipBack => run.send(Intent::SkipBack),
-        TimeCommand::MinuteOn => run.send(Intent::Seek(run.read(Simulation::now).after(Offset(STEP_MS)))),
-        TimeCommand::MinuteBack => run.send(Intent::Seek(Offset(run.read(Simulation::now).0 - STEP_MS))),
+        TimeCommand::MinuteOn => run.send(Intent::Seek(now.after(Offset(STEP_MS)))),
+        TimeCommand::MinuteBack => run.send(Intent::Seek(Offset(now.0 - STEP_MS))),
         TimeCommand::Start => run.send(Intent::Seek(Offset::ZERO)),
-        TimeCommand::End => run.send(Intent::Seek(run.read(Simulation::horizon))),
+        TimeCommand::End => run.send(Intent::Seek(run.told_now(|about| about.horizon))),
         TimeCommand::Slower => run.send(Intent::Speed(run.speed.get_untracked().saturating_sub(1))),
         TimeCommand::Faster => run.send(Intent::Speed(run.speed.get_untracked() + 1)),
         // The page's own: carried out where the page is.
@@ -45,84 +41,18 @@ pub fn carry_out(run: Run, command: TimeCommand) {
     }
 }
 
-/// `2 h 10 min of 1 d, event 8 of 31`
-fn value_text(simulation: &Simulation) -> String {
-    let happened = grouped(simulation.records().len() as u64);
-    let known = grouped(simulation.known_records().len() as u64);
-    format!("{} of {}, event {happened} of {known}", simulation.now().words(), simulation.horizon().words())
-}
-
-/// A place on the track, between the ends that the thumb reaches.
-fn left(place: i64) -> String {
-    format!("calc({THUMB}px + (100% - {}px) * {place} / {PLACES})", 2 * THUMB)
-}
-
-#[component]
-fn Track() -> impl IntoView {
-    let run = use_run();
-    let track = NodeRef::<Div>::new();
-    // Before it is drawn, that of a small one.
-    let width = measured(move || track.get_untracked().map_or(320, |track| i64::from(track.client_width())));
-    let pixels = move || width.get() - 2 * THUMB;
-    let horizon = run.view(Simulation::horizon);
-    let start = run.view(|simulation| simulation.world().start);
-    let value = run.view(|simulation| simulation.now().0 / STEP_MS);
-    let spoken = run.view(value_text);
-    let marks = run.view_story(move |simulation, story| drawn(simulation, story, pixels()));
-    let scrub = move |event| {
-        if let Ok(minutes) = event_target_value(&event).parse::<i64>() {
-            run.send(Intent::Seek(Instant::minutes(minutes)));
-        }
-    };
-    // By keyboard the marks are reached with [ and ]; they would be a hundred stops of Tab.
-    let mark = move |Drawn { place, shape, at, later, words }: Drawn| {
-        let class = if later { "mark later" } else { "mark" };
-        view! {
-            <button
-                type="button"
-                tabindex="-1"
-                class=class
-                style:left=left(place)
-                title=words.clone()
-                aria-label=words
-                on:click=move |_| run.send(Intent::Seek(at))
-            >
-                {glyph(shape)}
-            </button>
-        }
-    };
-    let axis = live(move || {
-        let label = |label: crate::components::axis::Label| {
-            let class = if label.day { "axis-label day" } else { "axis-label" };
-            view! { <span class=class style:left=left(label.place)>{label.words}</span> }
-        };
-        labels(start.get(), horizon.get(), pixels()).into_iter().map(label).collect_view()
-    });
-    view! {
-        <div class="time-track" node_ref=track>
-            <div class="marks">{live(move || marks.get().into_iter().map(mark).collect_view())}</div>
-            <input
-                type="range"
-                aria-label="Time"
-                min="0"
-                max=words(move || (horizon.get().0 / STEP_MS).to_string())
-                step="1"
-                prop:value=words(move || value.get().to_string())
-                aria-valuetext=words(move || spoken.get())
-                on:input=scrub
-            />
-            <div class="axis" aria-hidden="true">{axis}</div>
-        </div>
-    }
-}
-
 /// The time bar.
 #[component]
-pub fn TimeBar() -> impl IntoView {
+pub fn TimeBar(
+    /** What is fetched later: the track is. */
+    parts: Parts,
+) -> impl IntoView {
     let run = use_run();
-    let start = run.view(|simulation| simulation.world().start);
-    let second = run.view(|simulation| Offset(simulation.now().0 / 1_000 * 1_000));
-    let utc = move || start.get().at(second.get());
+    let open = View::new(move || run.about.with(Option::is_some));
+    let second = View::new(move || Offset(run.now.get().0 / 1_000 * 1_000));
+    // Nothing, as long as nothing is open.
+    let clock =
+        move |tell: fn(i64) -> String| words(move || run.told(|about| tell(about.start.at(second.get()))));
     let button = move |command: TimeCommand, icon: Icon| {
         let name = command.entry().name;
         Button { title: Some(name), ..Button::icon(name) }.draw(icon.draw(), move || carry_out(run, command))
@@ -146,7 +76,7 @@ pub fn TimeBar() -> impl IntoView {
     );
     let choose_speed = move |event| {
         if let Ok(speed) = event_target_value(&event).parse::<usize>() {
-            run.send(Intent::Speed(speed));
+            run.once_open(move |run| run.send(Intent::Speed(speed)));
         }
         // Whoever chose a speed wants to play: Space is for that again.
         let play = document().query_selector(".time-bar .play").ok().flatten();
@@ -157,7 +87,9 @@ pub fn TimeBar() -> impl IntoView {
     // What is under way, or what playing slowed down for. The announcer tells the latter to those who do not see it.
     let note = words(move || {
         let travelled = run.travelling.get().map(|share| format!("On the way: {share} %"));
-        travelled.or_else(|| run.caption.get().filter(|_| run.playing.get())).unwrap_or_default()
+        let slowed = || run.caption.get().filter(|_| run.playing.get());
+        let awaited = || run.awaited.get().then(|| "As soon as it is loaded".to_owned());
+        travelled.or_else(slowed).or_else(awaited).unwrap_or_default()
     });
     view! {
         <section class="time-bar" aria-label="Time">
@@ -168,9 +100,9 @@ pub fn TimeBar() -> impl IntoView {
                 {skip}
             </div>
             <p class="clock">
-                <strong>{words(move || format!("{} {}", calendar::day(utc()), calendar::time(utc())))}<abbr title="Coordinated Universal Time">"UTC"</abbr></strong>
+                <strong>{clock(|utc| format!("{} {}", calendar::day(utc), calendar::time(utc)))}<abbr title="Coordinated Universal Time">"UTC"</abbr></strong>
                 <span>
-                    <span class="long">{words(move || calendar::date(utc()))}" · "</span>
+                    <span class="long">{clock(calendar::date)}" · "</span>
                     {words(move || format!("{} in", second.get().words()))}
                 </span>
             </p>
@@ -183,7 +115,10 @@ pub fn TimeBar() -> impl IntoView {
                     }).collect_view()}
                 </select>
             </label>
-            <Track />
+            {live(move || match parts.engine().filter(|_| open.get()) {
+                Some(engine) => (engine.track)(),
+                None => view! { <div class="time-track"></div> }.into_any(),
+            })}
         </section>
     }
 }

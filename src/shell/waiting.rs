@@ -24,7 +24,7 @@ pub fn page(parts: Parts, title: String) -> AnyView {
     // The button goes with what it stands in: the page that comes has the focus.
     let again = move || {
         focus_main();
-        parts.fetch();
+        parts.fetch_again();
     };
     view! {
         <h1>{title}</h1>
@@ -40,14 +40,11 @@ pub fn page(parts: Parts, title: String) -> AnyView {
     .into_any()
 }
 
-/// In the place of the help and of *Why?*: it can be called off, and says when they cannot be had.
-pub fn dialog(parts: Parts, run: Run, help: RwSignal<bool>) -> AnyView {
+/// In the place of *Why?*: it can be called off, and says when it cannot be had.
+pub fn dialog(parts: Parts, run: Run) -> AnyView {
     let dialog = NodeRef::<Dialog>::new();
-    let wanted = move || help.get() || run.explained.get().is_some();
-    let call_off = move || {
-        help.set(false);
-        run.explained.set(None);
-    };
+    let wanted = move || run.explained.get().is_some();
+    let call_off = move || run.explained.set(None);
     follow(move || show(dialog, wanted() && parts.screens().is_none() && !parts.failed()));
     follow(move || {
         if parts.screens().is_some() {

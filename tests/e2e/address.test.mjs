@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { app, library, open, serve, together } from "./harness.mjs";
+import { app, library, open, opened, serve, together } from "./harness.mjs";
 
 const shared = together();
 
@@ -37,7 +37,7 @@ test("what is open stands in the address, and a reload brings it back", async ()
   await page.getByRole("link", { name: "Azure network connections", exact: true }).click();
   await addressIs(page, "?scenario=stale-status&t=2h46m&theme=dark#/connections");
   await page.reload();
-  await page.locator(".frame").waitFor();
+  await opened(page);
   assert.deepEqual([await title(page), await minutes(page)], ["The status does not know yet", 166]);
   assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
   await page.getByRole("table", { name: "Azure network connections" }).waitFor();
@@ -123,7 +123,7 @@ test("a link to the moment is copied, and leads there", async () => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, `${shared.site.address}?scenario=stale-status&t=46m#/sign-in/office-01`);
   const other = await open(shared.browser, shared.site, copied.slice(shared.site.address.length));
-  await other.locator(".frame").waitFor();
+  await opened(other);
   assert.deepEqual([await title(other), await minutes(other)], ["The status does not know yet", 46]);
   // Where the page may not copy, the text is there to be selected.
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));

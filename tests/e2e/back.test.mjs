@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { app, library, together } from "./harness.mjs";
+import { app, library, opened, together } from "./harness.mjs";
 
 const shared = together();
 
@@ -25,7 +25,7 @@ for (const part of [0, 1, 2]) {
       const chance = seeded(position + 1);
       const next = (most) => Math.floor(chance.next().value * most);
       await page.goto(`${shared.site.address}?scenario=${id}${pages[next(pages.length)]}`);
-      await page.locator(".frame").waitFor();
+      await opened(page);
       const title = await page.locator(".scenario-title").innerText();
       const slider = page.getByRole("slider", { name: "Time" });
       const end = Number(await slider.getAttribute("max"));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { browser as launch, host, root, serve } from "./harness.mjs";
+import { browser as launch, host, opened, root, serve } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -43,7 +43,7 @@ const background = (frame) => frame.locator(".time-bar").evaluate((bar) => getCo
 for (const [position, title] of [/A region runs out of capacity/, /The status does not know yet/].entries()) test(`documented snippet ${position + 1} works as it stands, in its sandbox`, async () => {
   const site = await serve(undefined, { cors: true });
   const { page, frame, close } = await framed(snippets(site)[position], { colorScheme: "light" });
-  await frame.locator(".frame").waitFor();
+  await opened(frame);
   assert.equal(await background(frame), "sticky rgb(255, 255, 255)", "it has its styles, and the theme of the address");
   assert.match(await frame.locator(".scenario-title").innerText(), title);
   // Without storage all works: playing, another page, another scenario.
@@ -58,7 +58,7 @@ for (const [position, title] of [/A region runs out of capacity/, /The status do
 test("a plain frame needs no header, and leaves the host's history alone", async () => {
   const site = await serve();
   const { page, frame, close } = await framed(iframe(site, "?scenario=stale-status"), {});
-  await frame.locator(".frame").waitFor();
+  await opened(frame);
   const entries = await page.evaluate(() => history.length);
   await frame.getByRole("link", { name: "Sign-in", exact: true }).click();
   await frame.getByRole("heading", { name: "Sign-in", level: 1 }).waitFor();
@@ -108,7 +108,7 @@ test("an embedded page has no navigation, and a way out", async () => {
   const site = await serve(undefined, { cors: true });
   const address = "?scenario=stale-status&t=2h46m&embed=1&theme=dark";
   const { page, frame, close } = await framed(`<style>body{background:#000}</style>${iframe(site, address, { sandbox: "allow-scripts allow-popups" })}`, { colorScheme: "light" });
-  await frame.locator(".frame").waitFor();
+  await opened(frame);
   assert.equal(await frame.getByRole("navigation").count(), 0);
   assert.equal(await frame.locator("html").getAttribute("data-theme"), "dark", "a dark host gets a dark page");
   const link = frame.getByRole("link", { name: "Open in the simulator" });

@@ -104,10 +104,13 @@ export async function open(browser, site, address = "", options = {}) {
   return page;
 }
 
-/** The same, once the app is there. */
+/** Waits until something is open: the frame is there before. `where` is a page or a frame in it. */
+export const opened = (where) => where.locator("main[aria-busy=false]").waitFor({ timeout: 30_000 });
+
+/** The same, once something is open. */
 export async function app(browser, site, address = "", options = {}) {
   const page = await open(browser, site, address, options);
-  await page.locator(".frame").waitFor({ timeout: 30_000 });
+  await opened(page);
   return page;
 }
 

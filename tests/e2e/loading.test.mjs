@@ -1,11 +1,11 @@
-// Loading: what goes wrong is told in words; the policy holds; the digest in the browser is that of the terminal.
+// Loading: what is there first, and what goes wrong is told in words; the policy holds; the digest in the browser is that of the terminal.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { anc, app, browser as launch, open, root, serve } from "./harness.mjs";
+import { anc, app, browser as launch, open, opened, root, serve } from "./harness.mjs";
 
 let browser;
 before(async () => {
@@ -58,10 +58,10 @@ test("the program is fetched once, and before the script asks for it", async () 
   site.close();
 });
 
-/** A site that changes the files of parts as long as `broken` says so. */
-async function withBrokenParts(change) {
+/** A site that changes a file of a part as long as `broken` says so. */
+async function withBrokenPart(part, change) {
   const state = { broken: true };
-  const site = await serve((name, bytes) => (state.broken && name.startsWith("parts/") ? change(bytes) : bytes));
+  const site = await serve((name, bytes) => (state.broken && name.includes(`_${part}.`) ? change(bytes) : bytes));
   return { site, state };
 }
 
@@ -70,18 +70,18 @@ for (const [what, change] of [
   ["changed", (bytes) => Buffer.concat([bytes, Buffer.from([0])])],
 ]) {
   test(`a part that is ${what} is told, not run, and asked for again`, async () => {
-    const { site, state } = await withBrokenParts(change);
+    const { site, state } = await withBrokenPart("pages", change);
     const page = await app(browser, site, "?scenario=stale-status&t=1h#/connections");
     await page.getByRole("alert").getByText("A part of the simulator could not be fetched").waitFor();
     await page.getByRole("link", { name: "Overview" }).click();
     await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
-    await page.getByRole("button", { name: "Help" }).click();
+    await page.getByRole("button", { name: "Why?" }).first().click();
     const notice = page.getByRole("alert").filter({ hasText: "Choose it again" });
     await notice.waitFor();
     assert.equal(await page.getByRole("dialog").count(), 0);
     state.broken = false;
-    await page.getByRole("button", { name: "Help" }).click();
-    await page.getByRole("dialog", { name: "Help" }).waitFor();
+    await page.getByRole("button", { name: "Why?" }).first().click();
+    await page.getByRole("dialog", { name: "Why?" }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("link", { name: "Azure network connections", exact: true }).first().click();
     await page.getByRole("cell", { name: /anc-weu/ }).or(page.getByRole("rowheader", { name: /anc-weu/ })).first().waitFor();
@@ -117,7 +117,7 @@ test("what checks files is told when it cannot be had, and asked for again", asy
 test("what waits for a part can be called off, and stands still meanwhile", async () => {
   let go;
   const gate = new Promise((resolve) => (go = resolve));
-  const site = await serve(async (name, bytes) => (name.startsWith("parts/") && (await gate), bytes));
+  const site = await serve(async (name, bytes) => (name.includes("_pages.") && (await gate), bytes));
   const page = await app(browser, site, "?scenario=stale-status&t=1h");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await page.getByRole("button", { name: "Why?" }).first().click();
@@ -126,14 +126,14 @@ test("what waits for a part can be called off, and stands still meanwhile", asyn
   await page.getByRole("button", { name: "Play", exact: true, includeHidden: true }).waitFor();
   await page.keyboard.press("Escape");
   await waiting.waitFor({ state: "hidden" });
-  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("button", { name: "Why?" }).first().click();
   await waiting.getByRole("button", { name: "Cancel" }).click();
   await waiting.waitFor({ state: "hidden" });
-  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("button", { name: "Why?" }).first().click();
   await waiting.waitFor();
   go();
-  // What is there takes the place of what was waited for, and only what was wanted last.
-  await page.getByRole("dialog", { name: "Help" }).waitFor();
+  // What is there takes the place of what was waited for.
+  await page.getByRole("dialog", { name: "Why?" }).waitFor();
   assert.equal(await page.getByRole("dialog").count(), 1);
   assert.deepEqual(page.misdeeds, []);
   await page.context().close();
@@ -141,17 +141,17 @@ test("what waits for a part can be called off, and stands still meanwhile", asyn
 });
 
 test("what cannot be had is said once, however often it is asked for", async () => {
-  const { site, state } = await withBrokenParts(() => null);
+  const { site, state } = await withBrokenPart("pages", () => null);
   const page = await app(browser, site, "?scenario=stale-status&t=1h");
   for (let round = 0; round < 4; round += 1) {
-    await page.getByRole("button", { name: "Help" }).click();
+    await page.getByRole("button", { name: "Why?" }).first().click();
     await page.getByRole("alert").waitFor();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
   }
   assert.equal(await page.getByRole("alert").count(), 1);
   state.broken = false;
-  await page.getByRole("button", { name: "Help" }).click();
-  await page.getByRole("dialog", { name: "Help" }).waitFor();
+  await page.getByRole("button", { name: "Why?" }).first().click();
+  await page.getByRole("dialog", { name: "Why?" }).waitFor();
   assert.equal(await page.getByRole("alert").count(), 0, "and no longer once it is there");
   await page.context().close();
   site.close();
@@ -168,10 +168,11 @@ test("every file of the program has its own version in its address", () => {
     assert.deepEqual([...versions], [digest.slice(0, 16)], name);
   }
   assert.ok(!/(?:src|href|data-wasm|data-glue)="[^"?]*\.(?:js|css|wasm)"/.test(page), "none without");
+  assert.ok(!/from "[^"?]*"/.test(glue), "nor does the glue import one without");
 });
 
 test("a page that cannot be fetched can be tried again", async () => {
-  const { site, state } = await withBrokenParts(() => null);
+  const { site, state } = await withBrokenPart("pages", () => null);
   const page = await app(browser, site, "?scenario=stale-status&t=1h#/activity");
   const again = page.getByRole("button", { name: "Try again" });
   await again.waitFor();
@@ -182,7 +183,7 @@ test("a page that cannot be fetched can be tried again", async () => {
   site.close();
 });
 
-test("the overview needs no part, and what other pages need is fetched soon after", async () => {
+test("the overview needs the engine alone, and what other pages need is fetched soon after", async () => {
   const asked = [];
   const site = await serve((name, bytes) => {
     asked.push(name);
@@ -190,15 +191,82 @@ test("the overview needs no part, and what other pages need is fetched soon afte
   });
   const page = await app(browser, site);
   await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
-  assert.ok(!asked.some((name) => name.startsWith("parts/")), `${asked}`);
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some((entry) => entry.name.includes("/parts/")));
-  assert.ok(asked.some((name) => name.includes("split_pages")), `${asked}`);
+  const parts = () => asked.filter((name) => name.startsWith("parts/"));
+  assert.deepEqual(parts(), ["parts/engine.wasm"]);
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some((entry) => entry.name.includes("split_pages")));
+  assert.ok(parts().includes("parts/split_pages.wasm"), `${asked}`);
   // What checks files waits until somebody opens one of their own.
   assert.ok(!asked.some((name) => name.includes("checker")), `${asked}`);
   assert.deepEqual(page.misdeeds, []);
   await page.context().close();
   site.close();
 });
+
+/** A site whose engine comes when it is let go. */
+async function withSlowEngine() {
+  let go;
+  const gate = new Promise((resolve) => (go = resolve));
+  const site = await serve(async (name, bytes) => (name.endsWith("/engine.wasm") && (await gate), bytes));
+  return { site, go };
+}
+
+test("the frame is there before the engine, and what is wanted meanwhile is done once it is", async () => {
+  const { site, go } = await withSlowEngine();
+  const page = await open(browser, site, "?scenario=stale-status&t=1h");
+  await page.getByRole("heading", { name: "Overview", level: 1 }).waitFor();
+  await page.locator("main[aria-busy=true]").waitFor();
+  // Pages, help, theme and speed answer at once.
+  await page.getByRole("link", { name: "Activity", exact: true }).click();
+  await page.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
+  await page.getByRole("combobox", { name: "Theme" }).selectOption("Dark");
+  assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("dialog", { name: "Help" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("combobox", { name: "Speed" }).selectOption("1 h a second");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.getByText("As soon as it is loaded").waitFor();
+  assert.match(page.url(), /scenario=stale-status&t=1h#\/activity$/, "the address is as it was");
+  go();
+  await page.getByRole("table", { name: "Activity" }).waitFor();
+  await page.locator(".clock").getByText("1 h 2 min in").waitFor();
+  assert.equal(await page.getByText("As soon as it is loaded").count(), 0);
+  assert.equal(await page.getByRole("combobox", { name: "Speed" }).locator("option:checked").innerText(), "1 h a second");
+  await page.waitForURL(/scenario=stale-status&t=1h2m#\/activity$/);
+  assert.deepEqual(page.misdeeds, []);
+  await page.context().close();
+  site.close();
+});
+
+test("Play that is pressed before the engine is there plays once it is", async () => {
+  const { site, go } = await withSlowEngine();
+  const page = await open(browser, site);
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  go();
+  await page.getByRole("button", { name: "Pause", exact: true }).waitFor();
+  await page.context().close();
+  site.close();
+});
+
+for (const [what, change] of [
+  ["missing", () => null],
+  ["changed", (bytes) => Buffer.concat([bytes, Buffer.from([0])])],
+]) {
+  test(`an engine that is ${what} is told in the frame, and asked for again`, async () => {
+    const state = { broken: true };
+    const site = await serve((name, bytes) => (state.broken && name.endsWith("/engine.wasm") ? change(bytes) : bytes));
+    const page = await open(browser, site, "?scenario=stale-status&t=1h");
+    await page.getByRole("alert").getByText("A part of the simulator could not be fetched").waitFor();
+    await page.getByRole("button", { name: "Reload" }).waitFor();
+    state.broken = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
+    await page.locator(".clock").getByText("1 h in").waitFor();
+    await page.context().close();
+    site.close();
+  });
+}
 
 test("a panic is told in plain DOM, with a way back", async () => {
   const site = await serve();
@@ -207,7 +275,7 @@ test("a panic is told in plain DOM, with a way back", async () => {
   const box = page.getByRole("alertdialog", { name: /The simulator stopped/ });
   assert.match(await box.innerText(), /panicked at test/);
   await box.getByRole("button", { name: "Reload with the same state" }).click();
-  await page.locator(".frame").waitFor();
+  await opened(page);
   assert.match(page.url(), /scenario=stale-status&t=2h#\/connections/);
   assert.equal(await page.getByRole("slider", { name: "Time" }).inputValue(), "120");
   await page.context().close();

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { app, library, together } from "./harness.mjs";
+import { app, library, opened, together } from "./harness.mjs";
 
 const shared = together();
 
@@ -54,7 +54,7 @@ test("every touch of every picture leads somewhere that exists, and there no tab
   const page = await app(shared.browser, shared.site);
   for (const id of library) {
     await page.goto(`${shared.site.address}?scenario=${id}`);
-    await page.locator(".frame").waitFor();
+    await opened(page);
     await page.locator("#main").press("End");
     await page.waitForFunction(() => document.querySelector("input[type=range]").value === document.querySelector("input[type=range]").max);
     const links = await picture(page).getByRole("link").evaluateAll((links) => links.map((link) => [link.getAttribute("href"), link.getAttribute("aria-label")]));
@@ -108,7 +108,7 @@ test("Skip ahead stops where the alternate is taken for the first time, and a mo
   }
   assert.ok(stops.includes("11:00"), stops.join(" "));
   await page.goto(`${shared.site.address}?scenario=a-month-of-bad-luck`);
-  await page.locator(".frame").waitFor();
+  await opened(page);
   let presses = 0;
   for (let last = -1; (await minutes(page)) !== last; presses += 1) {
     last = await minutes(page);

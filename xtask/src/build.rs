@@ -25,7 +25,11 @@ pub(crate) fn release() -> Result<(), String> {
     // The glue imports the loader by an address that changes with it.
     let glue = read(&cut.glue)?;
     let loader = format!("parts.js?v={}", version(&digest(&bytes(&new.join("parts.js"))?)));
-    let glue = replaced(&glue, &format!("from \"{}\"", cut::LOADER), |_| format!("from \"./{loader}\""))?;
+    let import = format!("from \"{}\"", cut::LOADER);
+    if !glue.contains(&import) {
+        return Err(format!("the glue does not import {}", cut::LOADER));
+    }
+    let glue = glue.replace(&import, &format!("from \"./{loader}\""));
     write(&new.join("anc-sim.js"), glue.as_bytes())?;
     let page = replaced(&page, "data-parts=\"\"", |_| format!("data-parts='{parts}'"))?;
     let page =

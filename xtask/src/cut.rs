@@ -1,9 +1,11 @@
 //! Cutting the program into parts: one file that the page begins with, and one for each part that `src/parts.rs` marks.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use wasm_split_cli_support::{Options, SplitWasm, transform};
+use wasmparser::{Parser, Payload, TypeRef};
 
 use crate::process::{program, root, run};
 use crate::tools;
@@ -23,7 +25,7 @@ pub(crate) struct Cut {
 
 /// What `wasm-opt` is told; the measurements are of what is shipped, too. Of all settings that were tried, these make the
 /// smallest file once it is compressed: functions of a kind side by side, and few of them inlined.
-pub(crate) const WASM_OPT: [&str; 12] = [
+pub(crate) const WASM_OPT: [&str; 14] = [
     "-O2",
     "--shrink-level=1",
     "--one-caller-inline-max-function-size=0",
@@ -36,6 +38,8 @@ pub(crate) const WASM_OPT: [&str; 12] = [
     "--enable-reference-types",
     "--enable-multivalue",
     "--enable-simd",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
 ];
 
 /// Builds the program and cuts it.
@@ -47,7 +51,7 @@ pub(crate) fn cut() -> Result<Cut, String> {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let uncut = folder.join("first.wasm");
-    let SplitWasm { split_modules, prefetch_map, .. } = split(&whole, &folder, &uncut)?;
+    let SplitWasm { prefetch_map, .. } = split(&whole, &folder, &uncut)?;
     run(program("wasm-bindgen")
         .args([
             "--target",
@@ -60,11 +64,6 @@ pub(crate) fn cut() -> Result<Cut, String> {
         ])
         .args([&folder, &uncut]))?;
     let first = folder.join("anc-sim_bg.wasm");
-    if tools::wasm_opt() {
-        for file in split_modules.iter().chain([&first]) {
-            run(program("wasm-opt").arg(file).arg("-o").arg(file).args(WASM_OPT))?;
-        }
-    }
     let mut parts: Vec<(String, Vec<PathBuf>)> = prefetch_map
         .into_iter()
         .map(|(part, stems)| {
@@ -73,6 +72,14 @@ pub(crate) fn cut() -> Result<Cut, String> {
         })
         .collect();
     parts.sort();
+    if tools::wasm_opt() {
+        let merged = merge_base(&folder, &mut parts)?;
+        let files: BTreeSet<&PathBuf> =
+            parts.iter().flat_map(|(_, files)| files).chain([&first, &merged]).collect();
+        for file in files {
+            run(program("wasm-opt").arg(file).arg("-o").arg(file).args(WASM_OPT))?;
+        }
+    }
     if parts.is_empty() {
         return Err("the program was not cut: src/parts.rs marks no function".to_owned());
     }
@@ -84,6 +91,68 @@ pub(crate) fn cut() -> Result<Cut, String> {
         }
     }
     Ok(Cut { first, glue: folder.join("anc-sim.js"), parts })
+}
+
+/// The part that is there before any other one is asked for.
+const BASE: &str = "engine";
+
+/// What parts import from, by the cutter's name for it, and by the name that is left to the base part once it is one file.
+const SHARED: [&str; 2] = ["__wasm_split", "first"];
+
+/// Makes one file of those that the base part is made of. The cutter lays what several parts share into files of their own; the
+/// base is there before the others, so what it shares with them need not be apart: one file packs better, is one to fetch, and
+/// what calls within it need not go through the table.
+fn merge_base(folder: &Path, parts: &mut [(String, Vec<PathBuf>)]) -> Result<PathBuf, String> {
+    let (_, base) =
+        parts.iter().find(|(part, _)| part == BASE).ok_or("there is no part that the others rest on")?;
+    let base = base.clone();
+    let features = || WASM_OPT.iter().filter(|option| option.starts_with("--enable"));
+    // Each file imports the same memory and table. One module that hands them on makes them one import.
+    let (text, bridge) = (folder.join("bridge.wat"), folder.join("bridge.wasm"));
+    fs::write(&text, handing_on(&base)?).map_err(|error| format!("{}: {error}", text.display()))?;
+    run(program("wasm-as").arg(&text).arg("-o").arg(&bridge).args(features()))?;
+    let merged = folder.join(BASE).with_extension("wasm");
+    let mut merge = program("wasm-merge");
+    merge.arg(&bridge).arg(SHARED[0]);
+    for (position, file) in base.iter().enumerate() {
+        merge.arg(file).arg(format!("file{position}"));
+    }
+    run(merge.arg("-o").arg(&merged).args(features()))?;
+    for (_, files) in parts {
+        files.retain(|file| !base.contains(file));
+        files.insert(0, merged.clone());
+    }
+    Ok(merged)
+}
+
+/// A module, as text, that imports what files import from the first one, and exports it by the same names.
+fn handing_on(files: &[PathBuf]) -> Result<String, String> {
+    let mut known = BTreeMap::new();
+    for file in files {
+        let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        for payload in Parser::new(0).parse_all(&bytes) {
+            let Payload::ImportSection(imports) = payload.map_err(|error| error.to_string())? else {
+                continue;
+            };
+            for import in imports.into_imports() {
+                let import = import.map_err(|error| error.to_string())?;
+                let kind = match import.ty {
+                    TypeRef::Memory(memory) => ("memory", memory.initial.to_string()),
+                    TypeRef::Table(table) => ("table", format!("{} funcref", table.initial)),
+                    TypeRef::Global(global) if global.mutable => ("global", "(mut i32)".to_owned()),
+                    other => return Err(format!("a part imports {}, which is new: {other:?}", import.name)),
+                };
+                known.insert(import.name.to_owned(), kind);
+            }
+        }
+    }
+    // Imports come before everything else.
+    let [mut imports, mut exports] = [String::new(), String::new()];
+    for (name, (kind, rest)) in known {
+        imports += &format!("(import \"{}\" \"{name}\" ({kind} ${name} {rest}))\n", SHARED[1]);
+        exports += &format!("(export \"{name}\" ({kind} ${name}))\n");
+    }
+    Ok(format!("(module\n{imports}{exports})\n"))
 }
 
 /// The release, with what the cutter needs: where each function is called from.

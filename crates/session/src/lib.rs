@@ -44,4 +44,4 @@ pub use document::{Document, Origin};
 pub use intent::Intent;
 pub use rejected::Rejected;
 pub use session::{Motion, Session};
-pub use speed::{SPEEDS, Speed};
+pub use speed::{SPEED_AT_FIRST, SPEEDS, Speed};

@@ -1,0 +1,321 @@
+//! The session behind the run: opening documents, carrying out intents, and looking at what runs. It comes with the engine, after
+//! the frame.
+
+use std::time::Duration;
+
+use anc_engine::Simulation;
+use anc_engine::domain::{Offset, RecordKey};
+use anc_engine::scenario::{FileError, Judge};
+use anc_engine::story::Story;
+use anc_session::{Change, Document, Intent, Motion, Origin, Session, Slice};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{About, BadFile, Notice, Run, checker, clock_ms, files, frames, library};
+use crate::shell::address::Query;
+use crate::shell::location::search;
+use crate::state::files::OPENED_FILE;
+use crate::view::View;
+
+/// How long a frame goes on with a long way: the rest is the browser's, so that the page answers.
+const TRAVEL_MS: f64 = 40.0;
+/// How often the page shows how far a long way has come.
+const SHOWN_EVERY_MS: f64 = 250.0;
+const UNREACHABLE: &str = "What checks files could not be fetched. Either there is no network, or this site has a newer version by \
+     now: then reload the page.";
+
+impl Run {
+    /// Opens what the address asks for, and lets time pass with the browser's frames.
+    pub fn begin(self) {
+        frames::drive(self);
+        let query = Query::parse(&search());
+        self.open_asked(query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned()), query, || {});
+    }
+
+    fn carry_out(self, intent: Intent) {
+        let began = clock_ms();
+        let outcome =
+            self.with_session_mut(|session| session.apply(intent, &mut || clock_ms() - began < TRAVEL_MS));
+        match outcome {
+            Ok(changes) => self.show(&changes, began),
+            Err(rejected) => self.say(Notice {
+                title: "That could not be done".to_owned(),
+                lines: vec![format!("It was turned down: {rejected}.")],
+            }),
+        }
+    }
+
+    fn with_session<T>(self, look: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_value(|session| look(open(session.as_deref().and_then(|it| it.downcast_ref()))))
+    }
+
+    fn with_session_mut<T>(self, act: impl FnOnce(&mut Session) -> T) -> T {
+        let mut session = self.session.write_value();
+        act(open(session.as_deref_mut().and_then(|it| it.downcast_mut())))
+    }
+
+    /// Moves the signals of the slices that changed. A run on its way is shown now and then: drawing it takes time too.
+    fn show(self, changes: &[Change], now: f64) {
+        let changed = |slice| changes.iter().any(|change| change.slices().contains(&slice));
+        let progress = self.with_session(Session::progress);
+        let shows = progress.is_none() || now - self.shown.get_value() >= SHOWN_EVERY_MS;
+        if changed(Slice::Document) {
+            self.about.set(Some(self.with_session(about)));
+        }
+        if changed(Slice::Motion) {
+            self.with_session(|session| {
+                set(self.playing, matches!(session.motion(), Motion::Playing));
+                set(self.speed, session.speed());
+                set(self.caption, session.caption().map(str::to_owned));
+                set(self.halted, session.halted().map(|limit| format!("The run stops here: {limit}.")));
+            });
+            if shows || self.travelling.get_untracked().is_none() {
+                set(self.travelling, progress);
+            }
+        }
+        if changed(Slice::Run) || changed(Slice::Branches) {
+            self.unshown.set_value(true);
+        }
+        if shows && self.unshown.get_value() {
+            self.unshown.set_value(false);
+            self.shown.set_value(now);
+            set(self.now, self.read(Simulation::now));
+            self.version.update(|version| *version += 1);
+        }
+    }
+
+    /// Asks why a record came to be. Time stands still meanwhile.
+    pub fn explain(self, record: RecordKey) {
+        self.send(Intent::Pause);
+        self.explained.set(Some(record));
+    }
+
+    /// Goes to a moment that an address asks for; one after the end is said.
+    fn go_to_asked(self, moment: Offset) {
+        let horizon = self.read(Simulation::horizon);
+        if moment > horizon {
+            self.say(Notice {
+                title: "The address asks for a moment after the end".to_owned(),
+                lines: vec![format!("This run ends after {}: its end is shown.", horizon.words())],
+            });
+        }
+        self.send(Intent::Seek(moment));
+    }
+
+    /// A view of the run that follows it: computed anew whenever the run changes.
+    pub fn view<T>(self, look: impl Fn(&Simulation) -> T + Send + Sync + 'static) -> View<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        View::new(move || {
+            self.version.track();
+            self.read(&look)
+        })
+    }
+
+    /// A view of the run and its story.
+    pub fn view_story<T>(self, look: impl Fn(&Simulation, &Story) -> T + Send + Sync + 'static) -> View<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        View::new(move || {
+            self.version.track();
+            self.with_session(|session| look(session.branch().simulation(), session.branch().story()))
+        })
+    }
+
+    /// A view of the run and what became of its expectations.
+    pub fn view_judge<T>(self, look: impl Fn(&Simulation, &Judge) -> T + Send + Sync + 'static) -> View<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        View::new(move || {
+            self.version.track();
+            self.with_session(|session| look(session.branch().simulation(), session.branch().judge()))
+        })
+    }
+
+    /// A look at the document, followed.
+    pub fn document<T>(self, look: impl FnOnce(&Document) -> T) -> T {
+        self.about.track();
+        self.with_session(|session| look(session.document()))
+    }
+
+    /// A look at the run as it is, that follows nothing.
+    pub fn read<T>(self, look: impl FnOnce(&Simulation) -> T) -> T {
+        self.with_session(|session| look(session.branch().simulation()))
+    }
+
+    /// Opens a document as an address says.
+    pub fn open(self, document: Document, query: &Query) {
+        self.bad_file.set(None);
+        self.explained.set(None);
+        self.notices.set(unread(query));
+        let document = seeded(document, query);
+        if self.is_open() {
+            self.send(Intent::Open(Box::new(document)));
+        } else {
+            self.session.set_value(Some(Box::new(Session::open(document))));
+            self.door.set_value(Some(Self::carry_out));
+            self.show(&[Change::Opened], 0.0);
+        }
+        if let Some(moment) = query.t {
+            self.go_to_asked(moment);
+        }
+        self.grant_wishes();
+    }
+
+    /// Does what was wanted before anything was open, once that is shown as the address asks for it.
+    fn grant_wishes(self) {
+        self.awaited.set(false);
+        let mut wishes = Vec::new();
+        self.wishes.update_value(|waiting| wishes.append(waiting));
+        let grant = move || wishes.into_iter().for_each(|wish| wish(self));
+        set_timeout(grant, Duration::ZERO);
+    }
+
+    /// Opens what is asked for, as an address says, unless something else is asked for meanwhile; `opened` is told when it
+    /// is open. What cannot be had is said, and what is open stays; where nothing is, the first scenario is opened.
+    pub fn open_asked(self, id: String, query: Query, opened: impl FnOnce() + 'static) {
+        let ticket = self.ask();
+        spawn_local(async move {
+            let asked = asked_for(&id).await;
+            if !self.is_last_asked(ticket) {
+                return;
+            }
+            match asked {
+                Ok(document) => {
+                    self.open(document, &query);
+                    opened();
+                }
+                Err(bad) if self.is_open() => {
+                    self.notices.set(vec![not_opened(bad, "What is open stays open.")]);
+                }
+                Err(bad) => {
+                    self.open(library::first(), &Query::default());
+                    self.notices.set(unread(&query));
+                    self.say(not_opened(bad, "The first scenario is open instead."));
+                }
+            }
+        });
+    }
+
+    /// Asks for a scenario: of two that are asked for, the later one counts, however long each takes.
+    pub fn ask(self) -> u64 {
+        self.asked.update_value(|asked| *asked += 1);
+        self.asked.get_value()
+    }
+
+    /// Whether nothing else was asked for meanwhile.
+    pub fn is_last_asked(self, ticket: u64) -> bool {
+        self.asked.get_value() == ticket
+    }
+
+    /// Opens a file. A bad one changes nothing. None: something else was asked for meanwhile.
+    pub async fn open_file(self, name: &str, bytes: Vec<u8>) -> Option<Result<(), BadFile>> {
+        let ticket = self.ask();
+        let read = read(name, bytes, Origin::Sent).await;
+        if !self.is_last_asked(ticket) {
+            return None;
+        }
+        Some(read.map(|mut document| {
+            document.origin = Origin::File(files::keep(&document.text));
+            self.open(document, &Query::default());
+        }))
+    }
+}
+
+/// Sets a signal that is other than before: nothing is drawn anew for nothing.
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    signal.maybe_update(|present| {
+        let changed = *present != value;
+        *present = value;
+        changed
+    });
+}
+
+/// What is behind a run whose door is open: whoever asks for it is drawn only then.
+#[expect(
+    clippy::expect_used,
+    reason = "a caller that comes too early is a defect, which tests and boot.js tell"
+)]
+fn open<T>(session: Option<T>) -> T {
+    session.expect("a scenario is open")
+}
+
+fn unread(query: &Query) -> Vec<Notice> {
+    if query.unread.is_empty() {
+        return Vec::new();
+    }
+    let title = "Not all of the address was understood".to_owned();
+    vec![Notice { title, lines: query.unread.clone() }]
+}
+
+/// Says that something was not opened, why, and what is open instead.
+fn not_opened(bad: BadFile, instead: &str) -> Notice {
+    let BadFile { name, errors: mut lines } = bad;
+    lines.push(instead.to_owned());
+    Notice { title: format!("{name} was not opened"), lines }
+}
+
+fn about(session: &Session) -> About {
+    let document = session.document();
+    let scenario = &document.scenario;
+    let simulation = session.branch().simulation();
+    About {
+        id: document.id().to_owned(),
+        title: scenario.title.clone(),
+        summary: scenario.summary.clone(),
+        seed: scenario.seed(),
+        own_seed: document.own_seed,
+        rules: simulation.world().rules.set.title(),
+        start: simulation.world().start,
+        horizon: simulation.horizon(),
+    }
+}
+
+/// With the seed that an address asks for.
+fn seeded(document: Document, query: &Query) -> Document {
+    match query.seed {
+        Some(seed) => document.with_seed(seed),
+        None => document,
+    }
+}
+
+fn bad(name: &str, errors: &[FileError]) -> BadFile {
+    BadFile { name: name.to_owned(), errors: errors.iter().map(ToString::to_string).collect() }
+}
+
+/// The document that an address asks for: of the library, or a file that was opened in this tab.
+///
+/// # Errors
+/// What is wrong with it, for the page.
+pub async fn asked_for(id: &str) -> Result<Document, BadFile> {
+    let (text, origin) = if id.starts_with(OPENED_FILE) {
+        let text = files::kept(id).ok_or_else(|| {
+            "This address is that of a file which was opened in another tab. Open the file again.".to_owned()
+        });
+        (text, Origin::File(id.to_owned()))
+    } else {
+        (library::text(id).await, Origin::Library(id.to_owned()))
+    };
+    let text = text.map_err(|why| BadFile { name: format!("{id:?}"), errors: vec![why] })?;
+    // What the library has as it was tested need not be checked again.
+    if library::is_tested(&text)
+        && let Some(document) = Document::known(&text, origin.clone())
+    {
+        return Ok(document);
+    }
+    read(id, text.into_bytes(), origin).await
+}
+
+/// Reads a file with the checker, which is fetched when it is wanted.
+async fn read(name: &str, bytes: Vec<u8>, origin: Origin) -> Result<Document, BadFile> {
+    match checker::check(bytes, origin).await {
+        Ok(Ok(document)) => Ok(document),
+        Ok(Err(errors)) => Err(bad(name, &errors)),
+        Err(checker::Unreachable) => {
+            Err(BadFile { name: name.to_owned(), errors: vec![UNREACHABLE.to_owned()] })
+        }
+    }
+}
