@@ -160,7 +160,6 @@ function counted(response, total) {
       line.textContent = `Loading the simulator …${share}`;
       controller.enqueue(chunk);
     },
-    flush: fetched,
   });
   return new Response(response.body.pipeThrough(counter), {
     headers: { "Content-Type": response.headers.get("Content-Type") ?? "" },
@@ -190,9 +189,10 @@ async function load() {
   const [glue, response] = await Promise.all([import(`./${address}`), fetchSealed(wasm, integrity)]);
   const packed = response.headers.get("Content-Encoding");
   const total = packed ? 0 : Number(response.headers.get("Content-Length") ?? 0);
+  // What has a digest is there as a whole.
+  fetched();
   // The app takes away the line.
   begun(await glue.default({ module_or_path: counted(response, total) }));
-  fetched();
 }
 
 load().catch(failed);

@@ -143,6 +143,7 @@ fn seal(page: &str, dist: &Path) -> Result<(), String> {
         ("data-wasm", "anc-sim_bg.wasm"),
         ("href", "anc-sim.js"),
         ("data-glue", "anc-sim.js"),
+        ("href", "boot.js"),
         ("src", "boot.js"),
         ("src", "early.js"),
     ] {

@@ -94,7 +94,7 @@ pub(crate) fn cut() -> Result<Cut, String> {
 }
 
 /// The part that is there before any other one is asked for.
-const BASE: &str = "engine";
+pub(crate) const BASE: &str = "engine";
 
 /// What parts import from, by the cutter's name for it, and by the name that is left to the base part once it is one file.
 const SHARED: [&str; 2] = ["__wasm_split", "first"];

@@ -1,6 +1,8 @@
 //! Every name that a scenario file can use, explained from the tables that the engine itself goes by.
 
-use crate::command::{ACTIONS, Declaration, FAULTS, Field, FieldKind, LeftOut};
+use crate::command::{
+    ACTIONS, AdminAction, Declaration, Declared as _, FAULTS, Fault, Field, FieldKind, LeftOut,
+};
 use crate::connectivity::ConnectivityCheck;
 use crate::domain::AttemptProblem;
 use crate::domain::check_catalogue::{CHECKS, Group, Severity, VM_NEEDS};
@@ -35,11 +37,11 @@ pub const KINDS: [&str; 8] = [
 pub fn all() -> Vec<Explanation> {
     let mut all = checks();
     all.extend(error_types());
-    all.extend(FAULTS.iter().map(|entry| Explanation {
+    all.extend(FAULTS.iter().zip(Fault::said()).map(|(entry, said)| Explanation {
         kind: KINDS[2],
         name: entry.declaration.name,
         facts: vec![
-            ("says", entry.declaration.says().to_owned()),
+            ("says", said.of_command().to_owned()),
             ("fields", fields(&entry.declaration)),
             ("happens", entry.struck.to_owned()),
             ("its repair", entry.repaired.to_owned()),
@@ -59,10 +61,10 @@ pub fn all() -> Vec<Explanation> {
         }
         Explanation { kind: KINDS[3], name: text.name, facts }
     }));
-    all.extend(ACTIONS.iter().map(|action| Explanation {
+    all.extend(ACTIONS.iter().zip(AdminAction::said()).map(|(action, said)| Explanation {
         kind: KINDS[4],
         name: action.declaration.name,
-        facts: vec![("says", action.declaration.says().to_owned()), ("fields", fields(&action.declaration))],
+        facts: vec![("says", said.of_command().to_owned()), ("fields", fields(&action.declaration))],
     }));
     all.extend(SignInProblem::ALL.iter().map(|problem| Explanation {
         kind: KINDS[5],

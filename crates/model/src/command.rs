@@ -10,7 +10,7 @@ pub mod user_action;
 
 use crate::domain::{AdminId, Entity, UserId, World};
 pub use action::{ACTIONS, ActionEntry, AdminAction};
-pub use declaration::{Declaration, Declared};
+pub use declaration::{Declaration, Declared, Said};
 pub use fault::{FAULTS, Fault, FaultEntry, UdpBlock};
 pub use field::{Field, FieldKind, FieldValue, LeftOut};
 pub use user_action::{USER_ACTIONS, UserAction};

@@ -1,6 +1,6 @@
 //! What administrators can do, each declared once. [`crate::action`] carries it out, or refuses it.
 
-use super::declaration::{self, Declaration, Declared, commands};
+use super::declaration::{self, Declaration, Declared, Said, commands};
 use super::field::{Field, FieldType, FieldValue};
 use crate::domain::{
     DomainId, EntityKind, GroupId, JoinType, Name, ResourceGroupId, SubnetId, UserId, World,
@@ -20,7 +20,7 @@ pub struct ActionEntry {
 
 commands! {
     /// What an administrator can do. Connections and policies are called by name: they may come to be during the run.
-    pub enum AdminAction with ActionEntry in ACTIONS {
+    pub enum AdminAction with ActionEntry in ACTIONS, said in SAID {
         /// Create a connection; its first checks begin.
         CreateConnection "createConnection" {
             /// Its name.

@@ -10,15 +10,27 @@ use crate::kernel::Canonical;
 pub struct Declaration {
     /// Its name in files, digests and JSON.
     pub name: &'static str,
-    pub(super) doc: &'static str,
     /// Its fields, in the order of digests and forms.
     pub fields: &'static [Field],
 }
 
-impl Declaration {
-    /// What it does, as a sentence.
-    pub fn says(&self) -> &'static str {
-        self.doc.trim_start()
+/// What the schema and the reference say of a command. Apart from the declaration: who runs scenarios needs no word of it, and a
+/// page need not load it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Said {
+    pub(super) command: &'static str,
+    pub(super) fields: &'static [&'static str],
+}
+
+impl Said {
+    /// What the command does, as a sentence.
+    pub fn of_command(&self) -> &'static str {
+        self.command.trim_start()
+    }
+
+    /// What each field says, in their order.
+    pub fn of_fields(&self) -> impl Iterator<Item = &'static str> {
+        self.fields.iter().map(|said| said.trim_start())
     }
 }
 
@@ -26,6 +38,9 @@ impl Declaration {
 pub trait Declared: Sized + 'static {
     /// The declarations, in the order of the family's values.
     fn declarations() -> impl ExactSizeIterator<Item = &'static Declaration>;
+
+    /// What is said of each, in the same order.
+    fn said() -> &'static [Said];
 
     /// Its declaration.
     fn declaration(&self) -> &'static Declaration;
@@ -41,7 +56,7 @@ pub trait Declared: Sized + 'static {
 macro_rules! commands {
     (
         $(#[$meta:meta])*
-        pub enum $family:ident with $entry:ident in $table:ident {$(
+        pub enum $family:ident with $entry:ident in $table:ident, said in $said:ident {$(
             $(#[doc = $doc:literal])+
             $command:ident $name:literal {$(
                 $(#[doc = $about:literal])+
@@ -64,11 +79,14 @@ macro_rules! commands {
             $entry {
                 declaration: Declaration {
                     name: $name,
-                    doc: concat!($($doc),+),
-                    fields: &[$(Field::of::<$type>($json, concat!($($about),+)) $($($more)+)?,)*],
+                    fields: &[$(Field::of::<$type>($json) $($($more)+)?,)*],
                 },
                 $($told)*
             },
+        )+];
+
+        static $said: &[Said] = &[$(
+            Said { command: concat!($($doc),+), fields: &[$(concat!($($about),+)),*] },
         )+];
 
         impl $family {
@@ -88,6 +106,10 @@ macro_rules! commands {
         impl Declared for $family {
             fn declarations() -> impl ExactSizeIterator<Item = &'static Declaration> {
                 $table.iter().map(|entry| &entry.declaration)
+            }
+
+            fn said() -> &'static [Said] {
+                $said
             }
 
             fn declaration(&self) -> &'static Declaration {

@@ -54,7 +54,6 @@ pub enum LeftOut {
 pub struct Field {
     /// Its name in JSON.
     pub name: &'static str,
-    doc: &'static str,
     /// What it holds.
     pub kind: FieldKind,
     /// Of a list: the least and the most entries.
@@ -67,13 +66,8 @@ pub struct Field {
 
 impl Field {
     /// A field of a type.
-    pub(super) const fn of<T: FieldType>(name: &'static str, doc: &'static str) -> Self {
-        Self { name, doc, kind: T::KIND, list: T::LIST, left_out: T::LEFT_OUT, only_where: None }
-    }
-
-    /// What it says, as a sentence.
-    pub fn says(&self) -> &'static str {
-        self.doc.trim_start()
+    pub(super) const fn of<T: FieldType>(name: &'static str) -> Self {
+        Self { name, kind: T::KIND, list: T::LIST, left_out: T::LEFT_OUT, only_where: None }
     }
 
     /// It may not be left out.

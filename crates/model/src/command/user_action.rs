@@ -1,6 +1,6 @@
 //! What people do, and what becomes of them.
 
-use super::declaration::{Declaration, Declared, commands};
+use super::declaration::{Declaration, Declared, Said, commands};
 use super::field::{Field, FieldType, FieldValue};
 use crate::domain::{GroupId, UserId};
 use crate::limits;
@@ -14,7 +14,7 @@ pub struct UserActionEntry {
 
 commands! {
     /// What people do, and what becomes of them.
-    pub enum UserAction with UserActionEntry in USER_ACTIONS {
+    pub enum UserAction with UserActionEntry in USER_ACTIONS, said in SAID {
         /// A user signs in.
         SignIn "signIn" {
             /// Who.

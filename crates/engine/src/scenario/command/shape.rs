@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::{ACTION_TAG, FAULT_TAG};
-use crate::command::{AdminAction, Declaration, Declared, Fault, Field, FieldKind, LeftOut, UserAction};
+use crate::command::{
+    AdminAction, Declaration, Declared, Fault, Field, FieldKind, LeftOut, Said, UserAction,
+};
 use crate::domain::EntityKind;
 
 /// Whether a schema has sentences for people.
@@ -56,13 +58,13 @@ fn event(sentences: Sentences) -> Value {
     add("admin", of_definition("AdminAction"), "An administrator acts.");
     add("fault", of_definition("Fault"), "Something breaks.");
     add("repair", of_definition("Fault"), "Something that broke is repaired.");
-    for declaration in UserAction::declarations() {
+    for (declaration, said) in UserAction::declarations().zip(UserAction::said()) {
         let schema = match declaration.fields {
             // The one field stands for the whole.
             [only] => nullable(value(only)),
-            _ => nullable(object(declaration, None, sentences)),
+            _ => nullable(object(declaration, said, None, sentences)),
         };
-        add(declaration.name, schema, declaration.says());
+        add(declaration.name, schema, said.of_command());
     }
     let mut schema = json!({
         "type": "object", "properties": properties, "required": ["at"], "additionalProperties": false,
@@ -73,22 +75,24 @@ fn event(sentences: Sentences) -> Value {
 }
 
 fn choices<C: Declared>(tag: &str, sentence: &str, sentences: Sentences) -> Value {
-    let variants: Vec<Value> =
-        C::declarations().map(|declaration| object(declaration, Some(tag), sentences)).collect();
+    let variants: Vec<Value> = C::declarations()
+        .zip(C::said())
+        .map(|(declaration, said)| object(declaration, said, Some(tag), sentences))
+        .collect();
     let mut schema = json!({ "oneOf": variants });
     say(&mut schema, sentence, sentences);
     schema
 }
 
 /// The fields of a command as an object, with its name beside them.
-fn object(declaration: &Declaration, tag: Option<&str>, sentences: Sentences) -> Value {
+fn object(declaration: &Declaration, said: &Said, tag: Option<&str>, sentences: Sentences) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     if let Some(tag) = tag {
         properties.insert(tag.to_owned(), json!({ "type": "string", "const": declaration.name }));
         required.push(tag);
     }
-    for field in declaration.fields {
+    for (field, sentence) in declaration.fields.iter().zip(said.of_fields()) {
         let mut schema = value(field);
         match field.left_out {
             LeftOut::Never => required.push(field.name),
@@ -96,13 +100,13 @@ fn object(declaration: &Declaration, tag: Option<&str>, sentences: Sentences) ->
             LeftOut::Nothing | LeftOut::First => schema = nullable(schema),
             LeftOut::Flag(flag) => schema["default"] = flag.into(),
         }
-        say(&mut schema, field.says(), sentences);
+        say(&mut schema, sentence, sentences);
         properties.insert(field.name.to_owned(), schema);
     }
     let mut schema = json!({
         "type": "object", "properties": properties, "required": required, "additionalProperties": false,
     });
-    say(&mut schema, declaration.says(), sentences);
+    say(&mut schema, said.of_command(), sentences);
     schema
 }
 
