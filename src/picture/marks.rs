@@ -386,6 +386,19 @@ mod tests {
         });
     }
 
+    /// Whatever a tenant has, the picture is no more work than so many elements: panels, their rows and their tiles are counted.
+    #[test]
+    fn the_picture_has_a_bounded_number_of_marks() {
+        const MARKS_MAX: usize = 900;
+        let count = |model: &Model| {
+            let layout = layout(model, 1_200.0);
+            marks(model, &layout).len() + touches(model, &layout).len()
+        };
+        let large = count(&crate::tell::picture::tests::large());
+        assert!((300..MARKS_MAX).contains(&large), "{large}");
+        at_many_moments(|name, model| assert!(count(model) < MARKS_MAX, "{name}: {}", count(model)));
+    }
+
     #[test]
     fn whatever_can_be_touched_lies_in_the_picture_and_says_what_it_is() {
         at_many_moments(|name, model| {

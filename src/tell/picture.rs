@@ -373,7 +373,7 @@ fn regions_of(world: &World, connections: &[ConnectionId]) -> Vec<RegionId> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::state::library::tests as library;
 
@@ -483,7 +483,7 @@ mod tests {
     }
 
     /// A tenant with 50 connections and 25 groups and policies; the link of the last one is down.
-    fn large() -> Model {
+    pub(crate) fn large() -> Model {
         let list =
             |count: usize, item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<Vec<_>>().join(",");
         let regions = ["westeurope", "northeurope", "uksouth", "francecentral", "swedencentral"];

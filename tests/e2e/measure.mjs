@@ -1,5 +1,5 @@
-// Measurements of the built page in Chromium: not a test, run by `cargo xtask bench`, which says where `anc` and the file of a
-// simulated year are (ANC, YEAR). Prints one JSON object.
+// Measurements of the built page in Chromium: not a test, run by `cargo xtask bench`, which says where `anc` and the files of a
+// simulated year and of a large tenant are (ANC, YEAR, LARGE). Prints one JSON object.
 // The processor is slowed down four times, the network to 1.6 Mbit/s with 150 ms of latency; files come as brotli.
 
 import { execFileSync } from "node:child_process";
@@ -57,33 +57,42 @@ for (let round = 0; round < 5; round += 1) {
   await page.context().close();
 }
 
-// Work of a frame: script, then style and layout, which asking for a size forces.
-const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-await page.addInitScript(() => {
-  const original = window.requestAnimationFrame.bind(window);
-  window.frames_measured = [];
-  window.requestAnimationFrame = (work) =>
-    original((time) => {
-      const began = performance.now();
-      work(time);
-      document.documentElement.getBoundingClientRect();
-      void document.documentElement.offsetHeight;
-      window.frames_measured.push(performance.now() - began);
-    });
-});
-await page.goto(`${address}?scenario=alternate-failover`);
-await opened(page);
-await slow(page, false);
-await page.getByRole("combobox", { name: "Speed" }).selectOption({ label: "1 h a second" });
-await page.evaluate(() => (window.frames_measured.length = 0));
-await page.getByRole("button", { name: "Play", exact: true }).click();
-await page.waitForTimeout(20_000);
-// Frames that only wait for the next one have no work to speak of.
-const frames = (await page.evaluate(() => window.frames_measured)).filter((ms) => ms > 0.4).sort((left, right) => left - right);
-await page.context().close();
+/** Work of a frame while something plays at one hour a second: script, then style and layout, which asking for a size forces. */
+async function framesOf(address, file) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.addInitScript(() => {
+    const original = window.requestAnimationFrame.bind(window);
+    window.frames_measured = [];
+    window.requestAnimationFrame = (work) =>
+      original((time) => {
+        const began = performance.now();
+        work(time);
+        document.documentElement.getBoundingClientRect();
+        void document.documentElement.offsetHeight;
+        window.frames_measured.push(performance.now() - began);
+      });
+  });
+  await page.goto(address);
+  await opened(page);
+  if (file) {
+    await page.getByLabel("Scenario file").setInputFiles(file);
+    await page.waitForFunction(() => location.hash === "#/" && document.querySelector("svg.picture"));
+  }
+  await slow(page, false);
+  await page.getByRole("combobox", { name: "Speed" }).selectOption({ label: "1 h a second" });
+  await page.evaluate(() => (window.frames_measured.length = 0));
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.waitForTimeout(20_000);
+  // Frames that only wait for the next one have no work to speak of.
+  const frames = (await page.evaluate(() => window.frames_measured)).filter((ms) => ms > 0.4).sort((left, right) => left - right);
+  await page.context().close();
+  return { count: frames.length, p50: quantile(frames, 0.5), p95: quantile(frames, 0.95), p99: quantile(frames, 0.99) };
+}
+const { ANC: anc, YEAR: year, LARGE: large } = process.env;
+const frames = await framesOf(`${address}?scenario=alternate-failover`);
+const framesOfLarge = await framesOf(`${address}#/scenarios`, large);
 
 // *End* of a simulated year, and `anc run` of the same file, by turns. The first round is the one of somebody who just came.
-const { ANC: anc, YEAR: year } = process.env;
 const whole = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
 await whole.goto(`${address}#/scenarios`);
 const ends = [];
@@ -118,6 +127,7 @@ console.log(
       first: ends[0].inPage,
       ratio: median(ends.map((end) => end.inPage / end.inTerminal)),
     },
-    frames: { count: frames.length, p50: quantile(frames, 0.5), p95: quantile(frames, 0.95), p99: quantile(frames, 0.99) },
+    frames,
+    framesOfLarge,
   }),
 );

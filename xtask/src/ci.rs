@@ -12,7 +12,7 @@ pub(crate) fn ci() -> Result<(), String> {
 /// Writes generated files anew.
 pub(crate) fn generate() -> Result<(), String> {
     // The schema is part of the engine: it is written first, and the rest is made with it.
-    for part in ["schema::the_schema_is_current", "library::", "traceability::"] {
+    for part in ["schema::the_schema_is_current", "library::", "manual::", "traceability::"] {
         let mut cargo = program("cargo");
         run(cargo.args(["test", "-p", "anc-engine", "--test", "it", part]).env("ANC_UPDATE", "1"))?;
     }

@@ -1,6 +1,7 @@
 //! The tasks of this workspace, on every system that has rustup (and Node for the browser tests).
 
 mod bench;
+mod browsers;
 mod build;
 mod ci;
 mod cut;
@@ -16,7 +17,8 @@ const USAGE: &str = "\
 cargo xtask TASK
 
   serve [--release] [--watch] [--port N]   build the page, serve it on a local port, print the address
-  test [PART…]                             everything; or some of: format lint native wasm browser e2e supply
+  test [PART…] [--browsers NAME,…]         everything; or some of: format lint native wasm browser e2e supply;
+                                           in chromium, firefox and webkit, or in those that are named
   build                                    the release page, into dist/
   bench                                    measurements, into docs/benchmarks.md
   size                                     sizes of the release page; fails over budget

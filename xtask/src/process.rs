@@ -18,7 +18,7 @@ pub(crate) fn tools() -> PathBuf {
 /// A program to run in the workspace.
 pub(crate) fn program(name: &str) -> Command {
     // On Windows npm and its programs are scripts, which only their full name starts.
-    let name = if cfg!(windows) && matches!(name, "npm" | "wasm-opt") {
+    let name = if cfg!(windows) && matches!(name, "npm" | "wasm-opt" | "wasm-as" | "wasm-merge") {
         format!("{name}.cmd")
     } else {
         name.to_owned()

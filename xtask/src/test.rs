@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::browsers::{self, Browser, Engine};
 use crate::process::{program, root, tee};
 use crate::{build, tools};
 
@@ -19,8 +20,9 @@ const PARTS: [Part; 7] = [
 ];
 
 /// What was seen so far.
-#[derive(Default)]
 struct Summary {
+    /// The engines that the browser's tests run in.
+    engines: Vec<Engine>,
     passed: u32,
     failed: u32,
     lines: Vec<String>,
@@ -55,12 +57,16 @@ impl Summary {
 }
 
 /// Runs all parts, or those that are named. Ends with `N passed, N failed`.
-pub(crate) fn test(wanted: &[&str]) -> Result<(), String> {
+pub(crate) fn test(words: &[&str]) -> Result<(), String> {
+    let (wanted, engines) = match words {
+        [parts @ .., "--browsers", names] => (parts, Engine::named(names)?),
+        parts => (parts, Engine::ALL.to_vec()),
+    };
     if let Some(unknown) = wanted.iter().find(|&&part| PARTS.iter().all(|&(name, _)| name != part)) {
         let names: Vec<&str> = PARTS.iter().map(|&(name, _)| name).collect();
         return Err(format!("test does not know the part {unknown}; it knows {}", names.join(", ")));
     }
-    let mut summary = Summary::default();
+    let mut summary = Summary { engines, passed: 0, failed: 0, lines: Vec::new() };
     for (name, part) in PARTS {
         if wanted.is_empty() || wanted.contains(&name) {
             part(&mut summary);
@@ -69,6 +75,9 @@ pub(crate) fn test(wanted: &[&str]) -> Result<(), String> {
     println!();
     for line in &summary.lines {
         println!("{line}");
+    }
+    for engine in Engine::ALL.into_iter().filter(|engine| !summary.engines.contains(engine)) {
+        println!("{:<28} skipped: --browsers does not name it", format!("tests in {}", engine.name()));
     }
     println!("{} passed, {} failed", summary.passed, summary.failed);
     if summary.failed == 0 { Ok(()) } else { Err("the tests failed".to_owned()) }
@@ -119,33 +128,49 @@ fn wasm(summary: &mut Summary) {
 
 const RUNNER: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
 
-fn browser(summary: &mut Summary) {
-    let driver = match tools::wasm_bindgen().and_then(|()| tools::chromium()) {
-        Ok((_, driver)) => driver,
-        Err(why) => {
-            summary.step("a browser", &Err(why));
-            return;
+/// The browsers that are wanted; one that cannot be had has failed, by name.
+fn browsers(summary: &mut Summary) -> Vec<Browser> {
+    let mut browsers = Vec::new();
+    for engine in summary.engines.clone() {
+        match engine.find() {
+            Ok(browser) => browsers.push(browser),
+            Err(why) => {
+                summary.step(engine.name(), &Err(why));
+            }
         }
-    };
-    let mut command = program("cargo");
-    command.args(["test", "-p", "anc-sim", "--target", tools::WASM, "--test", "browser"]);
-    command.env(RUNNER, "wasm-bindgen-test-runner").env("CHROMEDRIVER", driver);
-    summary.tests("wasm, in Chromium", command.env("WASM_BINDGEN_TEST_TIMEOUT", "120"));
+    }
+    browsers
+}
+
+fn browser(summary: &mut Summary) {
+    if !summary.step("tools for wasm in browsers", &tools::wasm_bindgen()) {
+        return;
+    }
+    for browser in browsers(summary) {
+        let mut command = browsers::with_screen("cargo");
+        command.args(["test", "-p", "anc-sim", "--target", tools::WASM, "--test", "browser"]);
+        browser
+            .tell(&mut command)
+            .env(RUNNER, "wasm-bindgen-test-runner")
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        summary.tests(&format!("wasm, in {}", browser.name()), &mut command);
+    }
 }
 
 fn e2e(summary: &mut Summary) {
-    let chromium = tools::node().and_then(|()| tools::chromium());
-    let (browser, _) = match chromium {
-        Ok(found) => found,
-        Err(why) => {
-            summary.step("a browser and Node.js", &Err(why));
-            return;
-        }
-    };
+    if !summary.step("Node.js with its packages", &tools::node()) {
+        return;
+    }
+    // Most of them need what only Chromium can do: another network, another screen, a look into the accessibility tree.
+    let chromium = browsers::chromium();
+    if !summary.step("Chromium", &chromium.as_ref().map(|_| ()).map_err(Clone::clone)) {
+        return;
+    }
+    let engines: Vec<_> = browsers(summary).iter().map(Browser::json).collect();
     if !summary.step("release page", &build::release()) {
         return;
     }
-    let mut command = program("node");
+    let mut command = browsers::with_screen("node");
     command.args([
         "--test",
         "--test-reporter=spec",
@@ -161,7 +186,13 @@ fn e2e(summary: &mut Summary) {
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     files.sort();
-    summary.tests("end to end", command.args(files).env("CHROME", browser));
+    summary.tests(
+        "end to end",
+        command
+            .args(files)
+            .env("CHROME", chromium.unwrap_or_default())
+            .env("ENGINES", serde_json::Value::from(engines).to_string()),
+    );
 }
 
 fn supply(summary: &mut Summary) {

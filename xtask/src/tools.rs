@@ -65,7 +65,7 @@ pub(crate) fn cargo_deny() -> Result<(), String> {
     cargo_tool("cargo-deny", "cargo-deny", CARGO_DENY, true)
 }
 
-fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Result<(), String> {
+pub(crate) fn cargo_tool(package: &str, binary: &str, version: &str, locked: bool) -> Result<(), String> {
     let has = output(program(binary).arg("--version"));
     let ours = tools().join("bin").join(format!("{binary}{}", std::env::consts::EXE_SUFFIX));
     if ours.exists() && has.is_some_and(|said| said.split_whitespace().any(|word| word == version)) {
@@ -99,60 +99,6 @@ pub(crate) fn wasm_opt() -> bool {
         );
     }
     installed
-}
-
-/// A Chromium and its driver: their paths.
-pub(crate) fn chromium() -> Result<(String, String), String> {
-    if let Some(found) = find_chromium() {
-        return Ok(found);
-    }
-    let may_install = Path::new("/usr/bin/apt-get").exists()
-        && output(program("id").arg("-u")).is_some_and(|user| user.trim() == "0");
-    if may_install {
-        println!("installing Debian's chromium and chromium-driver");
-        let mut install = program("apt-get");
-        install.env("DEBIAN_FRONTEND", "noninteractive");
-        let _ = run(program("apt-get").args(["update", "-qq"]));
-        run(install.args([
-            "install",
-            "-y",
-            "-qq",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-        ]))?;
-    }
-    find_chromium().ok_or_else(|| {
-        "no browser to test in: install Chrome or Chromium and its chromedriver, or name them in CHROME and CHROMEDRIVER"
-            .to_owned()
-    })
-}
-
-fn find_chromium() -> Option<(String, String)> {
-    let named = |variable: &str| std::env::var(variable).ok().filter(|path| Path::new(path).exists());
-    let found = |names: &[&str]| {
-        names.iter().find_map(|&name| {
-            if Path::new(name).is_absolute() {
-                return Path::new(name).exists().then(|| name.to_owned());
-            }
-            let on_path = std::env::split_paths(&std::env::var_os("PATH")?)
-                .map(|folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
-                .find(|path| path.exists())?;
-            Some(on_path.to_string_lossy().into_owned())
-        })
-    };
-    let browser = named("CHROME").or_else(|| {
-        found(&[
-            "/usr/bin/chromium",
-            "chromium",
-            "google-chrome",
-            "chrome",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-        ])
-    })?;
-    let driver = named("CHROMEDRIVER").or_else(|| found(&["/usr/bin/chromedriver", "chromedriver"]))?;
-    Some((browser, driver))
 }
 
 /// Node.js, for the end-to-end tests, with the packages of their lock file.

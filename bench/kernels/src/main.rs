@@ -1,6 +1,6 @@
 //! The measurements, natively. Prints one JSON object; `run.mjs` prints the same from Node. With the word `year` only the
 //! simulated year is measured: natively and in wasm by turns, so that a busy machine is busy for both. With the word `text` its file
-//! is printed.
+//! is printed, with `text-large` that of a tenant ten times as large.
 
 use std::time::Instant;
 
@@ -78,6 +78,7 @@ fn main() {
         Some("year") => return println!("{}", json!({ "year": measured_year(&mut Year::new()) })),
         Some("branch") => return println!("{}", measured_branches(&mut Year::new())),
         Some("text") => return println!("{}", kernels::year_text(10, 100)),
+        Some("text-large") => return println!("{}", kernels::year_text(50, 200)),
         _ => {}
     }
     // Kernels take turns, so that a busy machine is busy for all of them.
