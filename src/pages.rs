@@ -13,6 +13,7 @@ pub mod sign_in;
 use leptos::prelude::*;
 
 use crate::shell::address::Page;
+use crate::words;
 
 /// Draws a page.
 pub fn draw(page: Page) -> AnyView {
@@ -44,6 +45,6 @@ pub fn NotFound() -> impl IntoView {
 pub fn missing(what: &str, name: &str, list: &'static str) -> impl IntoView + use<> {
     view! {
         <h1>{name.to_owned()}</h1>
-        <p>{format!("There is no {what} of this name at this moment of the run. ")}<a href=list>"To the list"</a></p>
+        <p>{words::none_of_this_name(what)}<a href=list>"To the list"</a></p>
     }
 }

@@ -74,7 +74,7 @@ pub fn live<V: IntoAny>(draw: impl Fn() -> V + Send + 'static) -> Box<dyn FnMut(
 }
 
 /// Words that follow what they tell of.
-pub fn words<S: Into<String>>(tell: impl Fn() -> S + Send + 'static) -> Box<dyn FnMut() -> String + Send> {
+pub fn text<S: Into<String>>(tell: impl Fn() -> S + Send + 'static) -> Box<dyn FnMut() -> String + Send> {
     Box::new(move || tell().into())
 }
 

@@ -8,6 +8,7 @@ use anc_engine::story::Story;
 
 use super::axis::PLACES;
 use crate::tell::shape::Shape;
+use crate::words;
 
 /// A mark on the slider: of those that would lie on one another, the worst.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,13 +47,15 @@ pub fn drawn(simulation: &Simulation, story: &Story, pixels: i64) -> Vec<Drawn> 
         let title = told.map(|told| told.title).unwrap_or_default();
         let utc = simulation.world().start;
         let when = calendar::hour_or_day(utc.at(worst.at()), utc.at(now));
-        let more = if count > 1 { format!(" (and {} more here)", count - 1) } else { String::new() };
         drawn.push(Drawn {
             place: first.at().0.saturating_mul(PLACES) / horizon,
             shape: Shape::of_tone(worst.tone),
             at: worst.at(),
             later: worst.at() > now,
-            words: format!("{when} {title}{more}"),
+            words: match count {
+                1 => words::mark(&when, &title),
+                more => words::marks(&when, &title, &(more - 1).to_string()),
+            },
         });
     }
     drawn

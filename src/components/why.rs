@@ -14,10 +14,11 @@ use super::status::glyph;
 use crate::components::dialog::show;
 use crate::state::use_run;
 use crate::tell::direction::{isolated, narrated};
-use crate::tell::numbers::counted;
+use crate::tell::numbers::grouped;
 use crate::tell::shape::Shape;
 use crate::tell::target::of_entity;
 use crate::view::{View, follow};
+use crate::words;
 
 /// A record of the way, in words.
 #[derive(Clone, PartialEq)]
@@ -49,13 +50,18 @@ fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
     let steps = of.chain.iter().filter_map(|step| {
         let mut told = told(step.record)?;
         if step.alike > 0 {
-            let before = counted(step.alike, "one like it", "like it");
-            let gap = if told.text.is_empty() { "" } else { " " };
-            told.text.push_str(&format!("{gap}And {before} before."));
+            let before = match step.alike {
+                1 => words::one_like_it(),
+                count => words::many_like_it(&grouped(count as u64)),
+            };
+            told.text = match told.text.as_str() {
+                "" => before,
+                text => [text, &before].join(" "),
+            };
         }
         let rested_on = step.rested_on.iter().filter_map(|&because| {
             let told = narrated(simulation.record(because)?, simulation);
-            Some((Shape::of_tone(told.tone), format!("{} ({})", told.title, when(because.at))))
+            Some((Shape::of_tone(told.tone), words::at_time(&told.title, &when(because.at))))
         });
         Some(Step {
             shape: Shape::of_tone(told.tone),
@@ -105,8 +111,7 @@ pub fn draw() -> AnyView {
             });
             view! { <ul aria-label="It rested on">{items.collect_view()}</ul> }
         });
-        let there =
-            Button { class: "subtle", label: Some(format!("Go to {}", step.when)), ..Button::default() };
+        let there = Button { class: "subtle", label: Some(words::go_to(&step.when)), ..Button::default() };
         let go = move || {
             close();
             run.send(Intent::Seek(step.at));

@@ -6,6 +6,7 @@ use crate::components::button::Button;
 use crate::state::use_run;
 use crate::tell::activity::{ROWS, SEARCHED, find};
 use crate::tell::numbers::{counted, grouped};
+use crate::words;
 
 /// The page.
 #[component]
@@ -26,19 +27,18 @@ pub fn Activity() -> impl IntoView {
     let caption = move || {
         let (kept, routine) = counts.get();
         let unkept = routine.saturating_sub(anc_engine::limits::ROUTINE_RECORDS_MAX);
-        let more = if unkept > 0 {
-            format!("; {} more successful sign-ins were counted", grouped(unkept))
-        } else {
-            String::new()
-        };
-        format!("{} so far{more}", counted(kept, "record", "records"))
+        let kept = counted(kept, "record", "records");
+        match unkept {
+            0 => words::records_so_far(&kept),
+            more => words::records_and_more(&kept, &grouped(more)),
+        }
     };
     let older = move || {
         let unsearched = found.with(|found| found.unsearched);
         (unsearched > 0).then(|| {
             view! {
                 <p>
-                    {format!("{} were not searched. ", counted(unsearched, "older record", "older records"))}
+                    {words::not_searched(&counted(unsearched, "older record", "older records"))}
                     {Button::default().draw("Search on", move || searched.update(|count| *count += SEARCHED))}
                 </p>
             }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::state::use_run;
 use crate::tell::cloud_pcs::{ROWS_MAX, table};
+use crate::words;
 
 /// The page.
 #[component]
@@ -12,8 +13,11 @@ pub fn CloudPcs() -> impl IntoView {
     let found = use_run().view(move |simulation| wanted.with(|wanted| table(simulation, wanted)));
     let count = move || {
         let count = found.with(|(_, count)| *count);
-        let more = if count > ROWS_MAX { format!(", the first {ROWS_MAX} are shown") } else { String::new() };
-        format!("{count} found{more}")
+        if count > ROWS_MAX {
+            words::found_first(&count.to_string(), &ROWS_MAX.to_string())
+        } else {
+            words::found(&count.to_string())
+        }
     };
     view! {
         <h1>"Cloud PCs"</h1>

@@ -10,6 +10,7 @@ use crate::state::use_run;
 use crate::tell::expectations::{Line, lines};
 use crate::tell::shape::Shape;
 use crate::view::View;
+use crate::words;
 
 /// The page.
 #[component]
@@ -22,12 +23,13 @@ pub fn Expectations() -> impl IntoView {
         run.view_judge(move |simulation, judge| places.with(|places| lines(simulation, judge, places)));
     let sums = move || {
         lines.with(|lines| {
-            let count =
-                |verdicts: &[&str]| lines.iter().filter(|line| verdicts.contains(&line.verdict)).count();
+            let count = |verdicts: &[&str]| {
+                lines.iter().filter(|line| verdicts.contains(&line.verdict)).count().to_string()
+            };
             [
-                (Shape::Success, format!("{} hold", count(&["Holds"]))),
-                (Shape::Error, format!("{} failed", count(&["Failed"]))),
-                (Shape::Pending, format!("{} not yet reached", count(&["Not yet", "Holds so far"]))),
+                (Shape::Success, words::hold(&count(&["Holds"]))),
+                (Shape::Error, words::failed(&count(&["Failed"]))),
+                (Shape::Pending, words::not_reached(&count(&["Not yet", "Holds so far"]))),
             ]
         })
     };

@@ -13,6 +13,7 @@ use crate::tell::overview::{Entry, feed, headline, summaries, tables};
 use crate::tell::picture::model;
 use crate::tell::table::Table;
 use crate::view::live;
+use crate::words;
 
 #[component]
 fn Feed() -> impl IntoView {
@@ -20,7 +21,7 @@ fn Feed() -> impl IntoView {
     let entries = run.view_story(feed);
     let line = |(position, entry): (usize, Entry)| {
         let id = format!("feed-{position}");
-        let alike = (entry.alike > 0).then(|| format!("And {} more like it before. ", entry.alike));
+        let alike = (entry.alike > 0).then(|| words::more_like_it(&entry.alike.to_string()));
         view! {
             <li>
                 {glyph(entry.shape)}

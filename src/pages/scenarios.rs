@@ -17,6 +17,7 @@ use crate::state::{BadFile, Run, use_run};
 use crate::tell::numbers::grouped;
 use crate::tell::shape::Shape;
 use crate::view::View;
+use crate::words;
 
 /// Tells what is wrong with a file, where it was chosen, and takes the focus there.
 fn tell(run: Run, bad: BadFile) {
@@ -35,7 +36,7 @@ fn read_file(run: Run, place: Place, file: File) {
     let size = file.size() as u64;
     if size > FILE_BYTES_MAX as u64 {
         let (size, most) = (grouped(size), grouped(FILE_BYTES_MAX as u64));
-        let error = format!("The file has {size} bytes; a scenario has at most {most}.");
+        let error = words::too_large(&size, &most);
         return tell(run, BadFile { name, errors: vec![error] });
     }
     let ticket = run.ask();
@@ -193,14 +194,17 @@ pub fn Scenarios() -> impl IntoView {
 fn file_errors(bad: BadFile, dismiss: impl Fn() + Send + Sync + 'static) -> AnyView {
     let BadFile { name, errors } = bad;
     let count = errors.len();
-    let things = if count == 1 { "one thing is".to_owned() } else { format!("{count} things are") };
+    let title = match count {
+        1 => words::one_thing_wrong(&name),
+        count => words::things_wrong(&name, &count.to_string()),
+    };
     let errors: Vec<AnyView> =
         errors.into_iter().map(|error| view! { <li><code>{error}</code></li> }.into_any()).collect();
     view! {
         <div class="message error" role="alert" tabindex="-1" id="file-errors">
             {glyph(Shape::Error)}
             <div class="message-body">
-                <h3>{format!("{name} was not opened: {things} wrong with it")}</h3>
+                <h3>{title}</h3>
                 <p>"What was open stays open."</p>
                 <ol class="scrolling" tabindex="0" aria-label="Errors">{errors}</ol>
             </div>

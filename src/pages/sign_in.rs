@@ -9,26 +9,26 @@ use crate::shell::address::Page;
 use crate::shell::location::use_place;
 use crate::state::use_run;
 use crate::tell::item::Item;
-use crate::tell::numbers::{counted, grouped};
+use crate::tell::numbers::grouped;
 use crate::tell::shape::Shape;
 use crate::tell::sign_in::{Hours, Told, hours, offered, told};
+use crate::words;
 
 fn curve(hours: Hours) -> AnyView {
     let Hours { bars, most, shut_out, ready } = hours;
     let (shape, words) = match (ready, shut_out) {
         (0, _) => (Shape::Pending, "Nobody has a Cloud PC that is ready.".to_owned()),
         (1, 0) => (Shape::Success, "The one person with a Cloud PC could sign in now.".to_owned()),
-        (ready, 0) => (Shape::Success, format!("All {ready} people with a Cloud PC could sign in now.")),
+        (ready, 0) => (Shape::Success, words::all_people_could(&ready.to_string())),
         (1, _) => (Shape::Error, "The one person with a Cloud PC could not sign in now.".to_owned()),
-        (ready, out) => (Shape::Error, format!("{out} of {ready} people could not sign in now.")),
+        (ready, out) => (Shape::Error, words::some_people_could_not(&out.to_string(), &ready.to_string())),
     };
     let sums = bars.iter().fold((0, 0), |sums, (bad, good)| (sums.0 + bad, sums.1 + good));
-    let last = if bars.len() == 1 { "hour".to_owned() } else { counted(bars.len(), "hour", "hours") };
-    let label = format!(
-        "Sign-ins of the last {last}: {} succeeded, {} failed",
-        grouped(sums.1.into()),
-        grouped(sums.0.into())
-    );
+    let [good, bad] = [sums.1, sums.0].map(|sum: u32| grouped(sum.into()));
+    let label = match bars.len() {
+        1 => words::sign_ins_of_the_last_hour(&good, &bad),
+        hours => words::sign_ins_of_the_last_hours(&hours.to_string(), &good, &bad),
+    };
     let chart = (most > 0).then(|| {
         // Successes stand on the line, failures hang from it: not told by colour alone.
         let height = |count: u32| i64::from(count) * 32 / i64::from(most.max(1));
@@ -58,7 +58,7 @@ fn body(view: Told) -> AnyView {
     });
     view! {
         <div class="belief">
-            {card(format!("If {} signed in now", view.title), vec![paragraph(view.outcome)])}
+            {card(words::if_signed_in(&view.title), vec![paragraph(view.outcome)])}
             {card("Last sign-in", vec![steps("last-sign-in", vec![view.last])])}
         </div>
         {view.route.draw()}
@@ -94,7 +94,7 @@ pub fn SignInPage(
                     "By name"
                     <input type="search" maxlength="60" placeholder="sales-0301" on:change=choose />
                 </label>
-                <span class="caption">{format!("The list has {} of {} users.", grouped(shown as u64), grouped(all as u64))}</span>
+                <span class="caption">{words::list_is_cut(&grouped(shown as u64), &grouped(all as u64))}</span>
             }
         })
     };
@@ -119,7 +119,7 @@ pub fn SignInPage(
             let words = if name.is_empty() {
                 "This world has no users.".to_owned()
             } else {
-                format!("Nobody is called {name} at this moment of the run.")
+                words::nobody_called(&name)
             };
             view! { <p class="card">{words}</p> }.into_any()
         }
@@ -135,7 +135,7 @@ pub fn SignInPage(
     });
     let counted = move || {
         let (good, bad) = totals.get();
-        format!("So far {} sign-ins succeeded and {} failed.", grouped(good), grouped(bad))
+        words::sign_ins_so_far(&grouped(good), &grouped(bad))
     };
     view! {
         <div class="page-head">

@@ -10,7 +10,8 @@ use crate::state::{Run, use_run};
 use crate::tell::direction::isolated;
 use crate::tell::picture::Model;
 use crate::tell::picture::part::Target;
-use crate::view::{View, live, words};
+use crate::view::{View, live, text};
+use crate::words;
 
 fn element(mark: Mark) -> AnyView {
     match mark {
@@ -64,8 +65,11 @@ fn link(run: Run, touch: Touch) -> AnyView {
 fn spoken(model: &Model) -> String {
     let regions: Vec<String> =
         model.regions.iter().map(|panel| format!("{}: {}", panel.title(), panel.words())).collect();
-    let sign_in = model.sign_in.as_ref().map(|sign_in| format!(" {}", sign_in.sentence)).unwrap_or_default();
-    format!("Picture of the tenant. {}.{sign_in} The tables below say the same.", regions.join(". "))
+    let regions = regions.join(". ");
+    match &model.sign_in {
+        Some(sign_in) => words::picture_with_sign_in(&regions, &sign_in.sentence),
+        None => words::picture(&regions),
+    }
 }
 
 /// What tells a touch from another one: while it stays the same, its link stays, and with it the focus.
@@ -115,15 +119,15 @@ pub fn Picture(
     });
     let touched = View::new(move || model.with(|model| placed.with(|layout| touches(model, layout))));
     let shown =
-        move |size: fn(&Layout) -> f64| words(move || placed.with(|layout| px(size(layout) * scale())));
+        move |size: fn(&Layout) -> f64| text(move || placed.with(|layout| px(size(layout) * scale())));
     view! {
         <svg
             class="picture"
             role="group"
-            aria-label=words(move || model.with(spoken))
+            aria-label=text(move || model.with(spoken))
             width=shown(|layout| layout.width)
             height=shown(|layout| layout.height)
-            viewBox=words(move || placed.with(|layout| format!("0 0 {} {}", px(layout.width), px(layout.height))))
+            viewBox=text(move || placed.with(|layout| format!("0 0 {} {}", px(layout.width), px(layout.height))))
         >
             <g aria-hidden="true">{drawn}</g>
             <For each=move || touched.get() key=identity children=move |touch| link(run, touch) />

@@ -5,6 +5,7 @@
 
 use crate::tell::picture::part::{Anchor, Choice, Panel, Part};
 use crate::tell::picture::{End, Link, Model, SignIn};
+use crate::words;
 
 /// Below this width columns stand below each other.
 pub const WIDE_FROM: f64 = 840.0;
@@ -251,7 +252,7 @@ fn measured(part: &Part, width: f64) -> (Vec<String>, f64) {
             (lines, height)
         }
         Part::Truth(badge) => {
-            let lines = broken(&format!("true now: {}", badge.words), inner - GLYPH - 14.0, SMALL_LETTER);
+            let lines = broken(&words::truth_in_picture(&badge.words), inner - GLYPH - 14.0, SMALL_LETTER);
             let height = LINE * lines.len() as f64 + 16.0;
             (lines, height)
         }

@@ -5,6 +5,7 @@ use anc_engine::domain::Offset;
 
 use crate::components::icon::Icon;
 use crate::state::preferences::Theme;
+use crate::words;
 
 /// A page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -163,12 +164,12 @@ impl Query {
                 },
                 "seed" => match value.parse() {
                     Ok(seed) => read.seed = Some(seed),
-                    Err(_) => read.unread.push(format!("{shown:?} is no seed: a seed is a whole number.")),
+                    Err(_) => read.unread.push(words::no_seed(&format!("{shown:?}"))),
                 },
                 "t" => match Offset::parse(&shown) {
                     Ok(t) => read.t = Some(t),
                     Err(_) => {
-                        read.unread.push(format!("{shown:?} is no moment: one is written like 1d6h30m."));
+                        read.unread.push(words::no_moment(&format!("{shown:?}")));
                     }
                 },
                 "embed" => {
@@ -178,7 +179,7 @@ impl Query {
                 "theme" => {
                     if Theme::named(value).is_none() {
                         let names = Theme::ALL.map(Theme::name).join(", ");
-                        read.unread.push(format!("{shown:?} is no theme; there are {names}."));
+                        read.unread.push(words::no_theme(&format!("{shown:?}"), &names));
                     }
                     read.rest.push(part.to_owned());
                 }

@@ -7,7 +7,8 @@ use send_wrapper::SendWrapper;
 
 use crate::state::use_run;
 use crate::tell::direction::narrated;
-use crate::view::words;
+use crate::view::text;
+use crate::words;
 
 const EVERY_MS: u32 = 2_000;
 
@@ -32,12 +33,12 @@ pub fn draw() -> AnyView {
                 simulation.records().from(before).iter().map(|record| narrated(record, simulation)).collect();
             match &told[..] {
                 [] => None,
-                [one] => Some(format!("{}. {}", one.title, one.text)),
+                [one] => Some(words::happened_once(&one.title, &one.text)),
                 many => {
                     let failures = many.iter().filter(|told| told.tone == Tone::Error).count();
                     let last = many.iter().rev().find(|told| told.tone == Tone::Error).or(many.last());
                     let last = last.map(|told| told.title.as_str()).unwrap_or_default();
-                    Some(format!("{} events, {failures} failures. {last}.", many.len()))
+                    Some(words::happened_often(&many.len().to_string(), &failures.to_string(), last))
                 }
             }
         });
@@ -51,5 +52,5 @@ pub fn draw() -> AnyView {
     });
     let interval = SendWrapper::new(interval);
     on_cleanup(move || drop(interval));
-    view! { <p class="hidden-visually" role="status" aria-live="polite" aria-atomic="true">{words(move || said.get())}</p> }.into_any()
+    view! { <p class="hidden-visually" role="status" aria-live="polite" aria-atomic="true">{text(move || said.get())}</p> }.into_any()
 }

@@ -9,7 +9,7 @@ use crate::components::dialog::show;
 use crate::components::icon::Icon;
 use crate::shell::location::{Place, use_place};
 use crate::state::{Run, use_run};
-use crate::view::{follow, live, words};
+use crate::view::{follow, live, text};
 
 /// How long the button says that it is done.
 const SAID_MS: u64 = 2_500;
@@ -66,10 +66,10 @@ pub fn CopyLink() -> impl IntoView {
         ..Button::default()
     };
     let icon = live(move || if said.get() { Icon::Done.draw() } else { Icon::Link.draw() });
-    let word = words(move || if said.get() { "Copied" } else { "Copy link" });
+    let word = text(move || if said.get() { "Copied" } else { "Copy link" });
     view! {
         {button.draw(view! { {icon}<span class="copy-word">{word}</span> }, copy)}
-        <span class="hidden-visually" role="status">{words(move || if said.get() { "The link is copied." } else { "" })}</span>
+        <span class="hidden-visually" role="status">{text(move || if said.get() { "The link is copied." } else { "" })}</span>
         <dialog node_ref=dialog aria-labelledby="copy-title" on:close=move |_| close()>
             <div class="dialog-head">
                 <h2 id="copy-title">"Link to this moment"</h2>
@@ -83,7 +83,7 @@ pub fn CopyLink() -> impl IntoView {
                     class="wide"
                     readonly
                     aria-label="Link"
-                    prop:value=words(move || address.get().unwrap_or_default())
+                    prop:value=text(move || address.get().unwrap_or_default())
                 />
             </div>
         </dialog>

@@ -18,7 +18,8 @@ use crate::shell::waiting;
 use crate::state::Run;
 use crate::state::library;
 use crate::state::preferences;
-use crate::view::{View, flag, follow, live, words};
+use crate::view::{View, flag, follow, live, text};
+use crate::words;
 
 /// How long the address waits for the next step before it follows: a slider that is dragged makes many.
 const SETTLES_MS: u64 = 150;
@@ -66,8 +67,11 @@ pub fn App(
     });
     follow(move || {
         let page = place.page.get().title();
-        let scenario = run.told(|about| format!("{} · ", about.title));
-        document().set_title(&format!("{page} · {scenario}ANC Simulator"));
+        let title = run.about.with(|about| match about {
+            Some(about) => words::title_of_page(&page, &about.title),
+            None => words::title_while_loading(&page),
+        });
+        document().set_title(&title);
     });
     let menu = RwSignal::new(false);
     let navigation = (!place.embed).then(|| view! { <Navigation page=place.page.into() open=menu /> });
@@ -81,7 +85,7 @@ pub fn App(
             {skip}
             <Header help=Callback::new(move |()| help.set(true)) menu=menu />
             {navigation}
-            <main class="main" id="main" tabindex="-1" aria-busy=words(move || if open.get() { "false" } else { "true" })>
+            <main class="main" id="main" tabindex="-1" aria-busy=text(move || if open.get() { "false" } else { "true" })>
                 <div class="page"><Messages />{body}</div>
             </main>
             <TimeBar parts=parts />

@@ -8,7 +8,8 @@ use crate::shell::copy::{CopyLink, address};
 use crate::shell::location::use_place;
 use crate::state::preferences::{self, Theme};
 use crate::state::use_run;
-use crate::view::{flag, words};
+use crate::view::{flag, text};
+use crate::words;
 
 /// The header.
 #[component]
@@ -19,10 +20,10 @@ pub fn Header(
     menu: RwSignal<bool>,
 ) -> impl IntoView {
     let (run, place) = (use_run(), use_place());
-    let facts = words(move || run.told(|about| format!("Rules: {} · Seed {}", about.rules, about.seed)));
-    let title = view! { <span class="scenario-title"><bdi>{words(move || run.told(|about| about.title.clone()))}</bdi></span> };
+    let facts = text(move || run.told(|about| words::rules_and_seed(about.rules, &about.seed.to_string())));
+    let title = view! { <span class="scenario-title"><bdi>{text(move || run.told(|about| about.title.clone()))}</bdi></span> };
     if place.embed {
-        let address = words(move || address(run, place));
+        let address = text(move || address(run, place));
         return view! {
             <header class="header">
                 <span class="simulated">"simulated"</span>
@@ -45,7 +46,7 @@ pub fn Header(
                 type="button"
                 class="button icon-only menu-button"
                 aria-label="Pages"
-                aria-expanded=words(move || if menu.get() { "true" } else { "false" })
+                aria-expanded=text(move || if menu.get() { "true" } else { "false" })
                 aria-controls="navigation"
                 on:click=move |_| menu.update(|open| *open = !*open)
             >
@@ -65,7 +66,7 @@ pub fn Header(
                 <CopyLink />
                 <label class="field">
                     <span class="hidden-visually">"Theme"</span>
-                    <select aria-label="Theme" on:change=choose prop:value=words(move || theme.get().name())>
+                    <select aria-label="Theme" on:change=choose prop:value=text(move || theme.get().name())>
                         {Theme::ALL.map(|one| view! {
                             <option value=one.name() selected=flag(move || theme.get() == one)>{one.title()}</option>
                         })}

@@ -6,29 +6,29 @@ use leptos::prelude::*;
 use crate::shell::copy::address;
 use crate::shell::location::use_place;
 use crate::state::use_run;
-use crate::view::words;
+use crate::view::text;
+use crate::words;
 
 /// The lines at the end of a printed page.
 #[component]
 pub fn PrintFooter() -> impl IntoView {
     let (run, place) = (use_run(), use_place());
-    let line = words(move || {
+    let line = text(move || {
         let now = run.now.get();
         run.told(|about| {
             let utc = about.start.at(now);
-            format!(
-                "{} · {} {}, {} UTC, {} in · rules of {}, seed {}",
-                about.title,
+            words::printed(
+                &about.title,
                 calendar::day(utc),
-                calendar::date(utc),
-                calendar::time(utc),
-                now.words(),
+                &calendar::date(utc),
+                &calendar::time(utc),
+                &now.words(),
                 about.rules,
-                about.seed
+                &about.seed.to_string(),
             )
         })
     });
-    let address = words(move || address(run, place));
+    let address = text(move || address(run, place));
     view! {
         <footer class="print-footer">
             <p>"ANC Simulator "{env!("CARGO_PKG_VERSION")}", simulated"</p>

@@ -11,7 +11,8 @@ use crate::components::icon::Icon;
 use crate::shell::commands::TimeCommand;
 use crate::shell::parts::Parts;
 use crate::state::{Run, use_run};
-use crate::view::{View, flag, live, words};
+use crate::view::{View, flag, live, text};
+use crate::words;
 
 /// How far a step of the slider and of the keys goes: fine enough to scrub, coarse enough for the slider's own keys.
 pub const STEP_MS: i64 = 60_000;
@@ -52,13 +53,13 @@ pub fn TimeBar(
     let second = View::new(move || Offset(run.now.get().0 / 1_000 * 1_000));
     // Nothing, as long as nothing is open.
     let clock =
-        move |tell: fn(i64) -> String| words(move || run.told(|about| tell(about.start.at(second.get()))));
+        move |tell: fn(i64) -> String| text(move || run.told(|about| tell(about.start.at(second.get()))));
     let button = move |command: TimeCommand, icon: Icon| {
         let name = command.entry().name;
         Button { title: Some(name), ..Button::icon(name) }.draw(icon.draw(), move || carry_out(run, command))
     };
     let play_icon = live(move || if run.playing.get() { Icon::Pause.draw() } else { Icon::Play.draw() });
-    let play_word = words(move || if run.playing.get() { "Pause" } else { "Play" });
+    let play_word = text(move || if run.playing.get() { "Pause" } else { "Play" });
     let play = Button { class: "primary play", key: Some("Space"), ..Button::default() };
     let play = play.draw(view! { {play_icon}<span>{play_word}</span> }, move || {
         carry_out(run, TimeCommand::PlayPause);
@@ -85,8 +86,8 @@ pub fn TimeBar(
         }
     };
     // What is under way, or what playing slowed down for. The announcer tells the latter to those who do not see it.
-    let note = words(move || {
-        let travelled = run.travelling.get().map(|share| format!("On the way: {share} %"));
+    let note = text(move || {
+        let travelled = run.travelling.get().map(|share| words::on_the_way(&share.to_string()));
         let slowed = || run.caption.get().filter(|_| run.playing.get());
         let awaited = || run.awaited.get().then(|| "As soon as it is loaded".to_owned());
         travelled.or_else(slowed).or_else(awaited).unwrap_or_default()
@@ -103,13 +104,13 @@ pub fn TimeBar(
                 <strong>{clock(|utc| format!("{} {}", calendar::day(utc), calendar::time(utc)))}<abbr title="Coordinated Universal Time">"UTC"</abbr></strong>
                 <span>
                     <span class="long">{clock(calendar::date)}" · "</span>
-                    {words(move || format!("{} in", second.get().words()))}
+                    {text(move || format!("{} in", second.get().words()))}
                 </span>
             </p>
             <p class="time-note">{note}</p>
             <label class="field speed">
                 <span class="caption">"Speed"</span>
-                <select aria-label="Speed" on:change=choose_speed prop:value=words(move || run.speed.get().to_string())>
+                <select aria-label="Speed" on:change=choose_speed prop:value=text(move || run.speed.get().to_string())>
                     {SPEEDS.iter().enumerate().map(|(position, speed)| view! {
                         <option value=position.to_string() selected=flag(move || run.speed.get() == position)>{speed.title}</option>
                     }).collect_view()}

@@ -13,7 +13,8 @@ use crate::components::status::glyph;
 use crate::shell::time_bar::STEP_MS;
 use crate::state::use_run;
 use crate::tell::numbers::grouped;
-use crate::view::{live, words};
+use crate::view::{live, text};
+use crate::words;
 
 /// The slider's thumb keeps so many pixels from both ends.
 const THUMB: i64 = 8;
@@ -22,7 +23,7 @@ const THUMB: i64 = 8;
 fn value_text(simulation: &Simulation) -> String {
     let happened = grouped(simulation.records().len() as u64);
     let known = grouped(simulation.known_records().len() as u64);
-    format!("{} of {}, event {happened} of {known}", simulation.now().words(), simulation.horizon().words())
+    words::moment_of_run(&simulation.now().words(), &simulation.horizon().words(), &happened, &known)
 }
 
 /// A place on the track, between the ends that the thumb reaches.
@@ -78,10 +79,10 @@ pub fn draw() -> AnyView {
                 type="range"
                 aria-label="Time"
                 min="0"
-                max=words(move || (horizon.get().0 / STEP_MS).to_string())
+                max=text(move || (horizon.get().0 / STEP_MS).to_string())
                 step="1"
-                prop:value=words(move || value.get().to_string())
-                aria-valuetext=words(move || spoken.get())
+                prop:value=text(move || value.get().to_string())
+                aria-valuetext=text(move || spoken.get())
                 on:input=scrub
             />
             <div class="axis" aria-hidden="true">{axis}</div>

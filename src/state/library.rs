@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use crate::words;
 use anc_engine::Digest;
 use anc_engine::domain::ordered::Table;
 use anc_engine::limits::FILE_BYTES_MAX;
@@ -89,12 +90,12 @@ pub async fn text(id: &str) -> Result<String, String> {
     }
     fetch(&file_of(id)).await.map_err(|why| match why {
         Unfetched::Missing => unknown(id),
-        Unfetched::Failed(why) => format!("The scenario {id:?} could not be fetched: {why}"),
+        Unfetched::Failed(why) => words::scenario_not_fetched(&format!("{id:?}"), &why),
     })
 }
 
 fn unknown(id: &str) -> String {
-    format!("There is no scenario {id:?} in the library.")
+    words::no_such_scenario(&format!("{id:?}"))
 }
 
 /// The chapters of the library.
@@ -104,7 +105,7 @@ fn unknown(id: &str) -> String {
 pub async fn chapters() -> Result<Vec<Chapter>, String> {
     let text = fetch("library.json").await.map_err(|why| match why {
         Unfetched::Missing => "The list of scenarios is missing from this site.".to_owned(),
-        Unfetched::Failed(why) => format!("The list of scenarios could not be fetched: {why}"),
+        Unfetched::Failed(why) => words::list_not_fetched(&why),
     })?;
     read_chapters(&text).ok_or_else(|| "The list of scenarios is damaged.".to_owned())
 }
@@ -150,7 +151,7 @@ async fn fetch_anew(address: &str) -> Result<String, Unfetched> {
     let response: Response = response.dyn_into().map_err(|_| failed("the answer is no response."))?;
     match response.status() {
         404 => return Err(Unfetched::Missing),
-        status if !response.ok() => return Err(failed(&format!("the site answers with status {status}."))),
+        status if !response.ok() => return Err(failed(&words::status_of_site(&status.to_string()))),
         _ => {}
     }
     let body = response.text().map_err(|_| failed("the answer has no text."))?;

@@ -16,6 +16,7 @@ use crate::shell::address::Query;
 use crate::shell::location::search;
 use crate::state::files::OPENED_FILE;
 use crate::view::View;
+use crate::words;
 
 /// How long a frame goes on with a long way: the rest is the browser's, so that the page answers.
 const TRAVEL_MS: f64 = 40.0;
@@ -40,7 +41,7 @@ impl Run {
             Ok(changes) => self.show(&changes, began),
             Err(rejected) => self.say(Notice {
                 title: "That could not be done".to_owned(),
-                lines: vec![format!("It was turned down: {rejected}.")],
+                lines: vec![words::turned_down(&rejected.to_string())],
             }),
         }
     }
@@ -67,7 +68,7 @@ impl Run {
                 set(self.playing, matches!(session.motion(), Motion::Playing));
                 set(self.speed, session.speed());
                 set(self.caption, session.caption().map(str::to_owned));
-                set(self.halted, session.halted().map(|limit| format!("The run stops here: {limit}.")));
+                set(self.halted, session.halted().map(|limit| words::run_stops(&limit.to_string())));
             });
             if shows || self.travelling.get_untracked().is_none() {
                 set(self.travelling, progress);
@@ -96,7 +97,7 @@ impl Run {
         if moment > horizon {
             self.say(Notice {
                 title: "The address asks for a moment after the end".to_owned(),
-                lines: vec![format!("This run ends after {}: its end is shown.", horizon.words())],
+                lines: vec![words::ends_before(&horizon.words())],
             });
         }
         self.send(Intent::Seek(moment));
@@ -255,7 +256,7 @@ fn unread(query: &Query) -> Vec<Notice> {
 fn not_opened(bad: BadFile, instead: &str) -> Notice {
     let BadFile { name, errors: mut lines } = bad;
     lines.push(instead.to_owned());
-    Notice { title: format!("{name} was not opened"), lines }
+    Notice { title: words::not_opened(&name), lines }
 }
 
 fn about(session: &Session) -> About {

@@ -7,6 +7,7 @@ use anc_engine::{Simulation, health};
 
 use crate::tell::direction::isolated;
 use crate::tell::shape::Shape;
+use crate::words;
 
 /// A status: shape and words.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -85,7 +86,7 @@ pub fn seen(simulation: &Simulation, connection: ConnectionId) -> String {
         Some(run) if run.number == 0 && run.ends.0 == 0 => "seen before the start".to_owned(),
         Some(run) => match simulation.now().since(run.ends) {
             age if age.0 < 60_000 => "seen just now".to_owned(),
-            age => format!("seen {} ago", largest_unit(age)),
+            age => words::seen_ago(&largest_unit(age)),
         },
         None => "not seen yet".to_owned(),
     }
@@ -109,8 +110,11 @@ pub fn differing(believed: ConnectionStatus, results: &[CheckResult]) -> Option<
     });
     let words = match found {
         Some((check, error)) => {
-            let number = error.entry().number.map(|number| format!(", error {number}")).unwrap_or_default();
-            format!("{} fails{number}", check.entry().short)
+            let check = check.entry().short;
+            match error.entry().number {
+                Some(number) => words::fails_with(check, &number.to_string()),
+                None => words::fails(check),
+            }
         }
         None => "all checks pass".to_owned(),
     };

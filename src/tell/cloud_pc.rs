@@ -13,6 +13,7 @@ use crate::tell::badge::cloud_pc_badge;
 use crate::tell::item::Item;
 use crate::tell::shape::Shape;
 use crate::tell::table::{NOWRAP, TEXT, Table};
+use crate::words;
 
 /// What is told.
 #[derive(Clone, PartialEq)]
@@ -62,17 +63,14 @@ pub(crate) fn notes(of: &CloudPc, world: &World, when: &impl Fn(Instant) -> Stri
     let mut notes = Vec::new();
     if !of.warnings.is_empty() {
         let steps: Vec<&str> = of.warnings.iter().map(|step| step.words()).collect();
-        notes.push(format!("Steps of its set-up failed: {}.", steps.join(", ")));
+        notes.push(words::steps_failed(&steps.join(", ")));
     }
     if let Some((ends, _)) = of.grace {
-        notes.push(format!(
-            "Its user works on until {}; then it is removed, with whatever is on it.",
-            when(ends)
-        ));
+        notes.push(words::works_on_until(&when(ends)));
     }
     match &of.work {
         Some(Work::Move(target, _)) => {
-            notes.push(format!("It moves to {}.", world.name(Entity::Connection(target.connection))));
+            notes.push(words::moves_to(world.name(Entity::Connection(target.connection))));
         }
         Some(Work::Resize(Some(_), _)) => {
             notes.push("It holds a second address while it is resized.".to_owned());
@@ -145,7 +143,7 @@ pub(crate) fn failed(simulation: &Simulation, of: &CloudPc) -> Option<Item> {
     let count = alike.count();
     let times = TIMES.get(count).map_or_else(|| format!("{count} times"), |&word| word.to_owned());
     let place = stage.map_or("the choice of a connection", |stage| stage.entry().title);
-    let words = format!("Failed at “{place}”, {times}: {}", problem.words());
+    let words = words::failed_at(place, &times, problem.words());
     Some(Item::shaped(Shape::Error, words).second(problem.remedy()).because(last.record))
 }
 
@@ -164,7 +162,7 @@ pub(crate) fn stages(
                 AttemptState::Done => (Shape::Success, "done".to_owned()),
                 AttemptState::InStage(present, ..) if stage < present => (Shape::Success, "done".to_owned()),
                 AttemptState::InStage(present, began, _) if stage == present => {
-                    (Shape::Running, format!("since {}", when(began)))
+                    (Shape::Running, words::since(&when(began)))
                 }
                 _ => match failed {
                     Some((Some(at), _)) if stage < at => (Shape::Success, "done".to_owned()),
@@ -196,9 +194,11 @@ pub(crate) fn candidates(simulation: &Simulation, id: CloudPcId) -> Vec<Item> {
                 CandidateVerdict::Taken => (Shape::Success, "taken".to_owned()),
                 CandidateVerdict::PassedOver(why) => {
                     // Where nobody documents what the service does, the page says so.
-                    let choice =
-                        why.rule().modelled().map(|choice| format!(". {choice}")).unwrap_or_default();
-                    (Shape::Warning, format!("passed over: {}{choice}", why.words()))
+                    let words = match why.rule().modelled() {
+                        Some(choice) => words::passed_over_by_choice(why.words(), choice),
+                        None => words::passed_over(why.words()),
+                    };
+                    (Shape::Warning, words)
                 }
                 CandidateVerdict::NotAsked => (Shape::NotRun, "not asked".to_owned()),
             };
@@ -234,7 +234,7 @@ pub(crate) fn attempts(simulation: &Simulation, of: &CloudPc, when: &impl Fn(Ins
             simulation.title_at(Entity::Connection(place.connection), attempt.started)
         });
         vec![
-            Item::text(format!("Attempt {} of 3", attempt.number)),
+            Item::text(words::attempt_of_three(&attempt.number.to_string())),
             Item::text(began),
             Item::text(connection),
             Item::text(stage),

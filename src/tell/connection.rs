@@ -8,6 +8,7 @@ use crate::tell::badge::{connection_badge, differing, seen, status_badge, upper_
 use crate::tell::item::Item;
 use crate::tell::shape::Shape;
 use crate::tell::table::{NOWRAP, TEXT, Table};
+use crate::words;
 
 /// What is told.
 #[derive(Clone, PartialEq)]
@@ -174,21 +175,19 @@ pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
     let now = health::truth(simulation.state(), id);
     let mut believed = vec![
         Item::badge(connection_badge(of)),
-        Item::text("")
-            .second(format!("{}. Provisioning and policies go by this.", upper_first(&seen(simulation, id)))),
+        Item::text("").second(words::provisioning_goes_by_this(&upper_first(&seen(simulation, id)))),
     ];
     if let Some(next) = of.next_run_at {
-        believed.push(Item::note(format!("The next checks begin at {}.", when(next))));
+        believed.push(Item::note(words::next_checks(&when(next))));
     }
     if let Some(run) = &of.current_run {
         believed.push(Item::shaped(
             Shape::Running,
-            format!(
-                "Running checks since {}: {} of {} have looked. Results come together, by {} at the latest.",
-                when(run.started),
-                run.results.len(),
-                now.len(),
-                when(run.started.after(health::RUN_MAX))
+            words::checks_running(
+                &when(run.started),
+                &run.results.len().to_string(),
+                &now.len().to_string(),
+                &when(run.started.after(health::RUN_MAX)),
             ),
         ));
     }

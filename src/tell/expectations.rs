@@ -6,6 +6,7 @@ use anc_engine::domain::Offset;
 use anc_engine::scenario::{Expectation, Judge, Outcome, When};
 
 use crate::tell::shape::Shape;
+use crate::words;
 
 /// An expectation in words.
 #[derive(Clone, PartialEq)]
@@ -26,13 +27,13 @@ pub(crate) fn lines(simulation: &Simulation, judge: &Judge, places: &[usize]) ->
     let moment = |at: Offset| calendar::seen_from(start.at(at), start.at(now));
     let line = |((expectation, place), decided): ((&Expectation, &usize), Option<(Offset, &Outcome)>)| {
         let (when, asked) = match expectation.when {
-            When::At(at) => (format!("at {}", moment(at)), Some(at)),
-            When::By(at) => (format!("by {}", moment(at)), Some(at)),
+            When::At(at) => (words::at(&moment(at)), Some(at)),
+            When::By(at) => (words::by(&moment(at)), Some(at)),
             When::Never => ("never".to_owned(), None),
         };
         let (shape, verdict, seen) = match decided {
             Some((_, Outcome::Held)) => (Shape::Success, "Holds", String::new()),
-            Some((_, Outcome::Failed(seen))) => (Shape::Error, "Failed", format!("Seen instead: {seen}.")),
+            Some((_, Outcome::Failed(seen))) => (Shape::Error, "Failed", words::seen_instead(seen)),
             None if expectation.when == When::Never && now >= simulation.horizon() => {
                 (Shape::Success, "Holds", String::new())
             }
@@ -46,7 +47,7 @@ pub(crate) fn lines(simulation: &Simulation, judge: &Judge, places: &[usize]) ->
             when,
             seen,
             leads_to: decided.map(|(at, _)| at).or(asked),
-            place: format!("line {place}"),
+            place: words::line(&place.to_string()),
         }
     };
     judge.expectations().iter().zip(places).zip(judge.decided(now)).map(line).collect()

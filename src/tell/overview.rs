@@ -13,6 +13,7 @@ use crate::tell::picture::Model;
 use crate::tell::picture::part::{Panel, Part, Row, Target};
 use crate::tell::shape::Shape;
 use crate::tell::table::{TEXT, Table};
+use crate::words;
 
 /// What the feed shows.
 pub(crate) const FEED_MAX: usize = 4;
@@ -177,7 +178,8 @@ pub(crate) fn tables(model: &Model) -> Vec<Table> {
     let rests = rests.chain(&model.on_premises).chain(&model.networks);
     let links = model.links.iter().map(|link| {
         let shape = if link.up { Shape::Success } else { Shape::Error };
-        let words = format!("{} {} {}", link.kind, link.name, if link.up { "is up" } else { "is down" });
+        let told = if link.up { words::is_up } else { words::is_down };
+        let words = told(&link.kind, &link.name);
         vec![Item::text(link.name.clone()), Item::shaped(shape, words)]
     });
     let mut tables = vec![
@@ -220,5 +222,5 @@ pub(crate) fn headline(simulation: &Simulation, story: &Story) -> Option<(Shape,
     let told = mark.tell(simulation, now)?;
     let start = simulation.world().start;
     let when = calendar::hour_or_day(start.at(mark.at()), start.at(now));
-    Some((Shape::of_tone(told.tone.max(Tone::Info)), format!("{when}: {}", told.title)))
+    Some((Shape::of_tone(told.tone.max(Tone::Info)), words::when_and_what(&when, &told.title)))
 }

@@ -18,6 +18,7 @@ use crate::shell::address::Page;
 use crate::tell::badge::{Badge, largest_unit};
 use crate::tell::numbers::counted;
 use crate::tell::shape::Shape;
+use crate::words;
 use part::{Anchor, Choice, Look, Panel, Part, Row, Target};
 
 /// A choice stays in the picture so long, in simulated time.
@@ -187,11 +188,11 @@ fn troubled_first<T: Copy>(all: Vec<T>, most: usize, in_trouble: impl Fn(T) -> b
 
 /// A panel that says what is not drawn, and leads to it.
 fn more(what: &str, rest_in_trouble: usize, page: Page) -> Panel {
-    let trouble = match rest_in_trouble {
-        0 => "all well".to_owned(),
-        count => format!("{count} of them in trouble"),
+    let words = match rest_in_trouble {
+        0 => words::more_all_well(what),
+        count => words::more_in_trouble(what, &count.to_string()),
     };
-    let row = Row::new(Part::Caption(format!("and {what}, {trouble}"))).to(Target::Page(page));
+    let row = Row::new(Part::Caption(words)).to(Target::Page(page));
     Panel::new(Look::Bare, vec![row])
 }
 
@@ -237,24 +238,24 @@ fn group_panel(scene: &Scene<'_>, group: GroupId, of: Ability) -> Panel {
     if ready > 0 {
         let badge = match (ready, shut_out) {
             (1, 0) => Badge::new(Shape::Success, "could sign in now"),
-            (_, 0) => Badge::new(Shape::Success, format!("all {ready} could sign in now")),
+            (_, 0) => Badge::new(Shape::Success, words::all_could_sign_in(&ready.to_string())),
             (1, _) => Badge::new(Shape::Error, "could not sign in now"),
-            _ => Badge::new(Shape::Error, format!("{shut_out} of {ready} could not sign in now")),
+            _ => Badge::new(Shape::Error, words::some_could_not(&shut_out.to_string(), &ready.to_string())),
         };
         rows.push(Row::new(Part::Badge(badge)).to(to_user()));
     }
     if cut_off > 0 {
         let words = match (cut_off, people) {
             (1, 1) => "would not reach every resource".to_owned(),
-            _ => format!("{cut_off} would not reach every resource"),
+            _ => words::would_not_reach(&cut_off.to_string()),
         };
         rows.push(Row::new(Part::Badge(Badge::new(Shape::Error, words))).to(to_user()));
     }
     if failed > 0 {
-        let words = format!("{failed} without a Cloud PC: provisioning failed");
+        let words = words::provisioning_failed_for(&failed.to_string());
         rows.push(Row::new(Part::Badge(Badge::new(Shape::Error, words))).to(Target::Page(Page::CloudPcs)));
     } else if ready < people && ready > 0 {
-        let words = format!("{} without a Cloud PC", people - ready);
+        let words = words::without_cloud_pc(&(people - ready).to_string());
         rows.push(Row::new(Part::Caption(words)).to(Target::Page(Page::CloudPcs)));
     }
     rows.extend(scene.bare_lines(Entity::Group(group)));
@@ -320,9 +321,7 @@ fn policy_panel(scene: &Scene<'_>, policy: PolicyId, groups: &[Option<usize>]) -
         let connection = candidate.connection;
         let (mark, note) = match candidate.verdict {
             CandidateVerdict::Taken => (Choice::Taken, seen_before(scene, connection, at)),
-            CandidateVerdict::PassedOver(why) => {
-                (Choice::PassedOver, format!("passed over: {}", why.words()))
-            }
+            CandidateVerdict::PassedOver(why) => (Choice::PassedOver, words::passed_over(why.words())),
             CandidateVerdict::NotAsked => (Choice::NotAsked, "not asked".to_owned()),
         };
         let name = format!("{} {}", position + 1, world.connections[connection].name);
@@ -344,7 +343,7 @@ fn seen_before(scene: &Scene<'_>, connection: ConnectionId, at: Option<Instant>)
         runs.iter().rev().map(|run| run.ends).find(|&ends| ends <= at).map(|ends| at.since(ends))
     });
     match seen {
-        Some(age) if age.0 >= 60_000 => format!("taken: its status was {} old", largest_unit(age)),
+        Some(age) if age.0 >= 60_000 => words::taken_by_status(&largest_unit(age)),
         _ => "taken".to_owned(),
     }
 }

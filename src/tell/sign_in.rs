@@ -8,6 +8,7 @@ use anc_engine::{Simulation, calendar, sign_in};
 use crate::tell::item::Item;
 use crate::tell::shape::Shape;
 use crate::tell::table::{TEXT, Table};
+use crate::words;
 
 /// Users that the list offers; of more, it says how many, and leads to them by their name.
 pub(crate) const OFFERED_MAX: usize = 300;
@@ -88,10 +89,10 @@ pub(crate) fn last(of: &LastSignIn, simulation: &Simulation) -> Item {
     let item = match of.failed {
         None => {
             let session = of.session.map_or("", SessionQuality::words);
-            let prompt = if of.prompted { " A password was asked for." } else { "" };
-            Item::shaped(Shape::Success, format!("Signed in at {when}, {session}.{prompt}"))
+            let told = if of.prompted { words::signed_in_with_password } else { words::signed_in_at };
+            Item::shaped(Shape::Success, told(&when, session))
         }
-        Some((_, problem)) => Item::shaped(Shape::Error, format!("Failed at {when}: {}", problem.words())),
+        Some((_, problem)) => Item::shaped(Shape::Error, words::failed_to_sign_in_at(&when, problem.words())),
     };
     item.because(of.record)
 }
@@ -105,9 +106,9 @@ pub(crate) fn told(simulation: &Simulation, user: Option<&str>) -> Option<Told> 
     let route = sign_in::route(world, id);
     let title = world.users[id].title.to_string();
     let outcome = match route.failure() {
-        None => Item::shaped(Shape::Success, format!("{title} would reach the desktop now.")),
+        None => Item::shaped(Shape::Success, words::would_reach_desktop(&title)),
         Some(failed) => {
-            let words = format!("{title} could not sign in now. {}", failed.problem.words());
+            let words = words::could_not_sign_in(&title, failed.problem.words());
             Item::shaped(Shape::Error, words)
         }
     };
@@ -115,9 +116,9 @@ pub(crate) fn told(simulation: &Simulation, user: Option<&str>) -> Option<Told> 
     let reaches = world.resources.iter().map(|(resource, of)| {
         let route = sign_in::reach(world, id, resource);
         match route.failure() {
-            None => Item::shaped(Shape::Success, format!("{} is reached", of.name)),
+            None => Item::shaped(Shape::Success, words::is_reached(of.name.as_str())),
             Some(failed) => {
-                let words = format!("{} is not reached. {}", of.name, failed.problem.words());
+                let words = words::is_not_reached(of.name.as_str(), failed.problem.words());
                 Item { text: words, shape: Some(Shape::Error), ..super::cause(simulation, failed.because) }
             }
         }

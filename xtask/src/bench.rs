@@ -91,7 +91,8 @@ pub(crate) fn bench(parts: &[&str]) -> Result<(), String> {
     page.arg("tests/e2e/measure.mjs").env("CHROME", chromium);
     for (word, variable) in [("text", "YEAR"), ("text-large", "LARGE")] {
         let file = target.join(format!("{word}.json"));
-        let text = output(std::process::Command::new(&binary).arg(word)).ok_or("the file of a year failed")?;
+        let text =
+            output(std::process::Command::new(&binary).arg(word)).ok_or("the file of a year failed")?;
         fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
         page.env(variable, file);
     }
@@ -156,6 +157,12 @@ fn report(
             format!("{:.2} ×", year.ratio),
             "1.4 ×".to_owned(),
             verdict(year.ratio, 1.4),
+        ),
+        (
+            "*End* of the year in the page, against `anc run`".to_owned(),
+            format!("{:.1} ×", number(page, "/end/ratio")),
+            "2 ×".to_owned(),
+            verdict(number(page, "/end/ratio"), 2.0),
         ),
         row_ms("seek in 90 days, wasm, p95", number(node, "/seek/p95"), 16.0),
         row_ms("seek in 90 days, wasm, p99", number(node, "/seek/p99"), 33.0),

@@ -1,4 +1,4 @@
-//! Cutting the program into parts: one file that the page begins with, and one for each part that `src/parts.rs` marks.
+//! Cutting the program into parts: one file that the page begins with, and one for each part that `src/shell/parts.rs` marks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -81,7 +81,7 @@ pub(crate) fn cut() -> Result<Cut, String> {
         }
     }
     if parts.is_empty() {
-        return Err("the program was not cut: src/parts.rs marks no function".to_owned());
+        return Err("the program was not cut: src/shell/parts.rs marks no function".to_owned());
     }
     let loader = root().join("public").join(LOADER);
     let loader = fs::read_to_string(&loader).map_err(|error| format!("{}: {error}", loader.display()))?;

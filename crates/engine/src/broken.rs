@@ -8,6 +8,7 @@ use crate::domain::{
     Restriction, ScriptPolicy, SubnetState, SubscriptionState, VnetId, VnetState, World,
 };
 use crate::path::service;
+use crate::words;
 
 /// Something that is broken.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -75,7 +76,7 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
         let ailments = of.cloud_pc.map(|cloud_pc| world.cloud_pcs[cloud_pc].ailments.all());
         for (words, because) in ailments.into_iter().flatten() {
             if let Some(because) = because {
-                lines.add(true, Entity::User(id), format!("has a Cloud PC {words}"), because);
+                lines.add(true, Entity::User(id), words::has_a_cloud_pc(words), because);
             }
         }
     }
@@ -221,7 +222,7 @@ fn services(world: &World, lines: &mut Lines) {
         of.connect_changed_by,
     );
     let interval = Offset(of.sync_interval_ms);
-    let slow = format!("gets devices every {} only", interval.words());
+    let slow = words::gets_devices_every(&interval.words());
     lines.add(interval > SYNC_GOOD, Entity::EntraId, slow, of.connect_changed_by);
     for &group in &of.blocked_groups {
         let words = "is blocked by Conditional Access";
@@ -254,17 +255,7 @@ fn services(world: &World, lines: &mut Lines) {
     };
     lines.add(!deployment.is_empty(), Entity::Service, deployment, of.changed_by);
     let checks: Vec<&str> = of.failing.iter().map(|(check, _)| check.entry().short).collect();
-    lines.add(
-        !checks.is_empty(),
-        Entity::Service,
-        format!("fails checks: {}", checks.join(", ")),
-        of.changed_by,
-    );
+    lines.add(!checks.is_empty(), Entity::Service, words::fails_checks(&checks.join(", ")), of.changed_by);
     let steps: Vec<&str> = of.failing_steps.iter().map(|step| step.words()).collect();
-    lines.add(
-        !steps.is_empty(),
-        Entity::Service,
-        format!("fails steps of set-up: {}", steps.join(", ")),
-        of.changed_by,
-    );
+    lines.add(!steps.is_empty(), Entity::Service, words::fails_steps(&steps.join(", ")), of.changed_by);
 }

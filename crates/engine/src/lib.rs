@@ -29,6 +29,7 @@ pub mod narration;
 pub mod scenario;
 pub mod story;
 pub mod why;
+pub mod words;
 
 pub use anc_model::*;
 pub use scenario::Scenario;

@@ -1,14 +1,15 @@
-//! Records in words, for people: the same sentences in the terminal and on the screen.
+//! Records in words, for people: the same sentences in the terminal and on the screen. The sentences stand in [`crate::words`].
 
 use crate::Simulation;
 use crate::calendar;
 use crate::command::{ACTIONS, Declaration, Declared as _, Fault, FieldValue};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
-    Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionStatus, Entity, HopVerdict, Instant,
-    RunTrigger, Stage, Verdict, World,
+    Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionId, ConnectionStatus, Entity, HopVerdict,
+    Instant, RunTrigger, Verdict, World,
 };
 use crate::record::{Detail, Record};
+use crate::words::{self, fixed};
 
 /// How a sentence is meant. Shown as a shape, a word and a colour.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -81,304 +82,206 @@ impl<'a> Names<'a> {
 pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
     let world = Names { simulation, at: record.key.at };
     let subject = world.title(record.key.entity);
+    let told = |tone, title: String, text: &str| Narration::new(tone, title, text);
     match &record.detail {
-        Detail::Opened => Narration::new(
-            Tone::Info,
-            "The scenario begins",
-            format!("Rules of {}, seed {}.", simulation.world().rules.set.title(), simulation.setup().seed),
-        ),
+        Detail::Opened => {
+            let rules = simulation.world().rules.set.title();
+            let seed = simulation.setup().seed.to_string();
+            Narration::new(Tone::Info, fixed::SCENARIO_BEGINS, words::opened_under(rules, &seed))
+        }
         Detail::AdminActed(action) => {
             let does = tell(action.entry().does, action.declaration(), &action.values(), world);
-            Narration::new(Tone::Info, does, format!("Done as {subject}."))
+            Narration::new(Tone::Info, does, words::done_as(subject))
         }
-        Detail::UserActed => Narration::new(Tone::Info, format!("{subject} signs in"), ""),
+        Detail::UserActed => told(Tone::Info, words::signs_in(subject), ""),
         Detail::FaultStruck(fault) => Narration::new(
             Tone::Warning,
             fault_told(fault, fault.entry().struck, world),
-            format!("Noticed by: {}.", fault.entry().noticed_by()),
+            words::noticed_by(&fault.entry().noticed_by()),
         ),
-        Detail::RepairMade(fault) => Narration::new(
+        Detail::RepairMade(fault) => told(
             Tone::Success,
             fault_told(fault, fault.entry().repaired, world),
-            if fault.entry().checks.is_empty() { "" } else { "A status follows with the next health check." },
+            if fault.entry().checks.is_empty() { "" } else { fixed::STATUS_FOLLOWS },
         ),
-        Detail::PeopleJoined(count) => {
-            let people = if *count == 1 { "person joins" } else { "people join" };
-            Narration::new(Tone::Info, format!("{count} {people} {subject}"), "")
-        }
+        Detail::PeopleJoined(1) => told(Tone::Info, words::one_joins(subject), ""),
+        Detail::PeopleJoined(count) => told(Tone::Info, words::many_join(&count.to_string(), subject), ""),
         Detail::Refused { rule, action, about } => {
             let rule = rule.text();
-            let about = if about.is_empty() { String::new() } else { format!(" ({about})") };
-            let title = format!("{}{about}", refused(action));
-            Narration::new(Tone::Error, title, format!("{} {}", rule.fact, rule.remedy))
+            let refused = refused(action);
+            let title =
+                if about.is_empty() { refused.to_owned() } else { words::refused_about(refused, about) };
+            Narration::new(Tone::Error, title, words::refused_why(rule.fact, rule.remedy))
         }
         Detail::ConnectionCreated => {
-            Narration::new(Tone::Info, format!("{subject} was created"), "Its first health checks begin.")
+            told(Tone::Info, words::connection_created(subject), fixed::FIRST_CHECKS_BEGIN)
         }
-        Detail::ConnectionEdited(was) => Narration::new(
-            Tone::Info,
-            match was {
-                Some(was) => format!("{was} is called {subject} now"),
-                None => format!("{subject} was edited"),
-            },
-            "Its health checks begin. Cloud PCs that exist keep the settings they were born with.",
-        ),
-        Detail::ConnectionDeleted => Narration::new(
-            Tone::Info,
-            format!("{subject} was deleted"),
-            "Cloud PCs that were provisioned with it keep its settings.",
-        ),
-        Detail::ConnectionInactive => Narration::new(
-            Tone::Warning,
-            format!("{subject} is inactive"),
-            "Nothing has used it for weeks: its checks are paused, and it cannot be assigned.",
-        ),
-        Detail::LimitRaised(limit) => {
-            Narration::new(Tone::Info, format!("Support raised the limit to {limit} connections"), "")
+        Detail::ConnectionEdited(Some(was)) => {
+            told(Tone::Info, words::connection_renamed(was, subject), fixed::EDITED)
         }
-        Detail::LicenceChanged(has) => Narration::new(
-            Tone::Info,
-            format!("{subject} {}", if *has { "gets a licence" } else { "loses the licence" }),
-            "",
-        ),
-        Detail::MembershipChanged(inside) => Narration::new(
-            Tone::Info,
-            format!("{subject} {}", if *inside { "is in the group again" } else { "leaves the group" }),
-            "",
-        ),
-        Detail::RolesGranted => Narration::new(
-            Tone::Info,
-            format!("Windows 365 got its roles for {subject}"),
-            "An owner's create or retry lets the service assign the roles that it lacks.",
-        ),
+        Detail::ConnectionEdited(None) => told(Tone::Info, words::connection_edited(subject), fixed::EDITED),
+        Detail::ConnectionDeleted => told(Tone::Info, words::connection_deleted(subject), fixed::DELETED),
+        Detail::ConnectionInactive => {
+            told(Tone::Warning, words::connection_inactive(subject), fixed::INACTIVE)
+        }
+        Detail::LimitRaised(limit) => told(Tone::Info, words::limit_raised(&limit.to_string()), ""),
+        Detail::LicenceChanged(true) => told(Tone::Info, words::gets_a_licence(subject), ""),
+        Detail::LicenceChanged(false) => told(Tone::Info, words::loses_the_licence(subject), ""),
+        Detail::MembershipChanged(true) => told(Tone::Info, words::is_in_the_group_again(subject), ""),
+        Detail::MembershipChanged(false) => told(Tone::Info, words::leaves_the_group(subject), ""),
+        Detail::RolesGranted => told(Tone::Info, words::roles_granted(subject), fixed::ROLES),
         Detail::RunStarted { trigger, vm } => run_started(subject, *trigger, *vm),
         Detail::CheckChanged { check, verdict, detail, .. } => {
             check_changed(subject, *check, *verdict, detail)
         }
         Detail::RunEnded { before, status, found } => run_ended(subject, *before, *status, found),
-        Detail::PolicyCreated(connections) => {
-            let names: Vec<&str> = connections.iter().map(|&id| world.name(Entity::Connection(id))).collect();
-            Narration::new(
-                Tone::Info,
-                format!("Policy {subject} was created"),
-                format!("Its connections, in order: {}.", names.join(", ")),
-            )
-        }
-        Detail::PolicyEdited(connections) => {
-            let names: Vec<&str> = connections.iter().map(|&id| world.name(Entity::Connection(id))).collect();
-            Narration::new(
-                Tone::Info,
-                format!("Policy {subject} has other connections"),
-                format!("In order: {}. Cloud PCs that exist are not touched.", names.join(", ")),
-            )
-        }
-        Detail::PolicyUnassigned(group) => Narration::new(
+        Detail::PolicyCreated(connections) => Narration::new(
             Tone::Info,
-            format!("{subject} was taken from {}", world.name(Entity::Group(*group))),
-            "Cloud PCs that it made go into their grace period of seven days.",
+            words::policy_created(subject),
+            words::policy_connections(&names(connections, world)),
         ),
-        Detail::PolicyDeleted => Narration::new(Tone::Info, format!("Policy {subject} was deleted"), ""),
+        Detail::PolicyEdited(connections) => Narration::new(
+            Tone::Info,
+            words::policy_edited(subject),
+            words::policy_other_connections(&names(connections, world)),
+        ),
+        Detail::PolicyUnassigned(group) => {
+            let title = words::policy_unassigned(subject, world.name(Entity::Group(*group)));
+            told(Tone::Info, title, fixed::GRACE_OF_SEVEN_DAYS)
+        }
+        Detail::PolicyDeleted => told(Tone::Info, words::policy_deleted(subject), ""),
         Detail::PolicyAssigned(group) => {
-            let group = world.name(Entity::Group(*group));
-            Narration::new(
-                Tone::Info,
-                format!("{subject} was assigned to {group}"),
-                "Members without a Cloud PC get one.",
-            )
+            let title = words::policy_assigned(subject, world.name(Entity::Group(*group)));
+            told(Tone::Info, title, fixed::MEMBERS_GET_ONE)
         }
         Detail::CloudPcRequested { user, policy } => Narration::new(
             Tone::Running,
-            format!("A Cloud PC for {}", world.title(Entity::User(*user))),
-            format!("{subject}, by policy {}.", world.name(Entity::Policy(*policy))),
+            words::cloud_pc_for(world.title(Entity::User(*user))),
+            words::cloud_pc_by(subject, world.name(Entity::Policy(*policy))),
         ),
         Detail::ConnectionChosen { attempt, connection, region, candidates } => {
-            let title = format!("{subject} goes to {}", world.name(Entity::Connection(*connection)));
-            let region = world.title(Entity::Region(*region));
-            let passed = passed_over(candidates, world);
-            let again = if *attempt > 1 { format!(" Attempt {attempt} of 3.") } else { String::new() };
-            Narration::new(Tone::Running, title, format!("In {region}.{passed}{again}"))
+            let mut text = vec![words::in_region(world.title(Entity::Region(*region)))];
+            text.extend(passed_over(candidates, world));
+            text.extend((*attempt > 1).then(|| words::attempt_of_three(&attempt.to_string())));
+            let title = words::goes_to(subject, world.name(Entity::Connection(*connection)));
+            Narration::new(Tone::Running, title, text.join(" "))
         }
-        Detail::NoConnection { attempt, candidates } => Narration::new(
-            Tone::Warning,
-            format!("{subject} finds no connection"),
-            format!("Attempt {attempt} of 3.{}", passed_over(candidates, world)),
-        ),
+        Detail::NoConnection { attempt, candidates } => {
+            let mut text = vec![words::attempt_of_three(&attempt.to_string())];
+            text.extend(passed_over(candidates, world));
+            Narration::new(Tone::Warning, words::finds_no_connection(subject), text.join(" "))
+        }
         Detail::StageDone(stage) => {
-            Narration::new(Tone::Running, format!("{subject}: {}", stage_done(*stage)), "")
+            told(Tone::Running, words::of_cloud_pc(subject, words::stage_done(*stage)), "")
         }
         Detail::AttemptFailed { attempt, stage, problem } => {
-            let place = stage.map(|stage| format!(" Stage: {}.", stage.entry().title)).unwrap_or_default();
-            let title = format!("{subject}: attempt {attempt} of 3 failed");
-            Narration::new(Tone::Warning, title, format!("{}{place}", problem.words()))
-        }
-        Detail::CleanedUp(freed) => Narration::new(
-            Tone::Info,
-            format!("A failed attempt of {subject} is cleaned up"),
-            free_again(*freed),
-        ),
-        Detail::Provisioned(connection, warnings) if warnings.is_empty() => Narration::new(
-            Tone::Success,
-            format!("{subject} provisioned"),
-            format!(
-                "On {}, with the connection's settings as they were when it was chosen.",
-                world.name(Entity::Connection(*connection))
-            ),
-        ),
-        Detail::Provisioned(connection, warnings) => Narration::new(
-            Tone::Warning,
-            format!("{subject} provisioned with warnings"),
-            format!(
-                "On {}. Steps of its set-up failed: {}.",
-                world.name(Entity::Connection(*connection)),
-                warnings.iter().map(|step| step.words()).collect::<Vec<_>>().join(", ")
-            ),
-        ),
-        Detail::GraceBegan(ends) => Narration::new(
-            Tone::Warning,
-            format!("{subject} is in its grace period"),
-            format!(
-                "Its user works on until {}; then it is removed, with whatever is on it.",
-                calendar::in_sentence(world.setup().start.at(*ends))
-            ),
-        ),
-        Detail::GraceEnded => Narration::new(
-            Tone::Success,
-            format!("The grace period of {subject} is over"),
-            "Its user has what the Cloud PC was made for: licence, group and policy.",
-        ),
-        Detail::Deprovisioning => {
-            Narration::new(Tone::Running, format!("{subject} is being removed"), "Whatever is on it is lost.")
-        }
-        Detail::Deprovisioned(freed) => {
-            Narration::new(Tone::Info, format!("{subject} is removed"), free_again(*freed))
-        }
-        Detail::Reprovisioned => Narration::new(
-            Tone::Warning,
-            format!("{subject} is made anew"),
-            "Whatever was on it is lost: files, settings, programs. It gets the settings of now.",
-        ),
-        Detail::WorkBegan(CloudPcStatus::MovingRegion, target) => Narration::new(
-            Tone::Running,
-            format!("{subject} begins to move"),
-            target.map_or(String::new(), |target| {
-                format!(
-                    "To {}. It cannot be used for up to four hours; its restore points are deleted.",
-                    world.name(Entity::Connection(target))
-                )
-            }),
-        ),
-        Detail::WorkBegan(..) => Narration::new(
-            Tone::Running,
-            format!("{subject} is being resized"),
-            "Its user is disconnected for 15 to 20 minutes.",
-        ),
-        Detail::WorkDone(CloudPcStatus::MovingRegion) => Narration::new(
-            Tone::Success,
-            format!("{subject} has moved"),
-            "It has the settings of its new connection.",
-        ),
-        Detail::WorkDone(_) => Narration::new(Tone::Success, format!("{subject} has its new size"), ""),
-        Detail::WorkFailed(_) => Narration::new(
-            Tone::Error,
-            format!("{subject} could not move"),
-            "Its domain cannot be reached from the new connection. It stays where it was.",
-        ),
-        Detail::ProvisioningFailed => Narration::new(
-            Tone::Error,
-            format!("{subject} failed"),
-            "Three attempts failed. Repair the cause, then choose Retry.",
-        ),
-        Detail::SignedIn { cloud_pc, controller, session, prompted } => {
-            let answered = match controller {
-                Some(controller) => world.name(Entity::Controller(*controller)),
-                None => "Microsoft Entra ID",
+            let text = match stage {
+                Some(stage) => words::problem_at_stage(problem.words(), stage.entry().title),
+                None => problem.words().to_owned(),
             };
-            let prompt = if *prompted { " A password was asked for." } else { "" };
-            let text = format!(
-                "To {}, {}. {answered} answered.{prompt}",
-                world.name(Entity::CloudPc(*cloud_pc)),
-                session.words()
-            );
-            Narration::new(Tone::Success, format!("{subject} signed in"), text)
+            Narration::new(Tone::Warning, words::attempt_failed(subject, &attempt.to_string()), text)
+        }
+        Detail::CleanedUp(freed) => told(Tone::Info, words::cleaned_up(subject), free_again(*freed)),
+        Detail::Provisioned(connection, warnings) => {
+            let connection = world.name(Entity::Connection(*connection));
+            let steps: Vec<&str> = warnings.iter().map(|step| step.words()).collect();
+            match &steps[..] {
+                [] => Narration::new(
+                    Tone::Success,
+                    words::provisioned(subject),
+                    words::provisioned_on(connection),
+                ),
+                steps => Narration::new(
+                    Tone::Warning,
+                    words::provisioned_with_warnings(subject),
+                    words::steps_failed_on(connection, &steps.join(", ")),
+                ),
+            }
+        }
+        Detail::GraceBegan(ends) => {
+            let moment = calendar::in_sentence(world.setup().start.at(*ends));
+            Narration::new(Tone::Warning, words::grace_began(subject), words::works_on_until(&moment))
+        }
+        Detail::GraceEnded => told(Tone::Success, words::grace_ended(subject), fixed::HAS_WHAT_IT_NEEDS),
+        Detail::Deprovisioning => told(Tone::Running, words::deprovisioning(subject), fixed::IS_LOST),
+        Detail::Deprovisioned(freed) => told(Tone::Info, words::deprovisioned(subject), free_again(*freed)),
+        Detail::Reprovisioned => told(Tone::Warning, words::reprovisioned(subject), fixed::WAS_LOST),
+        Detail::WorkBegan(CloudPcStatus::MovingRegion, target) => {
+            let to = target.map(|target| words::moves_to(world.name(Entity::Connection(target))));
+            Narration::new(Tone::Running, words::begins_to_move(subject), to.unwrap_or_default())
+        }
+        Detail::WorkBegan(..) => told(Tone::Running, words::being_resized(subject), fixed::DISCONNECTED),
+        Detail::WorkDone(CloudPcStatus::MovingRegion) => {
+            told(Tone::Success, words::has_moved(subject), fixed::NEW_SETTINGS)
+        }
+        Detail::WorkDone(_) => told(Tone::Success, words::has_its_new_size(subject), ""),
+        Detail::WorkFailed(_) => told(Tone::Error, words::could_not_move(subject), fixed::STAYS),
+        Detail::ProvisioningFailed => {
+            told(Tone::Error, words::provisioning_failed(subject), fixed::THREE_FAILED)
+        }
+        Detail::SignedIn { cloud_pc, controller, session, prompted } => {
+            let answered =
+                controller.map_or(fixed::ENTRA_ID, |controller| world.name(Entity::Controller(controller)));
+            let cloud_pc = world.name(Entity::CloudPc(*cloud_pc));
+            let text = if *prompted { words::signed_in_with_password } else { words::signed_in_to };
+            let text = text(cloud_pc, session.words(), answered);
+            Narration::new(Tone::Success, words::signed_in(subject), text)
         }
         Detail::SignInFailed(hops) => {
-            let failing = hops.iter().position(|hop| matches!(hop.verdict, HopVerdict::Failed(_)));
-            let (number, words, hint) = match failing.map(|position| (position, hops[position].verdict)) {
-                Some((position, HopVerdict::Failed(problem))) => {
-                    (position + 1, problem.words(), problem.hint())
-                }
-                _ => (0, "", ""),
-            };
-            let text = format!("{words} Hop {number} of {}.{hint}", hops.len());
-            Narration::new(Tone::Error, format!("{subject} cannot sign in"), text)
+            let failing = hops.iter().zip(1_usize..).find_map(|(hop, number)| match hop.verdict {
+                HopVerdict::Failed(problem) => Some((problem, number)),
+                _ => None,
+            });
+            let text = failing.map(|(problem, number)| {
+                let [number, hops] = [number, hops.len()].map(|count| count.to_string());
+                sentences(&[problem.words(), &words::at_hop(&number, &hops), problem.hint()])
+            });
+            Narration::new(Tone::Error, words::cannot_sign_in(subject), text.unwrap_or_default())
         }
     }
 }
 
-/// A title within a sentence: an article of ours begins small, a name keeps its letters.
-pub fn in_sentence(title: &str) -> String {
-    for article in [
-        "The ",
-        "There ",
-        "No ",
-        "A ",
-        "Subnet ",
-        "Subscription ",
-        "Resource group ",
-        "Group ",
-        "Network resource ",
-        "Domain controller ",
-    ] {
-        if let Some(rest) = title.strip_prefix(article) {
-            return format!("{}{rest}", article.to_ascii_lowercase());
-        }
-    }
-    title.to_owned()
+/// Sentences, one after the other.
+fn sentences(all: &[&str]) -> String {
+    all.iter().filter(|sentence| !sentence.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// The names of connections, in their order.
+fn names(connections: &[ConnectionId], world: Names<'_>) -> String {
+    connections.iter().map(|&id| world.name(Entity::Connection(id))).collect::<Vec<_>>().join(", ")
 }
 
 const fn free_again(address: bool) -> &'static str {
-    if address {
-        "Its address and its capacity are free again."
-    } else {
-        "Its capacity is free again. A lock on the resource group keeps its network interface, and with it the address."
-    }
+    if address { fixed::ALL_FREE } else { fixed::ADDRESS_KEPT }
 }
 
 fn run_started(subject: &str, trigger: RunTrigger, vm: bool) -> Narration {
-    let why = match trigger {
-        RunTrigger::Creation => "The first health checks of",
-        RunTrigger::Retry => "The retried health checks of",
-        RunTrigger::Edit => "Health checks after the edit of",
-        RunTrigger::Reactivation => "Health checks after the reactivation of",
-        RunTrigger::Period | RunTrigger::BeforeStart => "Periodic health checks of",
+    let title = match trigger {
+        RunTrigger::Creation => words::first_checks_begin(subject),
+        RunTrigger::Retry => words::retried_checks_begin(subject),
+        RunTrigger::Edit => words::checks_begin_after_edit(subject),
+        RunTrigger::Reactivation => words::checks_begin_after_reactivation(subject),
+        RunTrigger::Period | RunTrigger::BeforeStart => words::periodic_checks_begin(subject),
     };
-    let text = if vm {
-        "A temporary VM takes an address. Results come in up to 30 minutes."
-    } else {
-        "No address is left for the temporary VM: its checks cannot run."
-    };
-    Narration::new(Tone::Running, format!("{why} {subject} begin"), text)
+    let text = if vm { fixed::VM_TAKES_ADDRESS } else { fixed::NO_ADDRESS_FOR_VM };
+    Narration::new(Tone::Running, title, text)
 }
 
 fn check_changed(subject: &str, check: Check, verdict: Verdict, detail: &str) -> Narration {
-    let title = format!("{subject}: {}", check.entry().title);
-    let targets = if detail.is_empty() { String::new() } else { format!(" ({detail})") };
-    match verdict {
-        Verdict::Passed => Narration::new(Tone::Success, title, "It passes now."),
-        Verdict::Informational(error) => {
-            Narration::new(Tone::Info, title, format!("{}{targets}", error.entry().meaning))
-        }
-        Verdict::Warning(error) => {
-            Narration::new(Tone::Warning, title, format!("{}{targets}", error.entry().meaning))
-        }
-        Verdict::Error(error) => {
-            Narration::new(Tone::Error, title, format!("{}{targets}", error.entry().meaning))
-        }
+    let title = words::of_connection(subject, check.entry().title);
+    let (tone, error) = match verdict {
+        Verdict::Passed => return Narration::new(Tone::Success, title, fixed::PASSES_NOW),
         Verdict::NotRun(stopper) => {
-            let text = format!("It could not run: “{}” stopped it.", stopper.entry().title);
-            Narration::new(Tone::Warning, title, text)
+            return Narration::new(Tone::Warning, title, words::stopped_by(stopper.entry().title));
         }
-    }
+        Verdict::Informational(error) => (Tone::Info, error),
+        Verdict::Warning(error) => (Tone::Warning, error),
+        Verdict::Error(error) => (Tone::Error, error),
+    };
+    let meaning = error.entry().meaning;
+    let text =
+        if detail.is_empty() { meaning.to_owned() } else { words::meaning_with_detail(meaning, detail) };
+    Narration::new(tone, title, text)
 }
 
 fn run_ended(
@@ -393,43 +296,24 @@ fn run_ended(
         ConnectionStatus::Passed | ConnectionStatus::Informational => Tone::Success,
         ConnectionStatus::Running | ConnectionStatus::Pending => Tone::Running,
     };
-    let before = if before == status {
-        "As before."
-    } else if before == ConnectionStatus::Running {
-        "The first results."
-    } else {
-        ""
-    };
     let found: Vec<&str> = found.iter().map(|(check, _)| check.entry().title).collect();
-    let found = if found.is_empty() { String::new() } else { format!("Found by: {}.", found.join("; ")) };
-    let text = [before, &found].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    Narration::new(tone, format!("{subject}: {}", status.title()), text)
+    let found = (!found.is_empty()).then(|| words::found_by(&found.join("; ")));
+    let news = if before == status {
+        Some(fixed::AS_BEFORE.to_owned())
+    } else {
+        (before == ConnectionStatus::Running).then(|| fixed::FIRST_RESULTS.to_owned())
+    };
+    let text: Vec<String> = news.into_iter().chain(found).collect();
+    Narration::new(tone, words::of_connection(subject, status.title()), text.join(" "))
 }
 
-fn passed_over(candidates: &[Candidate], world: Names<'_>) -> String {
-    candidates
-        .iter()
-        .filter_map(|candidate| match candidate.verdict {
-            CandidateVerdict::PassedOver(why) => Some(format!(
-                " {} was passed over: {}.",
-                world.name(Entity::Connection(candidate.connection)),
-                why.words()
-            )),
-            CandidateVerdict::Taken | CandidateVerdict::NotAsked => None,
-        })
-        .collect()
-}
-
-const fn stage_done(stage: Stage) -> &'static str {
-    match stage {
-        Stage::CreateVm => "the virtual machine is made",
-        Stage::AttachNetwork => "it is on the network",
-        Stage::Join => "it has joined",
-        Stage::SyncDevice => "the device is in Microsoft Entra ID",
-        Stage::Enroll => "it is enrolled in Intune",
-        Stage::Configure => "Windows is configured",
-        Stage::Assign => "its user is told",
-    }
+fn passed_over(candidates: &[Candidate], world: Names<'_>) -> impl Iterator<Item = String> {
+    candidates.iter().filter_map(move |candidate| match candidate.verdict {
+        CandidateVerdict::PassedOver(why) => {
+            Some(words::passed_over(world.name(Entity::Connection(candidate.connection)), why.words()))
+        }
+        CandidateVerdict::Taken | CandidateVerdict::NotAsked => None,
+    })
 }
 
 /// A sentence of a declaration, with the fields of a command in the place of their names.
@@ -446,7 +330,7 @@ fn tell(sentence: &str, declaration: &Declaration, values: &[FieldValue], world:
             FieldValue::Word(word) => {
                 EndpointService::named(word).map_or(*word, EndpointService::title).to_owned()
             }
-            FieldValue::Flag(flag) => if *flag { "on" } else { "off" }.to_owned(),
+            FieldValue::Flag(flag) => if *flag { fixed::ON } else { fixed::OFF }.to_owned(),
             FieldValue::Nothing | FieldValue::List(_) => continue,
         };
         told = told.replace(&format!("{{{}}}", field.name), &part);
@@ -459,5 +343,5 @@ fn fault_told(fault: &Fault, sentence: &str, world: Names<'_>) -> String {
 }
 
 fn refused(action: &str) -> &'static str {
-    ACTIONS.iter().find(|of| of.declaration.name == action).map_or("Refused", |of| of.refused)
+    ACTIONS.iter().find(|of| of.declaration.name == action).map_or(fixed::REFUSED, |of| of.refused)
 }

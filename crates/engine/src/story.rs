@@ -12,6 +12,7 @@ use crate::domain::{
 };
 use crate::narration::{Narration, Tone, narrate};
 use crate::record::{Detail, Record};
+use crate::words;
 
 /// What is alike and comes later than this after the last one begins a new part.
 pub const BURST: Offset = Offset::hours(1);
@@ -43,7 +44,7 @@ impl Mark {
         let mut told = narrate(simulation.known_record(self.first)?, simulation);
         let count = self.count(now);
         if count > 1 {
-            told.title = format!("{}, and {} more like it", told.title, count - 1);
+            told.title = words::and_more_like_it(&told.title, &(count - 1).to_string());
         }
         Some(told)
     }

@@ -4,10 +4,11 @@
 //! beginning; what it rested on leads to the reasons: faults, what people did, and how the scenario began.
 
 use crate::calendar;
-use crate::domain::{Entity, RecordKey, RecordKind, ordered};
+use crate::domain::{Entity, Offset, RecordKey, RecordKind, ordered};
 use crate::limits;
-use crate::narration::{in_sentence, narrate};
+use crate::narration::narrate;
 use crate::record::{Detail, Record};
+use crate::words::{self, fixed, in_sentence};
 use crate::{Simulation, domain::Instant};
 
 /// Reasons that an answer names; how many more there are is said.
@@ -48,7 +49,7 @@ pub fn why(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
         reasons.into_iter().partition(|reason| reason.key != RecordKey::OPENED);
     let sentence = match &told[..] {
         [] => match because_of_trigger(simulation, record) {
-            _ if !began.is_empty() => "It was so when the scenario began.".to_owned(),
+            _ if !began.is_empty() => fixed::SO_AT_THE_START.to_owned(),
             Some(sentence) => sentence,
             None => because_of_the_last(simulation, record)?,
         },
@@ -69,7 +70,7 @@ pub fn has_answer(simulation: &Simulation, key: RecordKey) -> bool {
 /// A beginning in words, with its time: `The VPN vpn-weu is down since 07:45`. None for what is no beginning.
 pub fn beginning(simulation: &Simulation, key: RecordKey) -> Option<String> {
     if key == RecordKey::OPENED {
-        return Some("So since the scenario began".to_owned());
+        return Some(fixed::SO_SINCE_THE_START.to_owned());
     }
     let record = simulation.record(key).filter(|_| key.kind.is_root())?;
     let mut words = said(simulation, record);
@@ -143,19 +144,18 @@ const fn rests_on_its_cause(record: &Record) -> bool {
 /// Because the VPN vpn-weu is down since 07:45; anc-weu was still chosen, its status was 64 minutes old.
 fn because(simulation: &Simulation, record: &Record, reasons: &[&Record]) -> String {
     let named: Vec<String> = reasons.iter().take(NAMED_MAX).map(|reason| said(simulation, reason)).collect();
-    let more = match reasons.len().saturating_sub(NAMED_MAX) {
-        0 => String::new(),
-        count => format!(", and {count} more"),
+    let named = match &named[..] {
+        [others @ .., last] if !others.is_empty() => words::listed(&others.join(", "), last),
+        named => named.concat(),
     };
-    let belief = belief(simulation, record, reasons).unwrap_or_default();
-    format!("Because {}{more}{belief}.", listed(&named))
-}
-
-fn listed(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    let named = match reasons.len().saturating_sub(NAMED_MAX) {
+        0 => named,
+        count => words::and_more(&named, &count.to_string()),
+    };
+    match belief(simulation, record, reasons) {
+        None => words::because(&named),
+        Some((connection, None)) => words::because_chosen_unchecked(&named, connection),
+        Some((connection, Some(age))) => words::because_still_chosen(&named, connection, &age.words()),
     }
 }
 
@@ -174,21 +174,26 @@ fn said(simulation: &Simulation, reason: &Record) -> String {
             match mended {
                 Some(mended) => {
                     let until = calendar::hour_or_day(start.at(mended.key.at), start.at(reason.key.at));
-                    format!("{title} ({} to {until})", when(reason.key.at))
+                    words::from_to(&title, &when(reason.key.at), &until)
                 }
-                None => format!("{title} since {}", when(reason.key.at)),
+                None => words::since(&title, &when(reason.key.at)),
             }
         }
         Detail::AdminActed(_) => {
             let who = simulation.title_at(reason.key.entity, reason.key.at);
-            format!("of “{}” by {who} at {}", narrate(reason, simulation).title, when(reason.key.at))
+            words::of_what_was_done(&narrate(reason, simulation).title, who, &when(reason.key.at))
         }
-        _ => format!("{title} at {}", when(reason.key.at)),
+        _ => words::at_time(&title, &when(reason.key.at)),
     }
 }
 
-/// What was believed when the connection was chosen, where that was older than what broke it.
-fn belief(simulation: &Simulation, record: &Record, reasons: &[&Record]) -> Option<String> {
+/// The connection that was chosen, and how old its status was then, where that was older than what broke it; no age: nobody had
+/// looked since the start.
+fn belief<'a>(
+    simulation: &'a Simulation,
+    record: &Record,
+    reasons: &[&Record],
+) -> Option<(&'a str, Option<Offset>)> {
     let mut next = Some(record);
     let mut depth = 0;
     let chosen = loop {
@@ -209,10 +214,7 @@ fn belief(simulation: &Simulation, record: &Record, reasons: &[&Record]) -> Opti
     let unseen = status.at < broke && broke <= choice.key.at && record.key.at > choice.key.at;
     let name = simulation.title_at(entity, choice.key.at);
     let age = choice.key.at.since(status.at);
-    unseen.then(|| match status.at.0 {
-        0 => format!("; {name} was still chosen, nobody had checked it since the start"),
-        _ => format!("; {name} was still chosen, its status was {} old", age.words()),
-    })
+    unseen.then(|| (name, (status.at.0 > 0).then_some(age)))
 }
 
 /// The beginning that triggered it, where that is something that somebody did.
@@ -230,14 +232,14 @@ fn because_of_trigger(simulation: &Simulation, record: &Record) -> Option<String
             | RecordKind::FaultStruck
             | RecordKind::RepairMade
     );
-    (tells && next.key != record.key).then(|| format!("Because {}.", said(simulation, next)))
+    (tells && next.key != record.key).then(|| words::because(&said(simulation, next)))
 }
 
 /// What a failure rested on last, where that is no beginning and has none: a Cloud PC that is on its way.
 fn because_of_the_last(simulation: &Simulation, record: &Record) -> Option<String> {
     let on_its_way = |key: &&RecordKey| matches!(key.entity, Entity::CloudPc(_));
     let last = record.because.iter().filter(on_its_way).max_by_key(|key| key.at)?;
-    Some(format!("Because {}.", said(simulation, simulation.record(*last)?)))
+    Some(words::because(&said(simulation, simulation.record(*last)?)))
 }
 
 /// The way down, attempts and stages that are alike told once.

@@ -60,7 +60,7 @@ impl SignInProblem {
             | Self::DnsFails
             | Self::NoController
             | Self::PortsBlocked
-            | Self::ControllerDown => " Cached credentials do not help here.",
+            | Self::ControllerDown => "Cached credentials do not help here.",
             _ => "",
         }
     }

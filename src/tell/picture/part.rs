@@ -4,6 +4,7 @@ use anc_engine::domain::{ConnectionId, RecordKey};
 
 use crate::shell::address::Page;
 use crate::tell::badge::Badge;
+use crate::words;
 
 /// Where something leads that is touched.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -121,9 +122,9 @@ impl Row {
         match &self.part {
             Part::Title(text) | Part::Name(text) | Part::Caption(text) => text.clone(),
             Part::Badge(badge) => badge.words.clone(),
-            Part::Truth(badge) => format!("True now: {}", badge.words),
+            Part::Truth(badge) => words::truth(&badge.words),
             Part::Gauge(gauge) => format!("{}: {}", gauge.title, gauge.words),
-            Part::Tiles(tiles, more) => format!("{} Cloud PCs", tiles.len() + more),
+            Part::Tiles(tiles, more) => words::cloud_pcs(&(tiles.len() + more).to_string()),
             Part::Listed(_, name, note) => format!("{name}: {note}"),
             Part::Rule => String::new(),
         }

@@ -14,6 +14,7 @@ use crate::shell::address::Page;
 use crate::tell::badge::{Badge, connection_badge, seen, truth};
 use crate::tell::numbers::counted;
 use crate::tell::shape::Shape;
+use crate::words;
 
 /// Cloud PCs that a place shows one by one; the rest is a number.
 const TILES_MAX: usize = 90;
@@ -114,7 +115,7 @@ fn region_rows(scene: &Scene<'_>, id: RegionId) -> Vec<Row> {
     let region = &scene.world.regions[id];
     let words = match region.free() {
         0 => "full".to_owned(),
-        free => format!("{free} of {} free", region.capacity),
+        free => words::free_of(&free.to_string(), &region.capacity.to_string()),
     };
     let gauge = Gauge {
         title: "Capacity",
@@ -145,9 +146,9 @@ fn connection_rows(scene: &Scene<'_>, id: ConnectionId, places: &Places) -> Vec<
         let words = match run.vm_address {
             Some(address) => {
                 let address = subnet.address(address);
-                format!("temporary VM {address}: {done} done, {minutes} min of up to 30")
+                words::vm_at_work(&address.to_string(), &done, &minutes.to_string())
             }
-            None => format!("no address for a temporary VM: {done} done"),
+            None => words::no_address_for_vm(&done),
         };
         rows.push(Row::new(Part::Badge(Badge::new(Shape::Running, words))));
     }
@@ -167,7 +168,7 @@ fn connection_rows(scene: &Scene<'_>, id: ConnectionId, places: &Places) -> Vec<
         title: "Addresses",
         words: match subnet.free() {
             0 => "none free".to_owned(),
-            free => format!("{free} of {} free", subnet.size()),
+            free => words::free_of(&free.to_string(), &subnet.size().to_string()),
         },
         others: per_mille(subnet.used_by_others + subnet.orphans, subnet.size()),
         ours: per_mille(subnet.held(), subnet.size()),
@@ -183,9 +184,9 @@ fn connection_rows(scene: &Scene<'_>, id: ConnectionId, places: &Places) -> Vec<
 fn left_rows(world: &World, id: ConnectionId, subnet: SubnetId, places: &Places) -> Vec<Row> {
     let of = &world.connections[id];
     let words = if of.deleted.is_some() {
-        format!("born here by {}, which was deleted", of.name)
+        words::born_by_deleted(of.name.as_str())
     } else {
-        format!("born here by {}, before it was edited", of.name)
+        words::born_before_edit(of.name.as_str())
     };
     let place = &world.subnets[subnet];
     let mut rows = vec![
@@ -224,7 +225,7 @@ fn tile_rows(connection: ConnectionId, subnet: SubnetId, places: &Places) -> Vec
     let words = match (counts.is_empty(), more) {
         (true, _) => "no Cloud PC yet".to_owned(),
         (false, 0) => counts.join(", "),
-        (false, more) => format!("{}; {more} not drawn", counts.join(", ")),
+        (false, more) => words::not_drawn(&counts.join(", "), &more.to_string()),
     };
     let to = Target::Page(Page::CloudPcs);
     let caption = Row::new(Part::Caption(words)).at(Anchor::CloudPcs(connection)).to(to);

@@ -8,6 +8,7 @@ use super::places::Shown;
 use super::{Link, Scene};
 use crate::tell::badge::Badge;
 use crate::tell::shape::Shape;
+use crate::words;
 
 /// Lines of a panel that are shown; of more, how many there are.
 const LINES_MAX: usize = 4;
@@ -34,8 +35,10 @@ fn resource(scene: &Scene<'_>, shown: &Shown, id: ResourceId, place: &str) -> Ro
     match from[..] {
         [first, ref rest @ ..] if of.up => {
             let first = &world.connections[first].name;
-            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            let words = format!("{name} is out of reach of {first}{more}");
+            let words = match rest.len() {
+                0 => words::out_of_reach(&name, first.as_str()),
+                more => words::out_of_reach_of_more(&name, first.as_str(), &more.to_string()),
+            };
             Row::new(Part::Badge(Badge::new(Shape::Error, words)))
         }
         _ => answers(&name, of.up),
@@ -52,7 +55,7 @@ fn well_or(title: &str, well: &str, mut broken: Vec<Row>) -> Panel {
     broken.truncate(LINES_MAX);
     rows.extend(broken);
     if more > 0 {
-        rows.push(Row::new(Part::Caption(format!("and {more} more"))));
+        rows.push(Row::new(Part::Caption(words::and_more(&more.to_string()))));
     }
     Panel::new(Look::Plain, rows)
 }

@@ -3,7 +3,7 @@
 
 use anc_engine::calendar;
 use anc_engine::domain::{CloudPcId, Entity, HopVerdict, Place, Site, ordered};
-use anc_engine::narration::in_sentence;
+use anc_engine::words::in_sentence;
 use anc_engine::{Detail, Record, sign_in};
 
 use super::part::{Look, Panel, Part, Row, Target};
@@ -11,6 +11,7 @@ use super::{End, SEARCHED_MAX, SIGN_IN_SHOWN, Scene, SignIn};
 use crate::shell::address::Page;
 use crate::tell::badge::{Badge, largest_unit};
 use crate::tell::shape::Shape;
+use crate::words;
 
 /// A sign-in that happened just now.
 #[derive(Clone, Copy)]
@@ -95,8 +96,19 @@ pub(super) fn card(scene: &Scene<'_>, found: Found<'_>) -> SignIn {
                     Place::Controller(_, Some(id)) => world.controllers[id].site == Site::OnPremises,
                     _ => false,
                 }),
-                sentence: format!("{user} could not sign in at {when}: {}", in_sentence(words)),
-                caption: format!("{ago}, at hop {number} of {}. {would}{hint}", hops.len()),
+                sentence: words::sign_in_failed(&user, &when, &in_sentence(words)),
+                caption: match hint {
+                    "" => {
+                        words::sign_in_failed_hop(&ago, &number.to_string(), &hops.len().to_string(), would)
+                    }
+                    hint => words::sign_in_failed_hop_hint(
+                        &ago,
+                        &number.to_string(),
+                        &hops.len().to_string(),
+                        would,
+                        hint,
+                    ),
+                },
                 target: Target::Why(record.key),
             }
         }
@@ -113,7 +125,7 @@ pub(super) fn card(scene: &Scene<'_>, found: Found<'_>) -> SignIn {
                 connection,
                 hybrid: controller.is_some(),
                 over_link: controller.is_some_and(|id| world.controllers[id].site == Site::OnPremises),
-                sentence: format!("{user} signed in at {when}: {answered} answered."),
+                sentence: words::sign_in_answered(&user, &when, answered),
                 caption: format!("{ago}."),
                 target: Target::Page(page),
             }

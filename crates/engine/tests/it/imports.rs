@@ -122,17 +122,28 @@ fn the_engine_knows_no_screen() {
     }
 }
 
-/// The rooms of the app, each with those that it may know. What the address says is text, and anybody may speak of a page.
+/// The rooms of the app, each with those that it may know. What the address says is text, and anybody may speak of a page; the words
+/// are everybody's.
 const ROOMS: [(&str, &[&str]); 6] = [
-    ("tell", &["tell", "shell::address"]),
-    ("components", &["components", "tell", "state", "view"]),
-    ("picture", &["picture", "tell", "components", "state", "view", "shell::address"]),
+    ("tell", &["tell", "words", "shell::address"]),
+    ("components", &["components", "tell", "state", "view", "words"]),
+    ("picture", &["picture", "tell", "components", "state", "view", "words", "shell::address"]),
     (
         "pages",
-        &["pages", "picture", "tell", "components", "state", "view", "shell::address", "shell::location"],
+        &[
+            "pages",
+            "picture",
+            "tell",
+            "components",
+            "state",
+            "view",
+            "words",
+            "shell::address",
+            "shell::location",
+        ],
     ),
-    ("state", &["state", "view", "shell::address", "shell::location::search"]),
-    ("shell", &["shell", "pages", "picture", "tell", "components", "state", "view"]),
+    ("state", &["state", "view", "words", "shell::address", "shell::location::search"]),
+    ("shell", &["shell", "pages", "picture", "tell", "components", "state", "view", "words"]),
 ];
 
 #[test]
@@ -151,6 +162,41 @@ fn each_room_of_the_app_knows_what_it_may() {
         }
     }
     assert!(seen > 150, "{seen} imports");
+}
+
+/// A text of two words and more that is made of parts is a sentence, and stands in the table of its layer.
+#[test]
+fn sentences_with_parts_stand_in_one_place_a_layer() {
+    let mut all = Vec::new();
+    sources(&root().join("src"), &mut all);
+    sources(&root().join("crates/engine/src"), &mut all);
+    // Errors of files and of messages, and the reference, have their own places.
+    let apart = |path: &Path| {
+        let path = path.to_string_lossy();
+        path.contains("/scenario") || path.ends_with("words.rs") || path.ends_with("explain.rs")
+    };
+    let mut seen = 0;
+    for path in all.into_iter().filter(|path| !apart(path)) {
+        for rest in code(&path).split("format!(").skip(1) {
+            let Some(text) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next())
+            else {
+                continue;
+            };
+            seen += 1;
+            let mut said = String::new();
+            for (position, part) in text.split(['{', '}']).enumerate() {
+                said += if position % 2 == 0 { part } else { " " };
+            }
+            // What browsers read is no sentence.
+            let for_browsers = said.contains('(') && !said.contains(' ')
+                || ["translate(", "calc("].iter().any(|of| said.contains(of));
+            let words =
+                said.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 1).count();
+            let is_path = text.contains('/') && !text.contains(' ');
+            assert!(words < 2 || for_browsers || is_path, "{}: {text:?}", path.display());
+        }
+    }
+    assert!(seen > 30, "{seen} texts");
 }
 
 #[test]

@@ -1,0 +1,121 @@
+//! Every sentence of the screen that is made of named parts, whole. What never changes stands with the element that shows it, where
+//! it is part of a template; what the engine says of a run stands in its own tables. English: another language would be
+//! another table of the same names.
+
+anc_engine::sentences! {
+    // The frame.
+    rules_and_seed(rules, seed) "Rules: {rules} · Seed {seed}";
+    title_of_page(page, scenario) "{page} · {scenario} · ANC Simulator";
+    title_while_loading(page) "{page} · ANC Simulator";
+    on_the_way(share) "On the way: {share} %";
+    moment_of_run(now, horizon, happened, known) "{now} of {horizon}, event {happened} of {known}";
+    printed(title, day, date, time, now, rules, seed) "{title} · {day} {date}, {time} UTC, {now} in · rules of {rules}, seed {seed}";
+    happened_once(title, text) "{title}. {text}";
+    happened_often(events, failures, last) "{events} events, {failures} failures. {last}.";
+    mark(when, title) "{when} {title}";
+    marks(when, title, more) "{when} {title} (and {more} more here)";
+
+    // Opening.
+    no_seed(shown) "{shown} is no seed: a seed is a whole number.";
+    no_moment(shown) "{shown} is no moment: one is written like 1d6h30m.";
+    no_theme(shown, themes) "{shown} is no theme; there are {themes}.";
+    no_such_scenario(id) "There is no scenario {id} in the library.";
+    scenario_not_fetched(id, why) "The scenario {id} could not be fetched: {why}";
+    list_not_fetched(why) "The list of scenarios could not be fetched: {why}";
+    status_of_site(status) "the site answers with status {status}.";
+    turned_down(why) "It was turned down: {why}.";
+    run_stops(why) "The run stops here: {why}.";
+    ends_before(horizon) "This run ends after {horizon}: its end is shown.";
+    not_opened(name) "{name} was not opened";
+    one_thing_wrong(name) "{name} was not opened: one thing is wrong with it";
+    things_wrong(name, count) "{name} was not opened: {count} things are wrong with it";
+    too_large(size, most) "The file has {size} bytes; a scenario has at most {most}.";
+    none_of_this_name(what) "There is no {what} of this name at this moment of the run. ";
+
+    // Connections.
+    seen_ago(age) "seen {age} ago";
+    provisioning_goes_by_this(seen) "{seen}. Provisioning and policies go by this.";
+    next_checks(when) "The next checks begin at {when}.";
+    checks_running(since, looked, all, until) "Running checks since {since}: {looked} of {all} have looked. Results come together, by {until} at the latest.";
+    fails(check) "{check} fails";
+    fails_with(check, number) "{check} fails, error {number}";
+    truth(words) "True now: {words}";
+    truth_in_picture(words) "true now: {words}";
+    vm_at_work(address, done, minutes) "temporary VM {address}: {done} done, {minutes} min of up to 30";
+    no_address_for_vm(done) "no address for a temporary VM: {done} done";
+    passed_over(why) "passed over: {why}";
+    passed_over_by_choice(why, choice) "passed over: {why}. {choice}";
+    taken_by_status(age) "taken: its status was {age} old";
+
+    // Cloud PCs.
+    steps_failed(steps) "Steps of its set-up failed: {steps}.";
+    works_on_until(moment) "Its user works on until {moment}; then it is removed, with whatever is on it.";
+    moves_to(connection) "It moves to {connection}.";
+    failed_at(stage, times, problem) "Failed at “{stage}”, {times}: {problem}";
+    since(moment) "since {moment}";
+    attempt_of_three(number) "Attempt {number} of 3";
+    born_by_deleted(connection) "born here by {connection}, which was deleted";
+    born_before_edit(connection) "born here by {connection}, before it was edited";
+    free_of(free, all) "{free} of {all} free";
+    not_drawn(counts, more) "{counts}; {more} not drawn";
+    cloud_pcs(count) "{count} Cloud PCs";
+    found(count) "{count} found";
+    found_first(count, shown) "{count} found, the first {shown} are shown";
+
+    // People, and how they sign in.
+    signed_in_at(when, session) "Signed in at {when}, {session}.";
+    signed_in_with_password(when, session) "Signed in at {when}, {session}. A password was asked for.";
+    failed_to_sign_in_at(when, problem) "Failed at {when}: {problem}";
+    would_reach_desktop(who) "{who} would reach the desktop now.";
+    could_not_sign_in(who, problem) "{who} could not sign in now. {problem}";
+    is_reached(resource) "{resource} is reached";
+    is_not_reached(resource, problem) "{resource} is not reached. {problem}";
+    if_signed_in(who) "If {who} signed in now";
+    all_could_sign_in(ready) "all {ready} could sign in now";
+    some_could_not(out, ready) "{out} of {ready} could not sign in now";
+    all_people_could(ready) "All {ready} people with a Cloud PC could sign in now.";
+    some_people_could_not(out, ready) "{out} of {ready} people could not sign in now.";
+    would_not_reach(count) "{count} would not reach every resource";
+    provisioning_failed_for(count) "{count} without a Cloud PC: provisioning failed";
+    without_cloud_pc(count) "{count} without a Cloud PC";
+    list_is_cut(shown, all) "The list has {shown} of {all} users.";
+    nobody_called(name) "Nobody is called {name} at this moment of the run.";
+    sign_ins_of_the_last_hour(good, bad) "Sign-ins of the last hour: {good} succeeded, {bad} failed";
+    sign_ins_of_the_last_hours(hours, good, bad) "Sign-ins of the last {hours} hours: {good} succeeded, {bad} failed";
+    sign_ins_so_far(good, bad) "So far {good} sign-ins succeeded and {bad} failed.";
+    sign_in_failed(who, when, problem) "{who} could not sign in at {when}: {problem}";
+    sign_in_failed_hop(ago, hop, hops, would) "{ago}, at hop {hop} of {hops}. {would}";
+    sign_in_failed_hop_hint(ago, hop, hops, would, hint) "{ago}, at hop {hop} of {hops}. {would} {hint}";
+    sign_in_answered(who, when, answered) "{who} signed in at {when}: {answered} answered.";
+
+    // The picture, and what it rests on.
+    picture(regions) "Picture of the tenant. {regions}. The tables below say the same.";
+    picture_with_sign_in(regions, sign_in) "Picture of the tenant. {regions}. {sign_in} The tables below say the same.";
+    more_all_well(what) "and {what}, all well";
+    more_in_trouble(what, count) "and {what}, {count} of them in trouble";
+    and_more(count) "and {count} more";
+    out_of_reach(resource, connection) "{resource} is out of reach of {connection}";
+    out_of_reach_of_more(resource, connection, more) "{resource} is out of reach of {connection} and {more} more";
+    is_up(kind, name) "{kind} {name} is up";
+    is_down(kind, name) "{kind} {name} is down";
+
+    // What happened.
+    more_like_it(count) "And {count} more like it before. ";
+    records_so_far(records) "{records} so far";
+    records_and_more(records, more) "{records} so far; {more} more successful sign-ins were counted";
+    not_searched(records) "{records} were not searched. ";
+    at_time(what, when) "{what} ({when})";
+    one_like_it() "And one like it before.";
+    many_like_it(count) "And {count} like it before.";
+    when_and_what(when, what) "{when}: {what}";
+    go_to(when) "Go to {when}";
+
+    // What must hold.
+    at(moment) "at {moment}";
+    by(moment) "by {moment}";
+    seen_instead(what) "Seen instead: {what}.";
+    line(number) "line {number}";
+    hold(count) "{count} hold";
+    failed(count) "{count} failed";
+    not_reached(count) "{count} not yet reached";
+}
