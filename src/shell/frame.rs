@@ -16,7 +16,6 @@ use crate::shell::print::PrintFooter;
 use crate::shell::time_bar::TimeBar;
 use crate::shell::waiting;
 use crate::state::Run;
-use crate::state::library;
 use crate::state::preferences;
 use crate::view::{View, flag, follow, live, text};
 use crate::words;
@@ -119,9 +118,9 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
 /// is to be done: it begins with what the address says then.
 fn open_what_the_address_says(parts: Parts, run: Run, query: Query) {
     let engine = untrack(move || parts.engine());
-    let Some(engine) = engine.filter(|_| !run.has_open(&query)) else { return };
-    let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
-    (engine.open)(run, id, query);
+    if let Some(engine) = engine.filter(|_| !run.has_open(&query)) {
+        (engine.open)(run, query);
+    }
 }
 
 /// The address follows what is open, once it stands still. The same stands on the root element, where `boot.js` finds it

@@ -17,8 +17,8 @@ use crate::state::Run;
 pub struct Engine {
     /// Opens what the address asks for, and lets time pass.
     pub begin: fn(Run),
-    /// Opens a scenario as an address says.
-    pub open: fn(Run, String, Query),
+    /// Opens what an address says.
+    pub open: fn(Run, Query),
     /// The overview.
     pub overview: fn() -> AnyView,
     /// The track of the time bar.
@@ -65,7 +65,7 @@ impl From<leptos::wasm_split::SplitLoaderError> for Unreachable {
 fn engine() -> Result<Engine, Unreachable> {
     Ok(Engine {
         begin: Run::begin,
-        open: |run, id, query| run.open_asked(id, query, || {}),
+        open: Run::open_said,
         overview: || pages::overview::Overview().into_any(),
         track: track::draw,
         announcer: announcer::draw,

@@ -51,9 +51,9 @@ pub fn TimeBar(
     let run = use_run();
     let open = View::new(move || run.about.with(Option::is_some));
     let second = View::new(move || Offset(run.now.get().0 / 1_000 * 1_000));
-    // Nothing, as long as nothing is open.
-    let clock =
-        move |tell: fn(i64) -> String| text(move || run.told(|about| tell(about.start.at(second.get()))));
+    // Before anything is open it tells some moment, unseen: so it takes its room.
+    let utc = move || run.about.with(|about| about.as_ref().map_or(0, |about| about.start.at(second.get())));
+    let clock = move |tell: fn(i64) -> String| text(move || tell(utc()));
     let button = move |command: TimeCommand, icon: Icon| {
         let name = command.entry().name;
         Button { title: Some(name), ..Button::icon(name) }.draw(icon.draw(), move || carry_out(run, command))

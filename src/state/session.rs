@@ -18,8 +18,9 @@ use crate::state::files::OPENED_FILE;
 use crate::view::View;
 use crate::words;
 
-/// How long a frame goes on with a long way: the rest is the browser's, so that the page answers.
-const TRAVEL_MS: f64 = 40.0;
+/// How long a frame goes on with a long way: just short of three of a screen's 60 a second, so that the page answers and little time
+/// is idle.
+const TRAVEL_MS: f64 = 46.0;
 /// How often the page shows how far a long way has come.
 const SHOWN_EVERY_MS: f64 = 250.0;
 const UNREACHABLE: &str = "What checks files could not be fetched. Either there is no network, or this site has a newer version by \
@@ -29,8 +30,13 @@ impl Run {
     /// Opens what the address asks for, and lets time pass with the browser's frames.
     pub fn begin(self) {
         frames::drive(self);
-        let query = Query::parse(&search());
-        self.open_asked(query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned()), query, || {});
+        self.open_said(Query::parse(&search()));
+    }
+
+    /// Opens what an address says.
+    pub fn open_said(self, query: Query) {
+        let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
+        self.open_asked(id, query, || {});
     }
 
     fn carry_out(self, intent: Intent) {
