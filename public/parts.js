@@ -10,9 +10,15 @@ const failed = new Set();
 
 async function instance(address, integrity, before) {
   const cache = failed.has(address) ? "reload" : "default";
-  const response = await fetch(address, { integrity, cache });
-  if (!response.ok) throw new Error(`${address}: status ${response.status}`);
-  const part = await response.arrayBuffer();
+  const part = await fetch(address, { integrity, cache })
+    .then((response) => {
+      if (!response.ok) throw new Error(`${address}: status ${response.status}`);
+      return response.arrayBuffer();
+    })
+    .catch((error) => {
+      failed.add(address);
+      throw error;
+    });
   await before;
   // Parts share memory and functions with the first file, which boot.js begins; the engine's file knows it by another name.
   const shared = { ...(await window.ancProgram) };
@@ -23,10 +29,7 @@ function once(address, integrity, before) {
   if (!fetched.has(address)) {
     const asked = instance(address, integrity, before);
     fetched.set(address, asked);
-    asked.catch(() => {
-      fetched.delete(address);
-      failed.add(address);
-    });
+    asked.catch(() => fetched.delete(address));
   }
   return fetched.get(address);
 }

@@ -10,7 +10,7 @@ pub mod shell;
 pub mod state;
 pub mod tell;
 pub mod view;
-mod words;
+pub mod words;
 
 /// Mounts the app into the page. A panic is told to `boot.js`, which shows it in plain DOM.
 pub fn start() {

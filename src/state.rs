@@ -2,7 +2,7 @@
 //! anything goes through [`Run::send`], as an intent.
 //!
 //! The frame is there before the engine is: what stands here is plain data, and [`session`] alone knows what a session is. Nothing
-//! here may name what would bring the engine into the first part of the program; `cargo xtask size` would see it.
+//! here may name what would bring the engine into the first part of the program, whose size has a budget.
 
 mod checker;
 pub mod files;
@@ -19,6 +19,7 @@ use anc_session::{Intent, SPEED_AT_FIRST};
 use leptos::prelude::*;
 
 use crate::shell::address::Query;
+use crate::shell::location::search;
 
 /// What the open scenario is, besides its run.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -106,6 +107,8 @@ pub struct Run {
     pub explained: RwSignal<Option<RecordKey>>,
     /// How many scenarios were asked for: only the last one asked for is opened.
     asked: StoredValue<u64>,
+    /// What the address asked for last: scenario and seed.
+    said: StoredValue<Option<(Option<String>, Option<u64>)>>,
 }
 
 /// The browser's clock, in milliseconds.
@@ -134,6 +137,7 @@ impl Default for Run {
             bad_file: RwSignal::new(None),
             explained: RwSignal::new(None),
             asked: StoredValue::new(0),
+            said: StoredValue::new(None),
         }
     }
 }
@@ -192,11 +196,11 @@ impl Run {
         });
     }
 
-    /// The address that brings back this run at this moment.
+    /// The address that brings back this run at this moment; as long as nothing is open, what the address says.
     pub fn query(self) -> Query {
         let about = self.about.get_untracked();
         let t = Some(self.now.get_untracked()).filter(|t| t.0 > 0);
-        let Some(About { id, seed, own_seed, .. }) = about else { return Query::default() };
+        let Some(About { id, seed, own_seed, .. }) = about else { return Query::parse(&search()) };
         let seed = Some(seed).filter(|&seed| seed != own_seed);
         let first = id == library::FIRST && t.is_none() && seed.is_none();
         Query { scenario: Some(id).filter(|_| !first), seed, t, ..Query::default() }

@@ -1,6 +1,6 @@
-//! Every sentence of the screen that is made of named parts, whole. What never changes stands with the element that shows it, where
-//! it is part of a template; what the engine says of a run stands in its own tables. English: another language would be
-//! another table of the same names.
+//! Every sentence of the screen that is made of named parts, whole. A caption that puts a figure or a time beside a name stands where it
+//! is drawn, and so does what never changes: it is part of a template there. What the engine says of a run stands in its own
+//! tables. English: another language would be another table of the same names.
 
 anc_engine::sentences! {
     // The frame.
@@ -49,7 +49,6 @@ anc_engine::sentences! {
 
     // Cloud PCs.
     steps_failed(steps) "Steps of its set-up failed: {steps}.";
-    works_on_until(moment) "Its user works on until {moment}; then it is removed, with whatever is on it.";
     moves_to(connection) "It moves to {connection}.";
     failed_at(stage, times, problem) "Failed at “{stage}”, {times}: {problem}";
     since(moment) "since {moment}";

@@ -58,9 +58,10 @@ pub fn App(
         let engine = parts.engine().filter(|_| open.get());
         match (engine, page) {
             (Some(engine), Page::Overview) => (engine.overview)(),
-            (engine, page) => match parts.screens().filter(|_| engine.is_some()) {
+            (None, page) => waiting::page(parts, page.title(), parts.engine_failed(), None),
+            (Some(_), page) => match parts.screens() {
                 Some(screens) => (screens.page)(page),
-                None => waiting::page(parts, page.title()),
+                None => waiting::page(parts, page.title(), parts.screens_failed(), Some(waiting::STAYS_OPEN)),
             },
         }
     });
@@ -84,7 +85,7 @@ pub fn App(
             {skip}
             <Header help=Callback::new(move |()| help.set(true)) menu=menu />
             {navigation}
-            <main class="main" id="main" tabindex="-1" aria-busy=text(move || if open.get() { "false" } else { "true" })>
+            <main class="main" id="main" tabindex="-1" aria-busy=text(move || if open.get() || parts.engine_failed() { "false" } else { "true" })>
                 <div class="page"><Messages />{body}</div>
             </main>
             <TimeBar parts=parts />

@@ -171,8 +171,13 @@ impl Parts {
         self.screens.here()
     }
 
-    /// Whether something was asked for in vain.
-    pub fn failed(self) -> bool {
-        self.engine.failed() || self.screens.failed()
+    /// Whether the engine was asked for in vain.
+    pub fn engine_failed(self) -> bool {
+        self.engine.failed()
+    }
+
+    /// Whether what draws the other pages was asked for in vain.
+    pub fn screens_failed(self) -> bool {
+        self.screens.failed()
     }
 }

@@ -89,7 +89,8 @@ pub fn TimeBar(
     let note = text(move || {
         let travelled = run.travelling.get().map(|share| words::on_the_way(&share.to_string()));
         let slowed = || run.caption.get().filter(|_| run.playing.get());
-        let awaited = || run.awaited.get().then(|| "As soon as it is loaded".to_owned());
+        let awaited =
+            || (run.awaited.get() && !parts.engine_failed()).then(|| "As soon as it is loaded".to_owned());
         travelled.or_else(slowed).or_else(awaited).unwrap_or_default()
     });
     view! {

@@ -16,9 +16,12 @@ const UNREACHABLE: &str = "A part of the simulator could not be fetched";
 const WHY: &str =
     "Either there is no network, or this site has a newer version by now: then reload the page.";
 
-/// In the place of a page.
-pub fn page(parts: Parts, title: String) -> AnyView {
-    if !parts.failed() {
+/// What is so where something is open.
+pub const STAYS_OPEN: &str = "What is open stays open. ";
+
+/// In the place of a page: what it waits for is on its way, or could not be had. `besides` is said then, too.
+pub fn page(parts: Parts, title: String, failed: bool, besides: Option<&'static str>) -> AnyView {
+    if !failed {
         return view! { <div aria-busy="true"><h1>{title}</h1><p>"Loading …"</p></div> }.into_any();
     }
     // The button goes with what it stands in: the page that comes has the focus.
@@ -32,7 +35,7 @@ pub fn page(parts: Parts, title: String) -> AnyView {
             {glyph(Shape::Warning)}
             <div class="message-body">
                 <h2>{UNREACHABLE}</h2>
-                <p>"What is open stays open. "{WHY}</p>
+                <p>{besides}{WHY}</p>
                 <p>{Button::default().draw("Try again", again)}" "{Button::default().draw("Reload", reload)}</p>
             </div>
         </div>
@@ -45,11 +48,11 @@ pub fn dialog(parts: Parts, run: Run) -> AnyView {
     let dialog = NodeRef::<Dialog>::new();
     let wanted = move || run.explained.get().is_some();
     let call_off = move || run.explained.set(None);
-    follow(move || show(dialog, wanted() && parts.screens().is_none() && !parts.failed()));
+    follow(move || show(dialog, wanted() && parts.screens().is_none() && !parts.screens_failed()));
     follow(move || {
         if parts.screens().is_some() {
             run.unsay(UNREACHABLE);
-        } else if parts.failed() && untrack(wanted) {
+        } else if parts.screens_failed() && untrack(wanted) {
             call_off();
             run.say(Notice {
                 title: UNREACHABLE.to_owned(),

@@ -39,7 +39,8 @@ struct Clock {
     last: Cell<Option<f64>>,
 }
 
-fn pause_when_hidden(run: Run) {
+/// Nobody sees what would play in a hidden tab.
+pub(super) fn pause_when_hidden(run: Run) {
     let hidden =
         web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden());
     if hidden {

@@ -33,8 +33,13 @@ impl Run {
         self.open_said(Query::parse(&search()));
     }
 
-    /// Opens what an address says.
+    /// Opens what an address says. What is on its way already is not asked for again.
     pub fn open_said(self, query: Query) {
+        let said = Some((query.scenario.clone(), query.seed));
+        if !self.is_open() && self.said.get_value() == said {
+            return;
+        }
+        self.said.set_value(said);
         let id = query.scenario.clone().unwrap_or_else(|| library::FIRST.to_owned());
         self.open_asked(id, query, || {});
     }
@@ -79,6 +84,9 @@ impl Run {
             if shows || self.travelling.get_untracked().is_none() {
                 set(self.travelling, progress);
             }
+        }
+        if progress.is_none() && self.awaited.get_untracked() {
+            self.grant_wishes();
         }
         if changed(Slice::Run) || changed(Slice::Branches) {
             self.unshown.set_value(true);
@@ -169,15 +177,22 @@ impl Run {
         if let Some(moment) = query.t {
             self.go_to_asked(moment);
         }
-        self.grant_wishes();
     }
 
-    /// Does what was wanted before anything was open, once that is shown as the address asks for it.
+    /// Does what was wanted before anything was open, once that is shown as the address asks for it: a long way ends first.
     fn grant_wishes(self) {
-        self.awaited.set(false);
-        let mut wishes = Vec::new();
-        self.wishes.update_value(|waiting| wishes.append(waiting));
-        let grant = move || wishes.into_iter().for_each(|wish| wish(self));
+        let grant = move || {
+            if self.travelling.get_untracked().is_some() {
+                return;
+            }
+            self.awaited.set(false);
+            let mut wishes = Vec::new();
+            self.wishes.update_value(|waiting| wishes.append(waiting));
+            for wish in wishes {
+                wish(self);
+            }
+            frames::pause_when_hidden(self);
+        };
         set_timeout(grant, Duration::ZERO);
     }
 

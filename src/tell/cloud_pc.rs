@@ -66,7 +66,7 @@ pub(crate) fn notes(of: &CloudPc, world: &World, when: &impl Fn(Instant) -> Stri
         notes.push(words::steps_failed(&steps.join(", ")));
     }
     if let Some((ends, _)) = of.grace {
-        notes.push(words::works_on_until(&when(ends)));
+        notes.push(anc_engine::words::works_on_until(&when(ends)));
     }
     match &of.work {
         Some(Work::Move(target, _)) => {

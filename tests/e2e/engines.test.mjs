@@ -7,7 +7,7 @@ import { writeFileSync, mkdtempSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import webdriver from "selenium-webdriver";
 import { library, serve } from "./harness.mjs";
 
@@ -55,7 +55,8 @@ async function listening(port) {
   throw new Error(`nothing listens on ${port}`);
 }
 
-for (const { name, driver: program, browser: binary } of engines) {
+// One engine after the other; one that does not begin fails its own journeys.
+const journeys = ({ name, driver: program, browser: binary }) => {
   let child, driver, site;
 
   before(async () => {
@@ -193,4 +194,6 @@ for (const { name, driver: program, browser: binary } of engines) {
     await until("return location.hash === '#/connections'");
     await driver.executeScript("localStorage.removeItem('anc-theme')");
   });
-}
+};
+
+for (const engine of engines) describe(engine.name, () => journeys(engine));

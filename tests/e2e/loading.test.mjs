@@ -192,7 +192,8 @@ test("the overview needs the engine alone, and what other pages need is fetched 
   const page = await app(browser, site);
   await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
   const parts = () => asked.filter((name) => name.startsWith("parts/"));
-  assert.deepEqual(parts(), ["parts/engine.wasm"]);
+  // What comes after it was not asked for before.
+  assert.equal(parts()[0], "parts/engine.wasm");
   await page.waitForFunction(() => performance.getEntriesByType("resource").some((entry) => entry.name.includes("split_pages")));
   assert.ok(parts().includes("parts/split_pages.wasm"), `${asked}`);
   // What checks files waits until somebody opens one of their own.
@@ -227,6 +228,7 @@ test("the frame is there before the engine, and what is wanted meanwhile is done
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("Shift+ArrowRight");
   await page.getByText("As soon as it is loaded").waitFor();
+  assert.match(await page.locator(".print-footer").textContent(), /scenario=stale-status&t=1h/, "and so is a link to it");
   assert.match(page.url(), /scenario=stale-status&t=1h#\/activity$/, "the address is as it was");
   go();
   await page.getByRole("table", { name: "Activity" }).waitFor();
@@ -235,6 +237,42 @@ test("the frame is there before the engine, and what is wanted meanwhile is done
   assert.equal(await page.getByRole("combobox", { name: "Speed" }).locator("option:checked").innerText(), "1 h a second");
   await page.waitForURL(/scenario=stale-status&t=1h2m#\/activity$/);
   assert.deepEqual(page.misdeeds, []);
+  await page.context().close();
+  site.close();
+});
+
+test("what is wanted meanwhile waits for the end of a long way to the moment of the address", async () => {
+  const state = { slow: false };
+  let go;
+  const gate = new Promise((resolve) => (go = resolve));
+  const site = await serve(async (name, bytes) => (state.slow && name.endsWith("/engine.wasm") && (await gate), bytes));
+  const page = await app(browser, site, "#/scenarios");
+  const subnet = { name: "s", prefix: "10.0.0.0/23" };
+  const workday = { signIns: ["08:00", "10:00", "13:00", "15:00"] };
+  const year = {
+    format: 1, id: "year", title: "A year", summary: "Everybody signs in.", start: "2026-03-02T08:00:00Z", horizon: "365d",
+    world: {
+      vnets: [{ name: "v", region: "westeurope", subnets: [subnet] }],
+      groups: [{ name: "all", people: 400, workday }],
+      connections: [{ name: "anc", joinType: "azureADJoin", subnet: "s" }],
+      policies: [{ name: "All", connections: ["anc"], groups: ["all"] }],
+    },
+  };
+  const buffer = Buffer.from(JSON.stringify(year));
+  await page.getByLabel("Scenario file").setInputFiles({ name: "year.json", mimeType: "application/json", buffer });
+  await page.getByText("A year", { exact: true }).first().waitFor();
+  await page.waitForURL(/scenario=file-1/);
+  state.slow = true;
+  await page.goto(`${site.address}?scenario=file-1&t=300d`);
+  await page.locator("main[aria-busy=true]").waitFor();
+  await page.locator("#main").press("Shift+ArrowRight");
+  // So slow that the way takes many frames.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  go();
+  await page.getByText(/On the way/).waitFor();
+  await page.locator(".clock").getByText("08:01:00").waitFor();
+  assert.equal(await page.getByRole("slider", { name: "Time" }).inputValue(), String(300 * 1440 + 1));
   await page.context().close();
   site.close();
 });
@@ -259,6 +297,8 @@ for (const [what, change] of [
     const page = await open(browser, site, "?scenario=stale-status&t=1h");
     await page.getByRole("alert").getByText("A part of the simulator could not be fetched").waitFor();
     await page.getByRole("button", { name: "Reload" }).waitFor();
+    assert.equal(await page.locator("main").getAttribute("aria-busy"), "false");
+    assert.equal(await page.getByText("What is open stays open").count(), 0, "nothing is");
     state.broken = false;
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();

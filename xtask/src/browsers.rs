@@ -1,12 +1,13 @@
 //! The browsers that tests run in, one of each engine, with their drivers: Debian's packages and crates.io have them; elsewhere they
 //! are looked for.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::process::{output, program, run, tools};
+use crate::process::{output, program, root, run, tools};
 use crate::tools::cargo_tool;
 
 const GECKODRIVER: &str = "0.37.1";
@@ -118,14 +119,26 @@ impl Browser {
         json!({ "name": self.engine.name(), "driver": self.driver, "browser": self.binary })
     }
 
-    /// Tells wasm-bindgen's test runner to use it.
-    pub(crate) fn tell<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+    /// Tells wasm-bindgen's test runner to use it, by a file of what its driver has to know.
+    pub(crate) fn tell<'a>(&self, command: &'a mut Command) -> Result<&'a mut Command, String> {
+        let file = root().join("target").join(format!("webdriver-{}.json", self.name()));
+        let told = match (self.engine, &self.binary) {
+            (Engine::Chromium, Some(binary)) => {
+                let own = root().join("webdriver.json");
+                let text = fs::read_to_string(&own).map_err(|error| format!("{}: {error}", own.display()))?;
+                let mut told: Value =
+                    serde_json::from_str(&text).map_err(|error| format!("webdriver.json: {error}"))?;
+                told["goog:chromeOptions"]["binary"] = binary.as_str().into();
+                told
+            }
+            (Engine::Firefox, Some(binary)) => json!({ "moz:firefoxOptions": { "binary": binary } }),
+            _ => json!({}),
+        };
+        fs::write(&file, told.to_string()).map_err(|error| format!("{}: {error}", file.display()))?;
         for engine in Engine::ALL {
             command.env_remove(engine.variable());
         }
-        // The file has what Chromium needs, and other drivers do not know.
-        let file = if self.engine == Engine::Chromium { "webdriver.json" } else { "" };
-        command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file).env(self.engine.variable(), &self.driver)
+        Ok(command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", file).env(self.engine.variable(), &self.driver))
     }
 }
 

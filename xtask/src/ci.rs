@@ -4,8 +4,8 @@ use crate::process::{program, run};
 use crate::{size, test};
 
 /// Tests, sizes, generated files. That these are current is part of the native tests.
-pub(crate) fn ci() -> Result<(), String> {
-    test::test(&[])?;
+pub(crate) fn ci(words: &[&str]) -> Result<(), String> {
+    test::test(words)?;
     size::size()
 }
 

@@ -93,14 +93,14 @@ pub(crate) fn cut() -> Result<Cut, String> {
     Ok(Cut { first, glue: folder.join("anc-sim.js"), parts })
 }
 
-/// The part that is there before any other one is asked for.
+/// The part that begins before any other one.
 pub(crate) const BASE: &str = "engine";
 
 /// What parts import from, by the cutter's name for it, and by the name that is left to the base part once it is one file.
 const SHARED: [&str; 2] = ["__wasm_split", "first"];
 
 /// Makes one file of those that the base part is made of. The cutter lays what several parts share into files of their own; the
-/// base is there before the others, so what it shares with them need not be apart: one file packs better, is one to fetch, and
+/// base begins before the others, so what it shares with them need not be apart: one file packs better, is one to fetch, and
 /// what calls within it need not go through the table.
 fn merge_base(folder: &Path, parts: &mut [(String, Vec<PathBuf>)]) -> Result<PathBuf, String> {
     let (_, base) =

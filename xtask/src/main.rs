@@ -23,7 +23,7 @@ cargo xtask TASK
   bench                                    measurements, into docs/benchmarks.md
   size                                     sizes of the release page; fails over budget
   generate                                 write generated files anew: schema, digests
-  ci                                       test, size, and generated files current
+  ci [--browsers NAME,…]                   test, size, and generated files current
 ";
 
 fn main() -> ExitCode {
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         Some((&"bench", parts)) => bench::bench(parts),
         Some((&"size", [])) => size::size(),
         Some((&"generate", [])) => ci::generate(),
-        Some((&"ci", [])) => ci::ci(),
+        Some((&"ci", words)) => ci::ci(words),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

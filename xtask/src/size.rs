@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::process::root;
-use crate::{build, cut};
+use crate::{build, cut, tools};
 
 /// When the page fetches a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,13 +72,37 @@ pub(crate) fn budgets(files: &[Measured]) -> Vec<Budget> {
             most: 270.0,
         },
     ];
-    let later = files.iter().filter(|file| file.fetched == Fetched::Later);
-    budgets.extend(later.map(|file| Budget { what: file.name.clone(), found: kb(file), most: 60.0 }));
+    budgets.extend(later_parts(files).into_iter().map(|(part, found)| Budget {
+        what: format!("part {part}"),
+        found,
+        most: 60.0,
+    }));
     budgets
+}
+
+/// The parts that are fetched later, and what each brings besides the engine. Which files a part has stands in the page.
+fn later_parts(files: &[Measured]) -> Vec<(String, f64)> {
+    let page = fs::read_to_string(root().join("dist/index.html")).unwrap_or_default();
+    let told = page.split("data-parts='").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_default();
+    let parts: serde_json::Map<String, serde_json::Value> = serde_json::from_str(told).unwrap_or_default();
+    let later = parts.into_iter().filter(|(part, _)| part != cut::BASE);
+    later
+        .map(|(part, addresses)| {
+            let addresses = addresses.to_string();
+            let its = files.iter().filter(|file| {
+                file.fetched == Fetched::Later
+                    && addresses.contains(&format!("{}?", file.name.replace('\\', "/")))
+            });
+            (part, its.map(kb).sum())
+        })
+        .collect()
 }
 
 /// Builds the release page, prints its sizes, and fails over budget.
 pub(crate) fn size() -> Result<(), String> {
+    if !tools::wasm_opt() {
+        return Err("sizes are those of the page that wasm-opt makes: npm has to bring it".to_owned());
+    }
     build::release()?;
     let files = measure()?;
     println!("{:<44} {:>10} {:>10}", "file", "raw", "brotli");

@@ -77,7 +77,10 @@ pub(crate) fn test(words: &[&str]) -> Result<(), String> {
         println!("{line}");
     }
     for engine in Engine::ALL.into_iter().filter(|engine| !summary.engines.contains(engine)) {
-        println!("{:<28} skipped: --browsers does not name it", format!("tests in {}", engine.name()));
+        println!(
+            "{:<28} skipped: --browsers does not name it",
+            format!("wasm and journeys, {}", engine.name())
+        );
     }
     println!("{} passed, {} failed", summary.passed, summary.failed);
     if summary.failed == 0 { Ok(()) } else { Err("the tests failed".to_owned()) }
@@ -149,11 +152,13 @@ fn browser(summary: &mut Summary) {
     for browser in browsers(summary) {
         let mut command = browsers::with_screen("cargo");
         command.args(["test", "-p", "anc-sim", "--target", tools::WASM, "--test", "browser"]);
-        browser
-            .tell(&mut command)
-            .env(RUNNER, "wasm-bindgen-test-runner")
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-        summary.tests(&format!("wasm, in {}", browser.name()), &mut command);
+        command.env(RUNNER, "wasm-bindgen-test-runner").env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        match browser.tell(&mut command) {
+            Ok(command) => summary.tests(&format!("wasm, in {}", browser.name()), command),
+            Err(why) => {
+                summary.step(browser.name(), &Err(why));
+            }
+        }
     }
 }
 

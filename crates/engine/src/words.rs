@@ -9,7 +9,9 @@ use crate::domain::Stage;
 macro_rules! sentences {
     ($($(#[$meta:meta])* $name:ident($($part:ident),*) $whole:literal;)+) => {$(
         $(#[$meta])*
-        pub(crate) fn $name($($part: &str),*) -> String {
+        #[doc = concat!("`", $whole, "`")]
+        #[deny(unused_variables)]
+        pub fn $name($($part: &str),*) -> String {
             format!($whole)
         }
     )+};
