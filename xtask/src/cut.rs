@@ -100,8 +100,8 @@ pub(crate) const BASE: &str = "engine";
 const SHARED: [&str; 2] = ["__wasm_split", "first"];
 
 /// Makes one file of those that the base part is made of. The cutter lays what several parts share into files of their own; the
-/// base begins before the others, so what it shares with them need not be apart: one file packs better, is one to fetch, and
-/// what calls within it need not go through the table.
+/// base begins before the others, so what it shares with them need not be apart: one file packs better, and is one to fetch. What
+/// calls from one of them into another still goes through the table: `wasm-opt` cannot know who else fills it.
 fn merge_base(folder: &Path, parts: &mut [(String, Vec<PathBuf>)]) -> Result<PathBuf, String> {
     let (_, base) =
         parts.iter().find(|(part, _)| part == BASE).ok_or("there is no part that the others rest on")?;
