@@ -55,6 +55,8 @@ async function load(name, callback, data) {
 /** What the program calls, by the name that the cutter gives it. */
 export const __wasm_split_load_engine = (callback, data) => load("engine", callback, data);
 export const __wasm_split_load_pages = (callback, data) => load("pages", callback, data);
+export const __wasm_split_load_things = (callback, data) => load("things", callback, data);
+export const __wasm_split_load_console = (callback, data) => load("console", callback, data);
 export const __wasm_split_load_checker = (callback, data) => load("checker", callback, data);
 
 // The frame has the network to itself; what it will want next need not wait until it is compiled and asks. What cannot be had is
@@ -62,6 +64,7 @@ export const __wasm_split_load_checker = (callback, data) => load("checker", cal
 window.ancFetched.then(() => {
   if (!parts) return;
   fetchAll("engine").catch(() => {});
-  // An address of another page than the overview.
-  if (location.hash.length > 2) fetchAll("pages").catch(() => {});
+  // An address of another page than the overview: one on which one acts, or another.
+  const acts = /^#\/(connections\/|policies|cloud-pcs\/|environment)/.test(location.hash);
+  if (location.hash.length > 2) fetchAll(acts ? "things" : "pages").catch(() => {});
 });

@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod button;
+pub mod deeds;
 pub mod dialog;
 pub mod icon;
 pub mod item;

@@ -4,6 +4,7 @@
 //! which is in the address ([`shell::address`], [`shell::location`]).
 
 pub mod components;
+pub mod console;
 pub mod pages;
 pub mod picture;
 pub mod shell;

@@ -5,10 +5,15 @@ pub mod cloud_pc;
 pub mod cloud_pcs;
 pub mod connection;
 pub mod connections;
+pub mod environment;
 pub mod expectations;
 pub mod overview;
+pub mod policies;
+pub mod policy;
 pub mod scenarios;
 pub mod sign_in;
+pub mod thing;
+pub mod things;
 
 use leptos::prelude::*;
 
@@ -18,12 +23,16 @@ use crate::words;
 /// Draws a page.
 pub fn draw(page: Page) -> AnyView {
     match page {
-        // The frame draws it by itself: it needs no part.
-        Page::Overview => ().into_any(),
+        // The frame draws the first by itself; the others are a part of their own.
+        Page::Overview
+        | Page::Connection(_)
+        | Page::Policies
+        | Page::Policy(_)
+        | Page::CloudPc(_)
+        | Page::Environment
+        | Page::Thing(_) => ().into_any(),
         Page::Connections => connections::Connections().into_any(),
-        Page::Connection(name) => view! { <connection::ConnectionPage name=name /> }.into_any(),
         Page::CloudPcs => cloud_pcs::CloudPcs().into_any(),
-        Page::CloudPc(name) => view! { <cloud_pc::CloudPcPage name=name /> }.into_any(),
         Page::SignIn(user) => view! { <sign_in::SignInPage user=user /> }.into_any(),
         Page::Activity => activity::Activity().into_any(),
         Page::Expectations => expectations::Expectations().into_any(),
@@ -41,10 +50,7 @@ pub fn NotFound() -> impl IntoView {
     }
 }
 
-/// A name that nothing in this run has, at least not yet.
-pub fn missing(what: &str, name: &str, list: &'static str) -> impl IntoView + use<> {
-    view! {
-        <h1>{name.to_owned()}</h1>
-        <p>{words::none_of_this_name(what)}<a href=list>"To the list"</a></p>
-    }
+/// Said in the place of what is told of a name that nothing in this run has, at least not yet.
+pub fn nothing(what: &str, list: &'static str) -> impl IntoView + use<> {
+    view! { <p>{words::none_of_this_name(what)}<a href=list>"To the list"</a></p> }
 }

@@ -1,6 +1,7 @@
 //! The shell: the frame of the page with its header, navigation and time bar, keys, messages, and the address, which is the one
 //! place that knows the browser's location.
 
+pub mod acting;
 pub mod address;
 pub mod announcer;
 pub mod commands;

@@ -15,8 +15,10 @@ use std::any::Any;
 
 use anc_engine::domain::time::UtcStart;
 use anc_engine::domain::{Offset, RecordKey};
-use anc_session::{Intent, SPEED_AT_FIRST};
+use anc_session::{Draft, Intent, SPEED_AT_FIRST};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 use crate::shell::address::Query;
 use crate::shell::location::search;
@@ -60,11 +62,36 @@ pub struct BadFile {
     pub errors: Vec<String>,
 }
 
+/// Who acts, and the branches of the run.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Acting {
+    /// The titles of all administrators, in the order of the world.
+    pub admins: Vec<String>,
+    /// Which of them acts.
+    pub actor: usize,
+    /// Each branch: its number, and what it is called.
+    pub branches: Vec<(u32, String)>,
+    /// The number of the open one.
+    pub open: u32,
+}
+
+/// A command that somebody prepares.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Prepared {
+    /// As it was asked for: what the button knew.
+    pub asked: Draft,
+    /// Whether it is done at once, where nothing stands against it.
+    pub at_once: bool,
+}
+
 /// What somebody wanted before anything was open.
 type Wish = Box<dyn FnOnce(Run) + Send + Sync>;
 
 /// What takes intents.
 type Door = fn(Run, Intent);
+
+/// How many drafts are kept: the oldest goes first.
+const DRAFTS_MAX: usize = 32;
 
 /// How many wishes are kept: whoever presses keys while the page loads means the first ones.
 const WISHES_MAX: usize = 32;
@@ -105,6 +132,18 @@ pub struct Run {
     pub bad_file: RwSignal<Option<BadFile>>,
     /// The record that is being explained.
     pub explained: RwSignal<Option<RecordKey>>,
+    /// Who acts.
+    pub acting: RwSignal<Acting>,
+    /// Whether something can be undone, and done again.
+    pub undoable: RwSignal<(bool, bool)>,
+    /// The command that is being prepared.
+    pub prepared: RwSignal<Option<Prepared>>,
+    /// What was done last: a button that brought it about may be gone.
+    pub done: RwSignal<Option<String>>,
+    /// What had the focus when it was asked for: it gets it back.
+    opener: StoredValue<Option<HtmlElement>, LocalStorage>,
+    /// What was written into forms and not sent, by what was asked for.
+    drafts: StoredValue<Vec<(Draft, Draft)>>,
     /// How many scenarios were asked for: only the last one asked for is opened.
     asked: StoredValue<u64>,
     /// What the address asked for last: scenario and seed.
@@ -136,6 +175,12 @@ impl Default for Run {
             notices: RwSignal::new(Vec::new()),
             bad_file: RwSignal::new(None),
             explained: RwSignal::new(None),
+            acting: RwSignal::new(Acting::default()),
+            undoable: RwSignal::new((false, false)),
+            prepared: RwSignal::new(None),
+            done: RwSignal::new(None),
+            opener: StoredValue::new_local(None),
+            drafts: StoredValue::new(Vec::new()),
             asked: StoredValue::new(0),
             said: StoredValue::new(None),
         }
@@ -176,6 +221,41 @@ impl Run {
     /// The same, not followed.
     pub fn told_now<T: Default>(self, tell: impl FnOnce(&About) -> T) -> T {
         untrack(|| self.told(tell))
+    }
+
+    /// Prepares a command.
+    pub fn prepare(self, asked: Draft, at_once: bool) {
+        self.done.set(None);
+        if self.prepared.with_untracked(Option::is_none) {
+            let active = document().active_element().and_then(|active| active.dyn_into().ok());
+            self.opener.set_value(active);
+        }
+        self.prepared.set(Some(Prepared { asked, at_once }));
+    }
+
+    /// What had the focus when a command was asked for, once.
+    pub fn take_opener(self) -> Option<HtmlElement> {
+        let opener = self.opener.get_value();
+        self.opener.set_value(None);
+        opener
+    }
+
+    /// What was written into a form before, or what it begins with.
+    pub fn draft(self, asked: &Draft) -> Draft {
+        self.drafts.with_value(|drafts| {
+            let kept = drafts.iter().find(|(of, _)| of == asked);
+            kept.map_or_else(|| asked.clone(), |(_, written)| written.clone())
+        })
+    }
+
+    /// Keeps what is written into a form: until it is sent, or written anew.
+    pub fn keep_draft(self, asked: &Draft, written: Option<&Draft>) {
+        self.drafts.update_value(|drafts| {
+            drafts.retain(|(of, _)| of != asked);
+            drafts.extend(written.map(|written| (asked.clone(), written.clone())));
+            let surplus = drafts.len().saturating_sub(DRAFTS_MAX);
+            drafts.drain(..surplus);
+        });
     }
 
     /// Says something at the top of the page, once.

@@ -15,6 +15,8 @@ anc_engine::sentences! {
     mark(when, title) "{when} {title}";
     marks(when, title, more) "{when} {title} (and {more} more here)";
 
+    branch(number, now) "Branch {number}, at {now}";
+
     // Opening.
     no_seed(shown) "{shown} is no seed: a seed is a whole number.";
     no_moment(shown) "{shown} is no moment: one is written like 1d6h30m.";
@@ -86,6 +88,38 @@ anc_engine::sentences! {
     sign_in_failed_hop(ago, hop, hops, would) "{ago}, at hop {hop} of {hops}. {would}";
     sign_in_failed_hop_hint(ago, hop, hops, would, hint) "{ago}, at hop {hop} of {hops}. {would} {hint}";
     sign_in_answered(who, when, answered) "{who} signed in at {when}: {answered} answered.";
+
+    // What is done.
+    break_it(fault) "Break: {fault}";
+    repair_it(fault) "Repair: {fault}";
+    choice_of_subnet(name, vnet, prefix, free) "{name} ({vnet}, {prefix}, {free} addresses free)";
+    choice_of_connection(name, region, status) "{name} ({region}, {status})";
+    between(least, most) "From {least} to {most}.";
+    is_missing(label) "{label}: something has to be here.";
+    too_long(label, most) "{label}: at most {most} letters.";
+    wrong_letters(label) "{label}: letters, digits, blanks and - _ . @, none of them invisible.";
+    not_there(name) "There is no {name} any more, or not yet.";
+    no_number(label, least, most) "{label}: a whole number from {least} to {most}.";
+    no_duration(label) "{label}: a length of time of a minute or more, such as 45m, 2h or 1d.";
+    wrong_entries(label, least, most) "{label}: at least {least}, at most {most}.";
+    needs_role(role) "Needs {role}";
+    seen_by_present_run(ends) "The run under way may see it: its results come at {ends}. The next one will.";
+    seen_by_next_run(earliest, latest) "Seen by the next run: its results come at {earliest} at the earliest, at {latest} at the latest. Retry is sooner.";
+    check_will_say(connection, check, verdict) "{connection}: {check} would be {verdict}";
+    shut_out_from_now(count, ready) "From now on {count} more of {ready} people with a Cloud PC cannot sign in";
+    let_in_from_now(count, ready) "From now on {count} more of {ready} people with a Cloud PC can sign in";
+    done_as(what, actor) "{what}: done as {actor}";
+    move_up(name) "Move {name} up";
+    move_down(name) "Move {name} down";
+    take_out(name) "Take {name} out";
+    as_whom(actor) "As {actor}";
+    noticed_by(whom) "Noticed by: {whom}";
+    written_in(source) "Source: {source}.";
+    fact(term, fact) "{term}: {fact}";
+    candidate_taken(name) "{name}: taken";
+    candidate_passed_over(name, why) "{name}: passed over, {why}";
+    candidate_not_asked(name) "{name}: not asked";
+    chosen(name, passed) "{name}, {passed} passed over";
 
     // The picture, and what it rests on.
     picture(regions) "Picture of the tenant. {regions}. The tables below say the same.";

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::view::View;
+
 /// What a button looks like, and what it says to those who do not see it.
 #[derive(Default)]
 pub struct Button {
@@ -11,10 +13,14 @@ pub struct Button {
     pub label: Option<String>,
     /// What a pointer is told.
     pub title: Option<&'static str>,
+    /// Its own id.
+    pub id: Option<String>,
     /// The id of what it belongs to.
     pub described_by: Option<String>,
     /// The key that does the same.
     pub key: Option<&'static str>,
+    /// Whether it can do nothing now. It keeps the focus: whoever works with the keyboard stays there.
+    pub idle: Option<View<bool>>,
 }
 
 impl Button {
@@ -29,15 +35,17 @@ impl Button {
     }
 
     fn of(self, content: AnyView, act: Callback<()>) -> AnyView {
-        let Self { class, label, title, described_by, key } = self;
+        let Self { class, label, title, id, described_by, key, idle } = self;
         view! {
             <button
                 type="button"
+                id=id
                 class=format!("button {class}")
                 aria-label=label
                 title=title
                 aria-describedby=described_by
                 aria-keyshortcuts=key
+                aria-disabled=move || idle.filter(|idle| idle.get()).map(|_| "true")
                 on:click=move |_| act.run(())
             >
                 {content}

@@ -2,20 +2,20 @@
 
 use leptos::prelude::*;
 
+use crate::components::deeds::bar;
 use crate::components::list::{card, facts, message, paragraph};
 use crate::state::use_run;
 use crate::tell::connection::{Told, told};
+use crate::tell::deed::of_connection;
 use crate::tell::item::Item;
 
-fn body(name: &str, view: Told) -> AnyView {
+fn body(view: Told) -> AnyView {
     let believed = view.believed.into_iter().map(paragraph).collect();
     let true_now = vec![
         paragraph(view.true_now),
         paragraph(Item::note("What the checks would find at this moment. Sign-in goes by this.")),
     ];
     view! {
-        <div class="page-head"><p class="caption"><a href="#/connections">"Azure network connections"</a></p></div>
-        <h1>{name.to_owned()}</h1>
         {view.finding.into_iter().map(message).collect_view()}
         <div class="belief">{card("Believed", believed)}{card("True now", true_now)}</div>
         {view.checks.draw()}
@@ -26,15 +26,24 @@ fn body(name: &str, view: Told) -> AnyView {
 }
 
 /// The page.
-#[component]
-pub fn ConnectionPage(
-    /** Its name. */
-    name: String,
-) -> impl IntoView {
+pub fn draw(name: String) -> AnyView {
+    let run = use_run();
     let view_name = name.clone();
-    let view = use_run().view(move |simulation| told(simulation, &view_name));
-    move || match view.get() {
-        Some(view) => body(&name, view),
-        None => super::missing("connection", &name, "#/connections").into_any(),
+    let view = run.view(move |simulation| told(simulation, &view_name));
+    let deeds_name = name.clone();
+    let deeds = run.view_session(move |session| {
+        let id = session.branch().simulation().world().connection_named(&deeds_name);
+        id.map(|id| of_connection(session, id)).unwrap_or_default()
+    });
+    let body = move || match view.get() {
+        Some(view) => body(view),
+        None => super::nothing("connection", "#/connections").into_any(),
+    };
+    view! {
+        <div class="page-head"><p class="caption"><a href="#/connections">"Azure network connections"</a></p></div>
+        <h1>{name}</h1>
+        {move || bar(deeds.get())}
+        {body}
     }
+    .into_any()
 }

@@ -17,12 +17,20 @@ pub enum Page {
     Connections,
     /// One connection.
     Connection(String),
+    /// All provisioning policies.
+    Policies,
+    /// One policy.
+    Policy(String),
     /// All Cloud PCs.
     CloudPcs,
     /// One Cloud PC.
     CloudPc(String),
     /// A sign-in, hop by hop; of a user, if one is named.
     SignIn(Option<String>),
+    /// Azure, networks, the directory, Microsoft Entra ID and Intune, as they truly are.
+    Environment,
+    /// One thing of them: `vnet/vnet-weu`.
+    Thing(String),
     /// All records.
     Activity,
     /// What must hold, and what became of it.
@@ -49,7 +57,7 @@ pub struct PageEntry {
 }
 
 /// All pages, in the order of the navigation. What draws each stands in [`crate::pages`].
-pub static PAGES: [PageEntry; 7] = [
+pub static PAGES: [PageEntry; 9] = [
     page("", "Overview", Icon::Home, Page::Overview, None),
     page(
         "connections",
@@ -58,8 +66,10 @@ pub static PAGES: [PageEntry; 7] = [
         Page::Connections,
         Some(Page::Connection),
     ),
+    page("policies", "Provisioning policies", Icon::Policy, Page::Policies, Some(Page::Policy)),
     page("cloud-pcs", "Cloud PCs", Icon::CloudPc, Page::CloudPcs, Some(Page::CloudPc)),
     page("sign-in", "Sign-in", Icon::SignIn, Page::SignIn(None), Some(|user| Page::SignIn(Some(user)))),
+    page("environment", "Environment", Icon::Environment, Page::Environment, Some(Page::Thing)),
     page("activity", "Activity", Icon::Activity, Page::Activity, None),
     page("expectations", "Expectations", Icon::Expectations, Page::Expectations, None),
     page("scenarios", "Scenarios", Icon::Library, Page::Scenarios, None),
@@ -99,7 +109,11 @@ impl Page {
     /// The name in its address.
     fn name(&self) -> Option<&str> {
         match self {
-            Self::Connection(name) | Self::CloudPc(name) | Self::SignIn(Some(name)) => Some(name),
+            Self::Connection(name)
+            | Self::Policy(name)
+            | Self::CloudPc(name)
+            | Self::Thing(name)
+            | Self::SignIn(Some(name)) => Some(name),
             _ => None,
         }
     }
@@ -120,9 +134,23 @@ impl Page {
     /// The title of the page.
     pub fn title(&self) -> String {
         match self {
-            Self::Connection(name) | Self::CloudPc(name) => name.clone(),
+            Self::Connection(name) | Self::Policy(name) | Self::CloudPc(name) => name.clone(),
+            Self::Thing(of) => of.split_once('/').map_or(of.as_str(), |(_, name)| name).to_owned(),
             _ => self.entry().map_or("Not found", |entry| entry.title).to_owned(),
         }
+    }
+
+    /// Whether one acts on it: on a thing, or on a list that has nothing else.
+    pub const fn is_acted_on(&self) -> bool {
+        matches!(
+            self,
+            Self::Connection(_)
+                | Self::Policies
+                | Self::Policy(_)
+                | Self::CloudPc(_)
+                | Self::Environment
+                | Self::Thing(_)
+        )
     }
 
     /// Whether a page of the navigation is this one, or the list that it belongs to.
@@ -236,6 +264,8 @@ mod tests {
         pages.extend([
             Page::Connection(odd.into()),
             Page::CloudPc("CPC-1".into()),
+            Page::Policy("Office & Co".into()),
+            Page::Thing("vnet/vnet-weu".into()),
             Page::SignIn(Some(odd.into())),
         ]);
         for page in pages {

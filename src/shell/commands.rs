@@ -25,6 +25,10 @@ pub enum TimeCommand {
     Slower,
     /// A faster speed.
     Faster,
+    /// Undo what was done last.
+    Undo,
+    /// Do it again.
+    Redo,
     /// Help.
     Help,
     /// Full screen.
@@ -42,12 +46,14 @@ pub struct Entry {
     pub key: &'static str,
     /// Whether Shift is held. Keys that are signs need no answer: where Shift is needed depends on the keyboard.
     pub shift: Option<bool>,
+    /// Whether Control, or Command, is held.
+    pub control: bool,
     /// The key, as people call it.
     pub shown: &'static str,
 }
 
 /// All commands, in the order of the help.
-pub const COMMANDS: [Entry; 13] = [
+pub const COMMANDS: [Entry; 15] = [
     entry(TimeCommand::PlayPause, "Play or pause", " ", None, "Space"),
     entry(TimeCommand::NextEvent, "Next event", "ArrowRight", Some(false), "→"),
     entry(TimeCommand::PreviousEvent, "Previous event", "ArrowLeft", Some(false), "←"),
@@ -59,6 +65,8 @@ pub const COMMANDS: [Entry; 13] = [
     entry(TimeCommand::End, "To the end", "End", None, "End"),
     entry(TimeCommand::Slower, "Slower", "-", None, "−"),
     entry(TimeCommand::Faster, "Faster", "+", None, "+"),
+    with_control(entry(TimeCommand::Undo, "Undo", "z", Some(false), "Ctrl Z")),
+    with_control(entry(TimeCommand::Redo, "Redo", "z", Some(true), "Ctrl Shift Z")),
     entry(TimeCommand::FullScreen, "Full screen", "f", None, "F"),
     entry(TimeCommand::Help, "Help", "?", None, "?"),
 ];
@@ -70,7 +78,12 @@ const fn entry(
     shift: Option<bool>,
     shown: &'static str,
 ) -> Entry {
-    Entry { command, name, key, shift, shown }
+    Entry { command, name, key, shift, control: false, shown }
+}
+
+const fn with_control(mut entry: Entry) -> Entry {
+    entry.control = true;
+    entry
 }
 
 impl TimeCommand {
@@ -80,11 +93,12 @@ impl TimeCommand {
     }
 
     /// The command of a key.
-    pub fn of_key(key: &str, shift: bool) -> Option<Self> {
-        COMMANDS
-            .iter()
-            .find(|entry| entry.key == key && entry.shift.is_none_or(|wanted| wanted == shift))
-            .map(|entry| entry.command)
+    pub fn of_key(key: &str, shift: bool, control: bool) -> Option<Self> {
+        let is_it = |entry: &&Entry| {
+            let key = if control { key.eq_ignore_ascii_case(entry.key) } else { key == entry.key };
+            key && entry.control == control && entry.shift.is_none_or(|wanted| wanted == shift)
+        };
+        COMMANDS.iter().find(is_it).map(|entry| entry.command)
     }
 }
 
@@ -95,10 +109,12 @@ mod tests {
     #[test]
     fn every_key_means_one_thing() {
         for (position, entry) in COMMANDS.iter().enumerate() {
-            assert_eq!(TimeCommand::of_key(entry.key, entry.shift.unwrap_or_default()), Some(entry.command));
-            let twins = COMMANDS[..position]
-                .iter()
-                .filter(|other| other.key == entry.key && other.shift == entry.shift);
+            let found = TimeCommand::of_key(entry.key, entry.shift.unwrap_or_default(), entry.control);
+            assert_eq!(found, Some(entry.command));
+            let same = |other: &&Entry| {
+                (other.key, other.shift, other.control) == (entry.key, entry.shift, entry.control)
+            };
+            let twins = COMMANDS[..position].iter().filter(same);
             assert_eq!(twins.count(), 0, "{}", entry.name);
         }
     }

@@ -59,9 +59,9 @@ pub fn App(
         match (engine, page) {
             (Some(engine), Page::Overview) => (engine.overview)(),
             (None, page) => waiting::page(parts, page.title(), parts.engine_failed(), None),
-            (Some(_), page) => match parts.screens() {
-                Some(screens) => (screens.page)(page),
-                None => waiting::page(parts, page.title(), parts.screens_failed(), Some(waiting::STAYS_OPEN)),
+            (Some(_), page) => match parts.drawing(&page) {
+                (Some(draw), _) => draw(page),
+                (None, failed) => waiting::page(parts, page.title(), failed, Some(waiting::STAYS_OPEN)),
             },
         }
     });
@@ -88,11 +88,12 @@ pub fn App(
             <main class="main" id="main" tabindex="-1" aria-busy=text(move || if open.get() || parts.engine_failed() { "false" } else { "true" })>
                 <div class="page"><Messages />{body}</div>
             </main>
+            {live(move || parts.console().filter(|_| open.get()).map(|console| (console.panel)()))}
             <TimeBar parts=parts />
             <PrintFooter />
         </div>
         {live(move || parts.engine().filter(|_| open.get()).map(|engine| (engine.announcer)()))}
-        {waiting::dialog(parts, run)}
+        {waiting::dialogs(parts, run)}
         {help::draw(help, shortcuts)}
         {live(move || parts.screens().map(|screens| (screens.why)()))}
     }
@@ -103,14 +104,27 @@ pub fn App(
 fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
     parts.fetch_engine();
     follow(move || {
-        let wanted = run.explained.get().is_some() || place.page.get() != Page::Overview;
-        if wanted {
+        let page = place.page.get();
+        if page != Page::Overview {
+            parts.fetch_for(&page);
+        }
+        if run.explained.get().is_some() {
             parts.fetch_screens();
+        }
+        if run.prepared.with(Option::is_some) {
+            parts.fetch_console();
         }
     });
     follow(move || {
         if run.about.with(Option::is_some) {
-            set_timeout(move || parts.fetch_screens(), FETCHED_AHEAD_AFTER);
+            set_timeout(
+                move || {
+                    parts.fetch_screens();
+                    parts.fetch_things();
+                    parts.fetch_console();
+                },
+                FETCHED_AHEAD_AFTER,
+            );
         }
     });
 }

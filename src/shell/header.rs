@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::button::Button;
 use crate::components::icon::Icon;
+use crate::shell::acting;
 use crate::shell::copy::{CopyLink, address};
 use crate::shell::location::use_place;
 use crate::state::preferences::{self, Theme};
@@ -63,6 +64,7 @@ pub fn Header(
             {title}
             <span class="header-facts">{facts}</span>
             <span class="header-controls">
+                {acting::draw()}
                 <CopyLink />
                 <label class="field">
                     <span class="hidden-visually">"Theme"</span>

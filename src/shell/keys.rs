@@ -10,17 +10,19 @@ use crate::state::Run;
 
 /// A key. Fields and buttons keep theirs, and so do the browser's combinations.
 pub fn press(event: &KeyboardEvent, run: Run, help: RwSignal<bool>, shortcuts: RwSignal<bool>) {
-    let taken = event.default_prevented() || event.ctrl_key() || event.alt_key() || event.meta_key();
+    let taken = event.default_prevented() || event.alt_key();
+    let control = event.ctrl_key() || event.meta_key();
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let in_dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
     let kept = target.is_some_and(|element| {
         let kind = element.get_attribute("type").unwrap_or_default();
         keeps_key(&element.tag_name(), &kind, &event.key())
     });
-    if taken || in_dialog || kept || !shortcuts.get_untracked() {
+    // Only single keys can be switched off: speech would press them by mistake.
+    if taken || in_dialog || kept || !(control || shortcuts.get_untracked()) {
         return;
     }
-    let Some(command) = TimeCommand::of_key(&event.key(), event.shift_key()) else { return };
+    let Some(command) = TimeCommand::of_key(&event.key(), event.shift_key(), control) else { return };
     event.prevent_default();
     match command {
         TimeCommand::Help => help.set(true),

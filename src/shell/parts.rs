@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::why;
+use crate::console;
 use crate::pages;
 use crate::shell::address::{Page, Query};
 use crate::shell::{announcer, track};
@@ -27,13 +28,30 @@ pub struct Engine {
     pub announcer: fn() -> AnyView,
 }
 
-/// What draws the other pages, and why something happened.
+/// Draws a page.
+pub type Drawing = fn(Page) -> AnyView;
+
+/// What draws most of the other pages, and why something happened.
 #[derive(Clone, Copy)]
 pub struct Screens {
     /// A page.
-    pub page: fn(Page) -> AnyView,
+    pub page: Drawing,
     /// The dialog that answers *Why?*.
     pub why: fn() -> AnyView,
+}
+
+/// What draws the pages on which one acts.
+#[derive(Clone, Copy)]
+pub struct Things {
+    /// A page.
+    pub page: Drawing,
+}
+
+/// The panel in which commands are prepared.
+#[derive(Clone, Copy)]
+pub struct Console {
+    /// The panel.
+    pub panel: fn() -> AnyView,
 }
 
 /// Whether a part is there.
@@ -81,6 +99,24 @@ fn screens() -> Result<Screens, Unreachable> {
     Ok(Screens { page: pages::draw, why: why::draw })
 }
 
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(console, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn console() -> Result<Console, Unreachable> {
+    Ok(Console { panel: console::panel::draw })
+}
+
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(things, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn things() -> Result<Things, Unreachable> {
+    Ok(Things { page: pages::things::draw })
+}
+
 /// A part, which is there or not.
 struct Part<T: Send + Sync + 'static>(RwSignal<Fetched<T>>);
 
@@ -126,11 +162,13 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
 pub struct Parts {
     engine: Part<Engine>,
     screens: Part<Screens>,
+    things: Part<Things>,
+    console: Part<Console>,
 }
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { engine: Part::new(), screens: Part::new() }
+        Self { engine: Part::new(), screens: Part::new(), things: Part::new(), console: Part::new() }
     }
 }
 
@@ -151,6 +189,40 @@ impl Parts {
         self.screens.fetch(|| std::future::ready(screens()));
     }
 
+    /// Fetches what draws the pages on which one acts.
+    pub fn fetch_things(self) {
+        #[cfg(anc_parts)]
+        self.things.fetch(things);
+        #[cfg(not(anc_parts))]
+        self.things.fetch(|| std::future::ready(things()));
+    }
+
+    /// Fetches the panel in which commands are prepared.
+    pub fn fetch_console(self) {
+        #[cfg(anc_parts)]
+        self.console.fetch(console);
+        #[cfg(not(anc_parts))]
+        self.console.fetch(|| std::future::ready(console()));
+    }
+
+    /// Fetches what draws a page, besides the overview.
+    pub fn fetch_for(self, page: &Page) {
+        if page.is_acted_on() {
+            self.fetch_things();
+        } else {
+            self.fetch_screens();
+        }
+    }
+
+    /// What draws a page, when it is there; and whether it was asked for in vain.
+    pub fn drawing(self, page: &Page) -> (Option<Drawing>, bool) {
+        if page.is_acted_on() {
+            (self.things.here().map(|things| things.page), self.things.failed())
+        } else {
+            (self.screens.here().map(|screens| screens.page), self.screens.failed())
+        }
+    }
+
     /// Asks again for what could not be had.
     pub fn fetch_again(self) {
         if self.engine.failed() {
@@ -158,6 +230,12 @@ impl Parts {
         }
         if self.screens.failed() {
             self.fetch_screens();
+        }
+        if self.things.failed() {
+            self.fetch_things();
+        }
+        if self.console.failed() {
+            self.fetch_console();
         }
     }
 
@@ -179,5 +257,15 @@ impl Parts {
     /// Whether what draws the other pages was asked for in vain.
     pub fn screens_failed(self) -> bool {
         self.screens.failed()
+    }
+
+    /// The panel, when it is there.
+    pub fn console(self) -> Option<Console> {
+        self.console.here()
+    }
+
+    /// Whether the panel was asked for in vain.
+    pub fn console_failed(self) -> bool {
+        self.console.failed()
     }
 }

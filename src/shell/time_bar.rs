@@ -37,8 +37,10 @@ fn carry_out_now(run: Run, command: TimeCommand) {
         TimeCommand::End => run.send(Intent::Seek(run.told_now(|about| about.horizon))),
         TimeCommand::Slower => run.send(Intent::Speed(run.speed.get_untracked().saturating_sub(1))),
         TimeCommand::Faster => run.send(Intent::Speed(run.speed.get_untracked() + 1)),
-        // The page's own: carried out where the page is.
-        TimeCommand::Help | TimeCommand::FullScreen => {}
+        TimeCommand::Undo if run.undoable.get_untracked().0 => run.send(Intent::Undo),
+        TimeCommand::Redo if run.undoable.get_untracked().1 => run.send(Intent::Redo),
+        // Nothing is to be undone; or it is the page's own, and carried out where the page is.
+        TimeCommand::Undo | TimeCommand::Redo | TimeCommand::Help | TimeCommand::FullScreen => {}
     }
 }
 

@@ -43,17 +43,49 @@ pub fn page(parts: Parts, title: String, failed: bool, besides: Option<&'static 
     .into_any()
 }
 
-/// In the place of *Why?*: it can be called off, and says when it cannot be had.
-pub fn dialog(parts: Parts, run: Run) -> AnyView {
+/// Something that is wanted of a part that may not be there.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// Whether it is wanted, followed.
+    is: fn(Run) -> bool,
+    /// Calls it off.
+    call_off: fn(Run),
+    /// Whether its part is there.
+    here: fn(Parts) -> bool,
+    /// Whether its part was asked for in vain.
+    failed: fn(Parts) -> bool,
+}
+
+/// *Why?*, and the panel of a command.
+const DIALOGS: [Wanted; 2] = [
+    Wanted {
+        is: |run| run.explained.get().is_some(),
+        call_off: |run| run.explained.set(None),
+        here: |parts| parts.screens().is_some(),
+        failed: Parts::screens_failed,
+    },
+    Wanted {
+        is: |run| run.prepared.with(Option::is_some),
+        call_off: |run| run.prepared.set(None),
+        here: |parts| parts.console().is_some(),
+        failed: Parts::console_failed,
+    },
+];
+
+/// In the place of what is wanted: it can be called off, and says when it cannot be had.
+pub fn dialogs(parts: Parts, run: Run) -> AnyView {
+    DIALOGS.map(|wanted| dialog(parts, run, wanted)).into_any()
+}
+
+fn dialog(parts: Parts, run: Run, wanted: Wanted) -> AnyView {
     let dialog = NodeRef::<Dialog>::new();
-    let wanted = move || run.explained.get().is_some();
-    let call_off = move || run.explained.set(None);
-    follow(move || show(dialog, wanted() && parts.screens().is_none() && !parts.screens_failed()));
+    let Wanted { is, call_off, here, failed } = wanted;
+    follow(move || show(dialog, is(run) && !here(parts) && !failed(parts)));
     follow(move || {
-        if parts.screens().is_some() {
+        if here(parts) {
             run.unsay(UNREACHABLE);
-        } else if parts.screens_failed() && untrack(wanted) {
-            call_off();
+        } else if failed(parts) && untrack(|| is(run)) {
+            call_off(run);
             run.say(Notice {
                 title: UNREACHABLE.to_owned(),
                 lines: vec![WHY.to_owned(), "Choose it again, and it is asked for anew.".to_owned()],
@@ -62,15 +94,15 @@ pub fn dialog(parts: Parts, run: Run) -> AnyView {
     });
     // Closing it because the part is there calls nothing off.
     let closed = move |_| {
-        if parts.screens().is_none() {
-            call_off();
+        if !here(parts) {
+            call_off(run);
         }
     };
     view! {
         <dialog node_ref=dialog aria-label="Loading" on:close=closed>
             <div class="dialog-head">
                 <p role="status">"Loading …"</p>
-                {Button::default().draw("Cancel", call_off)}
+                {Button::default().draw("Cancel", move || call_off(run))}
             </div>
         </dialog>
     }

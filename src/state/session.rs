@@ -4,14 +4,16 @@
 use std::time::Duration;
 
 use anc_engine::Simulation;
+use anc_engine::action::Refusal;
+use anc_engine::command::Command;
 use anc_engine::domain::{Offset, RecordKey};
 use anc_engine::scenario::{FileError, Judge};
 use anc_engine::story::Story;
-use anc_session::{Change, Document, Intent, Motion, Origin, Session, Slice};
+use anc_session::{Branch, Change, Document, Intent, Motion, Origin, Session, Slice};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{About, BadFile, Notice, Run, checker, clock_ms, files, frames, library};
+use super::{About, Acting, BadFile, Notice, Run, checker, clock_ms, files, frames, library};
 use crate::shell::address::Query;
 use crate::shell::location::search;
 use crate::state::files::OPENED_FILE;
@@ -85,6 +87,9 @@ impl Run {
                 set(self.travelling, progress);
             }
         }
+        if [Slice::Document, Slice::Actor, Slice::Branches].into_iter().any(changed) {
+            set(self.acting, self.with_session(acting));
+        }
         if progress.is_none() && self.awaited.get_untracked() {
             self.grant_wishes();
         }
@@ -95,8 +100,58 @@ impl Run {
             self.unshown.set_value(false);
             self.shown.set_value(now);
             set(self.now, self.read(Simulation::now));
+            let undoable =
+                |simulation: &Simulation| (!simulation.actions().is_empty(), !simulation.undone().is_empty());
+            set(self.undoable, self.read(undoable));
             self.version.update(|version| *version += 1);
         }
+    }
+
+    /// Does something as whoever acts, and says why the service refused it, if it did. What the run does not take is said.
+    pub fn act(self, command: Command) -> Acted {
+        let began = clock_ms();
+        let branches = self.acting.with_untracked(|acting| acting.branches.len());
+        let outcome = self.with_session_mut(|session| session.apply(Intent::Act(command), &mut || true));
+        let changes = match outcome {
+            Ok(changes) => changes,
+            Err(rejected) => return Acted::Rejected(words::turned_down(&rejected.to_string())),
+        };
+        self.show(&changes, began);
+        if self.acting.with_untracked(|acting| acting.branches.len()) > branches {
+            self.say(Notice {
+                title: "What you had seen of the future is kept".to_owned(),
+                lines: vec![
+                    "This is a new branch of the run. The other one is in the list of branches above."
+                        .to_owned(),
+                ],
+            });
+        }
+        let refusal = changes.into_iter().find_map(|change| match change {
+            Change::Acted { record, refused } => Some((record, refused)),
+            _ => None,
+        });
+        match refusal {
+            Some((_, Some(refusal))) => Acted::Refused(refusal),
+            Some((record, None)) => Acted::Done(record),
+            None => Acted::Rejected(String::new()),
+        }
+    }
+
+    /// A look at the session, that follows the run and who acts.
+    pub fn view_session<T>(self, look: impl Fn(&Session) -> T + Send + Sync + 'static) -> View<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        View::new(move || {
+            self.version.track();
+            self.acting.track();
+            self.with_session(&look)
+        })
+    }
+
+    /// A look at the session as it is, that follows nothing.
+    pub fn look<T>(self, look: impl FnOnce(&Session) -> T) -> T {
+        self.with_session(look)
     }
 
     /// Asks why a record came to be. Time stands still meanwhile.
@@ -278,6 +333,28 @@ fn not_opened(bad: BadFile, instead: &str) -> Notice {
     let BadFile { name, errors: mut lines } = bad;
     lines.push(instead.to_owned());
     Notice { title: words::not_opened(&name), lines }
+}
+
+/// What became of something that was done.
+pub enum Acted {
+    /// It was carried out; the record that says so.
+    Done(RecordKey),
+    /// The service refused it.
+    Refused(Refusal),
+    /// The run did not take it, and why.
+    Rejected(String),
+}
+
+fn acting(session: &Session) -> Acting {
+    use anc_engine::domain::id::Id as _;
+    let world = session.branch().simulation().world();
+    let branch = |of: &Branch| (of.id.0, words::branch(&of.id.0.to_string(), &of.simulation().now().words()));
+    Acting {
+        admins: world.admins.values().map(|admin| admin.title.to_string()).collect(),
+        actor: session.actor().position(),
+        branches: session.branches().iter().map(branch).collect(),
+        open: session.branch().id.0,
+    }
 }
 
 fn about(session: &Session) -> About {

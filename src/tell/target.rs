@@ -15,7 +15,11 @@ pub fn of_entity(world: &World, entity: Entity) -> Option<Page> {
             of.deleted.is_none().then(|| Page::Connection(of.name.to_string()))
         }
         Entity::CloudPc(_) => Some(Page::CloudPc(world.name(entity).to_owned())),
+        Entity::Policy(id) => {
+            let of = &world.policies[id];
+            of.deleted.is_none().then(|| Page::Policy(of.name.to_string()))
+        }
         Entity::User(_) => Some(Page::SignIn(Some(world.name(entity).to_owned()))),
-        _ => None,
+        _ => super::environment::page(world, entity),
     }
 }

@@ -15,8 +15,8 @@ use crate::provisioning::lifecycle;
 use crate::record::Detail;
 use crate::state::State;
 use crate::{fault, limits, provisioning, sign_in};
-pub use connection::add as add_connection;
 pub(crate) use connection::raise_limit;
+pub use connection::{add as add_connection, without_reader};
 pub(crate) use policy::assign;
 
 /// Why the service refused an action.
@@ -156,6 +156,15 @@ fn find_policy(world: &World, name: &Name) -> Result<PolicyId, Refusal> {
     require(world.policy_named(name), Rule::NoSuchPolicy, name)
 }
 
+/// Whether somebody may manage connections and policies at all.
+///
+/// # Errors
+/// The role that is missing.
+pub fn permitted(world: &World, admin: AdminId) -> Result<(), Refusal> {
+    let of = &world.admins[admin];
+    forbid(world, !of.intune.manages_connections(), Rule::IntuneRoleNeeded, &of.title)
+}
+
 /// Checks everything first, then changes: a refused action changes nothing.
 fn administer(
     state: &mut State,
@@ -163,8 +172,7 @@ fn administer(
     action: &AdminAction,
     record: RecordKey,
 ) -> Result<(), Refusal> {
-    let of = &state.world.admins[admin];
-    forbid(&state.world, !of.intune.manages_connections(), Rule::IntuneRoleNeeded, &of.title)?;
+    permitted(&state.world, admin)?;
     match action {
         AdminAction::CreateConnection { .. } => connection::create(state, admin, action, record),
         AdminAction::EditConnection { connection, rename, subnet, organizational_unit } => {

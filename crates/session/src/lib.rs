@@ -31,6 +31,7 @@
 pub mod branch;
 pub mod change;
 pub mod document;
+pub mod draft;
 pub mod intent;
 pub mod limits;
 mod pace;
@@ -41,6 +42,7 @@ pub mod speed;
 pub use branch::{Branch, BranchId};
 pub use change::{Change, Slice};
 pub use document::{Document, Origin};
+pub use draft::{Draft, Family, Wrong};
 pub use intent::Intent;
 pub use rejected::Rejected;
 pub use session::{Motion, Session};

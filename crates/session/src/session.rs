@@ -1,6 +1,7 @@
 //! A session: the one door for everybody who does something.
 
 use anc_engine::Simulation;
+use anc_engine::action::Outcome as TriedOutcome;
 use anc_engine::command::Command;
 use anc_engine::domain::{AdminId, Entity, Instant, Offset};
 use anc_engine::scenario::{Judge, Outcome};
@@ -146,6 +147,16 @@ impl Session {
     /// Why the run would not take it.
     pub fn rehearse(&self, command: Command) -> Result<Rehearsal, ActError> {
         self.branch().simulation().rehearse(command)
+    }
+
+    /// The run as it would be right after a command, and what became of that: the run itself stays as it is.
+    ///
+    /// # Errors
+    /// Why the run would not take it.
+    pub fn tried(&self, command: Command) -> Result<(Simulation, TriedOutcome), ActError> {
+        let mut copy = self.branch().simulation().clone();
+        let outcome = copy.act(command)?;
+        Ok((copy, outcome))
     }
 
     /// Does what is wanted, and says what changed. Long ways are gone as long as `more` says that there is time; frames go on

@@ -10,7 +10,7 @@ use super::command::shape::{Sentences, definitions};
 use super::error::FileError;
 use super::names::Names;
 use super::place::escape;
-use crate::domain::{Offset, Prefix, UtcStart, time};
+use crate::domain::{Offset, Prefix, UtcStart, name, time};
 use crate::limits;
 
 /// Checks a value. Gives it back without its unknown fields, and the errors.
@@ -225,7 +225,7 @@ impl<'a> Checker<'a> {
                 format!("{letters} letters; at least {least} must be there"),
             ));
         }
-        if let Some(turn) = text.chars().find(|&letter| turns_direction(letter)) {
+        if let Some(turn) = text.chars().find(|&letter| name::turns_direction(letter)) {
             let turn = u32::from(turn);
             let message = format!(
                 "an invisible letter turns the direction of the text (U+{turn:04X}); names in any script need none"
@@ -286,18 +286,10 @@ fn misfit(format: &str, text: &str) -> Option<String> {
             .is_none()
             .then(|| "expected an IPv4 prefix of /8 to /29 such as \"10.20.0.0/26\", beginning at its first address".to_owned()),
         "name" => {
-            let inside = |letter: char| letter.is_alphanumeric() || "-_.@ ".contains(letter);
-            let good = text.chars().all(inside) && text.trim() == text;
-            (!good).then(|| "expected a name of letters, digits, blanks and - _ . @".to_owned())
+            (!name::is_plain(text)).then(|| "expected a name of letters, digits, blanks and - _ . @".to_owned())
         }
         _ => None,
     }
-}
-
-/// Whether a letter overrides, embeds or isolates directions of text: with it, a text looks like another one, or turns those
-/// that follow.
-const fn turns_direction(letter: char) -> bool {
-    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A time of day in milliseconds from midnight.

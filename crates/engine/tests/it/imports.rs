@@ -124,7 +124,7 @@ fn the_engine_knows_no_screen() {
 
 /// The rooms of the app, each with those that it may know. What the address says is text, and anybody may speak of a page; the words
 /// are everybody's.
-const ROOMS: [(&str, &[&str]); 6] = [
+const ROOMS: [(&str, &[&str]); 7] = [
     ("tell", &["tell", "words", "shell::address"]),
     ("components", &["components", "tell", "state", "view", "words"]),
     ("picture", &["picture", "tell", "components", "state", "view", "words", "shell::address"]),
@@ -142,8 +142,9 @@ const ROOMS: [(&str, &[&str]); 6] = [
             "shell::location",
         ],
     ),
+    ("console", &["console", "tell", "components", "state", "view", "words"]),
     ("state", &["state", "view", "words", "shell::address", "shell::location::search"]),
-    ("shell", &["shell", "pages", "picture", "tell", "components", "state", "view", "words"]),
+    ("shell", &["shell", "console", "pages", "picture", "tell", "components", "state", "view", "words"]),
 ];
 
 #[test]

@@ -30,7 +30,10 @@ fn while_running(world: &World, connection: ConnectionId) -> Result<(), Refusal>
 }
 
 /// At least Reader is needed on the very subscription of the virtual network.
-fn without_reader(world: &World, admin: AdminId, subnet: SubnetId) -> Result<(), Refusal> {
+///
+/// # Errors
+/// The role that is missing.
+pub fn without_reader(world: &World, admin: AdminId, subnet: SubnetId) -> Result<(), Refusal> {
     let subscription = world.vnets[world.vnet_of(subnet)].subscription;
     let of = &world.admins[admin];
     let lacks = of.azure_role(subscription) < AzureRole::Reader;

@@ -12,6 +12,10 @@ use crate::kernel::Canonical;
 pub struct ActionEntry {
     /// Its name and its fields.
     pub declaration: Declaration,
+    /// What a form is called in which it is prepared.
+    pub title: &'static str,
+    /// What its button says.
+    pub button: &'static str,
     /// What is done, with fields in braces.
     pub does: &'static str,
     /// What is said when it is refused.
@@ -40,6 +44,8 @@ commands! {
             /// Whether the password is typed alike twice; left out: yes.
             passwords_match "passwordsMatch": bool [.or_yes()],
         } => {
+            title: "Create an Azure network connection",
+            button: "Create",
             does: "Create connection {name}",
             refused: "Refused: create a connection",
         },
@@ -54,6 +60,8 @@ commands! {
             /// Another organizational unit.
             organizational_unit "organizationalUnit": Option<Name>,
         } => {
+            title: "Edit an Azure network connection",
+            button: "Edit",
             does: "Edit connection {connection}",
             refused: "Refused: edit a connection",
         },
@@ -62,6 +70,8 @@ commands! {
             /// Which connection.
             connection "connection": Name [.called(EntityKind::Connection)],
         } => {
+            title: "Delete an Azure network connection",
+            button: "Delete",
             does: "Delete connection {connection}",
             refused: "Refused: delete a connection",
         },
@@ -70,6 +80,8 @@ commands! {
             /// Which connection.
             connection "connection": Name [.called(EntityKind::Connection)],
         } => {
+            title: "Reactivate an Azure network connection",
+            button: "Reactivate",
             does: "Reactivate connection {connection}",
             refused: "Refused: reactivate a connection",
         },
@@ -78,6 +90,8 @@ commands! {
             /// How many the tenant shall have.
             connections "connections": u32 [.between(1, 100)],
         } => {
+            title: "Ask support for more connections",
+            button: "Request more",
             does: "Ask support for {connections} connections",
             refused: "Refused: ask for more connections",
         },
@@ -86,6 +100,8 @@ commands! {
             /// Which connection.
             connection "connection": Name [.called(EntityKind::Connection)],
         } => {
+            title: "Retry the health checks",
+            button: "Retry",
             does: "Retry the health checks of {connection}",
             refused: "Refused: retry health checks",
         },
@@ -94,6 +110,8 @@ commands! {
             /// Of which connection.
             connection "connection": Name [.called(EntityKind::Connection)],
         } => {
+            title: "Update the password of the join account",
+            button: "Update password",
             does: "Update the password of {connection}",
             refused: "Refused: update a password",
         },
@@ -108,6 +126,8 @@ commands! {
             /// Whether users sign in without a password prompt; left out: no.
             single_sign_on "singleSignOn": bool,
         } => {
+            title: "Create a provisioning policy",
+            button: "Create",
             does: "Create policy {name}",
             refused: "Refused: create a policy",
         },
@@ -118,6 +138,8 @@ commands! {
             /// Its connections, in order of priority.
             connections "connections": Vec<Name> [.called(EntityKind::Connection).entries(1, 100)],
         } => {
+            title: "Edit a provisioning policy",
+            button: "Edit",
             does: "Edit policy {policy}",
             refused: "Refused: edit a policy",
         },
@@ -128,6 +150,8 @@ commands! {
             /// To whom.
             group "group": GroupId,
         } => {
+            title: "Assign a provisioning policy",
+            button: "Assign",
             does: "Assign {policy} to {group}",
             refused: "Refused: assign a policy",
         },
@@ -138,6 +162,8 @@ commands! {
             /// From whom.
             group "group": GroupId,
         } => {
+            title: "Take a provisioning policy from a group",
+            button: "Take from group",
             does: "Take {policy} from {group}",
             refused: "Refused: take a policy from a group",
         },
@@ -146,6 +172,8 @@ commands! {
             /// Which policy.
             policy "policy": Name [.called(EntityKind::Policy)],
         } => {
+            title: "Delete a provisioning policy",
+            button: "Delete",
             does: "Delete policy {policy}",
             refused: "Refused: delete a policy",
         },
@@ -156,6 +184,8 @@ commands! {
             /// Whether users sign in without a password prompt from now on.
             on "on": bool [.required()],
         } => {
+            title: "Apply single sign-on",
+            button: "Apply single sign-on",
             does: "Turn single sign-on {on} for {policy}, and for its Cloud PCs",
             refused: "Refused: apply single sign-on",
         },
@@ -164,6 +194,8 @@ commands! {
             /// Whose.
             user "user": UserId,
         } => {
+            title: "Retry provisioning",
+            button: "Retry",
             does: "Retry the Cloud PC of {user}",
             refused: "Refused: retry a Cloud PC",
         },
@@ -172,6 +204,8 @@ commands! {
             /// Whose.
             user "user": UserId,
         } => {
+            title: "Reprovision a Cloud PC",
+            button: "Reprovision",
             does: "Reprovision the Cloud PC of {user}",
             refused: "Refused: reprovision a Cloud PC",
         },
@@ -180,6 +214,8 @@ commands! {
             /// Whose.
             user "user": UserId,
         } => {
+            title: "Move a Cloud PC",
+            button: "Move",
             does: "Move the Cloud PC of {user}",
             refused: "Refused: move a Cloud PC",
         },
@@ -188,6 +224,8 @@ commands! {
             /// Whose.
             user "user": UserId,
         } => {
+            title: "Resize a Cloud PC",
+            button: "Resize",
             does: "Resize the Cloud PC of {user}",
             refused: "Refused: resize a Cloud PC",
         },
@@ -196,6 +234,8 @@ commands! {
             /// Whose.
             user "user": UserId,
         } => {
+            title: "End a grace period",
+            button: "End grace period",
             does: "End the grace period of {user}",
             refused: "Refused: end a grace period",
         },

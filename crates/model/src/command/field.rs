@@ -4,7 +4,7 @@ use crate::domain::entity::Listed;
 use crate::domain::word::Word;
 use crate::domain::{
     Check, ControllerId, DomainId, Entity, EntityKind, GroupId, LinkId, Name, PeeringId, RegionId,
-    ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
+    ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId, World,
 };
 
 /// What a field holds, or each entry of its list.
@@ -133,6 +133,24 @@ impl Field {
     pub(super) const fn only_where(mut self, field: &'static str, word: &'static str) -> Self {
         self.only_where = Some((field, word));
         self
+    }
+}
+
+impl Field {
+    /// The value of a field that is left out. `is` tells whether another field holds a word.
+    pub fn value_left_out(&self, world: &World, is: impl Fn(&str, &str) -> bool) -> FieldValue {
+        match (self.left_out, self.kind) {
+            (LeftOut::Flag(flag), _) => FieldValue::Flag(flag),
+            (LeftOut::First, FieldKind::Thing(kind)) => {
+                let matters = self.only_where.is_none_or(|(other, word)| is(other, word));
+                if matters && world.count(kind) > 0 {
+                    FieldValue::Thing(kind.at(0))
+                } else {
+                    FieldValue::Nothing
+                }
+            }
+            (LeftOut::Never | LeftOut::Nothing | LeftOut::First, _) => FieldValue::Nothing,
+        }
     }
 }
 

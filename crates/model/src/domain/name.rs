@@ -44,3 +44,15 @@ impl From<&str> for Name {
         Self::new(text)
     }
 }
+
+/// Whether a text is a name of letters, digits, blanks and `-_.@`, without blanks around it.
+pub fn is_plain(text: &str) -> bool {
+    let inside = |letter: char| letter.is_alphanumeric() || "-_.@ ".contains(letter);
+    text.chars().all(inside) && text.trim() == text
+}
+
+/// Whether a letter overrides, embeds or isolates directions of text: with it, a text looks like another one, or turns those
+/// that follow.
+pub const fn turns_direction(letter: char) -> bool {
+    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}

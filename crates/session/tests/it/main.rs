@@ -1,6 +1,7 @@
 //! What a session does with intents, whoever sends them.
 
 mod corpus;
+mod drafts;
 mod goals;
 mod intents;
 mod library;

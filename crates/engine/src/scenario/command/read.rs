@@ -137,7 +137,9 @@ fn values(
     for field in declared {
         let pointer = format!("{pointer}/{}", field.name);
         values.push(match (present(fields, field.name), field.list) {
-            (None, _) => left_out(field, fields, finds.world()),
+            (None, _) => field.value_left_out(finds.world(), |other, word| {
+                fields.get(other).and_then(Value::as_str) == Some(word)
+            }),
             (Some(value), None) => entry(field, value, &pointer, finds)?,
             (Some(value), Some(_)) => {
                 let mut entries = Vec::new();
@@ -149,19 +151,6 @@ fn values(
         });
     }
     Some(values)
-}
-
-fn left_out(field: &Field, fields: &Fields, world: &World) -> FieldValue {
-    match (field.left_out, field.kind) {
-        (LeftOut::Flag(flag), _) => FieldValue::Flag(flag),
-        (LeftOut::First, FieldKind::Thing(kind)) => {
-            let matters = field
-                .only_where
-                .is_none_or(|(other, word)| fields.get(other).and_then(Value::as_str) == Some(word));
-            if matters && world.count(kind) > 0 { FieldValue::Thing(kind.at(0)) } else { FieldValue::Nothing }
-        }
-        (LeftOut::Never | LeftOut::Nothing | LeftOut::First, _) => FieldValue::Nothing,
-    }
 }
 
 fn entry(field: &Field, value: &Value, pointer: &str, finds: &mut impl Finds) -> Option<FieldValue> {

@@ -1,0 +1,307 @@
+//! The fields of a form: native elements, that stay while what they offer changes.
+
+use anc_session::Draft;
+use leptos::prelude::*;
+use web_sys::DragEvent;
+
+use super::panel::focus_on;
+use crate::components::button::Button;
+use crate::components::icon::Icon;
+use crate::tell::form::{Choice, Control, Form, FormField};
+use crate::view::View;
+use crate::words;
+
+/// Letters that can be typed into a field: more is no mistake, but a text that belongs elsewhere.
+const LETTERS_MAX: &str = "300";
+
+/// The id of a field.
+pub(super) fn id(name: &str) -> String {
+    format!("form-{name}")
+}
+
+/// A field while it is drawn.
+#[derive(Clone, Copy)]
+struct Drawn {
+    written: RwSignal<Draft>,
+    form: View<Form>,
+    name: &'static str,
+}
+
+impl Drawn {
+    fn with<T: Default>(self, look: impl FnOnce(&FormField) -> T) -> T {
+        let of = |form: &Form| form.fields.iter().find(|field| field.name == self.name).map(look);
+        self.form.with(of).unwrap_or_default()
+    }
+
+    fn write(self, texts: Vec<String>) {
+        self.written.update(|draft| draft.write(self.name, texts));
+    }
+
+    fn text(self) -> String {
+        self.written.with(|draft| draft.text(self.name).to_owned())
+    }
+
+    fn texts(self) -> Vec<String> {
+        self.written.with(|draft| draft.texts(self.name).to_vec())
+    }
+
+    /// Changes the entries of a list.
+    fn change(self, change: impl FnOnce(&mut Vec<String>)) {
+        let mut texts = untrack(|| self.texts());
+        change(&mut texts);
+        self.write(texts);
+    }
+
+    fn offered(self) -> View<Vec<Choice>> {
+        View::new(move || {
+            self.with(|field| match &field.control {
+                Control::Choice(choices) | Control::Ordered(choices) | Control::Several(choices) => {
+                    choices.clone()
+                }
+                Control::Text | Control::Number | Control::Flag | Control::Passwords | Control::Fixed(_) => {
+                    Vec::new()
+                }
+            })
+        })
+    }
+
+    /// What is wrong with it, where it stands.
+    fn message(self) -> AnyView {
+        let wrong = View::new(move || self.with(|field| field.wrong.clone()));
+        let id = format!("{}-wrong", id(self.name));
+        let drawn = move || {
+            let id = id.clone();
+            wrong.get().map(|words| view! { <p class="form-wrong" id=id>{words}</p> })
+        };
+        view! { {drawn} }.into_any()
+    }
+}
+
+/// Draws a field.
+pub(super) fn draw(written: RwSignal<Draft>, form: View<Form>, name: &'static str) -> AnyView {
+    let of = Drawn { written, form, name };
+    let field = untrack(|| of.with(|field| Some(field.clone())));
+    let Some(FormField { label, hint, control, .. }) = field else { return ().into_any() };
+    match control {
+        Control::Flag => {
+            let tick = move |event| of.write(vec![event_target_checked(&event).to_string()]);
+            view! {
+                <label class="form-flag">
+                    <input type="checkbox" id=id(name) prop:checked=move || of.text() == "true" on:change=tick />
+                    {label}
+                </label>
+            }
+            .into_any()
+        }
+        Control::Several(_) => several(of, label),
+        Control::Ordered(_) => ordered(of, label, hint),
+        Control::Passwords => passwords(of, label),
+        Control::Fixed(title) => {
+            view! { <dl class="form-field"><dt>{label}</dt><dd>{title}</dd>{of.message()}</dl> }.into_any()
+        }
+        Control::Text | Control::Number | Control::Choice(_) => single(of, label, hint, &control),
+    }
+}
+
+/// One text, typed or chosen.
+fn single(of: Drawn, label: String, hint: String, control: &Control) -> AnyView {
+    let field_id = id(of.name);
+    let hint_id = format!("{field_id}-hint");
+    let is_wrong = View::new(move || of.with(|field| field.wrong.is_some()));
+    let (hint_too, wrong_too) = (hint_id.clone(), format!("{field_id}-wrong"));
+    let has_hint = !hint.is_empty();
+    let described = move || {
+        let hint = has_hint.then_some(hint_too.as_str());
+        let wrong = is_wrong.get().then_some(wrong_too.as_str());
+        let ids: Vec<&str> = hint.into_iter().chain(wrong).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    };
+    let invalid = move || is_wrong.get().then_some("true");
+    let type_in = move |event| of.write(vec![event_target_value(&event)]);
+    let input = match control {
+        Control::Choice(_) => {
+            let offered = of.offered();
+            let options = move || {
+                let chosen = untrack(|| of.text());
+                let option = |Choice { value, title }: Choice| {
+                    let selected = value == chosen;
+                    view! { <option value=value selected=selected>{title}</option> }
+                };
+                offered.get().into_iter().map(option).collect_view()
+            };
+            let empty = move || {
+                let known = offered.with(|offered| offered.iter().any(|choice| choice.value == of.text()));
+                (!known).then(|| view! { <option value="" selected=true>"—"</option> })
+            };
+            view! {
+                <select id=field_id.clone() on:change=type_in aria-describedby=described aria-invalid=invalid>{empty}{options}</select>
+            }
+            .into_any()
+        }
+        _ => {
+            let mode = if *control == Control::Number { "numeric" } else { "text" };
+            view! {
+                <input type="text" inputmode=mode id=field_id.clone() maxlength=LETTERS_MAX autocomplete="off" spellcheck="false" prop:value=move || of.text() on:input=type_in aria-describedby=described aria-invalid=invalid />
+            }
+            .into_any()
+        }
+    };
+    let hint = has_hint.then(|| view! { <p class="caption" id=hint_id>{hint}</p> });
+    view! {
+        <div class="form-field">
+            <label for=field_id>{label}</label>
+            {input}
+            {hint}
+            {of.message()}
+        </div>
+    }
+    .into_any()
+}
+
+/// Any of them, each with its box.
+fn several(of: Drawn, label: String) -> AnyView {
+    let offered = of.offered();
+    let one = move |Choice { value, title }: Choice| {
+        let is_in = value.clone();
+        let tick = move |event| {
+            let on = event_target_checked(&event);
+            of.change(|texts| {
+                texts.retain(|text| *text != value);
+                if on {
+                    texts.push(value.clone());
+                }
+            });
+        };
+        let checked = move || of.written.with(|draft| draft.texts(of.name).contains(&is_in));
+        view! { <label class="form-flag"><input type="checkbox" prop:checked=checked on:change=tick />{title}</label> }
+    };
+    let boxes = move || {
+        let offered = offered.get();
+        if offered.is_empty() {
+            return view! { <p class="caption">"There is none yet."</p> }.into_any();
+        }
+        offered.into_iter().map(one).collect_view().into_any()
+    };
+    view! {
+        <fieldset class="form-field" id=id(of.name) tabindex="-1">
+            <legend>{label}</legend>
+            <div class="form-boxes">{boxes}</div>
+            {of.message()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Any of them, in an order that matters: by buttons, or by dragging.
+fn ordered(of: Drawn, label: String, hint: String) -> AnyView {
+    let name = of.name;
+    let offered = of.offered();
+    let entries = View::new(move || of.texts());
+    let dragged: RwSignal<Option<usize>> = RwSignal::new(None);
+    let put = move |from: usize, to: usize| {
+        of.change(|texts| {
+            if from < texts.len() && to < texts.len() {
+                let text = texts.remove(from);
+                texts.insert(to, text);
+            }
+        });
+    };
+    let entry = move |position: usize, last: usize, value: String, title: String| {
+        let to_move = |direction: &'static str, label: String, icon: Icon, to: usize| {
+            let idle = (to == position).then(|| View::new(|| true));
+            let own = format!("form-{name}-{direction}-{position}");
+            Button { idle, id: Some(own), ..Button::icon(&label) }.draw(icon.draw(), move || {
+                put(position, to);
+                focus_on(format!("form-{name}-{direction}-{to}"));
+            })
+        };
+        let up = to_move("up", words::move_up(&value), Icon::Up, position.saturating_sub(1));
+        let down = to_move("down", words::move_down(&value), Icon::Down, (position + 1).min(last));
+        let out = Button::icon(&words::take_out(&value));
+        let take_out = move || {
+            of.change(|texts| texts.retain(|text| *text != value));
+            focus_on(id(name));
+        };
+        let drop = move |event: DragEvent| {
+            event.prevent_default();
+            if let Some(from) = dragged.get_untracked() {
+                put(from, position);
+            }
+            dragged.set(None);
+        };
+        view! {
+            <li draggable="true" on:dragstart=move |_| dragged.set(Some(position)) on:dragover=|event| event.prevent_default() on:drop=drop>
+                <span class="form-priority">{position + 1}</span>
+                <span class="form-entry">{title}</span>
+                {up}
+                {down}
+                {out.draw(Icon::Dismiss.draw(), take_out)}
+            </li>
+        }
+    };
+    let list = move || {
+        let titles = offered.get();
+        let entries = entries.get();
+        let last = entries.len().saturating_sub(1);
+        let one = |(position, value): (usize, String)| {
+            let title = titles.iter().find(|choice| choice.value == value);
+            let title = title.map_or_else(|| value.clone(), |choice| choice.title.clone());
+            entry(position, last, value, title)
+        };
+        entries.into_iter().enumerate().map(one).collect_view()
+    };
+    let add = move |event| {
+        let value = event_target_value(&event);
+        if !value.is_empty() {
+            of.change(|texts| texts.push(value));
+        }
+    };
+    let rest = move || {
+        let taken = entries.get();
+        let rest = offered.get().into_iter().filter(|choice| !taken.contains(&choice.value));
+        rest.map(|Choice { value, title }| view! { <option value=value>{title}</option> }).collect_view()
+    };
+    let emptied = move || {
+        entries.track();
+        ""
+    };
+    view! {
+        <fieldset class="form-field" id=id(name) tabindex="-1">
+            <legend>{label}</legend>
+            <ol class="form-list">{list}</ol>
+            <select class="form-add" aria-label="Add a connection" on:change=add prop:value=emptied>
+                <option value="">"Add …"</option>
+                {rest}
+            </select>
+            <p class="caption">{hint}</p>
+            {of.message()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A password, typed twice. Nobody keeps it: only whether the two are alike is told.
+fn passwords(of: Drawn, label: String) -> AnyView {
+    let field_id = id(of.name);
+    let confirm_id = format!("{field_id}-confirm");
+    let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let type_in = move |into: RwSignal<String>| {
+        move |event| {
+            into.set(event_target_value(&event));
+            let alike = first.with_untracked(|first| second.with_untracked(|second| first == second));
+            of.write(vec![alike.to_string()]);
+        }
+    };
+    view! {
+        <div class="form-field">
+            <label for=field_id.clone()>{label}</label>
+            <input type="password" id=field_id maxlength="128" autocomplete="new-password" on:input=type_in(first) />
+            <p class="caption">"Anything will do: it is compared, and forgotten."</p>
+        </div>
+        <div class="form-field">
+            <label for=confirm_id.clone()>"Confirm AD domain password"</label>
+            <input type="password" id=confirm_id maxlength="128" autocomplete="new-password" on:input=type_in(second) />
+        </div>
+    }
+    .into_any()
+}

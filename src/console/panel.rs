@@ -1,0 +1,271 @@
+//! The panel in which a command is prepared, beside the page: what it says follows the run, for time may pass meanwhile. It keeps what
+//! was written until it is sent.
+
+use std::time::Duration;
+
+use anc_session::{Draft, Family, Intent};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, KeyboardEvent, SubmitEvent};
+
+use super::fields;
+use crate::components::button::Button;
+use crate::components::icon::Icon;
+use crate::components::list::paragraph;
+use crate::components::status::glyph;
+use crate::state::session::Acted;
+use crate::state::{Prepared, Run, use_run};
+use crate::tell::direction::narrated;
+use crate::tell::form::{Form, FormField, begun, noticed, told};
+use crate::tell::refusal::{self, Refused};
+use crate::tell::shape::Shape;
+use crate::view::{View, follow};
+use crate::words;
+
+/// Sets the focus, once what is drawn is there.
+pub(super) fn focus_on(id: String) {
+    let set = move || {
+        let found = document().get_element_by_id(&id);
+        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    };
+    set_timeout(set, Duration::ZERO);
+}
+
+/// Does the command of a draft. None: it is done.
+fn send(run: Run, draft: &Draft) -> Option<Acted> {
+    let command =
+        run.look(|session| draft.command(session.branch().simulation().world(), session.actor()).ok());
+    let Some(command) = command else { return Some(Acted::Rejected(String::new())) };
+    match run.act(command) {
+        Acted::Done(record) => {
+            let said = |simulation: &anc_engine::Simulation| {
+                simulation.record(record).map(|of| narrated(of, simulation).title)
+            };
+            run.done.set(run.read(said));
+            None
+        }
+        other => Some(other),
+    }
+}
+
+/// Why it would be refused, or was.
+fn refusal_message(of: Refused, tried: bool) -> AnyView {
+    let Refused { rule, about, remedy, source, read, way } = of;
+    let title = if tried { "Refused" } else { "This would be refused" };
+    let source = if read.is_empty() {
+        view! { <span>{source}</span> }.into_any()
+    } else {
+        view! { <a href=refusal::address(read) target="_blank" rel="noreferrer">{source}</a> }.into_any()
+    };
+    let role = if tried { "alert" } else { "status" };
+    view! {
+        <div class="message warning" role=role id="refusal" tabindex="-1">
+            {glyph(Shape::Warning)}
+            <div class="message-body">
+                <h3>{title}</h3>
+                <p>{rule}</p>
+                <p class="caption">"About: "{about}</p>
+                <p><strong>"Instead: "</strong>{remedy}</p>
+                {way.map(paragraph)}
+                <p class="caption">"Source: "{source}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is wrong, field by field, once somebody tried to send it.
+fn summary(form: View<Form>, strict: RwSignal<bool>) -> AnyView {
+    let wrong = View::new(move || {
+        let told = |field: &FormField| Some((field.name, field.wrong.clone()?));
+        let all = form.with(|form| form.fields.iter().filter_map(told).collect::<Vec<_>>());
+        if strict.get() { all } else { Vec::new() }
+    });
+    let line = |(name, words): (&'static str, String)| {
+        let look = Button { class: "subtle", ..Button::default() };
+        view! { <li>{look.draw(words, move || focus_on(fields::id(name)))}</li> }
+    };
+    let drawn = move || {
+        let wrong = wrong.get();
+        (!wrong.is_empty()).then(|| {
+            view! {
+                <div class="message error" role="alert" id="form-errors" tabindex="-1">
+                    {glyph(Shape::Error)}
+                    <div class="message-body">
+                        <h3>"Not sent yet"</h3>
+                        <ul>{wrong.into_iter().map(line).collect_view()}</ul>
+                    </div>
+                </div>
+            }
+        })
+    };
+    view! { {drawn} }.into_any()
+}
+
+/// What is always so of a command: who notices it, what is lost.
+fn known(run: Run, asked: &Draft, form: View<Form>) -> AnyView {
+    let noticed = noticed(asked).map(|(by, source)| {
+        let by = if by.is_empty() { "nobody".to_owned() } else { by };
+        view! { <p class="caption">{words::noticed_by(&by)}". "{words::written_in(source)}</p> }
+    });
+    let loses = form.with(|form| form.loses).map(|loses| {
+        view! { <div class="message warning">{glyph(Shape::Warning)}<p class="message-body">{loses}</p></div> }
+    });
+    let actor =
+        move || run.acting.with(|acting| acting.admins.get(acting.actor).cloned()).unwrap_or_default();
+    let by_somebody = (asked.family == Family::Admin)
+        .then(|| view! { <p class="caption">{move || words::as_whom(&actor())}</p> });
+    view! { {by_somebody}{noticed}{loses} }.into_any()
+}
+
+fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
+    let begin = run.draft(&asked);
+    let written = RwSignal::new(run.read(|simulation| begun(begin, simulation.world())));
+    let strict = RwSignal::new(false);
+    let tried = RwSignal::new(tried_before.is_some());
+    let rejected = RwSignal::new(match tried_before {
+        Some(Acted::Rejected(why)) => Some(why).filter(|why| !why.is_empty()),
+        _ => None,
+    });
+    let of = asked.clone();
+    let form: View<Form> =
+        run.view_session(move |session| written.with(|written| told(session, &of, written, strict.get())));
+    let key = asked.clone();
+    let mut first = true;
+    follow(move || {
+        let now = written.get();
+        if !std::mem::take(&mut first) {
+            tried.set(false);
+            run.keep_draft(&key, Some(&now));
+        }
+    });
+    let (title, button) = form.with(|form| (form.title.clone(), form.button));
+    let names =
+        View::new(move || form.with(|form| form.fields.iter().map(|field| field.name).collect::<Vec<_>>()));
+    let drawn =
+        move || names.get().into_iter().map(|name| fields::draw(written, form, name)).collect::<Vec<_>>();
+    let refusal = View::new(move || form.with(|form| form.refused.clone()));
+    let refused = move || refusal.get().map(|refused| refusal_message(refused, tried.get()));
+    let not_taken = move || {
+        let message =
+            |why| view! { <div class="message warning" role="alert"><p class="message-body">{why}</p></div> };
+        rejected.get().map(message)
+    };
+    let consequences = View::new(move || form.with(|form| form.consequences.clone()));
+    let after = move || {
+        let lines = consequences.get();
+        (!lines.is_empty()).then(|| {
+            let lines = lines.into_iter().map(|line| view! { <li>{line.draw(None)}</li> });
+            view! { <section class="after"><h3>"Right after it"</h3><ul>{lines.collect_view()}</ul></section> }
+        })
+    };
+    let close = move || run.prepared.set(None);
+    let known = known(run, &asked, form);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        strict.set(true);
+        if untrack(|| form.with(|form| form.command.is_none())) {
+            return focus_on("form-errors".to_owned());
+        }
+        match send(run, &written.get_untracked()) {
+            None => {
+                run.keep_draft(&asked, None);
+                close();
+            }
+            Some(Acted::Rejected(why)) => rejected.set(Some(why)),
+            Some(_) => {
+                rejected.set(None);
+                tried.set(true);
+                focus_on("refusal".to_owned());
+            }
+        }
+    };
+    view! {
+        <div class="panel-head">
+            <h2 id="panel-title" tabindex="-1">{title}</h2>
+            {Button::icon("Close").draw(Icon::Dismiss.draw(), close)}
+        </div>
+        <form class="panel-body" on:submit=submit novalidate=true>
+            {known}
+            {summary(form, strict)}
+            {drawn}
+            {not_taken}
+            {refused}
+            {after}
+            <div class="panel-actions">
+                <button type="submit" class="button primary">{button}</button>
+                {Button::default().draw("Cancel", close)}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What was done, with the way back.
+fn toast(run: Run) -> AnyView {
+    let said = move || {
+        let undo = move || {
+            run.done.set(None);
+            run.send(Intent::Undo);
+        };
+        run.done.get().map(|what| {
+            view! {
+                <div class="toast">
+                    {glyph(Shape::Success)}
+                    <p>{what}</p>
+                    {Button { class: "subtle", ..Button::default() }.draw("Undo", undo)}
+                    {Button::icon("Dismiss").draw(Icon::Dismiss.draw(), move || run.done.set(None))}
+                </div>
+            }
+        })
+    };
+    view! { <div class="toasts" role="status">{said}</div> }.into_any()
+}
+
+/// Gives the focus back to what opened the panel, or to the page.
+fn give_back(run: Run) {
+    match run.take_opener() {
+        Some(element) if element.is_connected() => drop(element.focus()),
+        Some(_) => focus_on("main".to_owned()),
+        None => {}
+    }
+}
+
+/// The panel.
+pub fn draw() -> AnyView {
+    let run = use_run();
+    let open = move |prepared: Prepared| {
+        let Prepared { asked, at_once } = prepared;
+        let mut tried = None;
+        if at_once {
+            let draft = run.read(|simulation| begun(asked.clone(), simulation.world()));
+            tried = send(run, &draft);
+            if tried.is_none() {
+                set_timeout(move || run.prepared.set(None), Duration::ZERO);
+                return ().into_any();
+            }
+        }
+        focus_on("panel-title".to_owned());
+        let escape = move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                run.prepared.set(None);
+            }
+        };
+        view! {
+            <aside class="panel" aria-labelledby="panel-title" on:keydown=escape>
+                {body(run, asked, tried)}
+            </aside>
+        }
+        .into_any()
+    };
+    let panel = move || match run.prepared.get() {
+        Some(prepared) => untrack(|| open(prepared)),
+        None => {
+            give_back(run);
+            ().into_any()
+        }
+    };
+    view! { {panel}{toast(run)} }.into_any()
+}

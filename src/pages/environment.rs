@@ -1,0 +1,34 @@
+//! Environment: everything that connections rest on, as it truly is.
+
+use leptos::prelude::*;
+
+use crate::state::use_run;
+use crate::tell::environment::tables;
+use crate::tell::table::Table;
+
+/// The page.
+pub fn draw() -> AnyView {
+    let wanted = RwSignal::new(String::new());
+    let tables = use_run().view(move |simulation| wanted.with(|wanted| tables(simulation, wanted)));
+    let drawn = move || {
+        let tables = tables.get();
+        if tables.is_empty() {
+            return view! { <p class="card">"Nothing has this name."</p> }.into_any();
+        }
+        tables.into_iter().map(Table::draw).collect_view().into_any()
+    };
+    view! {
+        <div class="page-head">
+            <h1>"Environment"</h1>
+            <p class="caption">"Azure, networks, the directory and the services as they truly are. Open one to break it, or to repair it."</p>
+        </div>
+        <div class="filters">
+            <label class="field">
+                "Find"
+                <input type="search" maxlength="60" on:input=move |event| wanted.set(event_target_value(&event)) />
+            </label>
+        </div>
+        {drawn}
+    }
+    .into_any()
+}

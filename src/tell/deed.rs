@@ -1,0 +1,322 @@
+//! What can be done on a page: buttons as plain data. Each names a command and what the page knows of its fields; whose roles do not
+//! allow it is told before it is tried.
+
+use anc_engine::action::{permitted, without_reader};
+use anc_engine::command::{FAULTS, FaultEntry, FieldKind};
+use anc_engine::domain::{CloudPcId, CloudPcStatus, ConnectionId, Entity, PolicyId, SubnetId, World};
+use anc_session::{Draft, Family, Session};
+
+use super::form::{fault_title, titles};
+
+/// A button.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Deed {
+    /// What it says.
+    pub(crate) button: String,
+    /// What it prepares.
+    pub(crate) draft: Draft,
+    /// Whether it is done at once, where nothing stands against it.
+    pub(crate) at_once: bool,
+    /// Which role is missing for it.
+    pub(crate) lacking: Option<&'static str>,
+}
+
+impl Deed {
+    /// A command of a family; the fields that are known are filled in.
+    pub(crate) fn new(family: Family, name: &str, fields: &[(&str, &str)]) -> Option<Self> {
+        let mut draft = Draft::new(family, name)?;
+        for (field, text) in fields {
+            draft.write(field, vec![(*text).to_owned()]);
+        }
+        Some(Self { button: titles(&draft).1.to_owned(), draft, at_once: false, lacking: None })
+    }
+
+    /// Done at once: nothing else is to be said, and nothing is lost.
+    pub(crate) fn at_once(mut self) -> Self {
+        self.at_once = true;
+        self
+    }
+
+    /// With other words on the button.
+    pub(crate) fn called(mut self, words: impl Into<String>) -> Self {
+        self.button = words.into();
+        self
+    }
+
+    /// What whoever acts lacks for it.
+    fn for_whoever_acts(mut self, session: &Session, subnet: Option<SubnetId>) -> Self {
+        let world = session.branch().simulation().world();
+        if self.draft.family == Family::Admin {
+            let refusal = permitted(world, session.actor()).and_then(|()| {
+                subnet.map_or(Ok(()), |subnet| without_reader(world, session.actor(), subnet))
+            });
+            self.lacking = refusal.err().map(|refusal| refusal.rule.text().fact);
+        }
+        self
+    }
+}
+
+fn admin(session: &Session, name: &str, fields: &[(&str, &str)], subnet: Option<SubnetId>) -> Option<Deed> {
+    Deed::new(Family::Admin, name, fields).map(|deed| deed.for_whoever_acts(session, subnet))
+}
+
+/// What can be done on the list of connections.
+pub(crate) fn of_connections(session: &Session) -> Vec<Deed> {
+    let create = |join: &str| admin(session, "createConnection", &[("joinType", join)], None);
+    [
+        create("azureADJoin").map(|deed| deed.called("Create: Microsoft Entra Join")),
+        create("hybridAzureADJoin").map(|deed| deed.called("Create: Hybrid Microsoft Entra Join")),
+        admin(session, "requestLimit", &[], None).map(|deed| deed.called("Ask for more connections")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What can be done to a connection.
+pub(crate) fn of_connection(session: &Session, id: ConnectionId) -> Vec<Deed> {
+    let world = session.branch().simulation().world();
+    let of = &world.connections[id];
+    let fields = [("connection", of.name.as_str())];
+    let subnet = Some(of.settings.subnet);
+    let mut edit = admin(session, "editConnection", &fields, subnet);
+    if let Some(edit) = &mut edit {
+        edit.draft.stand("rename", &of.name);
+        edit.draft.stand("subnet", world.name(Entity::Subnet(of.settings.subnet)));
+        if let Some(unit) = &of.settings.organizational_unit {
+            edit.draft.stand("organizationalUnit", unit);
+        }
+    }
+    [
+        admin(session, "retryChecks", &fields, None).map(Deed::at_once),
+        edit,
+        of.settings.domain.and_then(|_| admin(session, "updatePassword", &fields, subnet)),
+        of.inactive.and_then(|_| admin(session, "reactivateConnection", &fields, None)).map(Deed::at_once),
+        admin(session, "deleteConnection", &fields, None),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What can be done on the list of policies.
+pub(crate) fn of_policies(session: &Session) -> Vec<Deed> {
+    admin(session, "createPolicy", &[], None).into_iter().collect()
+}
+
+/// What can be done to a policy.
+pub(crate) fn of_policy(session: &Session, id: PolicyId) -> Vec<Deed> {
+    let of = &session.branch().simulation().world().policies[id];
+    let fields = [("policy", of.name.as_str())];
+    let mut edit = admin(session, "editPolicy", &fields, None);
+    if let Some(edit) = &mut edit {
+        let world = session.branch().simulation().world();
+        let names = of.connections.iter().map(|&id| world.connections[id].name.to_string());
+        edit.draft.write("connections", names.collect());
+    }
+    [
+        edit,
+        admin(session, "assignPolicy", &fields, None),
+        admin(session, "unassignPolicy", &fields, None),
+        admin(session, "applySingleSignOn", &fields, None),
+        admin(session, "deletePolicy", &fields, None),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What can be done to a Cloud PC, and by its user.
+pub(crate) fn of_cloud_pc(session: &Session, id: CloudPcId) -> Vec<Deed> {
+    let world = session.branch().simulation().world();
+    let of = &world.cloud_pcs[id];
+    let user = world.name(Entity::User(of.user));
+    let fields = [("user", user)];
+    let action = |name| admin(session, name, &fields, None);
+    let turned = |family, name, field, has: bool| {
+        Deed::new(family, name, &[("user", user), (field, if has { "false" } else { "true" })])
+    };
+    let person = &world.users[of.user];
+    let licence = if person.licensed { "Take licence away" } else { "Give licence" };
+    let member = if person.member { "Take out of group" } else { "Put back into group" };
+    [
+        (of.status == CloudPcStatus::Failed)
+            .then(|| action("retryProvisioning").map(Deed::at_once))
+            .flatten(),
+        action("reprovision"),
+        action("moveCloudPc"),
+        action("resizeCloudPc"),
+        (of.status == CloudPcStatus::InGracePeriod).then(|| action("endGracePeriod")).flatten(),
+        Deed::new(Family::User, "signIn", &fields).map(Deed::at_once),
+        turned(Family::User, "licence", "has", person.licensed).map(|deed| deed.called(licence)),
+        turned(Family::User, "membership", "member", person.member).map(|deed| deed.called(member)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Something that can break, and be repaired.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Breakable {
+    /// What happens.
+    pub(crate) title: String,
+    /// Who notices.
+    pub(crate) noticed: String,
+    /// Breaks it.
+    pub(crate) break_it: Deed,
+    /// Repairs it.
+    pub(crate) repair: Deed,
+}
+
+/// The field that names what breaks; none where that is always the same.
+fn subject(entry: &FaultEntry) -> Option<(&'static str, anc_engine::domain::EntityKind)> {
+    entry.declaration.fields.iter().find_map(|field| match field.kind {
+        FieldKind::Thing(kind) if entry.about.is_none() => Some((field.name, kind)),
+        _ => None,
+    })
+}
+
+/// Every fault of the catalogue that a thing can have.
+pub(crate) fn breakables(world: &World, entity: Entity) -> Vec<Breakable> {
+    let of = |entry: &FaultEntry| {
+        let fields = match subject(entry) {
+            Some((field, kind)) if entity.listed().is_some_and(|(listed, _)| listed == kind) => {
+                vec![(field, world.name(entity))]
+            }
+            None if entry.about == Some(entity) => Vec::new(),
+            _ => return None,
+        };
+        let name = entry.declaration.name;
+        Some(Breakable {
+            title: fault_title(name),
+            noticed: entry.noticed_by(),
+            break_it: Deed::new(Family::Fault, name, &fields)?,
+            repair: Deed::new(Family::Repair, name, &fields)?,
+        })
+    };
+    FAULTS.iter().filter_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use anc_engine::domain::{EntityKind, Offset};
+    use anc_session::{Document, Intent, Origin};
+
+    use super::*;
+    use crate::tell::environment::{KINDS, SERVICES, of_page, page};
+    use crate::tell::form::{begun, label, told};
+
+    fn library() -> Vec<Session> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/scenarios");
+        let files = std::fs::read_dir(folder).expect("the library").flatten();
+        let read = |path: &Path| std::fs::read(path).expect("a scenario");
+        let open = |bytes: Vec<u8>| Session::open(Document::read(&bytes, Origin::Sent).expect("a scenario"));
+        files.map(|file| open(read(&file.path()))).collect()
+    }
+
+    /// All buttons of all pages.
+    fn offered(session: &Session) -> Vec<Deed> {
+        let world = session.branch().simulation().world();
+        let mut deeds = of_connections(session);
+        deeds.extend(world.present_connections().flat_map(|(id, _)| of_connection(session, id)));
+        deeds.extend(of_policies(session));
+        let policies = world.policies.iter().filter(|(_, of)| of.deleted.is_none());
+        deeds.extend(policies.flat_map(|(id, _)| of_policy(session, id)));
+        for (id, of) in world.cloud_pcs.iter() {
+            deeds.extend(of_cloud_pc(session, id));
+            deeds.extend(buttons(breakables(world, Entity::User(of.user))));
+        }
+        for entity in things(world) {
+            deeds.extend(buttons(breakables(world, entity)));
+            let address = page(world, entity).map(|page| page.fragment()).expect("a page");
+            let name = address.trim_start_matches("#/environment/").replace("%2F", "/").replace("%20", " ");
+            assert_eq!(of_page(world, &name), Some(entity), "{address}");
+            deeds.extend(crate::tell::environment::told(session, &name).expect("a thing").deeds);
+        }
+        deeds
+    }
+
+    fn things(world: &World) -> Vec<Entity> {
+        let listed = KINDS.iter().flat_map(|(kind, _)| (0..world.count(*kind)).map(|at| kind.at(at)));
+        listed.chain(SERVICES.iter().map(|(entity, _)| *entity)).collect()
+    }
+
+    fn buttons(all: Vec<Breakable>) -> impl Iterator<Item = Deed> {
+        all.into_iter().flat_map(|of| [of.break_it, of.repair])
+    }
+
+    /// What the engine can do is what the pages offer: in the library, at the start, in the middle and at the end of each scenario.
+    #[test]
+    fn every_command_has_a_button() {
+        let mut seen = BTreeSet::new();
+        for mut session in library() {
+            let horizon = session.branch().simulation().horizon();
+            for part in 0..=8 {
+                let moment = Offset(horizon.0 * part / 8);
+                session.apply(Intent::Seek(moment), &mut || true).expect("a moment");
+                seen.extend(
+                    offered(&session)
+                        .into_iter()
+                        .map(|deed| (deed.draft.family, deed.draft.declaration.name)),
+                );
+            }
+        }
+        for family in Family::ALL {
+            for declaration in family.declarations() {
+                assert!(
+                    seen.contains(&(family, declaration.name)),
+                    "{family:?} {} has no button",
+                    declaration.name
+                );
+            }
+        }
+    }
+
+    /// Each button opens a form that has a title, a label and a control for each field, and of which nothing is untold.
+    #[test]
+    fn every_button_opens_a_form() {
+        for session in library().into_iter().take(12) {
+            for deed in offered(&session).into_iter().take(200) {
+                let world = session.branch().simulation().world();
+                let draft = begun(deed.draft.clone(), world);
+                let form = told(&session, &deed.draft, &draft, true);
+                assert!(!form.title.is_empty() && !form.button.is_empty(), "{:?}", deed.draft);
+                for field in &form.fields {
+                    assert!(!field.label.is_empty(), "{field:?}");
+                }
+                let wrong = form.fields.iter().any(|field| field.wrong.is_some());
+                assert!(form.command.is_some() != wrong, "{}: {:?}", form.title, form.fields);
+            }
+        }
+    }
+
+    /// Labels are words, not names of JSON.
+    #[test]
+    fn every_field_has_a_label() {
+        for family in Family::ALL {
+            for field in family.declarations().iter().flat_map(|of| of.fields) {
+                let label = label(field.name);
+                assert!(
+                    label.starts_with(|letter: char| letter.is_uppercase()) && label != field.name,
+                    "{label}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn who_may_not_is_told_before_it_is_tried() {
+        let mut session = library().swap_remove(0);
+        let world = session.branch().simulation().world();
+        let reader =
+            world.admins.find(|of| !of.intune.manages_connections()).expect("somebody without a role");
+        session.apply(Intent::Actor(reader), &mut || true).expect("an administrator");
+        let deeds = of_connections(&session);
+        assert!(!deeds.is_empty() && deeds.iter().all(|deed| deed.lacking.is_some()), "{deeds:?}");
+        assert_eq!(session.branch().simulation().world().count(EntityKind::Admin), 4);
+    }
+}

@@ -1,0 +1,125 @@
+// Acting in the page: buttons, forms, refusals, undo, whoever acts.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { app, together } from "./harness.mjs";
+
+const shared = together();
+const go = (address) => app(shared.browser, shared.site, address);
+const button = (where, name) => where.getByRole("button", { name, exact: true });
+const panel = (page) => page.locator("aside.panel");
+const clean = (page) => assert.deepEqual(page.misdeeds, []);
+
+test("Retry runs the checks at once, says so, and is undone", async () => {
+  const page = await go("?scenario=alternate-failover&t=10h37m#/connections/anc-weu");
+  await button(page, "Retry").click();
+  await page.locator(".toast").waitFor();
+  assert.match(await page.locator("main").textContent(), /Running checks since/);
+  assert.equal(await panel(page).count(), 0);
+  await button(page.locator(".toast"), "Undo").click();
+  await page.waitForFunction(() => !document.querySelector("main").textContent.includes("Running checks since"));
+  await button(page, "Redo").click();
+  await page.waitForFunction(() => document.querySelector("main").textContent.includes("Running checks since"));
+  clean(page);
+});
+
+test("a refusal teaches where the action was taken, and changes nothing", async () => {
+  const page = await go("?scenario=alternate-failover&t=10h37m#/connections/anc-weu");
+  await button(page, "Delete").click();
+  const text = async () => panel(page).textContent();
+  await page.getByText("This would be refused").waitFor();
+  assert.match(await text(), /A connection that a provisioning policy uses cannot be deleted/);
+  await button(panel(page), "Delete").click();
+  await page.getByRole("alert").getByText("Refused", { exact: true }).waitFor();
+  const source = panel(page).getByRole("link", { name: /Overview/ });
+  assert.match(await source.getAttribute("href"), /^https:\/\/learn\.microsoft\.com\//);
+  // The remedy is a way on.
+  await panel(page).getByRole("link", { name: "To the policy" }).click();
+  await page.getByRole("heading", { name: "Office desktops" }).waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: "anc-weu" }).waitFor();
+  clean(page);
+});
+
+test("whoever may not is told before it is tried, and refused all the same", async () => {
+  const page = await go("?scenario=alternate-failover&t=10h37m#/connections/anc-weu");
+  await page.getByRole("combobox", { name: "Act as" }).first().selectOption({ label: "Helpdesk" });
+  await page.locator(".lacking").waitFor();
+  await button(page, "Retry").click();
+  await page.getByRole("alert").getByText("Refused", { exact: true }).waitFor();
+  assert.match(await panel(page).textContent(), /Act as somebody with one of these two roles/);
+  clean(page);
+});
+
+test("a form keeps what was typed, tells what is wrong, and is sent by keyboard alone", async () => {
+  const page = await go("?scenario=alternate-failover&t=10h37m#/connections");
+  await button(page, "Create: Microsoft Entra Join").focus();
+  await page.keyboard.press("Enter");
+  await panel(page).waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "panel-title");
+  await button(panel(page), "Create").click();
+  await page.waitForFunction(() => document.activeElement?.id === "form-errors");
+  await button(panel(page), "Name: something has to be here.").click();
+  await page.waitForFunction(() => document.activeElement?.id === "form-name");
+  await page.keyboard.type("anc|new");
+  await page.getByText(/letters, digits, blanks/).first().waitFor();
+  // It stays through another page, and through time.
+  await page.keyboard.press("Escape");
+  assert.equal(await panel(page).count(), 0);
+  await page.waitForFunction(() => document.activeElement?.textContent === "Create: Microsoft Entra Join");
+  await page.goto(`${shared.site.address}?scenario=alternate-failover&t=10h37m#/activity`);
+  await page.getByRole("heading", { name: "Activity" }).waitFor();
+  await page.keyboard.press("]");
+  await page.goBack();
+  await button(page, "Create: Microsoft Entra Join").click();
+  assert.equal(await page.locator("#form-name").inputValue(), "anc|new");
+  await page.locator("#form-name").fill("anc-new");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "anc-new" }).waitFor();
+  assert.equal(await panel(page).count(), 0);
+  clean(page);
+});
+
+test("a break says who will notice it and when, and is repaired where it is seen", async () => {
+  const page = await go("?scenario=alternate-failover&t=10h37m#/environment");
+  await page.getByRole("link", { name: "er-weu" }).click();
+  await page.getByRole("heading", { name: "er-weu", level: 1 }).waitFor();
+  await page.getByRole("listitem").filter({ hasText: "Link down" }).getByRole("button", { name: "Break" }).click();
+  await page.getByText("Right after it").waitFor();
+  assert.match(await panel(page).textContent(), /anc-weu: .* would be Error/);
+  assert.match(await panel(page).textContent(), /at the earliest, .* at the latest/);
+  assert.match(await panel(page).textContent(), /people with a Cloud PC cannot sign in/);
+  await button(panel(page), "Break").click();
+  await page.getByRole("heading", { name: "Broken now" }).waitFor();
+  await button(page, "Repair: Link down").click();
+  await page.waitForFunction(() => !document.querySelector("main").textContent.includes("Broken now"));
+  clean(page);
+});
+
+test("alternates are put in order by buttons, and the order is the policy's", async () => {
+  const page = await go("?scenario=alternate-failover&t=10h37m#/policies/Office%20desktops");
+  await button(page, "Edit").click();
+  await button(panel(page), "Move anc-neu up").click();
+  await button(panel(page), "Edit").click();
+  await page.locator(".toast").waitFor();
+  const order = await page.getByRole("table", { name: "Connections" }).getByRole("rowheader").allTextContents();
+  assert.deepEqual(order.map((name) => name.trim()), ["anc-neu", "anc-weu"]);
+  clean(page);
+});
+
+test("what is done in the past keeps the future that was seen, as a branch", async () => {
+  const page = await go("?scenario=alternate-failover&t=10h37m#/connections/anc-weu");
+  await page.locator("main h1").click();
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => document.querySelector("input[type=range]").value === document.querySelector("input[type=range]").max);
+  await page.keyboard.press("[");
+  await page.waitForFunction(() => document.querySelector("input[type=range]").value !== document.querySelector("input[type=range]").max);
+  await button(page, "Retry").click();
+  await page.getByText("What you had seen of the future is kept").waitFor();
+  const branches = page.getByRole("combobox", { name: "Branch" }).first();
+  assert.equal(await branches.locator("option").count(), 2);
+  const before = await page.locator("main").textContent();
+  await branches.selectOption({ index: 0 });
+  await page.waitForFunction((before) => document.querySelector("main").textContent !== before, before);
+  clean(page);
+});
