@@ -101,6 +101,8 @@ anc_engine::sentences! {
     not_there(name) "There is no {name} any more, or not yet.";
     no_number(label, least, most) "{label}: a whole number from {least} to {most}.";
     no_duration(label) "{label}: a length of time of a minute or more, such as 45m, 2h or 1d.";
+    no_clock(label) "{label}: times of day such as 08:00, with commas between.";
+    no_prefix(label) "{label}: an IPv4 prefix of /8 to /29 such as 10.20.0.0/26, beginning at its first address.";
     wrong_entries(label, least, most) "{label}: at least {least}, at most {most}.";
     needs_role(role) "Needs {role}";
     seen_by_present_run(ends) "The run under way may see it: its results come at {ends}. The next one will.";

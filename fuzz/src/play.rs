@@ -57,7 +57,7 @@ pub fn actions(bytes: &[u8]) {
         }
         let before = simulation.state_digest();
         let world = simulation.world();
-        let is_there = command.entities().into_iter().all(|entity| world.has(entity));
+        let is_there = command.entities().into_iter().all(|entity| world.is_there(entity));
         let outcome = simulation.act(command);
         let refused_as_absent = matches!(outcome, Err(ActError::NotThere));
         assert_eq!(refused_as_absent, !is_there, "what is not there is refused, and nothing else as that");

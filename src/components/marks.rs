@@ -75,6 +75,10 @@ mod tests {
             simulation.run_until(simulation.horizon()).expect("within limits");
             let mut story = Story::default();
             story.follow(&simulation);
+            // A tenant of one's own has no story before somebody does something.
+            if story.marks().is_empty() {
+                continue;
+            }
             // At any moment of the run, also at one where nothing of the rest has happened yet.
             for share in [4, 0, 2] {
                 simulation.seek(Offset(simulation.horizon().0 / 4 * share)).expect("within limits");

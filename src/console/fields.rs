@@ -58,9 +58,7 @@ impl Drawn {
                 Control::Choice(choices) | Control::Ordered(choices) | Control::Several(choices) => {
                     choices.clone()
                 }
-                Control::Text | Control::Number | Control::Flag | Control::Passwords | Control::Fixed(_) => {
-                    Vec::new()
-                }
+                _ => Vec::new(),
             })
         })
     }
@@ -99,7 +97,9 @@ pub(super) fn draw(written: RwSignal<Draft>, form: View<Form>, name: &'static st
         Control::Fixed(title) => {
             view! { <dl class="form-field"><dt>{label}</dt><dd>{title}</dd>{of.message()}</dl> }.into_any()
         }
-        Control::Text | Control::Number | Control::Choice(_) => single(of, label, hint, &control),
+        Control::Text | Control::Number | Control::Lines | Control::Choice(_) => {
+            single(of, label, hint, &control)
+        }
     }
 }
 
@@ -117,7 +117,18 @@ fn single(of: Drawn, label: String, hint: String, control: &Control) -> AnyView 
         (!ids.is_empty()).then(|| ids.join(" "))
     };
     let invalid = move || is_wrong.get().then_some("true");
-    let type_in = move |event| of.write(vec![event_target_value(&event)]);
+    let lines = *control == Control::Lines;
+    let type_in = move |event| {
+        let typed = event_target_value(&event);
+        of.write(if lines {
+            typed.split(',').map(|one| one.trim().to_owned()).collect()
+        } else {
+            vec![typed]
+        });
+    };
+    // What is typed into a list stays as it is typed.
+    let shown = untrack(|| of.texts().join(", "));
+    let shown = move || if lines { shown.clone() } else { of.text() };
     let input = match control {
         Control::Choice(_) => {
             let offered = of.offered();
@@ -141,7 +152,7 @@ fn single(of: Drawn, label: String, hint: String, control: &Control) -> AnyView 
         _ => {
             let mode = if *control == Control::Number { "numeric" } else { "text" };
             view! {
-                <input type="text" inputmode=mode id=field_id.clone() maxlength=LETTERS_MAX autocomplete="off" spellcheck="false" prop:value=move || of.text() on:input=type_in aria-describedby=described aria-invalid=invalid />
+                <input type="text" inputmode=mode id=field_id.clone() maxlength=LETTERS_MAX autocomplete="off" spellcheck="false" prop:value=shown on:input=type_in aria-describedby=described aria-invalid=invalid />
             }
             .into_any()
         }

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::components::deeds::bar;
 use crate::state::use_run;
+use crate::tell::deed::of_environment;
 use crate::tell::environment::tables;
 use crate::tell::table::Table;
 
@@ -28,6 +30,7 @@ pub fn draw() -> AnyView {
                 <input type="search" maxlength="60" on:input=move |event| wanted.set(event_target_value(&event)) />
             </label>
         </div>
+        {bar(of_environment())}
         {drawn}
     }
     .into_any()

@@ -3,7 +3,9 @@
 
 use anc_engine::action::{permitted, without_reader};
 use anc_engine::command::{FAULTS, FaultEntry, FieldKind};
-use anc_engine::domain::{CloudPcId, CloudPcStatus, ConnectionId, Entity, PolicyId, SubnetId, World};
+use anc_engine::domain::{
+    CloudPcId, CloudPcStatus, ConnectionId, Entity, EntityKind, Offset, PolicyId, SubnetId, World,
+};
 use anc_session::{Draft, Family, Session};
 
 use super::form::{fault_title, titles};
@@ -150,10 +152,127 @@ pub(crate) fn of_cloud_pc(session: &Session, id: CloudPcId) -> Vec<Deed> {
         Deed::new(Family::User, "signIn", &fields).map(Deed::at_once),
         turned(Family::User, "licence", "has", person.licensed).map(|deed| deed.called(licence)),
         turned(Family::User, "membership", "member", person.member).map(|deed| deed.called(member)),
+        Deed::new(Family::Change, "removePerson", &fields),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What makes each kind of thing.
+const MAKES: [&str; 11] = [
+    "addRegion",
+    "addSubscription",
+    "addResourceGroup",
+    "addVnet",
+    "addSubnet",
+    "addLink",
+    "addPeering",
+    "addDomain",
+    "addController",
+    "addResource",
+    "addGroup",
+];
+
+/// What can be made in the environment.
+pub(crate) fn of_environment() -> Vec<Deed> {
+    MAKES.iter().filter_map(|name| Deed::new(Family::Change, name, &[])).collect()
+}
+
+/// What can be done to a kind of thing besides breaking it: the changes, each with the field that names the thing.
+const CHANGES_OF: [(EntityKind, &[(&str, &str)]); 12] = [
+    (EntityKind::Region, &[("setCapacity", "region"), ("removeRegion", "region")]),
+    (
+        EntityKind::Subscription,
+        &[
+            ("addResourceGroup", "subscription"),
+            ("addVnet", "subscription"),
+            ("removeSubscription", "subscription"),
+        ],
+    ),
+    (EntityKind::ResourceGroup, &[("removeResourceGroup", "resourceGroup")]),
+    (
+        EntityKind::Vnet,
+        &[
+            ("addSubnet", "vnet"),
+            ("addLink", "vnet"),
+            ("addPeering", "from"),
+            ("setDnsServers", "vnet"),
+            ("setOutbound", "vnet"),
+            ("setResolver", "vnet"),
+            ("removeVnet", "vnet"),
+        ],
+    ),
+    (
+        EntityKind::Subnet,
+        &[("addController", "subnet"), ("addResource", "subnet"), ("removeSubnet", "subnet")],
+    ),
+    (EntityKind::Link, &[("removeLink", "link")]),
+    (EntityKind::Peering, &[("removePeering", "peering")]),
+    (
+        EntityKind::Domain,
+        &[
+            ("addController", "domain"),
+            ("addUnit", "domain"),
+            ("removeUnit", "domain"),
+            ("setJoinAccount", "domain"),
+            ("removeDomain", "domain"),
+        ],
+    ),
+    (EntityKind::Controller, &[("removeController", "controller")]),
+    (EntityKind::Resource, &[("removeResource", "resource")]),
+    (EntityKind::Group, &[("addPerson", "group"), ("setWorkday", "group"), ("removeGroup", "group")]),
+    (EntityKind::Admin, &[("setIntuneRole", "admin"), ("setAzureRole", "admin")]),
+];
+
+/// What can be done to a thing besides breaking it.
+pub(crate) fn of_thing(world: &World, entity: Entity) -> Vec<Deed> {
+    let name = world.name(entity);
+    let mut deeds = Vec::new();
+    if let Entity::Group(_) = entity {
+        deeds.extend(Deed::new(Family::User, "peopleJoin", &[("group", name)]));
+    }
+    if entity == Entity::EntraId {
+        deeds.extend(Deed::new(Family::Change, "setSyncInterval", &[]));
+    }
+    let kind = entity.listed().map(|(kind, _)| kind);
+    let changes = CHANGES_OF.iter().find(|(of, _)| Some(*of) == kind);
+    for (change, field) in changes.into_iter().flat_map(|(_, changes)| *changes) {
+        deeds.extend(Deed::new(Family::Change, change, &[(field, name)]));
+    }
+    for deed in &mut deeds {
+        stand(&mut deed.draft, world, entity);
+    }
+    deeds
+}
+
+/// Begins with how it is now.
+fn stand(draft: &mut Draft, world: &World, entity: Entity) {
+    match entity {
+        Entity::Region(id) => draft.write("capacity", vec![world.regions[id].capacity.to_string()]),
+        Entity::Vnet(id) => {
+            let of = &world.vnets[id];
+            let servers = of.dns_servers.iter().map(|&id| world.name(Entity::Controller(id)).to_owned());
+            draft.write("dns", servers.collect());
+            draft.write("outbound", vec![of.outbound.name().to_owned()]);
+            draft.write("on", vec![(!of.resolver).to_string()]);
+        }
+        Entity::Domain(id) => {
+            let of = &world.domains[id].join_account;
+            draft.write("userName", vec![of.name.to_string()]);
+            draft.write("delegated", vec![of.delegated.to_string()]);
+        }
+        Entity::Admin(id) => {
+            let of = &world.admins[id];
+            let role =
+                if draft.declaration.name == "setIntuneRole" { of.intune.name() } else { of.azure.name() };
+            draft.write("role", vec![role.to_owned()]);
+        }
+        Entity::EntraId => {
+            draft.write("interval", vec![Offset(world.entra_id.sync_interval_ms).to_string()]);
+        }
+        _ => {}
+    }
 }
 
 /// Something that can break, and be repaired.
@@ -203,7 +322,6 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use anc_engine::domain::{EntityKind, Offset};
     use anc_session::{Document, Intent, Origin};
 
     use super::*;
@@ -222,6 +340,7 @@ mod tests {
     fn offered(session: &Session) -> Vec<Deed> {
         let world = session.branch().simulation().world();
         let mut deeds = of_connections(session);
+        deeds.extend(of_environment());
         deeds.extend(world.present_connections().flat_map(|(id, _)| of_connection(session, id)));
         deeds.extend(of_policies(session));
         let policies = world.policies.iter().filter(|(_, of)| of.deleted.is_none());
@@ -241,7 +360,7 @@ mod tests {
     }
 
     fn things(world: &World) -> Vec<Entity> {
-        let listed = KINDS.iter().flat_map(|(kind, _)| (0..world.count(*kind)).map(|at| kind.at(at)));
+        let listed = KINDS.iter().flat_map(|(kind, _)| world.present(*kind));
         listed.chain(SERVICES.iter().map(|(entity, _)| *entity)).collect()
     }
 

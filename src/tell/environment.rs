@@ -3,9 +3,9 @@
 use anc_engine::broken::{Broken, broken};
 use anc_engine::domain::{Entity, EntityKind, Lock, Offset, Site, World};
 use anc_engine::{Detail, Simulation};
-use anc_session::{Draft, Family, Session};
+use anc_session::{Draft, Session};
 
-use super::deed::{Breakable, Deed, breakables};
+use super::deed::{self, Breakable, Deed, breakables};
 use super::find::Sought;
 use super::form::fault_title;
 use super::item::Item;
@@ -15,7 +15,7 @@ use crate::shell::address::Page;
 use crate::words;
 
 /// The kinds of things, in the order of the page, each with what it is called.
-pub(crate) const KINDS: [(EntityKind, &str); 11] = [
+pub(crate) const KINDS: [(EntityKind, &str); 12] = [
     (EntityKind::Region, "Regions"),
     (EntityKind::Subscription, "Subscriptions"),
     (EntityKind::ResourceGroup, "Resource groups"),
@@ -27,6 +27,7 @@ pub(crate) const KINDS: [(EntityKind, &str); 11] = [
     (EntityKind::Controller, "Domain controllers"),
     (EntityKind::Resource, "Network resources"),
     (EntityKind::Group, "Groups"),
+    (EntityKind::Admin, "Administrators"),
 ];
 
 /// What there is one of, each with how the address calls it.
@@ -174,8 +175,18 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
             ("Temporary virtual machines", text(world.service.deployment.name())),
             ("Azure network connections allowed", number(world.connections_max() as u32)),
         ],
+        Entity::Admin(id) => {
+            let of = &world.admins[id];
+            let on = of.azure_on.iter().map(|&(id, role)| {
+                words::fact(world.name(Entity::Subscription(id)), &super::form::spoken(role.name()))
+            });
+            vec![
+                ("Role in Intune", text(&super::form::spoken(of.intune.name()))),
+                ("Role in Azure", text(&super::form::spoken(of.azure.name()))),
+                ("On single subscriptions", list(on.collect())),
+            ]
+        }
         Entity::Scenario
-        | Entity::Admin(_)
         | Entity::User(_)
         | Entity::Connection(_)
         | Entity::Policy(_)
@@ -222,10 +233,9 @@ pub(crate) fn tables(simulation: &Simulation, wanted: &str) -> Vec<Table> {
     let broken = broken(simulation);
     let mut tables = Vec::new();
     for (kind, title) in KINDS {
-        let all = (0..world.count(kind)).map(|position| kind.at(position));
-        let is_wanted =
-            |of: &Entity| sought.is_in(world.title(*of)) && world.named(kind, world.name(*of)) == Some(*of);
-        let rows: Vec<_> = all.filter(is_wanted).take(ROWS_MAX).map(|of| row(world, &broken, of)).collect();
+        let is_wanted = |of: &Entity| sought.is_in(world.title(*of));
+        let rows: Vec<_> =
+            world.present(kind).filter(is_wanted).take(ROWS_MAX).map(|of| row(world, &broken, of)).collect();
         if !rows.is_empty() {
             tables.push(Table {
                 name: title,
@@ -293,15 +303,11 @@ pub(crate) fn told(session: &Session, of: &str) -> Option<Told> {
     let simulation = session.branch().simulation();
     let world = simulation.world();
     let entity = of_page(world, of)?;
-    let deeds = match entity {
-        Entity::Group(_) => Deed::new(Family::User, "peopleJoin", &[("group", world.name(entity))]),
-        _ => None,
-    };
     Some(Told {
         title: world.title(entity).to_owned(),
         facts: facts(world, entity),
         broken: broken_lines(simulation, entity),
         breakables: breakables(world, entity),
-        deeds: deeds.into_iter().collect(),
+        deeds: deed::of_thing(world, entity),
     })
 }

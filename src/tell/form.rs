@@ -1,7 +1,7 @@
 //! A command as a form: its fields with what may be chosen, what is wrong with what is written, and what would become of it. A pure
 //! function of the session and of what is written.
 
-use anc_engine::command::{ACTIONS, Command, FAULTS, Field, FieldKind, LeftOut, USER_ACTIONS};
+use anc_engine::command::{ACTIONS, CHANGES, Command, FAULTS, Field, FieldKind, LeftOut, USER_ACTIONS};
 use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::{Entity, EntityKind, JoinType, World};
 use anc_session::{Draft, Family, Session, Wrong};
@@ -39,6 +39,8 @@ pub(crate) enum Control {
     Ordered(Vec<Choice>),
     /// By choosing any of them.
     Several(Vec<Choice>),
+    /// By typing any number of them, with commas between.
+    Lines,
     /// By typing a password twice, that nobody keeps.
     Passwords,
     /// Not at all: the page where it was asked for says what it is.
@@ -80,7 +82,16 @@ pub(crate) struct Form {
 }
 
 /// What each field is called, in the words of the admin center.
-const LABELS: [(&str, &str); 31] = [
+const LABELS: [(&str, &str); 40] = [
+    ("prefix", "Addresses"),
+    ("private", "Private: Azure gives it no way out"),
+    ("from", "From virtual network"),
+    ("to", "To virtual network"),
+    ("joinAccount", "Join account (optional)"),
+    ("delegated", "The right to create computers is delegated to it"),
+    ("signIns", "Sign-ins of a working day"),
+    ("outbound", "Way to the Internet"),
+    ("resolver", "Resolver in Azure"),
     ("name", "Name"),
     ("joinType", "Join type"),
     ("subnet", "Subnet"),
@@ -133,7 +144,7 @@ const WORDS: [(&str, &str); 14] = [
 ];
 
 /// `beingDeleted`: Being deleted.
-fn spoken(name: &str) -> String {
+pub(crate) fn spoken(name: &str) -> String {
     let mut text = String::new();
     for letter in name.chars() {
         if letter.is_ascii_uppercase() {
@@ -183,8 +194,7 @@ fn things(world: &World, kind: EntityKind) -> Option<Vec<Choice>> {
     if world.count(kind) > CHOICES_MAX {
         return None;
     }
-    let all = (0..world.count(kind)).map(|position| kind.at(position));
-    let present = all.filter(|&of| world.named(kind, world.name(of)) == Some(of));
+    let present = world.present(kind);
     let choice = |of| Choice { value: world.name(of).to_owned(), title: choice_title(world, of) };
     Some(present.map(choice).collect())
 }
@@ -205,7 +215,10 @@ fn control(field: &Field, world: &World) -> Control {
             .iter()
             .map(|check| Choice { value: check.name.to_owned(), title: check.title.to_owned() })
             .collect(),
-        FieldKind::NewName(_) | FieldKind::Text | FieldKind::Duration => return Control::Text,
+        FieldKind::Clock => return Control::Lines,
+        FieldKind::NewName(_) | FieldKind::Text | FieldKind::Duration | FieldKind::Prefix => {
+            return Control::Text;
+        }
         FieldKind::Number { .. } => return Control::Number,
         FieldKind::Flag => return Control::Flag,
     };
@@ -219,6 +232,10 @@ fn control(field: &Field, world: &World) -> Control {
 fn hint(field: &Field) -> String {
     match field.kind {
         FieldKind::Number { least, most } => words::between(&least.to_string(), &most.to_string()),
+        FieldKind::Prefix => "Its first address and its length, such as 10.20.0.0/26: /8 to /29.".to_owned(),
+        FieldKind::Clock => {
+            "Times of day in UTC, such as 08:00, 13:30. None: they do not sign in by themselves.".to_owned()
+        }
         FieldKind::Duration => "A length of time such as 45m, 2h or 1d.".to_owned(),
         FieldKind::Text if field.name == "unit" || field.name == "organizationalUnit" => {
             "A distinguished name, such as OU=CloudPCs,DC=corp,DC=contoso,DC=com.".to_owned()
@@ -240,6 +257,8 @@ fn told_wrong(wrong: &Wrong, label: &str) -> String {
         Wrong::NotThere { name, .. } => words::not_there(name),
         Wrong::NoNumber { least, most } => words::no_number(label, &least.to_string(), &most.to_string()),
         Wrong::NoDuration => words::no_duration(label),
+        Wrong::NoClock => words::no_clock(label),
+        Wrong::NoPrefix => words::no_prefix(label),
         Wrong::Entries { least, most } => words::wrong_entries(label, &least.to_string(), &most.to_string()),
     }
 }
@@ -295,6 +314,10 @@ pub(crate) fn titles(draft: &Draft) -> (String, &'static str) {
         }
         Family::User => {
             let entry = USER_ACTIONS.iter().find(|entry| entry.declaration.name == name);
+            entry.map_or((String::new(), ""), |entry| (entry.title.to_owned(), entry.button))
+        }
+        Family::Change => {
+            let entry = CHANGES.iter().find(|entry| entry.declaration.name == name);
             entry.map_or((String::new(), ""), |entry| (entry.title.to_owned(), entry.button))
         }
         Family::Fault => (words::break_it(&fault_title(name)), "Break"),

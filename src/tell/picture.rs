@@ -208,7 +208,8 @@ fn people(scene: &Scene<'_>) -> (Vec<Panel>, Vec<Option<usize>>) {
             || of.failed > 0
             || scene.broken(|of| of == Entity::Group(group)).next().is_some()
     };
-    let (shown, rest) = troubled_first(world.groups.ids().collect(), PANELS_MAX, in_trouble);
+    let present = world.groups.ids().filter(|&id| !world.is_removed(Entity::Group(id)));
+    let (shown, rest) = troubled_first(present.collect(), PANELS_MAX, in_trouble);
     let mut panels: Vec<Panel> =
         shown.iter().map(|&group| group_panel(scene, group, ability(group))).collect();
     if !rest.is_empty() {

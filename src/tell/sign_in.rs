@@ -113,7 +113,8 @@ pub(crate) fn told(simulation: &Simulation, user: Option<&str>) -> Option<Told> 
         }
     };
     let last = world.users[id].last_sign_in.map(|of| last(&of, simulation));
-    let reaches = world.resources.iter().map(|(resource, of)| {
+    let reaches = world.present_resources().map(|resource| {
+        let of = &world.resources[resource];
         let route = sign_in::reach(world, id, resource);
         match route.failure() {
             None => Item::shaped(Shape::Success, words::is_reached(of.name.as_str())),

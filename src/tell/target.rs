@@ -6,7 +6,7 @@ use crate::shell::address::Page;
 
 /// The page of an entity; none for what has none of its own.
 pub fn of_entity(world: &World, entity: Entity) -> Option<Page> {
-    if !world.has(entity) {
+    if !world.is_there(entity) {
         return None;
     }
     match entity {

@@ -1,4 +1,5 @@
 &[
+    ("environment/a-tenant-is-built-from-nothing", include_str!("../manual/environment/a-tenant-is-built-from-nothing.json")),
     ("health/a-controller-in-azure-is-enough", include_str!("../manual/health/a-controller-in-azure-is-enough.json")),
     ("health/a-domain-name-that-is-none", include_str!("../manual/health/a-domain-name-that-is-none.json")),
     ("health/a-full-subnet-leaves-no-address", include_str!("../manual/health/a-full-subnet-leaves-no-address.json")),

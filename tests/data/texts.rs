@@ -43,12 +43,15 @@
     0xab1b_ac6e_41ce_6990_24ac_8e78_e744_3796, // signed-in-and-nothing-works
     0xeec7_faf6_fe11_7bb1_7a19_3213_d9ac_d93f, // signed-scripts-only
     0xe549_6bec_19d7_e361_c0bb_b2a4_2f01_37e3, // single-sign-on
+    0xd54c_2649_6ba6_c3e8_1649_9d90_4e51_a228, // small-office
     0xc207_0719_b121_0bbd_3278_a68e_6cdb_a144, // somebody-tidied-up
     0xb84e_5882_58f1_5c1c_b4ec_ab66_41f4_5850, // stale-status
+    0x61e9_5afc_ab37_bd1d_a780_c2af_d026_1c9c, // start-empty
     0x394f_6247_53b5_de6b_66a5_6826_dd9f_0fc3, // subnet-fills-up
     0x7738_54bd_8ec0_ac61_858d_74e9_a94d_2355, // ten-connections
     0xa815_0ab6_5209_e727_5fcd_7199_26d1_571d, // the-wizard-says-no
     0xe9e0_025b_ba7b_f021_4221_002a_aeeb_1645, // three-attempts
     0x68f5_e7c5_2ed1_4e15_300b_f5e3_47a3_0b5d, // typed-by-hand
+    0x68d1_bc07_d7b2_0f06_5ebe_41ee_f23a_b3e8, // what-is-used-stays
     0xe02e_a3c2_9604_7303_57fd_4c57_6527_aef0, // windows-may-not-enroll
 ]

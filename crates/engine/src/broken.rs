@@ -22,11 +22,11 @@ pub struct Broken {
 }
 
 /// Collects lines.
-struct Lines(Vec<Broken>);
+struct Lines<'a>(Vec<Broken>, &'a World);
 
-impl Lines {
+impl Lines<'_> {
     fn add(&mut self, is_so: bool, entity: Entity, words: impl Into<String>, because: RecordKey) {
-        if is_so {
+        if is_so && !self.1.is_removed(entity) {
             self.0.push(Broken { entity, words: words.into(), because });
         }
     }
@@ -35,7 +35,7 @@ impl Lines {
 /// Everything that is broken at this moment of a run.
 pub fn broken(simulation: &Simulation) -> Vec<Broken> {
     let world = simulation.world();
-    let mut lines = Lines(Vec::new());
+    let mut lines = Lines(Vec::new(), world);
     for (id, of) in world.links.iter() {
         lines.add(!of.up, Entity::Link(id), "is down", of.changed_by);
     }
@@ -83,7 +83,7 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
     lines.0
 }
 
-fn vnet(world: &World, id: VnetId, lines: &mut Lines) {
+fn vnet(world: &World, id: VnetId, lines: &mut Lines<'_>) {
     let of = &world.vnets[id];
     let entity = Entity::Vnet(id);
     let words = match of.state {
@@ -137,7 +137,7 @@ fn asks_in_vain(world: &World, id: VnetId) -> bool {
     domains.into_iter().any(|domain| !known(domain))
 }
 
-fn subscriptions(world: &World, lines: &mut Lines) {
+fn subscriptions(world: &World, lines: &mut Lines<'_>) {
     for (id, of) in world.subscriptions.iter() {
         let entity = Entity::Subscription(id);
         let words = match of.state {
@@ -177,7 +177,7 @@ fn subscriptions(world: &World, lines: &mut Lines) {
     }
 }
 
-fn domain(world: &World, setup: &World, id: DomainId, lines: &mut Lines) {
+fn domain(world: &World, setup: &World, id: DomainId, lines: &mut Lines<'_>) {
     let of: &AdDomain = &world.domains[id];
     let entity = Entity::Domain(id);
     let account = &of.join_account;
@@ -212,7 +212,7 @@ fn domain(world: &World, setup: &World, id: DomainId, lines: &mut Lines) {
     lines.add(!of.connection_point, entity, "has no service connection point", of.sync_changed_by);
 }
 
-fn services(world: &World, lines: &mut Lines) {
+fn services(world: &World, lines: &mut Lines<'_>) {
     let of = &world.entra_id;
     lines.add(!of.up, Entity::EntraId, "does not answer", of.changed_by);
     lines.add(

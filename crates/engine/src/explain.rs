@@ -1,7 +1,8 @@
 //! Every name that a scenario file can use, explained from the tables that the engine itself goes by.
 
 use crate::command::{
-    ACTIONS, AdminAction, Declaration, Declared as _, FAULTS, Fault, Field, FieldKind, LeftOut,
+    ACTIONS, AdminAction, CHANGES, Change, Declaration, Declared as _, FAULTS, Fault, Field, FieldKind,
+    LeftOut,
 };
 use crate::connectivity::ConnectivityCheck;
 use crate::domain::AttemptProblem;
@@ -22,7 +23,7 @@ pub struct Explanation {
 }
 
 /// The kinds, in the order of [`all`].
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 9] = [
     "health check",
     "error type",
     "fault",
@@ -31,6 +32,7 @@ pub const KINDS: [&str; 8] = [
     "problem of a sign-in",
     "problem of provisioning",
     "connectivity check",
+    "change",
 ];
 
 /// Everything that has a name, kind by kind.
@@ -66,6 +68,11 @@ pub fn all() -> Vec<Explanation> {
         name: action.declaration.name,
         facts: vec![("says", said.of_command().to_owned()), ("fields", fields(&action.declaration))],
     }));
+    all.extend(CHANGES.iter().zip(Change::said()).map(|(change, said)| Explanation {
+        kind: KINDS[8],
+        name: change.declaration.name,
+        facts: vec![("says", said.of_command().to_owned()), ("fields", fields(&change.declaration))],
+    }));
     all.extend(SignInProblem::ALL.iter().map(|problem| Explanation {
         kind: KINDS[5],
         name: problem.name(),
@@ -98,6 +105,8 @@ fn field(field: &Field) -> String {
         FieldKind::Number { least, most: u32::MAX } => format!("{least} or more"),
         FieldKind::Number { least, most } => format!("{least} to {most}"),
         FieldKind::Duration => "a length of time".to_owned(),
+        FieldKind::Clock => "a time of day".to_owned(),
+        FieldKind::Prefix => "an IPv4 prefix".to_owned(),
         FieldKind::Flag => "true or false".to_owned(),
         FieldKind::Word(words) => words.join(", "),
         FieldKind::Check => "a health check".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::Simulation;
 use crate::calendar;
-use crate::command::{ACTIONS, Declaration, Declared as _, Fault, FieldValue};
+use crate::command::{ACTIONS, CHANGES, Declaration, Declared as _, Fault, FieldValue};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
     Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionId, ConnectionStatus, Entity, HopVerdict,
@@ -104,13 +104,19 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             fault_told(fault, fault.entry().repaired, world),
             if fault.entry().checks.is_empty() { "" } else { fixed::STATUS_FOLLOWS },
         ),
+        Detail::EnvironmentChanged(change) => {
+            let done = tell(change.entry().done, change.declaration(), &change.values(), world);
+            told(Tone::Info, done, "")
+        }
+        Detail::LineFailed { name, .. } => {
+            told(Tone::Error, words::names_what_is_not_there(name), fixed::NOTHING_CHANGED)
+        }
         Detail::PeopleJoined(1) => told(Tone::Info, words::one_joins(subject), ""),
         Detail::PeopleJoined(count) => told(Tone::Info, words::many_join(&count.to_string(), subject), ""),
         Detail::Refused { rule, action, about } => {
             let rule = rule.text();
             let refused = refused(action);
-            let title =
-                if about.is_empty() { refused.to_owned() } else { words::refused_about(refused, about) };
+            let title = if about.is_empty() { refused } else { words::refused_about(&refused, about) };
             Narration::new(Tone::Error, title, words::refused_why(rule.fact, rule.remedy))
         }
         Detail::ConnectionCreated => {
@@ -342,6 +348,10 @@ fn fault_told(fault: &Fault, sentence: &str, world: Names<'_>) -> String {
     tell(sentence, fault.declaration(), &fault.values(), world)
 }
 
-fn refused(action: &str) -> &'static str {
-    ACTIONS.iter().find(|of| of.declaration.name == action).map_or(fixed::REFUSED, |of| of.refused)
+fn refused(action: &str) -> String {
+    if let Some(of) = ACTIONS.iter().find(|of| of.declaration.name == action) {
+        return of.refused.to_owned();
+    }
+    let change = CHANGES.iter().find(|of| of.declaration.name == action);
+    change.map_or_else(|| fixed::REFUSED.to_owned(), |of| words::refused_change(of.title))
 }

@@ -137,6 +137,7 @@ impl Story {
         let kin: Kin = match &record.detail {
             Detail::FaultStruck(fault) | Detail::RepairMade(fault) => (kind, fault.name()),
             Detail::Refused { rule, .. } => (kind, rule.text().name),
+            Detail::LineFailed { command, .. } => (kind, command),
             Detail::AttemptFailed { problem, .. } => (kind, problem.name()),
             Detail::SignInFailed(hops) => {
                 let problem = hops.iter().find_map(|hop| match hop.verdict {

@@ -229,6 +229,7 @@ fn because_of_trigger(simulation: &Simulation, record: &Record) -> Option<String
         RecordKind::AdminActed
             | RecordKind::PeopleJoined
             | RecordKind::EntitlementChanged
+            | RecordKind::EnvironmentChanged
             | RecordKind::FaultStruck
             | RecordKind::RepairMade
     );

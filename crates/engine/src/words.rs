@@ -24,6 +24,8 @@ sentences! {
     noticed_by(who) "Noticed by: {who}.";
     one_joins(group) "1 person joins {group}";
     many_join(count, group) "{count} people join {group}";
+    refused_change(title) "Refused: {title}";
+    names_what_is_not_there(name) "A line of the scenario names {name}, which is not there";
     refused_about(refused, about) "{refused} ({about})";
     refused_why(fact, remedy) "{fact} {remedy}";
 
@@ -149,6 +151,7 @@ pub(crate) mod fixed {
     pub(crate) const ADDRESS_KEPT: &str = "Its capacity is free again. A lock on the resource group keeps its network interface, and with it the address.";
     pub(crate) const ENTRA_ID: &str = "Microsoft Entra ID";
     pub(crate) const REFUSED: &str = "Refused";
+    pub(crate) const NOTHING_CHANGED: &str = "Nothing was done.";
     pub(crate) const ON: &str = "on";
     pub(crate) const OFF: &str = "off";
     pub(crate) const SO_AT_THE_START: &str = "It was so when the scenario began.";

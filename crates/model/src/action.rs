@@ -6,27 +6,17 @@ mod connection;
 mod policy;
 
 use crate::command::{AdminAction, Command, UserAction};
-use crate::domain::{
-    AdminId, ConnectionId, Entity, GroupId, Name, PolicyId, Purpose, RecordKey, RecordKind, Rule, UserId,
-    World,
-};
+pub use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{forbid, require};
+use crate::domain::{AdminId, ConnectionId, Entity, Name, PolicyId, RecordKey, RecordKind, Rule, World};
 use crate::event::Event;
 use crate::provisioning::lifecycle;
 use crate::record::Detail;
 use crate::state::State;
-use crate::{fault, limits, provisioning, sign_in};
+use crate::{environment, fault, limits, provisioning, sign_in};
 pub(crate) use connection::raise_limit;
 pub use connection::{add as add_connection, without_reader};
 pub(crate) use policy::assign;
-
-/// Why the service refused an action.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Refusal {
-    /// The rule it would break.
-    pub rule: Rule,
-    /// What it was about.
-    pub about: String,
-}
 
 /// What became of a command.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,10 +37,7 @@ pub(crate) fn carry_out(state: &mut State, command: &Command) -> Outcome {
             // What is needed and missing cannot be done, also when a test switched the rule off: then nothing is said.
             let refused = administer(state, *admin, action, record).err();
             let refused = refused.filter(|refusal| state.world.rules.holds(refusal.rule));
-            if let Some(Refusal { rule, about }) = &refused {
-                let detail = Detail::Refused { rule: *rule, action: action.name(), about: about.clone() };
-                state.emit(subject, RecordKind::Refused, record, Vec::new(), detail);
-            }
+            refuse(state, subject, action.name(), record, refused.as_ref());
             Outcome { record, refused }
         }
         Command::Fault(of) => {
@@ -63,7 +50,29 @@ pub(crate) fn carry_out(state: &mut State, command: &Command) -> Outcome {
             fault::repair(of, &mut state.world, &state.setup.world, record);
             Outcome { record, refused: None }
         }
+        Command::Change(change) => {
+            let detail = Detail::EnvironmentChanged(change.clone());
+            let record = state.emit_root(subject, RecordKind::EnvironmentChanged, detail);
+            let refused = environment::carry_out(state, change, record).err();
+            let refused = refused.filter(|refusal| state.world.rules.holds(refusal.rule));
+            refuse(state, subject, change.name(), record, refused.as_ref());
+            Outcome { record, refused }
+        }
         Command::User(action) => Outcome { record: of_user(state, subject, action), refused: None },
+    }
+}
+
+/// Says that something was refused, if it was.
+fn refuse(
+    state: &mut State,
+    subject: Entity,
+    action: &'static str,
+    record: RecordKey,
+    refused: Option<&Refusal>,
+) {
+    if let Some(Refusal { rule, about }) = refused {
+        let detail = Detail::Refused { rule: *rule, action, about: about.clone() };
+        state.emit(subject, RecordKind::Refused, record, Vec::new(), detail);
     }
 }
 
@@ -96,7 +105,7 @@ fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey
             let people = people.min(room);
             let record = state.emit_root(subject, RecordKind::PeopleJoined, Detail::PeopleJoined(people));
             for _ in 0..people {
-                add_member(&mut state.world, group);
+                state.world.add_member(group);
             }
             if let Some(&policy) = state.world.groups[group].policies.first() {
                 provisioning::request_group(state, policy, group, record);
@@ -104,48 +113,6 @@ fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey
             record
         }
     }
-}
-
-/// What the members of a group are called: `sales-01`, `sales-02`.
-pub fn numbered(group: &str, number: u32) -> String {
-    format!("{group}-{number:02}")
-}
-
-/// Adds the next numbered member to a group.
-pub fn add_member(world: &mut World, group: GroupId) -> UserId {
-    let of = &mut world.groups[group];
-    of.members += 1;
-    let name = Name::new(numbered(&of.name, of.members));
-    add_user(world, name.clone(), name, group)
-}
-
-/// Adds a user.
-pub fn add_user(world: &mut World, name: Name, title: Name, group: GroupId) -> UserId {
-    let spread = world.stream("user", &name, Purpose::SignInSpread);
-    let user = world.users.push(crate::domain::User {
-        name,
-        title,
-        group,
-        licensed: true,
-        member: true,
-        changed_by: RecordKey::OPENED,
-        cloud_pc: None,
-        last_sign_in: None,
-        planned_sign_in: None,
-        spread,
-    });
-    world.groups[group].people.push(user);
-    user
-}
-
-/// Refuses what a rule forbids, while the rule holds.
-fn forbid(world: &World, forbidden: bool, rule: Rule, about: &str) -> Result<(), Refusal> {
-    if forbidden && world.rules.holds(rule) { Err(Refusal { rule, about: about.to_owned() }) } else { Ok(()) }
-}
-
-/// What must be there, or the action makes no sense.
-fn require<T>(found: Option<T>, rule: Rule, about: &str) -> Result<T, Refusal> {
-    found.ok_or_else(|| Refusal { rule, about: about.to_owned() })
 }
 
 fn find_connection(world: &World, name: &Name) -> Result<ConnectionId, Refusal> {

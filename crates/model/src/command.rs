@@ -2,14 +2,16 @@
 //! declared once, in `action`, `fault` or `user_action`.
 
 pub mod action;
+pub mod change;
 mod declaration;
 pub mod fault;
 pub mod field;
 pub mod random;
 pub mod user_action;
 
-use crate::domain::{AdminId, Entity, UserId, World};
+use crate::domain::{AdminId, Entity, World};
 pub use action::{ACTIONS, ActionEntry, AdminAction};
+pub use change::{CHANGES, Change, ChangeEntry};
 pub use declaration::{Declaration, Declared, Said};
 pub use fault::{FAULTS, Fault, FaultEntry, UdpBlock};
 pub use field::{Field, FieldKind, FieldValue, LeftOut};
@@ -26,6 +28,8 @@ pub enum Command {
     Fault(Fault),
     /// Something is repaired.
     Repair(Fault),
+    /// Something that a tenant rests on is made, changed or removed.
+    Change(Change),
 }
 
 impl Command {
@@ -35,6 +39,7 @@ impl Command {
             Self::Admin(_, action) => action.declaration(),
             Self::User(action) => action.declaration(),
             Self::Fault(fault) | Self::Repair(fault) => fault.declaration(),
+            Self::Change(change) => change.declaration(),
         }
     }
 
@@ -44,17 +49,14 @@ impl Command {
             Self::Admin(_, action) => action.values(),
             Self::User(action) => action.values(),
             Self::Fault(fault) | Self::Repair(fault) => fault.values(),
+            Self::Change(change) => change.values(),
         }
     }
 
-    /// The same about another user; what is about none stays.
-    pub(crate) fn about(&self, user: UserId) -> Self {
+    /// The same about other things: each of the first is replaced by the second.
+    pub(crate) fn about(&self, others: &[(Entity, Entity)]) -> Self {
         let replaced = |values: Vec<FieldValue>| -> Vec<FieldValue> {
-            let replace = |value| match value {
-                FieldValue::Thing(Entity::User(_)) => FieldValue::Thing(Entity::User(user)),
-                other => other,
-            };
-            values.into_iter().map(replace).collect()
+            values.into_iter().map(|value| declaration::replace(value, others)).collect()
         };
         let changed = match self {
             Self::Admin(admin, action) => {
@@ -63,6 +65,7 @@ impl Command {
             Self::User(action) => again(action, &replaced(action.values())).map(Self::User),
             Self::Fault(fault) => again(fault, &replaced(fault.values())).map(Self::Fault),
             Self::Repair(fault) => again(fault, &replaced(fault.values())).map(Self::Repair),
+            Self::Change(change) => again(change, &replaced(change.values())).map(Self::Change),
         };
         changed.unwrap_or_else(|| self.clone())
     }
@@ -73,6 +76,7 @@ impl Command {
             Self::Admin(admin, _) => Entity::Admin(*admin),
             Self::User(action) => declaration::first_thing(&action.values()).unwrap_or(Entity::Service),
             Self::Fault(fault) | Self::Repair(fault) => fault.subject(),
+            Self::Change(change) => change.subject(),
         }
     }
 
@@ -88,7 +92,7 @@ impl Command {
 
     /// Whether everything it names is there now.
     pub(crate) fn is_possible(&self, world: &World) -> bool {
-        self.entities().into_iter().all(|entity| world.has(entity))
+        self.entities().into_iter().all(|entity| world.is_there(entity))
     }
 }
 

@@ -21,6 +21,7 @@ pub mod name;
 pub mod network;
 pub mod ordered;
 pub mod policy;
+pub mod refusal;
 pub mod region;
 pub mod resource;
 pub mod rules;
@@ -62,5 +63,5 @@ pub use sign_in::{Hop, HopVerdict, LastSignIn, Place, SessionQuality, SignInProb
 pub use stream::{Purpose, Stream};
 pub use subscription::{Lock, ResourceGroup, ResourceGroupState, Subscription, SubscriptionState};
 pub use time::{Instant, Offset, UtcStart};
-pub use user::{Group, User, Workday};
+pub use user::{ClockTime, Group, User, Workday};
 pub use world::World;

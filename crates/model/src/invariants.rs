@@ -1,7 +1,7 @@
 //! What must hold after every event. Checked in debug builds and tests (decisions.md, *The program*).
 
 use crate::domain::network::Address;
-use crate::domain::{AttemptState, CloudPcStatus, Placement, SubnetId, Work, World};
+use crate::domain::{AttemptState, CloudPcStatus, SubnetId, Work, World};
 
 /// The first invariant that does not hold, in words.
 pub fn broken(world: &World) -> Option<String> {
@@ -10,20 +10,6 @@ pub fn broken(world: &World) -> Option<String> {
         return None;
     }
     addresses(world).or_else(|| capacity(world)).or_else(|| policies(world)).or_else(|| cloud_pcs(world))
-}
-
-fn held_placements(world: &World) -> impl Iterator<Item = &Placement> {
-    let moving = world.cloud_pcs.values().filter_map(|cloud_pc| match &cloud_pc.work {
-        Some(Work::Move(target, _)) => Some(target),
-        _ => None,
-    });
-    world
-        .cloud_pcs
-        .values()
-        .flat_map(|cloud_pc| &cloud_pc.attempts)
-        .filter(|attempt| attempt.state != AttemptState::CleanedUp)
-        .filter_map(|attempt| attempt.placement.as_ref())
-        .chain(moving)
 }
 
 /// Second addresses that Cloud PCs hold while they are resized.
@@ -45,7 +31,7 @@ fn addresses(world: &World) -> Option<String> {
             .filter(|connection| connection.settings.subnet == id)
             .filter_map(|connection| connection.current_run.as_ref()?.vm_address);
         let placed =
-            held_placements(world).filter(|place| place.settings.subnet == id).map(|place| place.address);
+            world.held_placements().filter(|place| place.settings.subnet == id).map(|place| place.address);
         let mut held: Vec<_> = machines.chain(placed).chain(second_addresses(world, id)).collect();
         let count = held.len();
         held.sort_unstable();
@@ -67,7 +53,7 @@ fn addresses(world: &World) -> Option<String> {
 /// A region's share of ours is what our placements reserve, and never more than it has.
 fn capacity(world: &World) -> Option<String> {
     for (id, region) in world.regions.iter() {
-        let placed = held_placements(world).filter(|place| place.region == id).count();
+        let placed = world.held_placements().filter(|place| place.region == id).count();
         if placed != region.ours as usize {
             return Some(format!("{} counts {} Cloud PCs, {placed} are placed", region.name, region.ours));
         }

@@ -9,6 +9,7 @@ pub mod command;
 pub mod connectivity;
 pub mod curve;
 pub mod domain;
+pub mod environment;
 pub mod event;
 pub mod fault;
 pub mod health;

@@ -2,7 +2,7 @@
 //! each with the names of its own time, whatever the world of the present calls them, or does not have yet.
 
 use crate::domain::id::Id as _;
-use crate::domain::{Entity, Instant, Name, RecordKind, World};
+use crate::domain::{Entity, EntityKind, Instant, Name, RecordKind, World};
 use crate::record::Record;
 
 /// The names of what comes to be during a run, and of what can be renamed. Everything else is called as at the start.
@@ -10,19 +10,30 @@ use crate::record::Record;
 pub(crate) struct Naming {
     /// Each with the moments from which on it was called so, oldest first.
     connections: Vec<Vec<(Instant, Name)>>,
-    policies: Vec<Name>,
-    cloud_pcs: Vec<Name>,
-    /// Name and title.
-    users: Vec<(Name, Name)>,
+    /// Name and title of what is new, kind by kind.
+    others: [Vec<(Name, Name)>; EntityKind::ALL.len()],
+    /// How many there were of each kind when the run began.
+    at_start: [usize; EntityKind::ALL.len()],
 }
 
 impl Naming {
+    /// The names of a run that begins with a world.
+    pub(crate) fn begin(world: &World) -> Self {
+        let at_start = std::array::from_fn(|kind| world.count(EntityKind::ALL[kind]));
+        Self { at_start, ..Self::default() }
+    }
+
     /// Takes down what is new in a world after an event that made these records. What is known already stays.
     pub(crate) fn follow(&mut self, world: &World, now: Instant, records: &[Record]) {
         extend(&mut self.connections, world.connections.values(), |of| vec![(now, of.name.clone())]);
-        extend(&mut self.policies, world.policies.values(), |of| of.name.clone());
-        extend(&mut self.cloud_pcs, world.cloud_pcs.values(), |of| of.name.clone());
-        extend(&mut self.users, world.users.values(), |of| (of.name.clone(), of.title.clone()));
+        for (place, known) in self.others.iter_mut().enumerate() {
+            let kind = EntityKind::ALL[place];
+            let all = self.at_start[place] + known.len()..world.count(kind);
+            known.extend(all.map(|position| {
+                let entity = kind.at(position);
+                (Name::new(world.name(entity)), Name::new(world.title(entity)))
+            }));
+        }
         for record in records.iter().filter(|record| record.key.kind == RecordKind::ConnectionEdited) {
             let Entity::Connection(id) = record.key.entity else { continue };
             let Some(names) = self.connections.get_mut(id.position()) else { continue };
@@ -36,37 +47,44 @@ impl Naming {
     /// Forgets what is not in this world yet.
     pub(crate) fn forget_future(&mut self, world: &World, now: Instant) {
         self.connections.truncate(world.connections.len());
-        self.policies.truncate(world.policies.len());
-        self.cloud_pcs.truncate(world.cloud_pcs.len());
-        self.users.truncate(world.users.len());
+        for (place, known) in self.others.iter_mut().enumerate() {
+            known.truncate(world.count(EntityKind::ALL[place]).saturating_sub(self.at_start[place]));
+        }
         for names in &mut self.connections {
             names.retain(|&(since, _)| since <= now);
         }
     }
 
-    /// What an entity was called at a moment, in files. `world` is any world of the run.
+    /// Name and title of something that came to be during the run.
+    fn later(&self, entity: Entity) -> Option<&(Name, Name)> {
+        let (kind, position) = entity.listed()?;
+        let place = kind as usize;
+        self.others[place].get(position.checked_sub(self.at_start[place])?)
+    }
+
+    /// What an entity was called at a moment, in files. `world` is that of the start.
     pub(crate) fn name<'a>(&'a self, world: &'a World, entity: Entity, at: Instant) -> &'a str {
-        let known = match entity {
-            Entity::Connection(id) => self.connections.get(id.position()).and_then(|names| {
+        if let Entity::Connection(id) = entity {
+            let known = self.connections.get(id.position()).and_then(|names| {
                 let last = names.iter().rev().find(|&&(since, _)| since <= at);
                 last.or(names.first()).map(|(_, name)| name)
-            }),
-            Entity::Policy(id) => self.policies.get(id.position()),
-            Entity::CloudPc(id) => self.cloud_pcs.get(id.position()),
-            Entity::User(id) => self.users.get(id.position()).map(|(name, _)| name),
-            _ => return world.name(entity),
-        };
-        known.map_or(entity.kind(), Name::as_str)
+            });
+            return known.map_or(entity.kind(), Name::as_str);
+        }
+        match self.later(entity) {
+            Some((name, _)) => name,
+            None if world.has(entity) => world.name(entity),
+            None => entity.kind(),
+        }
     }
 
     /// The same, on the screen.
     pub(crate) fn title<'a>(&'a self, world: &'a World, entity: Entity, at: Instant) -> &'a str {
-        match entity {
-            Entity::User(id) => {
-                self.users.get(id.position()).map_or(entity.kind(), |(_, title)| title.as_str())
-            }
-            Entity::Connection(_) | Entity::Policy(_) | Entity::CloudPc(_) => self.name(world, entity, at),
-            _ => world.title(entity),
+        match (entity, self.later(entity)) {
+            (Entity::Connection(_), _) => self.name(world, entity, at),
+            (_, Some((_, title))) => title,
+            (_, None) if world.has(entity) => world.title(entity),
+            (_, None) => entity.kind(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Records: what happened, each with its cause.
 
-use crate::command::{AdminAction, Fault};
+use crate::command::{AdminAction, Change, Fault};
 use crate::domain::sign_in::Hop;
 use crate::domain::{
     AttemptProblem, Candidate, Check, CloudPcId, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId,
@@ -35,6 +35,15 @@ pub enum Detail {
     FaultStruck(Fault),
     /// Something was repaired.
     RepairMade(Fault),
+    /// Something was made, changed or removed.
+    EnvironmentChanged(Change),
+    /// A line of the scenario named what is not there, by this name.
+    LineFailed {
+        /// What the line does.
+        command: &'static str,
+        /// What is not there.
+        name: Name,
+    },
     /// So many people joined the group.
     PeopleJoined(u32),
     /// The service refused what the administrator did.
@@ -180,6 +189,7 @@ impl Record {
             Detail::FaultStruck(_)
             | Detail::RepairMade(_)
             | Detail::Refused { .. }
+            | Detail::LineFailed { .. }
             | Detail::NoConnection { .. }
             | Detail::AttemptFailed { .. }
             | Detail::ProvisioningFailed
@@ -263,6 +273,11 @@ impl Detail {
             | Self::CleanedUp(_)
             | Self::ProvisioningFailed => {}
             Self::FaultStruck(fault) | Self::RepairMade(fault) => fault.write(world, out),
+            Self::EnvironmentChanged(change) => change.write(world, out),
+            Self::LineFailed { command, name } => {
+                out.text(command);
+                out.text(name);
+            }
             Self::PeopleJoined(count) | Self::LimitRaised(count) => out.number(i64::from(*count)),
             Self::LicenceChanged(has) | Self::MembershipChanged(has) => out.number(i64::from(*has)),
             Self::GraceBegan(ends) => out.number(ends.0),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::command::{Command, Fault};
-use crate::domain::{ConnectionId, GroupId, Instant, Name, PolicyId, World};
+use crate::domain::{ConnectionId, Entity, GroupId, Instant, Name, PolicyId, World};
 
 /// What a run begins with. Built from a scenario file, or by hand.
 #[derive(Clone, Debug)]
@@ -44,7 +44,34 @@ pub struct ScriptLine {
     pub command: Command,
     /// Whether it comes after everything else of its moment, or before.
     pub last: bool,
-    /// Whom the command is about, when this person joins during the run: the command takes the place of that name in the
-    /// list of users once it happens.
-    pub late: Option<Name>,
+    /// What the command names that comes to be during the run: it is sought by its name once the line happens.
+    pub late: Vec<LateThing>,
+}
+
+/// Something that comes to be during the run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LateThing {
+    /// What stands for it in the command: of its kind, at a position that nothing has.
+    pub stands_in: Entity,
+    /// Its name.
+    pub name: Name,
+}
+
+impl ScriptLine {
+    /// The command with everything that it names.
+    ///
+    /// # Errors
+    /// The name of what is not there.
+    pub fn bound(&self, world: &World) -> Result<Command, Name> {
+        let mut found = Vec::with_capacity(self.late.len());
+        for LateThing { stands_in, name } in &self.late {
+            let there = stands_in.listed().and_then(|(kind, _)| world.named(kind, name));
+            found.push((*stands_in, there.ok_or_else(|| name.clone())?));
+        }
+        let command = if found.is_empty() { self.command.clone() } else { self.command.about(&found) };
+        match command.entities().into_iter().find(|&entity| !world.is_there(entity)) {
+            Some(gone) => Err(Name::new(world.name(gone))),
+            None => Ok(command),
+        }
+    }
 }

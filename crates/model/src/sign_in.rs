@@ -435,7 +435,9 @@ pub fn abilities(world: &World) -> Vec<Ability> {
             None => {
                 let shut_out = route(world, id).failure().is_some();
                 let cut_off = || {
-                    world.resources.ids().any(|resource| !is_reached(world, kin.settings.subnet, resource))
+                    world
+                        .present_resources()
+                        .any(|resource| !is_reached(world, kin.settings.subnet, resource))
                 };
                 let cut_off = !shut_out && cut_off();
                 known.push((kin, shut_out, cut_off));
@@ -480,7 +482,10 @@ pub(crate) fn sign_in(state: &mut State, user: UserId, cause: RecordKey) -> Reco
 pub(crate) fn plan(state: &mut State, user: UserId) {
     let now = state.now();
     let of = &state.world.users[user];
-    let Some(workday) = &state.world.groups[of.group].workday else { return };
+    let Some(workday) = &state.world.groups[of.group].workday else {
+        state.world.users[user].planned_sign_in = None;
+        return;
+    };
     // The plan goes on from the planned moment, not from the delayed one, or a long delay would skip a sign-in.
     let from = of.planned_sign_in.unwrap_or(now);
     let Some(planned) = workday.next(state.world.start, from) else { return };
@@ -493,8 +498,9 @@ pub(crate) fn plan(state: &mut State, user: UserId) {
 
 /// A planned sign-in is due.
 pub(crate) fn planned(state: &mut State, user: UserId) {
-    // Whoever has no Cloud PC any more does not try.
-    if state.world.users[user].cloud_pc.is_none() {
+    // Whoever has no Cloud PC any more, or no working day, does not try.
+    let of = &state.world.users[user];
+    if of.cloud_pc.is_none() || state.world.groups[of.group].workday.is_none() {
         state.world.users[user].planned_sign_in = None;
         return;
     }

@@ -207,7 +207,7 @@ impl Simulation {
             taken: Vec::new(),
             undone: Vec::new(),
             checkpoints: Checkpoints::new(limits::CHECKPOINT_BYTES_MAX),
-            naming: Naming::default(),
+            naming: Naming::begin(&setup.world),
         };
         simulation.open();
         simulation
@@ -479,12 +479,12 @@ impl Simulation {
             Event::Line(position) => {
                 let setup = Arc::clone(&self.setup);
                 let Some(line) = setup.lines.get(position as usize) else { return };
-                match &line.late {
-                    None => drop(action::carry_out(state, &line.command)),
-                    Some(name) => {
-                        if let Some(user) = state.world.user_named(name) {
-                            action::carry_out(state, &line.command.about(user));
-                        }
+                match line.bound(&state.world) {
+                    Ok(command) => drop(action::carry_out(state, &command)),
+                    // Nothing of the world changes; the run says so.
+                    Err(name) => {
+                        let detail = Detail::LineFailed { command: line.command.declaration().name, name };
+                        state.emit_root(Entity::Scenario, RecordKind::LineFailed, detail);
                     }
                 }
             }
@@ -509,6 +509,10 @@ impl Simulation {
                 if let Some(failure) = setup.failures.get(position as usize) {
                     let fault = failure.fault.clone();
                     let command = if broken { Command::Repair(fault) } else { Command::Fault(fault) };
+                    // What is no more neither breaks nor is repaired.
+                    if !command.is_possible(&state.world) {
+                        return;
+                    }
                     action::carry_out(state, &command);
                     failure.plan(state, position, !broken);
                 }

@@ -2,10 +2,13 @@
 //! a field may hold comes from the declarations of commands.
 
 use anc_engine::command::{
-    AdminAction, Command, Declaration, Declared, Fault, Field, FieldKind, FieldValue, LeftOut, UserAction,
+    AdminAction, Change, Command, Declaration, Declared, Fault, Field, FieldKind, FieldValue, LeftOut,
+    UserAction,
 };
 use anc_engine::domain::name::{is_plain, turns_direction};
-use anc_engine::domain::{AdminId, Check, EntityKind, Name, Offset, World};
+use anc_engine::domain::{AdminId, Check, EntityKind, Name, Offset, Prefix, World};
+use anc_engine::scenario::command::write::clock;
+use anc_engine::scenario::shape::parse_clock;
 
 /// The families of commands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -18,11 +21,13 @@ pub enum Family {
     Repair,
     /// What a user does, or what becomes of one.
     User,
+    /// What a tenant rests on is made, changed or removed.
+    Change,
 }
 
 impl Family {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Admin, Self::Fault, Self::Repair, Self::User];
+    pub const ALL: [Self; 5] = [Self::Admin, Self::Fault, Self::Repair, Self::User, Self::Change];
 
     /// What is declared in it.
     pub fn declarations(self) -> Vec<&'static Declaration> {
@@ -30,6 +35,7 @@ impl Family {
             Self::Admin => AdminAction::declarations().collect(),
             Self::Fault | Self::Repair => Fault::declarations().collect(),
             Self::User => UserAction::declarations().collect(),
+            Self::Change => Change::declarations().collect(),
         }
     }
 
@@ -67,6 +73,10 @@ pub enum Wrong {
     },
     /// No length of time of a minute or more.
     NoDuration,
+    /// No time of day.
+    NoClock,
+    /// No IPv4 prefix that a subnet can have.
+    NoPrefix,
     /// Fewer entries than there must be, or more than there may be.
     Entries {
         /// The least.
@@ -117,6 +127,7 @@ impl Draft {
             Command::Fault(_) => Family::Fault,
             Command::Repair(_) => Family::Repair,
             Command::User(_) => Family::User,
+            Command::Change(_) => Family::Change,
         };
         let declaration = command.declaration();
         let position = family.find(declaration.name).map_or(0, |(position, _)| position);
@@ -190,6 +201,7 @@ impl Draft {
             Family::Fault => Fault::of_values(position, &values).map(Command::Fault),
             Family::Repair => Fault::of_values(position, &values).map(Command::Repair),
             Family::User => UserAction::of_values(position, &values).map(Command::User),
+            Family::Change => Change::of_values(position, &values).map(Command::Change),
         };
         // What is left out and has no first one to stand for it.
         command.ok_or_else(|| {
@@ -232,6 +244,7 @@ fn texts(field: &Field, value: &FieldValue, world: &World) -> Vec<String> {
         }
         FieldValue::Flag(flag) => flag.to_string(),
         FieldValue::Number(length) if field.kind == FieldKind::Duration => Offset(*length).to_string(),
+        FieldValue::Number(moment) if field.kind == FieldKind::Clock => clock(*moment),
         FieldValue::Number(number) => number.to_string(),
         FieldValue::Word(word) => (*word).to_owned(),
         FieldValue::Text(text) => text.to_string(),
@@ -250,7 +263,7 @@ fn entry(field: &Field, text: &str, world: &World) -> Result<FieldValue, Wrong> 
             if there { name(text, TEXT_MAX) } else { Err(not_there(kind)) }
         }
         FieldKind::NewName(kind) => {
-            let plain = kind != EntityKind::Connection || is_plain(text);
+            let plain = matches!(kind, EntityKind::Policy | EntityKind::Domain) || is_plain(text);
             if plain { name(text, NAME_MAX) } else { Err(Wrong::Letters) }
         }
         FieldKind::Text => name(text, TEXT_MAX),
@@ -261,6 +274,11 @@ fn entry(field: &Field, text: &str, world: &World) -> Result<FieldValue, Wrong> 
         FieldKind::Duration => {
             let length = Offset::parse(text).ok().filter(|length| *length >= Offset::minutes(1));
             length.map(|length| FieldValue::Number(length.0)).ok_or(Wrong::NoDuration)
+        }
+        FieldKind::Clock => parse_clock(text).map(FieldValue::Number).ok_or(Wrong::NoClock),
+        FieldKind::Prefix => {
+            let prefix = Prefix::parse(text);
+            prefix.map(|prefix| FieldValue::Text(Name::new(prefix.to_string()))).ok_or(Wrong::NoPrefix)
         }
         FieldKind::Flag => Ok(FieldValue::Flag(text == "true")),
         FieldKind::Word(words) => words

@@ -89,8 +89,8 @@ pub(super) fn on_premises(scene: &Scene<'_>, shown: &Shown) -> Option<Panel> {
             rows.extend(broken);
         }
     }
-    let resources = world.resources.iter().filter(|(_, of)| of.site == Site::OnPremises);
-    rows.extend(resources.map(|(id, _)| resource(scene, shown, id, "")));
+    let resources = world.present_resources().filter(|&id| world.resources[id].site == Site::OnPremises);
+    rows.extend(resources.map(|id| resource(scene, shown, id, "")));
     if rows.is_empty() {
         return None;
     }
@@ -102,9 +102,8 @@ pub(super) fn on_premises(scene: &Scene<'_>, shown: &Shown) -> Option<Panel> {
 pub(super) fn networks(scene: &Scene<'_>, shown: &Shown) -> (Option<Panel>, Vec<Link>) {
     let world = scene.world;
     let resources: Vec<_> = world
-        .resources
-        .iter()
-        .filter_map(|(id, of)| match of.site {
+        .present_resources()
+        .filter_map(|id| match world.resources[id].site {
             Site::Subnet(subnet) => Some((id, world.vnet_of(subnet))),
             Site::OnPremises => None,
         })
@@ -132,7 +131,7 @@ pub(super) fn networks(scene: &Scene<'_>, shown: &Shown) -> (Option<Panel>, Vec<
 /// What leads from the connections to on-premises, where somebody needs it: for a domain, for names, or for a resource.
 pub(super) fn links(scene: &Scene<'_>, shown: &Shown) -> Vec<Link> {
     let world = scene.world;
-    let resources = world.resources.values().any(|of| of.site == Site::OnPremises);
+    let resources = world.present_resources().any(|id| world.resources[id].site == Site::OnPremises);
     let asks_there = |vnet: VnetId| {
         let mut servers = world.vnets[vnet].dns_servers.iter();
         servers.any(|&server| world.controllers[server].site == Site::OnPremises)

@@ -13,28 +13,26 @@ use super::file::{self, File};
 use super::names::{DEFAULT_RESOURCE_GROUP, DEFAULT_SUBSCRIPTION};
 use crate::action;
 use crate::domain::ordered;
-use crate::domain::region::SUPPORTED_REGIONS;
+use crate::domain::region::CAPACITY;
 use crate::domain::{
     Arena, ConnectionId, ConnectionSettings, ControllerId, Deployment, DomainId, EntraId, GroupId, Intune,
-    JoinType, Lock, Name, Offset, ProvisioningPolicy, RecordKey, Region, RegionId, ResourceGroup,
-    ResourceGroupId, ResourceGroupState, Restriction, RoleModel, RuleSet, Rules, ScriptPolicy, Service,
-    Stage, SubnetId, Subscription, SubscriptionId, SubscriptionState, UtcStart, VnetId, World,
+    JoinType, Name, Offset, ProvisioningPolicy, RecordKey, Region, RegionId, ResourceGroup, ResourceGroupId,
+    Restriction, RoleModel, RuleSet, Rules, ScriptPolicy, Service, Stage, SubnetId, Subscription,
+    SubscriptionId, UtcStart, VnetId, World,
 };
 use crate::limits;
 use crate::provisioning::stages::default_durations;
-use crate::setup::Setup;
+use crate::setup::{LateThing, Setup};
 
-/// The capacity of a region that says nothing about it: more than most scenarios use.
-const CAPACITY: u32 = 1_000;
 /// Builds a scenario, or says what is wrong.
 pub fn build(file: &File) -> Result<Scenario, Vec<FileError>> {
     let mut builder = Builder {
         errors: Vec::new(),
         world: empty_world(file),
         horizon: Offset::ZERO,
-        joiners: BTreeMap::new(),
+        comers: BTreeMap::new(),
         event: None,
-        late: None,
+        late: Vec::new(),
     };
     builder.horizon = builder.horizon(file);
     builder.unique_names(&file.world);
@@ -90,6 +88,7 @@ fn empty_world(file: &File) -> World {
             up: true,
             changed_by: RecordKey::OPENED,
             sync_interval_ms: crate::domain::directory::SYNC_INTERVAL.0,
+            meant_interval_ms: None,
             connect_on: true,
             connect_changed_by: RecordKey::OPENED,
             blocked_groups: Vec::new(),
@@ -114,6 +113,7 @@ fn empty_world(file: &File) -> World {
         connections: Arena::default(),
         policies: Arena::default(),
         cloud_pcs: Arena::default(),
+        removed: Vec::new(),
         computer_names: BTreeSet::new(),
         check_period: None,
         stage_durations: default_durations(),
@@ -126,12 +126,12 @@ struct Builder {
     errors: Vec<FileError>,
     world: World,
     horizon: Offset,
-    /// Who joins later, by name: with which event.
-    joiners: BTreeMap<String, Place>,
+    /// What comes later, by kind and name: with which event.
+    comers: BTreeMap<String, Place>,
     /// The event that is being built.
     event: Option<Place>,
-    /// Who joins before it and is named by it.
-    late: Option<Name>,
+    /// What comes before it and is named by it.
+    late: Vec<LateThing>,
 }
 
 /// Where an event stands in the order of events: its moment, whether it is last there, its position in the file.
@@ -236,49 +236,16 @@ impl Builder {
     }
 
     fn region(&mut self, name: &str, capacity: u32, others: u32) -> RegionId {
-        let known = SUPPORTED_REGIONS.iter().find(|(short, _)| *short == name);
-        self.world.regions.push(Region {
-            name: name.into(),
-            title: known.map_or(name, |(_, title)| title).into(),
-            supported: known.is_some(),
-            support_changed_by: RecordKey::OPENED,
-            capacity,
-            others,
-            ours: 0,
-            changed_by: RecordKey::OPENED,
-        })
+        self.world.regions.push(Region::new(name, capacity, others, RecordKey::OPENED))
     }
 
     fn subscription(&mut self, name: &str, reader_role: bool) {
-        let changed_by = RecordKey::OPENED;
-        self.world.subscriptions.push(Subscription {
-            name: name.into(),
-            state: SubscriptionState::Enabled,
-            policy_denies: false,
-            registered: true,
-            reader_role,
-            changed_by,
-        });
+        self.world.subscriptions.push(Subscription::new(name.into(), reader_role, RecordKey::OPENED));
     }
 
-    fn resource_group(
-        &mut self,
-        name: &str,
-        subscription: SubscriptionId,
-        network_interface_contributor_role: bool,
-    ) {
-        let changed_by = RecordKey::OPENED;
-        self.world.resource_groups.push(ResourceGroup {
-            name: name.into(),
-            subscription,
-            state: ResourceGroupState::Ready,
-            lock: Lock::None,
-            deployments: 0,
-            history_full: false,
-            left_behind: Vec::new(),
-            network_interface_contributor_role,
-            changed_by,
-        });
+    fn resource_group(&mut self, name: &str, subscription: SubscriptionId, contributor_role: bool) {
+        let group = ResourceGroup::new(name.into(), subscription, contributor_role, RecordKey::OPENED);
+        self.world.resource_groups.push(group);
     }
 
     fn stage_durations(&mut self, world: &file::World) {

@@ -17,9 +17,13 @@ pub const ACTION_TAG: &str = "action";
 /// How the name of a fault stands beside its fields.
 pub const FAULT_TAG: &str = "kind";
 
-/// What an event can be: an administrator's action, something that breaks or is repaired, or what becomes of a user.
+/// How the name of a change stands beside its fields.
+pub const CHANGE_TAG: &str = "what";
+
+/// What an event can be: an administrator's action, something that breaks or is repaired, a change of the environment, or what
+/// becomes of a user.
 pub fn kinds() -> Vec<&'static str> {
-    let mut kinds = vec!["admin", "fault", "repair"];
+    let mut kinds = vec!["admin", "fault", "repair", "change"];
     kinds.extend(UserAction::declarations().map(|declaration| declaration.name));
     kinds
 }

@@ -154,6 +154,7 @@ const fn changes_ways(kind: RecordKind) -> bool {
         RecordKind::FaultStruck
             | RecordKind::RepairMade
             | RecordKind::AdminActed
+            | RecordKind::EnvironmentChanged
             | RecordKind::Provisioned
             | RecordKind::Deprovisioned
             | RecordKind::WorkBegan

@@ -29,7 +29,8 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
     if let Value::Array(events) = events {
         events.extend(simulation.actions().iter().map(|taken| {
             // Whoever acts does so after everything else of the moment.
-            let line = ScriptLine { at: taken.at, command: taken.command.clone(), last: true, late: None };
+            let line =
+                ScriptLine { at: taken.at, command: taken.command.clone(), last: true, late: Vec::new() };
             Value::from(event(&line, world))
         }));
     }
@@ -44,9 +45,9 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
 
 /// A line as an event of a file.
 pub fn event(line: &ScriptLine, world: &World) -> Fields {
-    let name = |entity| match (entity, &line.late) {
-        (Entity::User(_), Some(late)) => late.as_str(),
-        _ => world.name(entity),
+    let name = |entity: Entity| {
+        let late = line.late.iter().find(|late| late.stands_in == entity);
+        late.map_or_else(|| world.name(entity), |late| late.name.as_str())
     };
     let mut event = write::event(&line.command, &name);
     event.insert("at".to_owned(), line.at.to_string().into());

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::command::ACTION_TAG;
-use crate::command::{AdminAction, Declared as _, FieldKind};
+use super::command::{ACTION_TAG, CHANGE_TAG};
+use crate::command::{AdminAction, Change, Declaration, Declared, Field, FieldKind};
 use crate::domain::AttemptProblem;
 use crate::domain::check_catalogue::CHECKS;
 use crate::domain::error_type::ERROR_TYPES;
@@ -114,6 +114,11 @@ const LISTS: [(&str, &str); 13] = [
 const INNER_LISTS: [(&str, &str, &str); 2] =
     [("subnet", "vnets", "subnets"), ("controller", "domains", "controllers")];
 
+/// What can be refused: what administrators do, and changes.
+fn actions() -> impl Iterator<Item = &'static Declaration> {
+    AdminAction::declarations().chain(Change::declarations())
+}
+
 /// What is valid in every file.
 fn vocabulary() -> [(&'static str, Vec<&'static str>); 9] {
     let problems = AttemptProblem::OWN.iter().map(|problem| problem.name());
@@ -123,7 +128,7 @@ fn vocabulary() -> [(&'static str, Vec<&'static str>); 9] {
         ("errorType", ERROR_TYPES.iter().map(|entry| entry.graph).collect()),
         ("attemptProblem", problems.chain(ERROR_TYPES.iter().map(|entry| entry.graph)).collect()),
         ("rule", RULES.iter().filter(|text| text.rule.refuses()).map(|text| text.name).collect()),
-        ("action", AdminAction::declarations().map(|action| action.name).collect()),
+        ("action", actions().map(|action| action.name).collect()),
         ("problem", SignInProblem::ALL.iter().map(|problem| problem.name()).collect()),
         ("stage", Stage::ALL.iter().map(|stage| stage.entry().name).collect()),
         ("place", PLACES.to_vec()),
@@ -157,34 +162,51 @@ fn named(list: &Value) -> Vec<String> {
 
 /// What administrators' actions give a name to, and the kind of it.
 fn created(file: &Value) -> Vec<(&'static str, String)> {
-    let mut created = Vec::new();
-    for action in items(&file["events"]).iter().map(|event| &event["admin"]) {
-        let declared = AdminAction::declarations().find(|of| action[ACTION_TAG] == of.name);
-        for field in declared.iter().flat_map(|of| of.fields) {
-            if let FieldKind::NewName(kind) = field.kind
-                && let Some(name) = action[field.name].as_str()
-            {
-                created.push((kind.name(), name.to_owned()));
-            }
-        }
-    }
+    items(&file["events"]).iter().flat_map(created_by).map(|(kind, name)| (kind.name(), name)).collect()
+}
+
+/// What an event gives a name to.
+pub(super) fn created_by(event: &Value) -> Vec<(EntityKind, String)> {
+    let mut created = new_names::<AdminAction>(&event["admin"], ACTION_TAG);
+    let change = &event["change"];
+    created.extend(new_names::<Change>(change, CHANGE_TAG));
+    // A region comes to be used with its first network, too.
+    let region = change["region"]
+        .as_str()
+        .filter(|_| change[CHANGE_TAG].as_str().is_some_and(|of| of.starts_with("add")));
+    created.extend(region.map(|name| (EntityKind::Region, name.to_owned())));
     created
+}
+
+fn new_names<C: Declared>(of: &Value, tag: &str) -> Vec<(EntityKind, String)> {
+    let declared = C::declarations().find(|declared| of[tag] == declared.name);
+    let fields = declared.iter().flat_map(|declared| declared.fields);
+    let name = |field: &Field| match field.kind {
+        FieldKind::NewName(kind) => Some((kind, of[field.name].as_str()?.to_owned())),
+        _ => None,
+    };
+    fields.filter_map(name).collect()
 }
 
 /// The numbered people of all groups, also those who join later.
 fn members(file: &Value) -> Vec<String> {
-    let mut joining: Table<&str, u64> = Table::default();
-    for join in items(&file["events"]).iter().map(|event| &event["peopleJoin"]) {
-        if let (Some(group), Some(people)) = (join["group"].as_str(), join["people"].as_u64()) {
-            let sum = joining.or_default(group);
-            *sum = sum.saturating_add(people);
+    let mut groups: Vec<(&str, u64)> = Vec::new();
+    let world = items(&file["world"]["groups"]).iter().map(|group| (&group["name"], &group["people"]));
+    let events = items(&file["events"]).iter().flat_map(|event| {
+        let (join, change) = (&event["peopleJoin"], &event["change"]);
+        let added = (change[CHANGE_TAG] == "addGroup").then_some((&change["name"], &change["people"]));
+        [Some((&join["group"], &join["people"])), added]
+    });
+    for (name, people) in world.chain(events.flatten()) {
+        let Some(name) = name.as_str() else { continue };
+        let people = people.as_u64().unwrap_or(0);
+        match groups.iter_mut().find(|(of, _)| *of == name) {
+            Some((_, sum)) => *sum = sum.saturating_add(people),
+            None => groups.push((name, people)),
         }
     }
     let mut all = Vec::new();
-    for group in items(&file["world"]["groups"]) {
-        let Some(name) = group["name"].as_str() else { continue };
-        let joining = joining.get(name).copied().unwrap_or(0);
-        let people = group["people"].as_u64().unwrap_or(0).saturating_add(joining);
+    for (name, people) in groups {
         let room = u64::from(limits::PEOPLE_MAX).saturating_sub(all.len() as u64);
         all.extend((1..=people.min(room)).map(|number| format!("{name}-{number:02}")));
     }

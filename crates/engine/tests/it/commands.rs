@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anc_engine::Simulation;
 use anc_engine::command::{
-    AdminAction, Command, Declared, Fault, Field, FieldKind, FieldValue, LeftOut, UserAction,
+    AdminAction, Change, Command, Declared, Fault, Field, FieldKind, FieldValue, LeftOut, UserAction,
 };
 use anc_engine::domain::id::Id;
 use anc_engine::domain::{EntityKind, JoinType, Offset};
@@ -38,6 +38,8 @@ fn value(field: &Field, place: usize) -> FieldValue {
         FieldKind::Number { .. } if field.left_out == LeftOut::Nothing => FieldValue::Nothing,
         FieldKind::Number { least, .. } => FieldValue::Number(i64::from(least)),
         FieldKind::Duration => FieldValue::Number(Offset::hours(3).0),
+        FieldKind::Clock => FieldValue::Number(Offset::hours(8).0),
+        FieldKind::Prefix => FieldValue::Text("10.77.0.0/28".into()),
         FieldKind::Flag => FieldValue::Flag(true),
         FieldKind::Word(words) => FieldValue::Word(words.last().expect("a word")),
         FieldKind::Check => FieldValue::Word("endpoints"),
@@ -58,6 +60,7 @@ pub(crate) fn every_fault(place: usize) -> Vec<Fault> {
 fn every_command(place: usize, admin: usize) -> Vec<Command> {
     let mut commands: Vec<Command> = every::<UserAction>(place).into_iter().map(Command::User).collect();
     commands.extend(every::<AdminAction>(place).into_iter().map(|action| Command::Admin(id(admin), action)));
+    commands.extend(every::<Change>(place).into_iter().map(Command::Change));
     for fault in every_fault(place) {
         commands.push(Command::Fault(fault.clone()));
         commands.push(Command::Repair(fault));
@@ -66,7 +69,8 @@ fn every_command(place: usize, admin: usize) -> Vec<Command> {
 }
 
 /// What is about things that the office has none of: peerings, network resources.
-pub(crate) const MISSING_IN_THE_OFFICE: [&str; 2] = ["peeringDown", "resourceDown"];
+pub(crate) const MISSING_IN_THE_OFFICE: [&str; 4] =
+    ["peeringDown", "removePeering", "removeResource", "resourceDown"];
 
 #[test]
 fn a_command_is_told_alike_everywhere() {
@@ -106,7 +110,7 @@ fn what_is_wrong_with_a_live_command_is_said() {
         (r#"{ "signIn": "staff-01", "at": "1h" }"#, "unknown field \"at\""),
         (r#"{ "admin": { "action": "retryChecks" } }"#, "the field \"connection\" is missing"),
         (r#"{ "admin": { "action": "requestLimit", "connections": 5000 } }"#, "expected 100 or less"),
-        ("{}", "expected exactly one of admin, fault, repair, signIn"),
+        ("{}", "expected exactly one of admin, fault, repair, change, signIn"),
         ("7", "expected an object"),
     ] {
         let value = serde_json::from_str(text).expect("JSON");
@@ -141,9 +145,9 @@ fn any_command_with_any_ids_is_carried_out_or_turned_down() {
             }
         }
     }
-    // All but the faults of what there is one of.
+    // All but the faults and changes of what there is one of, and what makes things that rest on no other.
     let names_nothing = |command: &Command| {
-        matches!(command, Command::Fault(_) | Command::Repair(_))
+        matches!(command, Command::Fault(_) | Command::Repair(_) | Command::Change(_))
             && !command.values().iter().any(|value| matches!(value, FieldValue::Thing(_)))
     };
     for command in every_command(0, 0) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::helpers::root;
 
 /// The modules of the model: each may import those before it.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "domain",
     "limits",
     "kernel",
@@ -23,6 +23,7 @@ const ORDER: [&str; 19] = [
     "sign_in",
     "connectivity",
     "provisioning",
+    "environment",
     "action",
     "invariants",
     "simulation",

@@ -65,7 +65,9 @@ fn a_burst_is_one_stop() {
         let (simulation, story) = story_of(&parse(&text));
         let of_note = simulation.records().iter().filter(|record| record.is_of_note()).count();
         assert!(stops(&story) <= of_note.max(12) + 12, "{name}: {} stops", stops(&story));
-        assert!(!story.marks().is_empty(), "{name} has a story");
+        // A tenant of one's own has none before somebody does something.
+        let happens = simulation.records().len() > 1;
+        assert_eq!(!story.marks().is_empty(), happens, "{name} has a story");
     }
 }
 

@@ -244,12 +244,6 @@ commands! {
 
 impl AdminAction {
     pub(crate) fn write(&self, world: &World, out: &mut Canonical) {
-        out.text(self.name());
-        for (field, value) in self.declaration().fields.iter().zip(self.values()) {
-            if let FieldValue::List(entries) = &value {
-                out.number(entries.len() as i64);
-            }
-            declaration::write(field, &value, world, out);
-        }
+        declaration::write_all(self.declaration(), &self.values(), world, out);
     }
 }

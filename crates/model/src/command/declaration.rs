@@ -142,6 +142,20 @@ pub(super) fn first_thing(values: &[FieldValue]) -> Option<Entity> {
     values.iter().find_map(|value| if let FieldValue::Thing(entity) = value { Some(*entity) } else { None })
 }
 
+/// A value that names other things: each of the first is replaced by the second.
+pub(super) fn replace(value: FieldValue, others: &[(Entity, Entity)]) -> FieldValue {
+    match value {
+        FieldValue::Thing(entity) => {
+            let other = others.iter().find(|(of, _)| *of == entity);
+            FieldValue::Thing(other.map_or(entity, |&(_, other)| other))
+        }
+        FieldValue::List(entries) => {
+            FieldValue::List(entries.into_iter().map(|entry| replace(entry, others)).collect())
+        }
+        other => other,
+    }
+}
+
 /// Adds everything that a value names by position.
 pub(super) fn add_things(value: &FieldValue, into: &mut Vec<Entity>) {
     match value {
@@ -152,6 +166,17 @@ pub(super) fn add_things(value: &FieldValue, into: &mut Vec<Entity>) {
         | FieldValue::Number(_)
         | FieldValue::Word(_)
         | FieldValue::Text(_) => {}
+    }
+}
+
+/// Adds the canonical form of a command: its name and its fields, lists with their length.
+pub(super) fn write_all(of: &Declaration, values: &[FieldValue], world: &World, out: &mut Canonical) {
+    out.text(of.name);
+    for (field, value) in of.fields.iter().zip(values) {
+        if let FieldValue::List(entries) = value {
+            out.number(entries.len() as i64);
+        }
+        write(field, value, world, out);
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::domain::entity::Listed;
 use crate::domain::word::Word;
 use crate::domain::{
-    Check, ControllerId, DomainId, Entity, EntityKind, GroupId, LinkId, Name, PeeringId, RegionId,
-    ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId, World,
+    AdminId, Check, ClockTime, ControllerId, DomainId, Entity, EntityKind, GroupId, LinkId, Name, PeeringId,
+    Prefix, RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId, World,
 };
 
 /// What a field holds, or each entry of its list.
@@ -28,6 +28,10 @@ pub enum FieldKind {
     },
     /// A length of time in milliseconds, a minute or more.
     Duration,
+    /// A time of day, in milliseconds from midnight.
+    Clock,
+    /// An IPv4 prefix.
+    Prefix,
     /// Yes or no.
     Flag,
     /// One of these words.
@@ -143,11 +147,8 @@ impl Field {
             (LeftOut::Flag(flag), _) => FieldValue::Flag(flag),
             (LeftOut::First, FieldKind::Thing(kind)) => {
                 let matters = self.only_where.is_none_or(|(other, word)| is(other, word));
-                if matters && world.count(kind) > 0 {
-                    FieldValue::Thing(kind.at(0))
-                } else {
-                    FieldValue::Nothing
-                }
+                let first = world.present(kind).next().filter(|_| matters);
+                first.map_or(FieldValue::Nothing, FieldValue::Thing)
             }
             (LeftOut::Never | LeftOut::Nothing | LeftOut::First, _) => FieldValue::Nothing,
         }
@@ -223,6 +224,30 @@ impl FieldType for i64 {
 
     fn from_value(value: &FieldValue) -> Option<Self> {
         if let FieldValue::Number(number) = value { Some(*number) } else { None }
+    }
+}
+
+impl FieldType for ClockTime {
+    const KIND: FieldKind = FieldKind::Clock;
+
+    fn value(&self) -> FieldValue {
+        FieldValue::Number(self.0)
+    }
+
+    fn from_value(value: &FieldValue) -> Option<Self> {
+        if let FieldValue::Number(number) = value { Some(Self(*number)) } else { None }
+    }
+}
+
+impl FieldType for Prefix {
+    const KIND: FieldKind = FieldKind::Prefix;
+
+    fn value(&self) -> FieldValue {
+        FieldValue::Text(Name::new(self.to_string()))
+    }
+
+    fn from_value(value: &FieldValue) -> Option<Self> {
+        if let FieldValue::Text(text) = value { Self::parse(text) } else { None }
     }
 }
 
@@ -320,6 +345,7 @@ things!(
     ResourceId,
     DomainId,
     ControllerId,
+    AdminId,
     GroupId,
     UserId,
 );

@@ -1,9 +1,10 @@
 //! Random commands: for fuzzing, and for properties that must hold of any.
 
 use super::field::{Field, FieldKind, FieldValue, LeftOut};
-use super::{AdminAction, Command, Declared, Fault, UserAction};
+use super::{AdminAction, Change, Command, Declared, Fault, UserAction};
 use crate::domain::check_catalogue::CHECKS;
 use crate::domain::id::Id as _;
+use crate::domain::time::HOUR_MS;
 use crate::domain::{AdminId, Entity, EntityKind, Name, Offset, World};
 
 /// Draws commands about what is in a world. `draw(n)` gives a number below `n`; none ends it.
@@ -19,14 +20,15 @@ pub struct Random<'a> {
 impl Random<'_> {
     /// Any command. None where chance ends, or where the world has nothing of what the command is about.
     pub fn command(&mut self) -> Option<Command> {
-        Some(match (self.draw)(8)? {
+        Some(match (self.draw)(10)? {
             0..=2 => {
                 let admin = (self.draw)(self.world.admins.len() as u32)?;
                 Command::Admin(AdminId::new(admin as usize), self.any::<AdminAction>()?)
             }
             3 | 4 => Command::User(self.any::<UserAction>()?),
             5 | 6 => Command::Fault(self.any::<Fault>()?),
-            _ => Command::Repair(self.any::<Fault>()?),
+            7 => Command::Repair(self.any::<Fault>()?),
+            _ => Command::Change(self.any::<Change>()?),
         })
     }
 
@@ -83,6 +85,10 @@ impl Random<'_> {
                 )
             }
             FieldKind::Duration => FieldValue::Number(Offset::minutes(1 + i64::from((self.draw)(800)?)).0),
+            FieldKind::Clock => FieldValue::Number(i64::from((self.draw)(24)?) * HOUR_MS),
+            FieldKind::Prefix => {
+                FieldValue::Text(Name::new(PREFIXES[(self.draw)(PREFIXES.len() as u32)? as usize]))
+            }
             FieldKind::Flag => FieldValue::Flag((self.draw)(2)? == 0),
             FieldKind::Word(words) => FieldValue::Word(words[(self.draw)(words.len() as u32)? as usize]),
             FieldKind::Check => FieldValue::Word(CHECKS[(self.draw)(CHECKS.len() as u32)? as usize].name),
@@ -90,8 +96,12 @@ impl Random<'_> {
     }
 
     fn present(&mut self, kind: EntityKind) -> Option<Entity> {
-        let count = self.world.count(kind) as u32;
-        if count == 0 { None } else { (self.draw)(count).map(|position| kind.at(position as usize)) }
+        let count = self.world.present(kind).count() as u32;
+        if count == 0 {
+            return None;
+        }
+        let position = (self.draw)(count)?;
+        self.world.present(kind).nth(position as usize)
     }
 
     fn thing(&mut self, kind: EntityKind) -> Option<Entity> {
@@ -108,6 +118,9 @@ const NUMBERS: u32 = 64;
 
 /// Of so many things that are named, one is not there, where that is wanted.
 const BEYOND_ONE_IN: u32 = 32;
+
+/// Addresses of subnets, some of which overlap.
+const PREFIXES: [&str; 5] = ["10.0.0.0/26", "10.0.0.0/24", "10.77.0.0/28", "10.78.0.0/29", "10.79.0.0/24"];
 
 /// Texts that forms take or refuse.
 const TEXTS: [&str; 4] = [

@@ -2,16 +2,28 @@
 
 use super::id::SubscriptionId;
 use super::name::Name;
+use super::word::words;
 
-/// A role in Intune that matters for Azure network connections.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum IntuneRole {
-    /// Intune Administrator.
-    IntuneAdministrator,
-    /// Windows 365 Administrator.
-    Windows365Administrator,
-    /// Neither.
-    None,
+words! {
+    /// A role in Intune that matters for Azure network connections.
+    pub enum IntuneRole {
+        /// Intune Administrator.
+        IntuneAdministrator "intuneAdministrator",
+        /// Windows 365 Administrator.
+        Windows365Administrator "windows365Administrator",
+        /// Neither.
+        None "none",
+    }
+
+    /// A role on the Azure subscription of the virtual network, weakest first.
+    pub enum AzureRole {
+        /// No role.
+        None "none",
+        /// Reader.
+        Reader "reader",
+        /// Owner: the service assigns its own missing roles silently.
+        Owner "owner",
+    }
 }
 
 impl IntuneRole {
@@ -19,17 +31,6 @@ impl IntuneRole {
     pub const fn manages_connections(self) -> bool {
         !matches!(self, Self::None)
     }
-}
-
-/// A role on the Azure subscription of the virtual network, weakest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum AzureRole {
-    /// No role.
-    None,
-    /// Reader.
-    Reader,
-    /// Owner: the service assigns its own missing roles silently.
-    Owner,
 }
 
 /// Somebody who acts on the tenant.

@@ -17,6 +17,10 @@ words! {
         FaultStruck "faultStruck",
         /// Something was repaired. A root.
         RepairMade "repairMade",
+        /// Something that a tenant rests on was made, changed or removed. A root.
+        EnvironmentChanged "environmentChanged",
+        /// A line of the scenario could not be carried out: what it names is not there. A root.
+        LineFailed "lineFailed",
         /// People joined a group. A root.
         PeopleJoined "peopleJoined",
         /// A user's licence or membership changed. A root.
@@ -100,6 +104,8 @@ impl RecordKind {
                 | Self::UserActed
                 | Self::FaultStruck
                 | Self::RepairMade
+                | Self::EnvironmentChanged
+                | Self::LineFailed
                 | Self::PeopleJoined
                 | Self::EntitlementChanged
         )

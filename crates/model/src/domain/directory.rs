@@ -38,6 +38,39 @@ pub struct AdDomain {
     pub sync_changed_by: RecordKey,
 }
 
+impl AdDomain {
+    /// A domain that is well: its zone has its records, its join account may join, Microsoft Entra Connect looks at it.
+    pub const fn new(name: Name, account: Name, by: RecordKey) -> Self {
+        Self {
+            name,
+            organizational_units: Vec::new(),
+            join_account: JoinAccount {
+                name: account,
+                password_version: PASSWORD_AT_START,
+                first_password: PASSWORD_AT_START,
+                passwords_set: PASSWORD_AT_START,
+                expired: false,
+                locked: false,
+                may_join: true,
+                delegated: true,
+                joined: 0,
+                changed_by: by,
+            },
+            units_changed_by: by,
+            service_records: true,
+            zone_changed_by: by,
+            computer_moved: false,
+            computers_changed_by: by,
+            test_computers: 0,
+            kerberos_server: true,
+            kerberos_changed_by: by,
+            in_sync_scope: true,
+            connection_point: true,
+            sync_changed_by: by,
+        }
+    }
+}
+
 /// The version of every password at the start of a run.
 pub const PASSWORD_AT_START: u32 = 1;
 
@@ -48,6 +81,8 @@ pub struct JoinAccount {
     pub name: Name,
     /// Which password is valid in the directory. A connection stores the version that its admin typed.
     pub password_version: u32,
+    /// Which password it began with: what a repair brings back.
+    pub first_password: u32,
     /// How many passwords it has had: a new one is never an old one.
     pub passwords_set: u32,
     /// Whether the password has expired.
@@ -116,6 +151,8 @@ pub struct EntraId {
     pub changed_by: RecordKey,
     /// How often Microsoft Entra Connect synchronizes, in milliseconds. It runs at whole multiples from the start.
     pub sync_interval_ms: i64,
+    /// The interval that somebody set on purpose during the run: a repair brings it back, and not that of the start.
+    pub meant_interval_ms: Option<i64>,
     /// Whether Microsoft Entra Connect is on.
     pub connect_on: bool,
     /// What last changed one of the two.

@@ -86,6 +86,11 @@ impl<I: Id, T> Arena<I, T> {
         I::new(self.items.len() - 1)
     }
 
+    /// The item at a position, if there is one.
+    pub fn get(&self, id: I) -> Option<&T> {
+        self.items.get(id.position())
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.items.len()

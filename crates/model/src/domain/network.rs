@@ -7,6 +7,7 @@ use super::cause::RecordKey;
 use super::endpoint::EndpointService;
 use super::id::{ControllerId, RegionId, SubscriptionId, VnetId};
 use super::name::Name;
+use super::time::UtcStart;
 use super::word::words;
 
 /// An Azure virtual network. Its region is the region of every connection that uses it.
@@ -20,12 +21,16 @@ pub struct Vnet {
     pub subscription: SubscriptionId,
     /// The custom DNS servers: domain controllers that answer names. Empty: Azure's own DNS, which knows no AD domain.
     pub dns_servers: Vec<ControllerId>,
+    /// The DNS servers that somebody gave it on purpose during the run: a repair brings them back, and not those of the start.
+    pub meant_dns: Option<Vec<ControllerId>>,
     /// What last changed the DNS servers.
     pub dns_changed_by: RecordKey,
     /// Services whose endpoints the firewall or proxy blocks, in the order of the catalogue.
     pub blocked: Vec<EndpointService>,
     /// The way to the Internet.
     pub outbound: Outbound,
+    /// The way that somebody gave it on purpose during the run, likewise.
+    pub meant_outbound: Option<Outbound>,
     /// Whether it was made after 31 March 2026, when Azure began to make networks private by default.
     pub made_private: bool,
     /// Whether a resolver in Azure answers for AD domains, whatever becomes of the domain controllers.
@@ -44,6 +49,41 @@ pub struct Vnet {
     pub network_user_role: bool,
     /// What last changed the role assignments.
     pub roles_changed_by: RecordKey,
+}
+
+/// Networks that are made later are private by default (Default outbound access in Azure).
+pub const LAST_DAY_OF_OPEN_NETWORKS: UtcStart = UtcStart(1_774_915_200_000);
+
+impl Vnet {
+    /// A network without subnets, that lets everything through. `made`: when, for Azure made networks private from some day on.
+    pub fn new(
+        name: Name,
+        region: RegionId,
+        subscription: SubscriptionId,
+        made: Option<UtcStart>,
+        by: RecordKey,
+    ) -> Self {
+        Self {
+            name,
+            region,
+            subscription,
+            dns_servers: Vec::new(),
+            meant_dns: None,
+            dns_changed_by: by,
+            blocked: Vec::new(),
+            outbound: Outbound::NatGateway,
+            meant_outbound: None,
+            made_private: made.is_some_and(|made| made > LAST_DAY_OF_OPEN_NETWORKS),
+            resolver: false,
+            udp: UdpPaths { stun: true, turn: true },
+            ad_ports_blocked: false,
+            firewall_changed_by: by,
+            state: VnetState::Ready,
+            changed_by: by,
+            network_user_role: true,
+            roles_changed_by: by,
+        }
+    }
 }
 
 /// Which of the two ways of a session over UDP are open. Source: service.md, *Health checks*.
@@ -255,13 +295,14 @@ impl Subnet {
     }
 }
 
-/// How a virtual network reaches on-premises.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum LinkKind {
-    /// A site-to-site VPN.
-    Vpn,
-    /// An ExpressRoute circuit.
-    ExpressRoute,
+words! {
+    /// How a virtual network reaches on-premises.
+    pub enum LinkKind {
+        /// A site-to-site VPN.
+        Vpn "vpn",
+        /// An ExpressRoute circuit.
+        ExpressRoute "expressRoute",
+    }
 }
 
 impl LinkKind {

@@ -2,6 +2,7 @@
 
 use super::cause::RecordKey;
 use super::name::Name;
+use super::word::Word;
 
 /// An Azure region. Capacity is counted in Cloud PCs of one size (decisions.md, *The world*).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -24,10 +25,55 @@ pub struct Region {
     pub changed_by: RecordKey,
 }
 
+/// The capacity of a region that says nothing about it: more than most scenarios use.
+pub const CAPACITY: u32 = 1_000;
+
 impl Region {
+    /// A region. Windows 365 supports those of [`SUPPORTED_REGIONS`].
+    pub fn new(name: &str, capacity: u32, others: u32, by: RecordKey) -> Self {
+        let known = SUPPORTED_REGIONS.iter().find(|(short, _)| *short == name);
+        Self {
+            name: name.into(),
+            title: known.map_or(name, |(_, title)| title).into(),
+            supported: known.is_some(),
+            support_changed_by: by,
+            capacity,
+            others,
+            ours: 0,
+            changed_by: by,
+        }
+    }
+
     /// Cloud PCs that may still be started there. Never negative: other tenants may fill a region while ours run.
     pub const fn free(&self) -> u32 {
         self.capacity.saturating_sub(self.others).saturating_sub(self.ours)
+    }
+}
+
+/// Their short names.
+pub const REGION_NAMES: [&str; SUPPORTED_REGIONS.len()] = {
+    let mut names = [""; SUPPORTED_REGIONS.len()];
+    let mut position = 0;
+    while position < names.len() {
+        names[position] = SUPPORTED_REGIONS[position].0;
+        position += 1;
+    }
+    names
+};
+
+/// The name of a region that Windows 365 supports.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RegionName(pub &'static str);
+
+impl Word for RegionName {
+    const NAMES: &'static [&'static str] = &REGION_NAMES;
+
+    fn word(&self) -> &'static str {
+        self.0
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        REGION_NAMES.iter().find(|name| **name == word).map(|name| Self(name))
     }
 }
 

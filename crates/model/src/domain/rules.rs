@@ -491,6 +491,34 @@ rules! {
         "A session goes over UDP where STUN or TURN is let through, otherwise over TCP."
         "RDP Shortpath"
         "";
+    ThingNameTaken "thingNameTaken" Both
+        "A name is given once among things of a kind; that of something which was removed is not given again."
+        "Azure Resource Manager, naming rules"
+        "Choose another name.";
+    ThingInUse "thingInUse" Both
+        "What something else uses cannot be removed."
+        "Azure Resource Manager, resources in use"
+        "Remove what uses it first.";
+    PrefixesOverlap "prefixesOverlap" Both
+        "Subnets of one virtual network do not overlap, nor do those of networks that are linked to on-premises."
+        "Azure Virtual Network, address spaces"
+        "Choose other addresses.";
+    PeeringOfTwo "peeringOfTwo" Both
+        "A peering joins two virtual networks."
+        "Azure Virtual Network, peering"
+        "Choose another network.";
+    CapacityHeld "capacityHeld" Both
+        "A region holds no less than the Cloud PCs that are in it."
+        "A modelling choice"
+        "Choose a larger number.";
+    LimitOfThings "limitOfThings" Both
+        "A run has a limited number of things of each kind."
+        "A modelling choice"
+        "Begin with another scenario.";
+    NoSuchUnit "noSuchUnit" Both
+        "An organizational unit that is removed is there."
+        "A modelling choice"
+        "Nothing is to be done.";
     ConditionalAccessBlocks "conditionalAccessBlocks" Both
         "Conditional Access can block a sign-in before any network is asked."
         "Identity and authentication"

@@ -58,6 +58,20 @@ pub struct Subscription {
     pub changed_by: RecordKey,
 }
 
+impl Subscription {
+    /// A subscription that can be used.
+    pub const fn new(name: Name, reader_role: bool, by: RecordKey) -> Self {
+        Self {
+            name,
+            state: SubscriptionState::Enabled,
+            policy_denies: false,
+            registered: true,
+            reader_role,
+            changed_by: by,
+        }
+    }
+}
+
 /// An Azure resource group: where the network interfaces of Cloud PCs are made.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ResourceGroup {
@@ -79,6 +93,28 @@ pub struct ResourceGroup {
     pub network_interface_contributor_role: bool,
     /// What last changed it.
     pub changed_by: RecordKey,
+}
+
+impl ResourceGroup {
+    /// A resource group that can be used.
+    pub const fn new(
+        name: Name,
+        subscription: SubscriptionId,
+        contributor_role: bool,
+        by: RecordKey,
+    ) -> Self {
+        Self {
+            name,
+            subscription,
+            state: ResourceGroupState::Ready,
+            lock: Lock::None,
+            deployments: 0,
+            history_full: false,
+            left_behind: Vec::new(),
+            network_interface_contributor_role: contributor_role,
+            changed_by: by,
+        }
+    }
 }
 
 /// Deployments that the history of a resource group holds. Source: Azure Resource Manager limits (service.md, *Error types*).

@@ -4,7 +4,7 @@ use super::cause::RecordKey;
 use super::id::{CloudPcId, GroupId, PolicyId, UserId};
 use super::name::Name;
 use super::stream::Stream;
-use super::time::{self, DAY_MS, Instant, UtcStart};
+use super::time::{self, DAY_MS, Instant, Offset, UtcStart};
 
 /// A group of users, all with a Windows 365 licence.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -19,6 +19,13 @@ pub struct Group {
     pub policies: Vec<PolicyId>,
     /// When its members sign in by themselves; none: only when the scenario says so.
     pub workday: Option<Workday>,
+}
+
+impl Group {
+    /// A group without anybody.
+    pub const fn new(name: Name, workday: Option<Workday>) -> Self {
+        Self { name, members: 0, people: Vec::new(), policies: Vec::new(), workday }
+    }
 }
 
 /// When people sign in on working days, Monday to Friday.
@@ -45,6 +52,18 @@ impl Workday {
             .map(|planned| time::Offset(planned - self.ahead_of_utc_ms - start.0))
     }
 }
+
+/// What the members of a group are called: `sales-01`, `sales-02`.
+pub fn numbered(group: &str, number: u32) -> String {
+    format!("{group}-{number:02}")
+}
+
+/// How late people come by default.
+pub const SPREAD: Offset = Offset::minutes(30);
+
+/// A time of day, in milliseconds from midnight.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ClockTime(pub i64);
 
 /// A user with a Windows 365 licence.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -74,7 +93,7 @@ pub struct User {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::{HOUR_MS, Offset};
+    use crate::domain::time::HOUR_MS;
 
     #[test]
     fn people_sign_in_on_working_days_at_their_local_hours() {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::admin::Admin;
-use super::cloud_pc::{CloudPc, Placement, StageDurations};
+use super::cause::RecordKey;
+use super::cloud_pc::{AttemptState, CloudPc, Placement, StageDurations, Work};
 use super::connection::{Connection, ConnectionSettings};
 use super::directory::{AdDomain, DomainController, EntraId};
 use super::entity::{Entity, EntityKind};
@@ -22,7 +23,7 @@ use super::service::{Intune, Service};
 use super::stream::{Purpose, Stream};
 use super::subscription::{DEPLOYMENTS_MAX, Lock, ResourceGroup, Subscription};
 use super::time::{Offset, UtcStart};
-use super::user::{Group, User};
+use super::user::{Group, User, numbered};
 
 /// Everything that exists, as it is now.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -73,6 +74,9 @@ pub struct World {
     pub policies: Arena<PolicyId, ProvisioningPolicy>,
     /// Cloud PCs.
     pub cloud_pcs: Arena<CloudPcId, CloudPc>,
+    /// What was removed, in the order of [`Entity`]. It stays in its list, so that records can tell of it; its name is not given
+    /// again, for draws go by names.
+    pub removed: Vec<Entity>,
     /// The names that Cloud PCs have: each has its own.
     pub computer_names: BTreeSet<Name>,
     /// The shortest and the longest time from one run of checks to the next, where it is not the rule's.
@@ -111,9 +115,29 @@ impl World {
         }
     }
 
-    /// Whether there is such an entity now.
+    /// Whether there is such an entity now, or was.
     pub fn has(&self, entity: Entity) -> bool {
         entity.listed().is_none_or(|(kind, position)| position < self.count(kind))
+    }
+
+    /// Whether something was removed.
+    pub fn is_removed(&self, entity: Entity) -> bool {
+        !self.removed.is_empty() && self.removed.binary_search(&entity).is_ok()
+    }
+
+    /// Whether there is such an entity now.
+    pub fn is_there(&self, entity: Entity) -> bool {
+        self.has(entity) && !self.is_removed(entity)
+    }
+
+    /// The things of a kind that are there.
+    pub fn present(&self, kind: EntityKind) -> impl Iterator<Item = Entity> {
+        let all = (0..self.count(kind)).map(move |position| kind.at(position));
+        all.filter(move |&entity| match entity {
+            Entity::Connection(id) => self.connections[id].deleted.is_none(),
+            Entity::Policy(id) => self.policies[id].deleted.is_none(),
+            _ => !self.is_removed(entity),
+        })
     }
 
     /// What is other than in an earlier state of this world, or was not there.
@@ -153,7 +177,7 @@ impl World {
         match kind {
             EntityKind::Connection => self.connection_named(name).map(Entity::Connection),
             EntityKind::Policy => self.policy_named(name).map(Entity::Policy),
-            _ => (0..self.count(kind)).map(|position| kind.at(position)).find(|&of| self.name(of) == name),
+            _ => self.present(kind).find(|&of| self.name(of) == name),
         }
     }
 
@@ -221,12 +245,20 @@ impl World {
 
     /// The links of a virtual network.
     pub fn links_of(&self, vnet: VnetId) -> impl Iterator<Item = LinkId> {
-        self.links.iter().filter(move |(_, link)| link.vnet == vnet).map(|(id, _)| id)
+        let is_there = |id: &LinkId| !self.is_removed(Entity::Link(*id));
+        self.links.iter().filter(move |(_, link)| link.vnet == vnet).map(|(id, _)| id).filter(is_there)
     }
 
     /// The domain controllers of a domain, in the order in which they were written.
     pub fn controllers_of(&self, domain: DomainId) -> impl Iterator<Item = ControllerId> {
-        self.controllers.iter().filter(move |(_, controller)| controller.domain == domain).map(|(id, _)| id)
+        let is_there = |id: &ControllerId| !self.is_removed(Entity::Controller(*id));
+        let of = self.controllers.iter().filter(move |(_, controller)| controller.domain == domain);
+        of.map(|(id, _)| id).filter(is_there)
+    }
+
+    /// The network resources that are there.
+    pub fn present_resources(&self) -> impl Iterator<Item = ResourceId> {
+        self.resources.ids().filter(|&id| !self.is_removed(Entity::Resource(id)))
     }
 
     /// The policies that name a connection.
@@ -308,12 +340,52 @@ impl World {
 
     /// The virtual networks that a peering of this one leads to.
     pub fn peerings_of(&self, vnet: VnetId) -> impl Iterator<Item = (PeeringId, VnetId)> {
-        self.peerings.iter().filter_map(move |(id, peering)| peering.other(vnet).map(|other| (id, other)))
+        let is_there = |id: PeeringId| !self.is_removed(Entity::Peering(id));
+        let of = self.peerings.iter().filter_map(move |(id, peering)| Some((id, peering.other(vnet)?)));
+        of.filter(move |&(id, _)| is_there(id))
     }
 
     /// The user of that name.
     pub fn user_named(&self, name: &str) -> Option<UserId> {
         self.users.find(|user| user.name.as_str() == name)
+    }
+
+    /// Adds the next numbered member to a group.
+    pub fn add_member(&mut self, group: GroupId) -> UserId {
+        let of = &mut self.groups[group];
+        of.members += 1;
+        let name = Name::new(numbered(&of.name, of.members));
+        self.add_user(name.clone(), name, group)
+    }
+
+    /// Adds a user.
+    pub fn add_user(&mut self, name: Name, title: Name, group: GroupId) -> UserId {
+        let spread = self.stream("user", &name, Purpose::SignInSpread);
+        let user = self.users.push(User {
+            name,
+            title,
+            group,
+            licensed: true,
+            member: true,
+            changed_by: RecordKey::OPENED,
+            cloud_pc: None,
+            last_sign_in: None,
+            planned_sign_in: None,
+            spread,
+        });
+        self.groups[group].people.push(user);
+        user
+    }
+
+    /// Everything that holds an address and capacity for a Cloud PC: of attempts that were not cleaned up, and where Cloud PCs move.
+    pub fn held_placements(&self) -> impl Iterator<Item = &Placement> {
+        let moving = self.cloud_pcs.values().filter_map(|cloud_pc| match &cloud_pc.work {
+            Some(Work::Move(target, _)) => Some(target),
+            _ => None,
+        });
+        let attempts = self.cloud_pcs.values().flat_map(|cloud_pc| &cloud_pc.attempts);
+        let held = attempts.filter(|attempt| attempt.state != AttemptState::CleanedUp);
+        held.filter_map(|attempt| attempt.placement.as_ref()).chain(moving)
     }
 
     /// Gives the world another seed. Nothing may have been drawn yet.

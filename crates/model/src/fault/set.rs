@@ -2,10 +2,10 @@
 //! healthy, otherwise to the healthy default (decisions.md, *Health checks*).
 
 use crate::command::{Fault, UdpBlock};
-use crate::domain::directory::{PASSWORD_AT_START, SYNC_GOOD, SYNC_INTERVAL};
+use crate::domain::directory::{SYNC_GOOD, SYNC_INTERVAL};
 use crate::domain::{
-    Deployment, DomainId, Lock, Outbound, RecordKey, ResourceGroupState, Restriction, ScriptPolicy,
-    SubnetState, SubscriptionState, VnetId, VnetState, World, ordered,
+    ControllerId, Deployment, DomainId, Entity, Lock, Outbound, RecordKey, ResourceGroupState, Restriction,
+    ScriptPolicy, SubnetState, SubscriptionState, Vnet, VnetId, VnetState, World, ordered,
 };
 use crate::path::service;
 
@@ -42,9 +42,9 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         Fault::RegionTaken { region: id, others: count } => {
             let region = &mut world.regions[*id];
             let left = region.capacity.saturating_sub(region.ours);
-            let others = match origin.map(|origin| &origin.regions[*id]) {
+            let others = match origin.map(|origin| origin.regions.get(*id)) {
                 None => count.unwrap_or(left),
-                Some(then) if then.others < then.capacity => then.others,
+                Some(Some(then)) if then.others < then.capacity => then.others,
                 Some(_) => 0,
             };
             (region.others, region.changed_by) = (others.min(left), by);
@@ -56,9 +56,9 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         Fault::AddressesTaken { subnet: id, used: count } => {
             let subnet = &mut world.subnets[*id];
             let left = subnet.size().saturating_sub(subnet.held()).saturating_sub(subnet.orphans);
-            let others = match origin.map(|origin| &origin.subnets[*id]) {
+            let others = match origin.map(|origin| origin.subnets.get(*id)) {
                 None => count.unwrap_or(left),
-                Some(then) if then.used_by_others < then.size() => then.used_by_others,
+                Some(Some(then)) if then.used_by_others < then.size() => then.used_by_others,
                 Some(_) => 0,
             };
             (subnet.used_by_others, subnet.changed_by) = (others.min(left), by);
@@ -89,7 +89,9 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         }
         Fault::SyncSlow { interval } => {
             let entra_id = &mut world.entra_id;
-            entra_id.sync_interval_ms = match origin.map(|origin| origin.entra_id.sync_interval_ms) {
+            let meant =
+                |origin: &World| entra_id.meant_interval_ms.unwrap_or(origin.entra_id.sync_interval_ms);
+            entra_id.sync_interval_ms = match origin.map(meant) {
                 None => *interval,
                 Some(then) if then <= SYNC_GOOD.0 => then,
                 Some(_) => SYNC_INTERVAL.0,
@@ -200,8 +202,7 @@ fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: Record
             let vnet = &mut world.vnets[*id];
             vnet.outbound = match origin {
                 None => Outbound::None,
-                Some(origin) if has_way_out(origin, *id) => origin.vnets[*id].outbound,
-                Some(_) => Outbound::NatGateway,
+                Some(origin) => meant_way_out(vnet, origin, *id),
             };
             vnet.firewall_changed_by = by;
         }
@@ -224,10 +225,16 @@ fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: Record
             (vnet.state, vnet.changed_by) = (if broken { *state } else { VnetState::Ready }, by);
         }
         Fault::DnsServersChanged { vnet: id, dns: servers } => {
+            // Which servers a network used at the start, or got on purpose, is taken as meant.
+            let then = |origin: &World| {
+                let meant = world.vnets[*id].meant_dns.as_ref();
+                let meant = meant.or_else(|| origin.vnets.get(*id).map(|then| &then.dns_servers));
+                let there = |server: &&ControllerId| !world.is_removed(Entity::Controller(**server));
+                meant.into_iter().flatten().filter(there).copied().collect()
+            };
+            let servers = origin.map_or_else(|| servers.clone(), then);
             let vnet = &mut world.vnets[*id];
-            // Which servers a network used at the start is taken as meant.
-            vnet.dns_servers.clone_from(origin.map_or(servers, |origin| &origin.vnets[*id].dns_servers));
-            vnet.dns_changed_by = by;
+            (vnet.dns_servers, vnet.dns_changed_by) = (servers, by);
         }
         Fault::VnetRoleRemoved { vnet: id } => {
             let vnet = &mut world.vnets[*id];
@@ -235,6 +242,12 @@ fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: Record
         }
         _ => {}
     }
+}
+
+/// The way to the Internet that a network got on purpose, or had at the start, if it led anywhere.
+fn meant_way_out(vnet: &Vnet, origin: &World, id: VnetId) -> Outbound {
+    let had = || origin.vnets.get(id).filter(|_| has_way_out(origin, id)).map(|then| then.outbound);
+    vnet.meant_outbound.filter(|way| *way != Outbound::None).or_else(had).unwrap_or(Outbound::NatGateway)
 }
 
 /// Whether all subnets of a virtual network have a way to the Internet.
@@ -262,7 +275,7 @@ fn set_domain(fault: &Fault, world: &mut World, origin: Option<&World>, by: Reco
             if broken {
                 account.passwords_set = account.passwords_set.saturating_add(1);
             }
-            account.password_version = if broken { account.passwords_set } else { PASSWORD_AT_START };
+            account.password_version = if broken { account.passwords_set } else { account.first_password };
             account.changed_by = by;
         }
         Fault::PasswordExpired { domain: id } => {
@@ -286,7 +299,7 @@ fn set_domain(fault: &Fault, world: &mut World, origin: Option<&World>, by: Reco
             domain.organizational_units.retain(|other| !other.eq_ignore_ascii_case(unit));
             if let Some(origin) = origin {
                 // At its old place among those that are there now; one that never was there comes last.
-                let then = &origin.domains[*id].organizational_units;
+                let then = origin.domains.get(*id).map_or(&[][..], |then| &then.organizational_units);
                 let old = then.iter().position(|other| other.eq_ignore_ascii_case(unit));
                 let before = &then[..old.unwrap_or(then.len())];
                 let place =

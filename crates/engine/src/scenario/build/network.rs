@@ -1,16 +1,13 @@
 //! Directories and networks.
 
-use super::{Builder, CAPACITY, first};
-use crate::domain::directory::PASSWORD_AT_START;
+use super::{Builder, first};
 use crate::domain::endpoint::EndpointService;
+use crate::domain::region::CAPACITY;
 use crate::domain::{
-    AdDomain, ControllerId, DomainController, JoinAccount, Link, LinkKind, Name, NetworkResource, Outbound,
-    Peering, Prefix, RecordKey, Site, Subnet, UdpPaths, UtcStart, Vnet, VnetId, VnetState, ordered,
+    AdDomain, ControllerId, DomainController, Link, LinkKind, Name, NetworkResource, Peering, Prefix,
+    RecordKey, Site, Subnet, UtcStart, Vnet, VnetId, ordered,
 };
 use crate::scenario::file;
-
-/// Networks that are made later are private by default (Default outbound access in Azure).
-const LAST_DAY_OF_OPEN_NETWORKS: UtcStart = UtcStart(1_774_915_200_000);
 
 impl Builder {
     /// Domains come before networks, because networks name controllers as DNS servers; controllers get their subnets
@@ -18,32 +15,10 @@ impl Builder {
     pub(super) fn directory(&mut self, world: &file::World) {
         for domain in &world.domains {
             let account = domain.join_account.clone().unwrap_or_else(|| format!("svc-join@{}", domain.name));
-            let id = self.world.domains.push(AdDomain {
-                name: Name::new(&domain.name),
-                organizational_units: domain.organizational_units.iter().map(Name::new).collect(),
-                join_account: JoinAccount {
-                    name: Name::new(account),
-                    password_version: PASSWORD_AT_START,
-                    passwords_set: PASSWORD_AT_START,
-                    expired: false,
-                    locked: false,
-                    may_join: true,
-                    delegated: true,
-                    joined: 0,
-                    changed_by: RecordKey::OPENED,
-                },
-                units_changed_by: RecordKey::OPENED,
-                service_records: true,
-                zone_changed_by: RecordKey::OPENED,
-                computer_moved: false,
-                computers_changed_by: RecordKey::OPENED,
-                test_computers: 0,
-                kerberos_server: domain.kerberos_server.0,
-                kerberos_changed_by: RecordKey::OPENED,
-                in_sync_scope: true,
-                connection_point: true,
-                sync_changed_by: RecordKey::OPENED,
-            });
+            let mut of = AdDomain::new(Name::new(&domain.name), Name::new(account), RecordKey::OPENED);
+            of.organizational_units = domain.organizational_units.iter().map(Name::new).collect();
+            of.kerberos_server = domain.kerberos_server.0;
+            let id = self.world.domains.push(of);
             for controller in &domain.controllers {
                 self.world.controllers.push(DomainController {
                     name: Name::new(&controller.name.0),
@@ -75,26 +50,15 @@ impl Builder {
                 ordered::insert(&mut blocked, service.0);
             }
             let subscription = vnet.subscription.as_ref().map(|name| self.subscription_named(name));
-            let id = self.world.vnets.push(Vnet {
-                name: Name::new(&vnet.name.0),
-                region,
-                subscription: subscription
-                    .or_else(|| self.world.subscriptions.ids().next())
-                    .unwrap_or_else(first),
-                dns_servers: dns,
-                dns_changed_by: RecordKey::OPENED,
-                blocked,
-                outbound: vnet.outbound.map_or(Outbound::NatGateway, |way| way.0),
-                made_private: made.is_some_and(|made| made > LAST_DAY_OF_OPEN_NETWORKS),
-                resolver: vnet.resolver,
-                udp: UdpPaths { stun: true, turn: true },
-                ad_ports_blocked: false,
-                firewall_changed_by: RecordKey::OPENED,
-                state: VnetState::Ready,
-                changed_by: RecordKey::OPENED,
-                network_user_role: vnet.network_user.0,
-                roles_changed_by: RecordKey::OPENED,
-            });
+            let subscription =
+                subscription.or_else(|| self.world.subscriptions.ids().next()).unwrap_or_else(first);
+            let mut of = Vnet::new(Name::new(&vnet.name.0), region, subscription, made, RecordKey::OPENED);
+            of.dns_servers = dns;
+            of.blocked = blocked;
+            of.outbound = vnet.outbound.map_or(of.outbound, |way| way.0);
+            of.resolver = vnet.resolver;
+            of.network_user_role = vnet.network_user.0;
+            let id = self.world.vnets.push(of);
             for (place, subnet) in vnet.subnets.iter().enumerate() {
                 let pointer = format!("/world/vnets/{position}/subnets/{place}");
                 let Some(prefix) = Prefix::parse(&subnet.prefix.0) else { continue };

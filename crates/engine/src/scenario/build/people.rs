@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 
 use super::Builder;
 use crate::domain::time::MINUTE_MS;
+use crate::domain::user::SPREAD;
 use crate::domain::{Admin, AzureRole, Group, IntuneRole, Name, Offset, Workday, ordered};
+use crate::limits;
 use crate::scenario::file;
 use crate::scenario::shape::parse_clock;
-use crate::{action, limits};
-
-/// How late people come by default.
-const SPREAD: Offset = Offset::minutes(30);
 
 impl Builder {
     pub(super) fn people(&mut self, world: &file::World) {
@@ -62,15 +60,9 @@ impl Builder {
                 break;
             }
             let name = Name::new(&group.name.0);
-            let id = self.world.groups.push(Group {
-                name,
-                members: 0,
-                people: Vec::new(),
-                policies: Vec::new(),
-                workday,
-            });
+            let id = self.world.groups.push(Group::new(name, workday));
             for _ in 0..group.people {
-                action::add_member(&mut self.world, id);
+                self.world.add_member(id);
             }
         }
         let mut taken = BTreeSet::new();
@@ -91,7 +83,7 @@ impl Builder {
             }
             let title = Name::new(user.title.as_ref().unwrap_or(&user.name.0));
             let group = self.group(&user.group);
-            let id = action::add_user(&mut self.world, name, title, group);
+            let id = self.world.add_user(name, title, group);
             self.world.users[id].licensed = user.licensed.0;
         }
     }

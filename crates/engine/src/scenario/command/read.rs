@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{ACTION_TAG, FAULT_TAG, Fields, present};
+use super::{ACTION_TAG, CHANGE_TAG, FAULT_TAG, Fields, present};
 use crate::command::{
     AdminAction, Command, Declared, Fault, Field, FieldKind, FieldValue, LeftOut, UserAction,
 };
@@ -39,6 +39,9 @@ pub fn event(fields: &Fields, pointer: &str, finds: &mut impl Finds) -> Option<C
     }
     if let Some(of) = present(fields, "repair") {
         return fault(of, &format!("{pointer}/repair"), finds).map(Command::Repair);
+    }
+    if let Some(of) = present(fields, "change") {
+        return choice(of, CHANGE_TAG, &format!("{pointer}/change"), finds).map(Command::Change);
     }
     for (position, declaration) in UserAction::declarations().enumerate() {
         let Some(of) = present(fields, declaration.name) else { continue };
@@ -159,6 +162,8 @@ fn entry(field: &Field, value: &Value, pointer: &str, finds: &mut impl Finds) ->
         FieldKind::Called(_) | FieldKind::NewName(_) | FieldKind::Text => {
             FieldValue::Text(Name::new(value.as_str()?))
         }
+        FieldKind::Prefix => FieldValue::Text(Name::new(value.as_str()?)),
+        FieldKind::Clock => FieldValue::Number(shape::parse_clock(value.as_str()?)?),
         FieldKind::Number { .. } => FieldValue::Number(value.as_i64()?),
         FieldKind::Duration => {
             let length = Offset::parse(value.as_str()?).unwrap_or_default();

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ACTION_TAG, FAULT_TAG};
+use super::{ACTION_TAG, CHANGE_TAG, FAULT_TAG};
 use crate::command::{
-    AdminAction, Declaration, Declared, Fault, Field, FieldKind, LeftOut, Said, UserAction,
+    AdminAction, Change, Declaration, Declared, Fault, Field, FieldKind, LeftOut, Said, UserAction,
 };
 use crate::domain::EntityKind;
 
@@ -18,8 +18,10 @@ pub enum Sentences {
 }
 
 /// The definitions that a schema of files needs for commands: of an event, an administrator's action, and a fault.
-pub fn definitions(sentences: Sentences) -> [(&'static str, Value); 3] {
+pub fn definitions(sentences: Sentences) -> [(&'static str, Value); 4] {
+    let change = "Something that the tenant rests on is made, changed or removed.";
     [
+        ("Change", choices::<Change>(CHANGE_TAG, change, sentences)),
         ("Event", event(sentences)),
         ("AdminAction", choices::<AdminAction>(ACTION_TAG, "What an administrator does.", sentences)),
         (
@@ -58,6 +60,8 @@ fn event(sentences: Sentences) -> Value {
     add("admin", of_definition("AdminAction"), "An administrator acts.");
     add("fault", of_definition("Fault"), "Something breaks.");
     add("repair", of_definition("Fault"), "Something that broke is repaired.");
+    let change = "The environment of the tenant changes: Azure, networks, the directory, people.";
+    add("change", of_definition("Change"), change);
     for (declaration, said) in UserAction::declarations().zip(UserAction::said()) {
         let schema = match declaration.fields {
             // The one field stands for the whole.
@@ -113,12 +117,19 @@ fn object(declaration: &Declaration, said: &Said, tag: Option<&str>, sentences: 
 fn value(field: &Field) -> Value {
     let one = match field.kind {
         FieldKind::Thing(kind) | FieldKind::Called(kind) => reference(kind.name()),
-        FieldKind::NewName(EntityKind::Connection) => {
-            json!({ "type": "string", "format": "name", "minLength": 1, "maxLength": 60 })
-        }
-        FieldKind::NewName(_) => json!({ "type": "string", "minLength": 1, "maxLength": 60 }),
         FieldKind::Text => json!({ "type": "string", "maxLength": 200 }),
         FieldKind::Number { least, most } => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        FieldKind::Clock => json!({ "type": "string", "format": "clock", "maxLength": 5 }),
+        FieldKind::Prefix => json!({ "type": "string", "format": "prefix", "maxLength": 18 }),
+        FieldKind::NewName(EntityKind::Domain) => {
+            json!({ "type": "string", "minLength": 1, "maxLength": 255 })
+        }
+        FieldKind::NewName(EntityKind::Policy) => {
+            json!({ "type": "string", "minLength": 1, "maxLength": 60 })
+        }
+        FieldKind::NewName(_) => {
+            json!({ "type": "string", "format": "name", "minLength": 1, "maxLength": 60 })
+        }
         FieldKind::Duration => json!({ "type": "string", "format": "offset", "maxLength": 40 }),
         FieldKind::Flag => json!({ "type": "boolean" }),
         FieldKind::Word(words) => json!({ "type": "string", "enum": words }),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{ACTION_TAG, FAULT_TAG, Fields};
+use super::{ACTION_TAG, CHANGE_TAG, FAULT_TAG, Fields};
 use crate::command::{Command, Declaration, FieldKind, FieldValue, LeftOut};
 use crate::domain::{Entity, Offset};
 
@@ -21,6 +21,9 @@ pub fn event<'a>(command: &Command, name: &dyn Fn(Entity) -> &'a str) -> Fields 
         }
         Command::Repair(_) => {
             event.insert("repair".to_owned(), tagged(declaration, &values, FAULT_TAG, name));
+        }
+        Command::Change(_) => {
+            event.insert("change".to_owned(), tagged(declaration, &values, CHANGE_TAG, name));
         }
         Command::User(_) => {
             let value = match &values[..] {
@@ -80,10 +83,17 @@ fn value<'a>(of: &FieldValue, kind: Option<FieldKind>, name: &dyn Fn(Entity) -> 
         FieldValue::Nothing => Value::Null,
         FieldValue::Flag(flag) => (*flag).into(),
         FieldValue::Number(length) if kind == Some(FieldKind::Duration) => Offset(*length).to_string().into(),
+        FieldValue::Number(moment) if kind == Some(FieldKind::Clock) => clock(*moment).into(),
         FieldValue::Number(number) => (*number).into(),
         FieldValue::Word(word) => (*word).into(),
         FieldValue::Text(text) => text.as_str().into(),
         FieldValue::Thing(entity) => name(*entity).into(),
         FieldValue::List(entries) => entries.iter().map(|entry| value(entry, kind, name)).collect(),
     }
+}
+
+/// A time of day, `08:30`, from milliseconds after midnight.
+pub fn clock(moment_ms: i64) -> String {
+    let minutes = moment_ms / 60_000;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
