@@ -7,6 +7,7 @@
 mod checker;
 pub mod files;
 pub mod frames;
+mod keep;
 pub mod library;
 pub mod preferences;
 pub mod session;
@@ -84,6 +85,24 @@ pub struct Prepared {
     pub at_once: bool,
 }
 
+/// What somebody wants of the run besides intents.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Call {
+    /// To go on with the run of an earlier visit, or to forget it.
+    Answer(bool),
+    /// To save the open branch as a file.
+    Save,
+}
+
+/// A run of an earlier visit, that can be gone on with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Offer {
+    /// What it is, in words.
+    pub words: String,
+    /// The run, as it was kept.
+    kept: String,
+}
+
 /// What somebody wanted before anything was open.
 type Wish = Box<dyn FnOnce(Run) + Send + Sync>;
 
@@ -140,6 +159,14 @@ pub struct Run {
     pub prepared: RwSignal<Option<Prepared>>,
     /// What was done last: a button that brought it about may be gone.
     pub done: RwSignal<Option<String>>,
+    /// A run of an earlier visit.
+    pub offer: RwSignal<Option<Offer>>,
+    /// What somebody wants of the run besides intents.
+    called: RwSignal<Option<Call>>,
+    /// How often something was done that is to be kept.
+    keeps: StoredValue<u64>,
+    /// Whether it was said that nothing can be kept.
+    told_of_storage: StoredValue<bool>,
     /// What had the focus when it was asked for: it gets it back.
     opener: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// What was written into forms and not sent, by what was asked for.
@@ -179,6 +206,10 @@ impl Default for Run {
             undoable: RwSignal::new((false, false)),
             prepared: RwSignal::new(None),
             done: RwSignal::new(None),
+            offer: RwSignal::new(None),
+            called: RwSignal::new(None),
+            keeps: StoredValue::new(0),
+            told_of_storage: StoredValue::new(false),
             opener: StoredValue::new_local(None),
             drafts: StoredValue::new(Vec::new()),
             asked: StoredValue::new(0),
@@ -231,6 +262,11 @@ impl Run {
             self.opener.set_value(active);
         }
         self.prepared.set(Some(Prepared { asked, at_once }));
+    }
+
+    /// Wants something of the run besides intents, as soon as it is there.
+    pub fn call(self, call: Call) {
+        self.called.set(Some(call));
     }
 
     /// What had the focus when a command was asked for, once.

@@ -15,6 +15,8 @@ anc_engine::sentences! {
     mark(when, title) "{when} {title}";
     marks(when, title, more) "{when} {title} (and {more} more here)";
 
+    left_off(title, count, now) "{title}: {count} things done, {now} in.";
+    lost(count) "{count} things could not be done any more, and were left out.";
     branch(number, now) "Branch {number}, at {now}";
 
     // Opening.

@@ -3,14 +3,16 @@
 use anc_engine::domain::AdminId;
 use anc_engine::domain::id::Id as _;
 use anc_session::{BranchId, Intent};
+use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::components::button::Button;
+use crate::components::dialog::show;
 use crate::components::icon::Icon;
 use crate::shell::commands::TimeCommand;
 use crate::shell::time_bar::carry_out;
-use crate::state::use_run;
-use crate::view::{View, live, text};
+use crate::state::{Call, use_run};
+use crate::view::{View, follow, live, text};
 
 /// Draws it.
 pub fn draw() -> AnyView {
@@ -49,6 +51,16 @@ pub fn draw() -> AnyView {
         let button = Button { title: Some(name), key: Some(key), idle, ..Button::icon(name) };
         button.draw(icon.draw(), move || carry_out(run, command))
     };
+    let asking = RwSignal::new(false);
+    let dialog = NodeRef::<Dialog>::new();
+    follow(move || show(dialog, asking.get()));
+    let start_over = move || {
+        asking.set(false);
+        run.send(Intent::StartOver);
+    };
+    // Where nothing was done nothing is lost.
+    let ask =
+        move || if run.undoable.get_untracked().0 { asking.set(true) } else { run.send(Intent::StartOver) };
     view! {
         <div class="acting">
             {branches}
@@ -58,6 +70,23 @@ pub fn draw() -> AnyView {
             </label>
             {button(TimeCommand::Undo, Icon::Undo, "Control+Z", |(undo, _)| undo)}
             {button(TimeCommand::Redo, Icon::Redo, "Control+Shift+Z", |(_, redo)| redo)}
+            <details class="menu">
+                <summary class="button">"Run"</summary>
+                <div class="menu-list">
+                    {Button::default().draw("Save as file", move || run.call(Call::Save))}
+                    {Button::default().draw("Start over", ask)}
+                </div>
+            </details>
+            <dialog node_ref=dialog aria-labelledby="start-over" on:close=move |_| asking.set(false)>
+                <div class="dialog-head"><h2 id="start-over">"Start over?"</h2></div>
+                <div class="dialog-body">
+                    <p>"The run begins anew. What was done in it, and its other branches, are lost; save it as a file to keep it."</p>
+                    <p class="deeds">
+                        {Button { class: "primary", ..Button::default() }.draw("Start over", start_over)}
+                        {Button::default().draw("Cancel", move || asking.set(false))}
+                    </p>
+                </div>
+            </dialog>
         </div>
     }
     .into_any()

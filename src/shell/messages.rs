@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::components::status::glyph;
-use crate::state::{Notice, use_run};
+use crate::state::{Call, Notice, use_run};
 use crate::tell::shape::Shape;
 use crate::view::live;
 
@@ -45,5 +45,22 @@ pub fn Messages() -> impl IntoView {
             }
         })
     });
-    view! { {notices}{halted} }
+    let offer = live(move || {
+        run.offer.get().map(|offer| {
+            view! {
+                <div class="message" role="status">
+                    {glyph(Shape::Info)}
+                    <div class="message-body">
+                        <h2>"Go on where you left off?"</h2>
+                        <p>{offer.words}</p>
+                        <p class="deeds">
+                            {Button { class: "primary", ..Button::default() }.draw("Go on", move || run.call(Call::Answer(true)))}
+                            {Button::default().draw("Forget it", move || run.call(Call::Answer(false)))}
+                        </p>
+                    </div>
+                </div>
+            }
+        })
+    });
+    view! { {offer}{notices}{halted} }
 }

@@ -4,7 +4,8 @@
 use std::cell::RefCell;
 
 use anc_engine::domain::ordered;
-use web_sys::Storage;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Storage, Url};
 
 /// What identities begin with that stand for files opened in this tab.
 pub const OPENED_FILE: &str = "file-";
@@ -67,4 +68,23 @@ pub fn keep(text: &str) -> String {
 pub fn kept(id: &str) -> Option<String> {
     let here = KEPT.with_borrow(|kept| kept.iter().find(|(of, _)| of == id).map(|(_, text)| text.clone()));
     here.or_else(|| session()?.get_item(&format!("{KEY}{id}")).ok().flatten())
+}
+
+/// Gives a text to the browser as a file to keep.
+pub fn download(name: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    let anchor = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|anchor| anchor.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(anchor) = anchor {
+        anchor.set_href(&address);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    let _ = Url::revoke_object_url(&address);
 }

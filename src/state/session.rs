@@ -9,15 +9,16 @@ use anc_engine::command::Command;
 use anc_engine::domain::{Offset, RecordKey};
 use anc_engine::scenario::{FileError, Judge};
 use anc_engine::story::Story;
-use anc_session::{Branch, Change, Document, Intent, Motion, Origin, Session, Slice};
+use anc_session::{Branch, Change, Document, Intent, Kept, Motion, Origin, Session, Slice};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{About, Acting, BadFile, Notice, Run, checker, clock_ms, files, frames, library};
+use super::keep::{self, Wanted};
+use super::{About, Acting, BadFile, Call, Notice, Run, checker, clock_ms, files, frames, library};
 use crate::shell::address::Query;
 use crate::shell::location::search;
 use crate::state::files::OPENED_FILE;
-use crate::view::View;
+use crate::view::{View, follow};
 use crate::words;
 
 /// How long a frame goes on with a long way: just short of three of a screen's 60 a second, so that the page answers and little time
@@ -32,6 +33,18 @@ impl Run {
     /// Opens what the address asks for, and lets time pass with the browser's frames.
     pub fn begin(self) {
         frames::drive(self);
+        self.keep_when_left();
+        follow(move || {
+            let call = self.called.get();
+            if call.is_some() {
+                self.called.set(None);
+            }
+            untrack(|| match call {
+                Some(Call::Answer(take)) => self.answer_offer(take),
+                Some(Call::Save) => self.save(),
+                None => {}
+            });
+        });
         self.open_said(Query::parse(&search()));
     }
 
@@ -48,10 +61,16 @@ impl Run {
 
     fn carry_out(self, intent: Intent) {
         let began = clock_ms();
+        let rewrites = matches!(intent, Intent::Undo | Intent::Redo | Intent::StartOver | Intent::Seed(_));
         let outcome =
             self.with_session_mut(|session| session.apply(intent, &mut || clock_ms() - began < TRAVEL_MS));
         match outcome {
-            Ok(changes) => self.show(&changes, began),
+            Ok(changes) => {
+                self.show(&changes, began);
+                if rewrites {
+                    self.keep_soon();
+                }
+            }
             Err(rejected) => self.say(Notice {
                 title: "That could not be done".to_owned(),
                 lines: vec![words::turned_down(&rejected.to_string())],
@@ -95,6 +114,10 @@ impl Run {
         }
         if changed(Slice::Run) || changed(Slice::Branches) {
             self.unshown.set_value(true);
+        }
+        let acted = |change: &Change| matches!(change, Change::Acted { .. } | Change::Branches);
+        if changes.iter().any(acted) {
+            self.keep_soon();
         }
         if shows && self.unshown.get_value() {
             self.unshown.set_value(false);
@@ -225,13 +248,67 @@ impl Run {
         if self.is_open() {
             self.send(Intent::Open(Box::new(document)));
         } else {
-            self.session.set_value(Some(Box::new(Session::open(document))));
-            self.door.set_value(Some(Self::carry_out));
-            self.show(&[Change::Opened], 0.0);
+            let begun = self.begun(document);
+            self.enter(begun);
         }
         if let Some(moment) = query.t {
             self.go_to_asked(moment);
         }
+    }
+
+    /// Saves the open branch as a file that plays again as it was.
+    fn save(self) {
+        spawn_local(async move {
+            let Ok(checker) = checker::checker().await else {
+                return self.say(Notice {
+                    title: "It was not saved".to_owned(),
+                    lines: vec![UNREACHABLE.to_owned()],
+                });
+            };
+            let (name, text) = self.look(|session| {
+                let document = session.document();
+                let name = format!("{}-{}.json", document.scenario.id, document.scenario.seed());
+                (name, (checker.save)(session))
+            });
+            match text {
+                Ok(text) => files::download(&name, &text),
+                Err(errors) => self.say(not_saved(&errors)),
+            }
+        });
+    }
+
+    /// Shows a session.
+    fn enter(self, session: Session) {
+        self.session.set_value(Some(Box::new(session)));
+        self.door.set_value(Some(Self::carry_out));
+        self.show(&[Change::Opened], 0.0);
+    }
+
+    /// Opens a run that was kept, and goes on with it.
+    pub(super) fn open_kept(self, kept: &str) {
+        let Some(kept) = Kept::read(kept) else { return };
+        let Some(wanted) = keep::wanted(&kept) else { return };
+        let ticket = self.ask();
+        spawn_local(async move {
+            let document = match wanted {
+                Wanted::Library(id) => asked_for(&id).await,
+                Wanted::Text(text) => {
+                    let origin = keep::origin(&text);
+                    read(&kept.title, text.into_bytes(), origin).await
+                }
+            };
+            if !self.is_last_asked(ticket) {
+                return;
+            }
+            match document {
+                Ok(document) => {
+                    let begun = self.gone_on(&kept, document.with_seed(kept.seed));
+                    self.enter(begun);
+                    self.keep_soon();
+                }
+                Err(bad) => self.say(not_opened(bad, "What is open stays open.")),
+            }
+        });
     }
 
     /// Does what was wanted before anything was open, once that is shown as the address asks for it: a long way ends first.
@@ -381,6 +458,10 @@ fn seeded(document: Document, query: &Query) -> Document {
     }
 }
 
+fn not_saved(errors: &[FileError]) -> Notice {
+    Notice { title: "It was not saved".to_owned(), lines: errors.iter().map(ToString::to_string).collect() }
+}
+
 fn bad(name: &str, errors: &[FileError]) -> BadFile {
     BadFile { name: name.to_owned(), errors: errors.iter().map(ToString::to_string).collect() }
 }
@@ -410,7 +491,8 @@ pub async fn asked_for(id: &str) -> Result<Document, BadFile> {
 
 /// Reads a file with the checker, which is fetched when it is wanted.
 async fn read(name: &str, bytes: Vec<u8>, origin: Origin) -> Result<Document, BadFile> {
-    match checker::check(bytes, origin).await {
+    let checker = checker::checker().await;
+    match checker.map(|checker| (checker.check)(&bytes, origin)) {
         Ok(Ok(document)) => Ok(document),
         Ok(Err(errors)) => Err(bad(name, &errors)),
         Err(checker::Unreachable) => {

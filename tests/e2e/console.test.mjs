@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { app, together } from "./harness.mjs";
+import { anc, app, together } from "./harness.mjs";
 
 const shared = together();
 const go = (address) => app(shared.browser, shared.site, address);
@@ -121,5 +121,43 @@ test("what is done in the past keeps the future that was seen, as a branch", asy
   const before = await page.locator("main").textContent();
   await branches.selectOption({ index: 0 });
   await page.waitForFunction((before) => document.querySelector("main").textContent !== before, before);
+  clean(page);
+});
+
+test("what was done survives a reload, and is offered in another visit", async () => {
+  const address = "?scenario=alternate-failover&t=10h37m#/connections/anc-weu";
+  const page = await go(address);
+  await button(page, "Retry").click();
+  await page.getByText("Running checks since").waitFor();
+  await page.waitForTimeout(400);
+  await page.reload();
+  await page.getByText("Running checks since").waitFor();
+  assert.equal(await button(page, "Undo").getAttribute("aria-disabled"), null);
+  // Another tab of the same browser: it is offered.
+  const other = await page.context().newPage();
+  await other.goto(shared.site.address);
+  await other.getByText("Go on where you left off?").waitFor();
+  await button(other, "Go on").click();
+  await other.getByText("A region runs out of capacity").first().waitFor();
+  await other.waitForFunction(() => !document.querySelector("button[aria-label=Undo]").hasAttribute("aria-disabled"));
+  clean(page);
+});
+
+test("a run is saved as a file that plays to the same digest, and starting over asks", async () => {
+  const page = await go("?scenario=alternate-failover&t=10h37m#/connections/anc-weu");
+  await button(page, "Retry").click();
+  await page.locator(".toast").waitFor();
+  await page.getByText("Run", { exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Save as file").click()]);
+  assert.equal(download.suggestedFilename(), "alternate-failover-7.json");
+  const file = await download.path();
+  const played = await anc("run", "--format", "json", file);
+  const original = await anc("run", "--format", "json", "public/scenarios/alternate-failover.json");
+  assert.equal(played.code, 0);
+  assert.notEqual(played.json.files[0].digest, original.json.files[0].digest);
+  await button(page, "Start over").click();
+  await page.getByRole("heading", { name: "Start over?" }).waitFor();
+  await page.getByRole("dialog", { name: "Start over?" }).getByRole("button", { name: "Start over" }).click();
+  await page.waitForFunction(() => document.querySelector("input[type=range]").value === "0");
   clean(page);
 });

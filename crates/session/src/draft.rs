@@ -29,6 +29,17 @@ impl Family {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Admin, Self::Fault, Self::Repair, Self::User, Self::Change];
 
+    /// Its name where it is kept.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Fault => "fault",
+            Self::Repair => "repair",
+            Self::User => "user",
+            Self::Change => "change",
+        }
+    }
+
     /// What is declared in it.
     pub fn declarations(self) -> Vec<&'static Declaration> {
         match self {
@@ -193,21 +204,41 @@ impl Draft {
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let position = self.position;
-        let command = match self.family {
-            Family::Admin => {
-                AdminAction::of_values(position, &values).map(|action| Command::Admin(actor, action))
-            }
-            Family::Fault => Fault::of_values(position, &values).map(Command::Fault),
-            Family::Repair => Fault::of_values(position, &values).map(Command::Repair),
-            Family::User => UserAction::of_values(position, &values).map(Command::User),
-            Family::Change => Change::of_values(position, &values).map(Command::Change),
-        };
+        let command = self.of_values(&values, actor);
         // What is left out and has no first one to stand for it.
         command.ok_or_else(|| {
             let meant = self.declaration.fields.iter().filter(|field| field.left_out == LeftOut::First);
             meant.map(|field| (field.name, Wrong::Missing)).collect()
         })
+    }
+
+    /// A command that was done before: it may name what is refused. None: it cannot be read.
+    pub(crate) fn command_as_done(&self, world: &World, actor: AdminId) -> Option<Command> {
+        let value = |(field, texts): (&Field, &Vec<String>)| match (field.list, texts.first()) {
+            (Some(_), _) => texts
+                .iter()
+                .map(|text| entry_as_done(field, text, world))
+                .collect::<Option<_>>()
+                .map(FieldValue::List),
+            (None, None) => Some(FieldValue::Nothing),
+            (None, Some(text)) => entry_as_done(field, text, world),
+        };
+        let values: Option<Vec<FieldValue>> =
+            self.declaration.fields.iter().zip(&self.written).map(value).collect();
+        self.of_values(&values?, actor)
+    }
+
+    fn of_values(&self, values: &[FieldValue], actor: AdminId) -> Option<Command> {
+        let position = self.position;
+        match self.family {
+            Family::Admin => {
+                AdminAction::of_values(position, values).map(|action| Command::Admin(actor, action))
+            }
+            Family::Fault => Fault::of_values(position, values).map(Command::Fault),
+            Family::Repair => Fault::of_values(position, values).map(Command::Repair),
+            Family::User => UserAction::of_values(position, values).map(Command::User),
+            Family::Change => Change::of_values(position, values).map(Command::Change),
+        }
     }
 
     fn value(&self, field: &Field, texts: &[String], world: &World) -> Result<FieldValue, Wrong> {
@@ -250,6 +281,16 @@ fn texts(field: &Field, value: &FieldValue, world: &World) -> Vec<String> {
         FieldValue::Text(text) => text.to_string(),
         FieldValue::Thing(entity) => world.name(*entity).to_owned(),
     }]
+}
+
+/// Names and texts as they were given, whether or not they are right: the service refused what was not.
+fn entry_as_done(field: &Field, text: &str, world: &World) -> Option<FieldValue> {
+    match field.kind {
+        FieldKind::Called(_) | FieldKind::NewName(_) | FieldKind::Text => {
+            Some(FieldValue::Text(Name::new(text)))
+        }
+        _ => entry(field, text, world).ok(),
+    }
 }
 
 fn entry(field: &Field, text: &str, world: &World) -> Result<FieldValue, Wrong> {

@@ -4,6 +4,7 @@ mod corpus;
 mod drafts;
 mod goals;
 mod intents;
+mod kept;
 mod library;
 
 use anc_session::{Change, Document, Intent, Origin, Rejected, Session};

@@ -1,0 +1,154 @@
+//! A run that is kept outside of the program, to be gone on with later: which document, which seed, who acts, what was done and when,
+//! and the moment. As JSON, of which the library's scenarios are named and files of one's own are a part.
+
+use anc_engine::domain::{AdminId, Entity, EntityKind, Instant, Offset};
+use serde_json::{Map, Value, json};
+
+use crate::document::{Document, Origin};
+use crate::draft::{Draft, Family};
+use crate::intent::Intent;
+use crate::session::Session;
+
+/// The version of kept runs.
+const VERSION: u64 = 1;
+
+/// A run that was kept.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Kept {
+    /// The title of its scenario.
+    pub title: String,
+    /// The id of its scenario in the library; none: it was a file of one's own.
+    pub library: Option<String>,
+    /// The text of the file, where it is not of the library.
+    pub text: Option<String>,
+    /// Its seed.
+    pub seed: u64,
+    /// Who acted last.
+    actor: String,
+    /// The moment.
+    pub now: Instant,
+    /// What was done.
+    actions: Vec<Value>,
+}
+
+impl Kept {
+    /// The open branch of a session; none as long as nothing was done in it.
+    pub fn of(session: &Session) -> Option<Self> {
+        let simulation = session.branch().simulation();
+        let world = simulation.world();
+        let document = session.document();
+        let actions = simulation.known_actions();
+        if actions.is_empty() {
+            return None;
+        }
+        let library = match &document.origin {
+            Origin::Library(id) => Some(id.clone()),
+            Origin::File(_) | Origin::Sent => None,
+        };
+        let action = |taken: &anc_engine::simulation::TakenAction| {
+            let draft = Draft::of(&taken.command, world);
+            let mut fields = Map::new();
+            for field in draft.declaration.fields {
+                let texts = draft.texts(field.name);
+                if !texts.is_empty() {
+                    fields.insert(field.name.to_owned(), texts.into());
+                }
+            }
+            let actor = match taken.command {
+                anc_engine::command::Command::Admin(admin, _) => world.name(Entity::Admin(admin)),
+                _ => "",
+            };
+            json!({
+                "at": taken.at.to_string(), "as": actor, "family": draft.family.name(),
+                "name": draft.declaration.name, "fields": fields,
+            })
+        };
+        Some(Self {
+            title: document.scenario.title.clone(),
+            text: library.is_none().then(|| document.text.to_string()),
+            library,
+            seed: document.scenario.seed(),
+            actor: world.name(Entity::Admin(session.actor())).to_owned(),
+            now: simulation.now(),
+            actions: actions.iter().map(action).collect(),
+        })
+    }
+
+    /// As JSON.
+    pub fn write(&self) -> String {
+        let Self { title, library, text, seed, actor, now, actions } = self;
+        json!({
+            "version": VERSION, "title": title, "library": library, "text": text, "seed": seed, "actor": actor,
+            "now": now.to_string(), "actions": actions,
+        })
+        .to_string()
+    }
+
+    /// Reads what [`Self::write`] wrote. None: it is something else.
+    pub fn read(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        let text_of = |field: &str| value[field].as_str().map(str::to_owned);
+        (value["version"] == VERSION).then_some(())?;
+        Some(Self {
+            title: text_of("title")?,
+            library: text_of("library"),
+            text: text_of("text"),
+            seed: value["seed"].as_u64()?,
+            actor: text_of("actor")?,
+            now: Offset::parse(value["now"].as_str()?).ok()?,
+            actions: value["actions"].as_array()?.clone(),
+        })
+    }
+
+    /// How many things were done.
+    pub const fn actions(&self) -> usize {
+        self.actions.len()
+    }
+
+    /// Whether it is a run of a document: of the same scenario, with the same seed.
+    pub fn is_of(&self, document: &Document) -> bool {
+        let same = match &document.origin {
+            Origin::Library(id) => self.library.as_ref() == Some(id),
+            Origin::File(_) | Origin::Sent => self.text.as_deref() == Some(&*document.text),
+        };
+        same && self.seed == document.scenario.seed()
+    }
+
+    /// Does again what was done, and goes to the moment where the run stood. What cannot be done any more is left out; how many things
+    /// that are is told.
+    pub fn replay(&self, document: Document) -> (Session, usize) {
+        let mut session = Session::open(document);
+        let mut lost = 0;
+        for action in &self.actions {
+            if again(&mut session, action).is_none() {
+                lost += 1;
+            }
+        }
+        if let Some(actor) = admin(&session, &self.actor) {
+            let _ = session.apply(Intent::Actor(actor), &mut || true);
+        }
+        let _ = session.apply(Intent::Seek(self.now), &mut || true);
+        (session, lost)
+    }
+}
+
+fn admin(session: &Session, name: &str) -> Option<AdminId> {
+    match session.branch().simulation().world().named(EntityKind::Admin, name)? {
+        Entity::Admin(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn again(session: &mut Session, action: &Value) -> Option<()> {
+    let at = Offset::parse(action["at"].as_str()?).ok()?;
+    let family = Family::ALL.into_iter().find(|family| action["family"] == family.name())?;
+    let mut draft = Draft::new(family, action["name"].as_str()?)?;
+    for (field, texts) in action["fields"].as_object()? {
+        draft.write(field, texts.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned).collect());
+    }
+    session.apply(Intent::Seek(at), &mut || true).ok()?;
+    let actor = admin(session, action["as"].as_str()?).unwrap_or(session.actor());
+    let command = draft.command_as_done(session.branch().simulation().world(), actor)?;
+    session.apply(Intent::Act(command), &mut || true).ok()?;
+    Some(())
+}

@@ -1,0 +1,70 @@
+//! A run that is kept and gone on with is the same run.
+
+use anc_engine::command::random::Random;
+use anc_engine::domain::Offset;
+use anc_session::{Document, Intent, Kept, Origin, Session};
+
+fn library() -> Vec<Document> {
+    let folder = format!("{}/../../public/scenarios", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(folder).expect("the library").flatten();
+    let document = |path: std::path::PathBuf| {
+        let id = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        Document::read(&std::fs::read(path).expect("a scenario"), Origin::Library(id)).expect("a scenario")
+    };
+    files.map(|file| document(file.path())).collect()
+}
+
+fn digests(session: &Session) -> (String, String) {
+    let simulation = session.branch().simulation();
+    (simulation.records_digest().expect("a digest").to_string(), simulation.state_digest().to_string())
+}
+
+/// Whatever is done, everywhere in the library: kept, written, read, done again.
+#[test]
+fn a_kept_run_goes_on_as_it_was() {
+    let mut number = 3_u64;
+    let mut draw = |below: u32| {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        Some((number >> 33) as u32 % below.max(1))
+    };
+    let mut done = 0;
+    for document in library() {
+        let mut session = Session::open(document.clone());
+        assert_eq!(Kept::of(&session), None, "nothing was done");
+        let horizon = session.branch().simulation().horizon();
+        for part in 0..12 {
+            session.apply(Intent::Seek(Offset(horizon.0 / 16 * part)), &mut || true).expect("a moment");
+            let world = session.branch().simulation().world();
+            let command = Random { world, beyond: false, draw: &mut draw }.command();
+            let Some(command) = command else { continue };
+            if session.apply(Intent::Act(command), &mut || true).is_ok() {
+                done += 1;
+            }
+        }
+        let Some(kept) = Kept::of(&session) else { continue };
+        let read = Kept::read(&kept.write()).expect("what was written");
+        assert_eq!(read, kept);
+        assert!(read.is_of(&document) && read.actions() > 0);
+        let (again, lost) = read.replay(document);
+        assert_eq!((digests(&again), lost), (digests(&session), 0), "{}", kept.title);
+    }
+    assert!(done > 400, "{done}");
+}
+
+#[test]
+fn what_is_no_kept_run_is_none() {
+    for text in [
+        "",
+        "{}",
+        "7",
+        "[]",
+        r#"{"version":1}"#,
+        r#"{"version":2,"title":"","actor":"","seed":1,"now":"0s","actions":[]}"#,
+    ] {
+        assert_eq!(Kept::read(text), None, "{text}");
+    }
+    let odd = r#"{"version":1,"title":"T","library":"first-connection","seed":1,"actor":"nobody","now":"99999d","actions":[7,{"at":"1h"},{"at":"1h","as":"x","family":"admin","name":"nothing","fields":{}}]}"#;
+    let kept = Kept::read(odd).expect("it can be read");
+    let (_, lost) = kept.replay(crate::document("first-connection"));
+    assert_eq!(lost, 3);
+}

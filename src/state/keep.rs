@@ -1,0 +1,153 @@
+//! Runs in which somebody did something are kept in the browser, so that a reload, a crash or a closed tab loses nothing. This tab's own
+//! run is gone on with at once; what another visit left is offered. A browser without storage keeps nothing, and the page says so once.
+
+use std::time::Duration;
+
+use anc_session::{Document, Kept, Origin, Session};
+use leptos::prelude::*;
+use web_sys::Storage;
+
+use super::{Notice, Offer, Run};
+use crate::words;
+
+/// The run of this tab, and, where tabs share it, the last one of all.
+const KEY: &str = "anc-run";
+/// Set while a run is gone on with: what stops the page then is not tried again by itself.
+const TRYING: &str = "anc-run-trying";
+/// How long what is done waits for the next thing before it is written.
+const SETTLES: Duration = Duration::from_millis(200);
+
+fn session() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+fn local() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn kept(storage: Option<Storage>) -> Option<Kept> {
+    Kept::read(&storage?.get_item(KEY).ok().flatten()?)
+}
+
+impl Run {
+    /// Keeps the run as soon as nothing else is done for a moment.
+    pub(super) fn keep_soon(self) {
+        self.keeps.update_value(|count| *count += 1);
+        let mine = self.keeps.get_value();
+        set_timeout(
+            move || {
+                if self.keeps.try_get_value() == Some(mine) {
+                    self.keep();
+                }
+            },
+            SETTLES,
+        );
+    }
+
+    /// Keeps the run as it is now.
+    pub(super) fn keep(self) {
+        if !self.is_open() {
+            return;
+        }
+        match self.look(Kept::of) {
+            Some(kept) => {
+                let text = kept.write();
+                let stored = [session(), local()]
+                    .map(|storage| storage.is_some_and(|storage| storage.set_item(KEY, &text).is_ok()));
+                if !stored[0] && !self.told_of_storage.get_value() {
+                    self.told_of_storage.set_value(true);
+                    self.say(Notice {
+                        title: "What you do here is not kept".to_owned(),
+                        lines: vec!["This browser, or the frame, gives the page no storage: a reload begins anew. Save the run as a file before you leave.".to_owned()],
+                    });
+                }
+            }
+            None => {
+                if let Some(storage) = session() {
+                    let _ = storage.remove_item(KEY);
+                }
+            }
+        }
+    }
+
+    /// Keeps the run when the page goes.
+    pub(super) fn keep_when_left(self) {
+        let left = window_event_listener_untyped("pagehide", move |_| self.keep());
+        on_cleanup(move || left.remove());
+    }
+
+    /// The session of a document: where this tab was, if it was in it; otherwise at its start. What an earlier visit left is offered.
+    pub(super) fn begun(self, document: Document) -> Session {
+        let trying = session().and_then(|storage| storage.get_item(TRYING).ok().flatten()).is_some();
+        if let Some(storage) = session().filter(|_| trying) {
+            let _ = storage.remove_item(TRYING);
+        }
+        if let Some(own) = kept(session()).filter(|own| own.is_of(&document)) {
+            if !trying {
+                return self.gone_on(&own, document);
+            }
+            self.offer.set(Some(Offer::of(&own)));
+        } else if let Some(other) =
+            kept(local()).filter(|other| kept(session()).is_none() && other.actions() > 0)
+        {
+            self.offer.set(Some(Offer::of(&other)));
+        }
+        Session::open(document)
+    }
+
+    /// Goes on with a kept run.
+    pub(super) fn gone_on(self, kept: &Kept, document: Document) -> Session {
+        let storage = session();
+        if let Some(storage) = &storage {
+            let _ = storage.set_item(TRYING, "1");
+        }
+        let (begun, lost) = kept.replay(document);
+        if let Some(storage) = &storage {
+            let _ = storage.remove_item(TRYING);
+        }
+        if lost > 0 {
+            self.say(Notice {
+                title: "Not all of the run could be done again".to_owned(),
+                lines: vec![words::lost(&lost.to_string())],
+            });
+        }
+        begun
+    }
+
+    /// Takes the offer, or lets it go. What is let go is forgotten.
+    pub(super) fn answer_offer(self, take: bool) {
+        let Some(offer) = self.offer.get_untracked() else { return };
+        self.offer.set(None);
+        if !take {
+            if let Some(storage) = local() {
+                let _ = storage.remove_item(KEY);
+            }
+            return;
+        }
+        self.open_kept(&offer.kept);
+    }
+}
+
+impl Offer {
+    fn of(kept: &Kept) -> Self {
+        let words = words::left_off(&kept.title, &kept.actions().to_string(), &kept.now.words());
+        Self { words, kept: kept.write() }
+    }
+}
+
+/// What asks for the document of a kept run.
+pub(super) enum Wanted {
+    /// A scenario of the library.
+    Library(String),
+    /// A file of one's own.
+    Text(String),
+}
+
+pub(super) fn wanted(kept: &Kept) -> Option<Wanted> {
+    kept.library.clone().map(Wanted::Library).or_else(|| kept.text.clone().map(Wanted::Text))
+}
+
+/// The origin of a text that was kept.
+pub(super) fn origin(text: &str) -> Origin {
+    Origin::File(super::files::keep(text))
+}
