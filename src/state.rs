@@ -7,7 +7,7 @@
 mod checker;
 pub mod files;
 pub mod frames;
-mod keep;
+pub mod keep;
 pub mod library;
 pub mod preferences;
 pub mod session;
@@ -157,12 +157,16 @@ pub struct Run {
     pub undoable: RwSignal<(bool, bool)>,
     /// The command that is being prepared.
     pub prepared: RwSignal<Option<Prepared>>,
+    /// Whether something is looked for.
+    pub finding: RwSignal<bool>,
     /// What was done last: a button that brought it about may be gone.
     pub done: RwSignal<Option<String>>,
     /// A run of an earlier visit.
     pub offer: RwSignal<Option<Offer>>,
     /// What somebody wants of the run besides intents.
     called: RwSignal<Option<Call>>,
+    /// What keeps runs, once the console is there.
+    pub keeper: StoredValue<Option<keep::Keeper>>,
     /// How often something was done that is to be kept.
     keeps: StoredValue<u64>,
     /// Whether it was said that nothing can be kept.
@@ -205,9 +209,11 @@ impl Default for Run {
             acting: RwSignal::new(Acting::default()),
             undoable: RwSignal::new((false, false)),
             prepared: RwSignal::new(None),
+            finding: RwSignal::new(false),
             done: RwSignal::new(None),
             offer: RwSignal::new(None),
             called: RwSignal::new(None),
+            keeper: StoredValue::new(None),
             keeps: StoredValue::new(0),
             told_of_storage: StoredValue::new(false),
             opener: StoredValue::new_local(None),

@@ -12,6 +12,7 @@ pub mod direction;
 pub mod environment;
 pub mod expectations;
 pub mod find;
+pub mod finder;
 pub mod form;
 pub mod item;
 pub mod numbers;

@@ -116,6 +116,8 @@ anc_engine::sentences! {
     move_up(name) "Move {name} up";
     move_down(name) "Move {name} down";
     take_out(name) "Take {name} out";
+    planned_for(what, when) "{what}: planned for {when}";
+    sign_in_as(who) "Sign in as {who}";
     as_whom(actor) "As {actor}";
     noticed_by(whom) "Noticed by: {whom}";
     written_in(source) "Source: {source}.";

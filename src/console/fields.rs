@@ -261,29 +261,40 @@ fn ordered(of: Drawn, label: String, hint: String) -> AnyView {
         };
         entries.into_iter().enumerate().map(one).collect_view()
     };
-    let add = move |event| {
-        let value = event_target_value(&event);
-        if !value.is_empty() {
+    // Who goes through the choices by keyboard adds nothing on the way: a button does.
+    let rest = View::new(move || {
+        let taken = entries.get();
+        let offered = offered.get().into_iter();
+        offered.filter(|choice| !taken.contains(&choice.value)).collect::<Vec<_>>()
+    });
+    let picked = RwSignal::new(String::new());
+    let to_add = move || {
+        let picked = picked.get();
+        rest.with(|rest| {
+            let known = rest.iter().find(|choice| choice.value == picked).or(rest.first());
+            known.map(|choice| choice.value.clone())
+        })
+    };
+    let pick = move |event| picked.set(event_target_value(&event));
+    let add = move || {
+        if let Some(value) = untrack(to_add) {
             of.change(|texts| texts.push(value));
         }
     };
-    let rest = move || {
-        let taken = entries.get();
-        let rest = offered.get().into_iter().filter(|choice| !taken.contains(&choice.value));
-        rest.map(|Choice { value, title }| view! { <option value=value>{title}</option> }).collect_view()
+    let options = move || {
+        let option = |Choice { value, title }: Choice| view! { <option value=value>{title}</option> };
+        rest.get().into_iter().map(option).collect_view()
     };
-    let emptied = move || {
-        entries.track();
-        ""
-    };
+    let idle = Some(View::new(move || rest.with(Vec::is_empty)));
+    let add = Button { idle, ..Button::default() }.draw("Add", add);
     view! {
         <fieldset class="form-field" id=id(name) tabindex="-1">
             <legend>{label}</legend>
             <ol class="form-list">{list}</ol>
-            <select class="form-add" aria-label="Add a connection" on:change=add prop:value=emptied>
-                <option value="">"Add …"</option>
-                {rest}
-            </select>
+            <div class="form-add">
+                <select aria-label="Connection to add" on:change=pick prop:value=to_add>{options}</select>
+                {add}
+            </div>
             <p class="caption">{hint}</p>
             {of.message()}
         </fieldset>

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use anc_engine::calendar;
+use anc_engine::domain::Offset;
 use anc_session::{Draft, Family, Intent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
@@ -16,7 +18,7 @@ use crate::components::status::glyph;
 use crate::state::session::Acted;
 use crate::state::{Prepared, Run, use_run};
 use crate::tell::direction::narrated;
-use crate::tell::form::{Form, FormField, begun, noticed, told};
+use crate::tell::form::{Form, FormField, begun, noticed, titles, told};
 use crate::tell::refusal::{self, Refused};
 use crate::tell::shape::Shape;
 use crate::view::{View, follow};
@@ -34,11 +36,19 @@ pub(super) fn focus_on(id: String) {
 }
 
 /// Does the command of a draft. None: it is done.
-fn send(run: Run, draft: &Draft) -> Option<Acted> {
+fn send(run: Run, draft: &Draft, later: &str) -> Option<Acted> {
     let command =
         run.look(|session| draft.command(session.branch().simulation().world(), session.actor()).ok());
     let Some(command) = command else { return Some(Acted::Rejected(String::new())) };
-    match run.act(command) {
+    let due = match due(run, later) {
+        Ok(due) => due,
+        Err(why) => return Some(Acted::Rejected(why)),
+    };
+    match run.act(command, due) {
+        Acted::Planned(due) => {
+            run.done.set(Some(words::planned_for(&titles(draft).0, &moment(run, due))));
+            None
+        }
         Acted::Done(record) => {
             let said = |simulation: &anc_engine::Simulation| {
                 simulation.record(record).map(|of| narrated(of, simulation).title)
@@ -48,6 +58,39 @@ fn send(run: Run, draft: &Draft) -> Option<Acted> {
         }
         other => Some(other),
     }
+}
+
+/// When something that is put off is due; none: it is not.
+fn due(run: Run, later: &str) -> Result<Option<Offset>, String> {
+    let later = later.trim();
+    if later.is_empty() {
+        return Ok(None);
+    }
+    match Offset::parse(later).ok().filter(|later| later.0 > 0) {
+        Some(later) => Ok(Some(run.now.get_untracked().after(later))),
+        None => Err(words::no_duration("In how long")),
+    }
+}
+
+/// A moment of the run, in words.
+fn moment(run: Run, at: Offset) -> String {
+    run.read(|simulation| {
+        let start = simulation.world().start;
+        calendar::seen_from(start.at(at), start.at(simulation.now()))
+    })
+}
+
+/// The field that puts something off.
+fn when(typed: RwSignal<String>) -> AnyView {
+    let type_in = move |event| typed.set(event_target_value(&event));
+    view! {
+        <div class="form-field">
+            <label for="form-when">"In how long (optional)"</label>
+            <input type="text" id="form-when" maxlength="20" autocomplete="off" aria-describedby="form-when-hint" on:input=type_in />
+            <p class="caption" id="form-when-hint">"A length of time such as 45m or 2h. Left out: now."</p>
+        </div>
+    }
+    .into_any()
 }
 
 /// Why it would be refused, or was.
@@ -124,6 +167,7 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
     let begin = run.draft(&asked);
     let written = RwSignal::new(run.read(|simulation| begun(begin, simulation.world())));
     let strict = RwSignal::new(false);
+    let when_typed = RwSignal::new(String::new());
     let tried = RwSignal::new(tried_before.is_some());
     let rejected = RwSignal::new(match tried_before {
         Some(Acted::Rejected(why)) => Some(why).filter(|why| !why.is_empty()),
@@ -161,6 +205,8 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
             view! { <section class="after"><h3>"Right after it"</h3><ul>{lines.collect_view()}</ul></section> }
         })
     };
+    // Faults and repairs, and changes, can be put off.
+    let later = (asked.family != Family::Admin).then(|| when(when_typed));
     let close = move || run.prepared.set(None);
     let known = known(run, &asked, form);
     let submit = move |event: SubmitEvent| {
@@ -169,7 +215,7 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
         if untrack(|| form.with(|form| form.command.is_none())) {
             return focus_on("form-errors".to_owned());
         }
-        match send(run, &written.get_untracked()) {
+        match send(run, &written.get_untracked(), &when_typed.get_untracked()) {
             None => {
                 run.keep_draft(&asked, None);
                 close();
@@ -191,6 +237,7 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
             {known}
             {summary(form, strict)}
             {drawn}
+            {later}
             {not_taken}
             {refused}
             {after}
@@ -241,7 +288,7 @@ pub fn draw() -> AnyView {
         let mut tried = None;
         if at_once {
             let draft = run.read(|simulation| begun(asked.clone(), simulation.world()));
-            tried = send(run, &draft);
+            tried = send(run, &draft, "");
             if tried.is_none() {
                 set_timeout(move || run.prepared.set(None), Duration::ZERO);
                 return ().into_any();
@@ -267,5 +314,5 @@ pub fn draw() -> AnyView {
             ().into_any()
         }
     };
-    view! { {panel}{toast(run)} }.into_any()
+    view! { {panel}{toast(run)}{super::finder::draw()} }.into_any()
 }

@@ -24,6 +24,8 @@ pub fn Activity() -> impl IntoView {
         searched.set(SEARCHED);
     };
     let counts = run.view(|simulation| (simulation.records().len(), simulation.routine_records()));
+    // The same scenario, seed and actions give the same one everywhere: a run is known by it.
+    let digest = run.view(|simulation| simulation.records_digest().map(|digest| digest.to_string()));
     let caption = move || {
         let (kept, routine) = counts.get();
         let unkept = routine.saturating_sub(anc_engine::limits::ROUTINE_RECORDS_MAX);
@@ -55,7 +57,7 @@ pub fn Activity() -> impl IntoView {
                 <input type="checkbox" on:change=move |event| { anew(); of_note.set(event_target_checked(&event)); } />
                 "Only failures, refusals, faults and what turns the story"
             </label>
-            <span class="caption">{caption}</span>
+            <span class="caption">{caption}" · digest "<code>{move || digest.get()}</code></span>
         </div>
         {move || found.get().table.draw()}
         <Show when=move || found.with(|found| found.more)>

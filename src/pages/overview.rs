@@ -75,6 +75,15 @@ pub fn Overview() -> impl IntoView {
     let newest = live(move || {
         newest.get().map(|(shape, words)| view! { <p class="headline">{shaped(shape, words)}</p> })
     });
+    let is_empty = run.view(|simulation| {
+        let world = simulation.world();
+        world.vnets.is_empty() && world.groups.is_empty()
+    });
+    let begin = live(move || {
+        is_empty.get().then(|| {
+            view! { <p class="card">"There is nothing here yet. "<a href="#/environment">"Begin with a virtual network and a directory"</a></p> }
+        })
+    });
     let picture =
         view! { <div class="picture-box"><Picture model=model room=space.into() fit=place.embed /></div> };
     if place.embed {
@@ -84,6 +93,7 @@ pub fn Overview() -> impl IntoView {
         <h1 class="hidden-visually">"Overview"</h1>
         <div class="story">{live(move || summary::told(&run.told(|about| about.summary.clone())))}</div>
         {newest}
+        {begin}
         <div class="overview">
             <div class="picture-column">
                 {picture}

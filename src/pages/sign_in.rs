@@ -4,10 +4,12 @@ use anc_engine::Simulation;
 use anc_engine::domain::User;
 use leptos::prelude::*;
 
+use crate::components::deeds::bar;
 use crate::components::list::{card, paragraph, steps};
 use crate::shell::address::Page;
 use crate::shell::location::use_place;
 use crate::state::use_run;
+use crate::tell::deed::of_user;
 use crate::tell::item::Item;
 use crate::tell::numbers::grouped;
 use crate::tell::shape::Shape;
@@ -78,6 +80,8 @@ pub fn SignInPage(
     let chosen = user.clone().unwrap_or_default();
     let asked = user.clone();
     let view = run.view(move |simulation| told(simulation, asked.as_deref()));
+    let acts_on = user.clone();
+    let deeds = run.view_session(move |session| of_user(session, acts_on.as_deref()));
     let totals = run.view(Simulation::sign_ins);
     let everybody = run.view(hours);
     let place = use_place();
@@ -153,6 +157,7 @@ pub fn SignInPage(
             {by_name}
             <span class="caption">{counted}</span>
         </div>
+        {move || bar(deeds.get())}
         {move || curve(everybody.get())}
         {body}
     }

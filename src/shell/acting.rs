@@ -61,8 +61,11 @@ pub fn draw() -> AnyView {
     // Where nothing was done nothing is lost.
     let ask =
         move || if run.undoable.get_untracked().0 { asking.set(true) } else { run.send(Intent::StartOver) };
+    let find = Button { title: Some("Find"), key: Some("Control+K"), ..Button::icon("Find") };
+    let find = find.draw(Icon::Search.draw(), move || run.finding.set(true));
     view! {
         <div class="acting">
+            {find}
             {branches}
             <label class="field">
                 <span class="acting-word">"Act as"</span>

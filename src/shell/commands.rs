@@ -29,6 +29,8 @@ pub enum TimeCommand {
     Undo,
     /// Do it again.
     Redo,
+    /// Find anything.
+    Find,
     /// Help.
     Help,
     /// Full screen.
@@ -53,7 +55,7 @@ pub struct Entry {
 }
 
 /// All commands, in the order of the help.
-pub const COMMANDS: [Entry; 15] = [
+pub const COMMANDS: [Entry; 16] = [
     entry(TimeCommand::PlayPause, "Play or pause", " ", None, "Space"),
     entry(TimeCommand::NextEvent, "Next event", "ArrowRight", Some(false), "→"),
     entry(TimeCommand::PreviousEvent, "Previous event", "ArrowLeft", Some(false), "←"),
@@ -67,6 +69,7 @@ pub const COMMANDS: [Entry; 15] = [
     entry(TimeCommand::Faster, "Faster", "+", None, "+"),
     with_control(entry(TimeCommand::Undo, "Undo", "z", Some(false), "Ctrl Z")),
     with_control(entry(TimeCommand::Redo, "Redo", "z", Some(true), "Ctrl Shift Z")),
+    with_control(entry(TimeCommand::Find, "Find", "k", Some(false), "Ctrl K")),
     entry(TimeCommand::FullScreen, "Full screen", "f", None, "F"),
     entry(TimeCommand::Help, "Help", "?", None, "?"),
 ];

@@ -16,7 +16,7 @@ use crate::shell::print::PrintFooter;
 use crate::shell::time_bar::TimeBar;
 use crate::shell::waiting;
 use crate::state::Run;
-use crate::state::preferences;
+use crate::state::{keep, preferences};
 use crate::view::{View, flag, follow, live, text};
 use crate::words;
 
@@ -46,9 +46,22 @@ pub fn App(
     let parts = Parts::default();
     fetch_when_wanted(parts, run, place);
     place.follow(move |query| open_what_the_address_says(parts, run, query));
+    // What begins lives as long as the app, and not only until this looks again.
+    let app = Owner::current();
+    let mut begun = false;
     follow(move || {
-        if let Some(engine) = parts.engine() {
-            (engine.begin)(run);
+        if let Some(console) = parts.console() {
+            run.keeper.set_value(Some(console.keeper));
+        }
+        // What was kept is gone on with: its keeper comes first, unless it cannot be had.
+        let keeps = !parts.console_failed() && parts.console().is_none() && keep::is_any();
+        match parts.engine() {
+            Some(_) if keeps => parts.fetch_console(),
+            Some(engine) if !std::mem::replace(&mut begun, true) => {
+                let begin = || untrack(|| (engine.begin)(run));
+                app.as_ref().map_or_else(begin, |app| app.with(begin));
+            }
+            _ => {}
         }
     });
     let open = View::new(move || run.about.with(Option::is_some));
@@ -111,7 +124,7 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
         if run.explained.get().is_some() {
             parts.fetch_screens();
         }
-        if run.prepared.with(Option::is_some) {
+        if run.prepared.with(Option::is_some) || run.finding.get() {
             parts.fetch_console();
         }
     });

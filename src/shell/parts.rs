@@ -12,6 +12,7 @@ use crate::pages;
 use crate::shell::address::{Page, Query};
 use crate::shell::{announcer, track};
 use crate::state::Run;
+use crate::state::keep::{self, Keeper};
 
 /// The engine, and what shows a run: the overview and what follows time in the frame.
 #[derive(Clone, Copy)]
@@ -52,6 +53,8 @@ pub struct Things {
 pub struct Console {
     /// The panel.
     pub panel: fn() -> AnyView,
+    /// What keeps runs in which something was done.
+    pub keeper: Keeper,
 }
 
 /// Whether a part is there.
@@ -105,7 +108,7 @@ fn screens() -> Result<Screens, Unreachable> {
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
 fn console() -> Result<Console, Unreachable> {
-    Ok(Console { panel: console::panel::draw })
+    Ok(Console { panel: console::panel::draw, keeper: keep::KEEPER })
 }
 
 #[cfg_attr(

@@ -39,6 +39,7 @@ fn carry_out_now(run: Run, command: TimeCommand) {
         TimeCommand::Faster => run.send(Intent::Speed(run.speed.get_untracked() + 1)),
         TimeCommand::Undo if run.undoable.get_untracked().0 => run.send(Intent::Undo),
         TimeCommand::Redo if run.undoable.get_untracked().1 => run.send(Intent::Redo),
+        TimeCommand::Find => run.finding.set(true),
         // Nothing is to be undone; or it is the page's own, and carried out where the page is.
         TimeCommand::Undo | TimeCommand::Redo | TimeCommand::Help | TimeCommand::FullScreen => {}
     }

@@ -65,8 +65,11 @@ const DIALOGS: [Wanted; 2] = [
         failed: Parts::screens_failed,
     },
     Wanted {
-        is: |run| run.prepared.with(Option::is_some),
-        call_off: |run| run.prepared.set(None),
+        is: |run| run.prepared.with(Option::is_some) || run.finding.get(),
+        call_off: |run| {
+            run.prepared.set(None);
+            run.finding.set(false);
+        },
         here: |parts| parts.console().is_some(),
         failed: Parts::console_failed,
     },

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use anc_engine::domain::ordered;
+use leptos::prelude::set_timeout;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Storage, Url};
 
@@ -86,5 +87,7 @@ pub fn download(name: &str, text: &str) {
         anchor.set_download(name);
         anchor.click();
     }
-    let _ = Url::revoke_object_url(&address);
+    // The browser reads it after this.
+    let forget = move || drop(Url::revoke_object_url(&address));
+    set_timeout(forget, std::time::Duration::from_mins(1));
 }

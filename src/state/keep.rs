@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use anc_session::{Document, Kept, Origin, Session};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::Storage;
 
+use super::session::{asked_for, not_opened, read};
 use super::{Notice, Offer, Run};
 use crate::words;
 
@@ -29,6 +31,23 @@ fn kept(storage: Option<Storage>) -> Option<Kept> {
     Kept::read(&storage?.get_item(KEY).ok().flatten()?)
 }
 
+/// What keeps runs: it comes with the console, without which nothing is done.
+#[derive(Clone, Copy)]
+pub struct Keeper {
+    keep: fn(Run),
+    begun: fn(Run, Document) -> Session,
+    answer: fn(Run, bool),
+}
+
+/// What keeps runs, for the console.
+pub const KEEPER: Keeper =
+    Keeper { keep: Run::keep_now, begun: Run::begun_or_gone_on, answer: Run::answer_offer };
+
+/// Whether a run was kept that may be gone on with: then the page begins with it.
+pub fn is_any() -> bool {
+    [session(), local()].into_iter().flatten().any(|storage| storage.get_item(KEY).ok().flatten().is_some())
+}
+
 impl Run {
     /// Keeps the run as soon as nothing else is done for a moment.
     pub(super) fn keep_soon(self) {
@@ -46,6 +65,27 @@ impl Run {
 
     /// Keeps the run as it is now.
     pub(super) fn keep(self) {
+        if let Some(keeper) = self.keeper.get_value() {
+            (keeper.keep)(self);
+        }
+    }
+
+    /// The session with which a document begins.
+    pub(super) fn begun(self, document: Document) -> Session {
+        match self.keeper.get_value() {
+            Some(keeper) => (keeper.begun)(self, document),
+            None => Session::open(document),
+        }
+    }
+
+    /// Answers an offer.
+    pub(super) fn answered(self, take: bool) {
+        if let Some(keeper) = self.keeper.get_value() {
+            (keeper.answer)(self, take);
+        }
+    }
+
+    fn keep_now(self) {
         if !self.is_open() {
             return;
         }
@@ -77,7 +117,7 @@ impl Run {
     }
 
     /// The session of a document: where this tab was, if it was in it; otherwise at its start. What an earlier visit left is offered.
-    pub(super) fn begun(self, document: Document) -> Session {
+    fn begun_or_gone_on(self, document: Document) -> Session {
         let trying = session().and_then(|storage| storage.get_item(TRYING).ok().flatten()).is_some();
         if let Some(storage) = session().filter(|_| trying) {
             let _ = storage.remove_item(TRYING);
@@ -95,8 +135,35 @@ impl Run {
         Session::open(document)
     }
 
+    /// Opens a run that was kept, and goes on with it.
+    fn open_kept(self, kept: &str) {
+        let Some(kept) = Kept::read(kept) else { return };
+        let Some(wanted) = wanted(&kept) else { return };
+        let ticket = self.ask();
+        spawn_local(async move {
+            let document = match wanted {
+                Wanted::Library(id) => asked_for(&id).await,
+                Wanted::Text(text) => {
+                    let origin = Origin::File(super::files::keep(&text));
+                    read(&kept.title, text.into_bytes(), origin).await
+                }
+            };
+            if !self.is_last_asked(ticket) {
+                return;
+            }
+            match document {
+                Ok(document) => {
+                    let begun = self.gone_on(&kept, document.with_seed(kept.seed));
+                    self.enter(begun);
+                    self.keep_soon();
+                }
+                Err(bad) => self.say(not_opened(bad, "What is open stays open.")),
+            }
+        });
+    }
+
     /// Goes on with a kept run.
-    pub(super) fn gone_on(self, kept: &Kept, document: Document) -> Session {
+    fn gone_on(self, kept: &Kept, document: Document) -> Session {
         let storage = session();
         if let Some(storage) = &storage {
             let _ = storage.set_item(TRYING, "1");
@@ -115,7 +182,7 @@ impl Run {
     }
 
     /// Takes the offer, or lets it go. What is let go is forgotten.
-    pub(super) fn answer_offer(self, take: bool) {
+    fn answer_offer(self, take: bool) {
         let Some(offer) = self.offer.get_untracked() else { return };
         self.offer.set(None);
         if !take {
@@ -136,18 +203,13 @@ impl Offer {
 }
 
 /// What asks for the document of a kept run.
-pub(super) enum Wanted {
+enum Wanted {
     /// A scenario of the library.
     Library(String),
     /// A file of one's own.
     Text(String),
 }
 
-pub(super) fn wanted(kept: &Kept) -> Option<Wanted> {
+fn wanted(kept: &Kept) -> Option<Wanted> {
     kept.library.clone().map(Wanted::Library).or_else(|| kept.text.clone().map(Wanted::Text))
-}
-
-/// The origin of a text that was kept.
-pub(super) fn origin(text: &str) -> Origin {
-    Origin::File(super::files::keep(text))
 }

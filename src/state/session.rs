@@ -9,11 +9,10 @@ use anc_engine::command::Command;
 use anc_engine::domain::{Offset, RecordKey};
 use anc_engine::scenario::{FileError, Judge};
 use anc_engine::story::Story;
-use anc_session::{Branch, Change, Document, Intent, Kept, Motion, Origin, Session, Slice};
+use anc_session::{Branch, Change, Document, Intent, Motion, Origin, Session, Slice};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::keep::{self, Wanted};
 use super::{About, Acting, BadFile, Call, Notice, Run, checker, clock_ms, files, frames, library};
 use crate::shell::address::Query;
 use crate::shell::location::search;
@@ -40,7 +39,7 @@ impl Run {
                 self.called.set(None);
             }
             untrack(|| match call {
-                Some(Call::Answer(take)) => self.answer_offer(take),
+                Some(Call::Answer(take)) => self.answered(take),
                 Some(Call::Save) => self.save(),
                 None => {}
             });
@@ -115,7 +114,8 @@ impl Run {
         if changed(Slice::Run) || changed(Slice::Branches) {
             self.unshown.set_value(true);
         }
-        let acted = |change: &Change| matches!(change, Change::Acted { .. } | Change::Branches);
+        let acted =
+            |change: &Change| matches!(change, Change::Acted { .. } | Change::Planned | Change::Branches);
         if changes.iter().any(acted) {
             self.keep_soon();
         }
@@ -131,10 +131,14 @@ impl Run {
     }
 
     /// Does something as whoever acts, and says why the service refused it, if it did. What the run does not take is said.
-    pub fn act(self, command: Command) -> Acted {
+    pub fn act(self, command: Command, due: Option<Offset>) -> Acted {
         let began = clock_ms();
         let branches = self.acting.with_untracked(|acting| acting.branches.len());
-        let outcome = self.with_session_mut(|session| session.apply(Intent::Act(command), &mut || true));
+        let intent = match due {
+            None => Intent::Act(command),
+            Some(due) => Intent::Plan(due, command),
+        };
+        let outcome = self.with_session_mut(|session| session.apply(intent, &mut || true));
         let changes = match outcome {
             Ok(changes) => changes,
             Err(rejected) => return Acted::Rejected(words::turned_down(&rejected.to_string())),
@@ -156,7 +160,7 @@ impl Run {
         match refusal {
             Some((_, Some(refusal))) => Acted::Refused(refusal),
             Some((record, None)) => Acted::Done(record),
-            None => Acted::Rejected(String::new()),
+            None => due.map_or_else(|| Acted::Rejected(String::new()), Acted::Planned),
         }
     }
 
@@ -278,37 +282,10 @@ impl Run {
     }
 
     /// Shows a session.
-    fn enter(self, session: Session) {
+    pub(super) fn enter(self, session: Session) {
         self.session.set_value(Some(Box::new(session)));
         self.door.set_value(Some(Self::carry_out));
         self.show(&[Change::Opened], 0.0);
-    }
-
-    /// Opens a run that was kept, and goes on with it.
-    pub(super) fn open_kept(self, kept: &str) {
-        let Some(kept) = Kept::read(kept) else { return };
-        let Some(wanted) = keep::wanted(&kept) else { return };
-        let ticket = self.ask();
-        spawn_local(async move {
-            let document = match wanted {
-                Wanted::Library(id) => asked_for(&id).await,
-                Wanted::Text(text) => {
-                    let origin = keep::origin(&text);
-                    read(&kept.title, text.into_bytes(), origin).await
-                }
-            };
-            if !self.is_last_asked(ticket) {
-                return;
-            }
-            match document {
-                Ok(document) => {
-                    let begun = self.gone_on(&kept, document.with_seed(kept.seed));
-                    self.enter(begun);
-                    self.keep_soon();
-                }
-                Err(bad) => self.say(not_opened(bad, "What is open stays open.")),
-            }
-        });
     }
 
     /// Does what was wanted before anything was open, once that is shown as the address asks for it: a long way ends first.
@@ -406,7 +383,7 @@ fn unread(query: &Query) -> Vec<Notice> {
 }
 
 /// Says that something was not opened, why, and what is open instead.
-fn not_opened(bad: BadFile, instead: &str) -> Notice {
+pub(super) fn not_opened(bad: BadFile, instead: &str) -> Notice {
     let BadFile { name, errors: mut lines } = bad;
     lines.push(instead.to_owned());
     Notice { title: words::not_opened(&name), lines }
@@ -416,6 +393,8 @@ fn not_opened(bad: BadFile, instead: &str) -> Notice {
 pub enum Acted {
     /// It was carried out; the record that says so.
     Done(RecordKey),
+    /// It is planned for this moment.
+    Planned(Offset),
     /// The service refused it.
     Refused(Refusal),
     /// The run did not take it, and why.
@@ -490,7 +469,7 @@ pub async fn asked_for(id: &str) -> Result<Document, BadFile> {
 }
 
 /// Reads a file with the checker, which is fetched when it is wanted.
-async fn read(name: &str, bytes: Vec<u8>, origin: Origin) -> Result<Document, BadFile> {
+pub(super) async fn read(name: &str, bytes: Vec<u8>, origin: Origin) -> Result<Document, BadFile> {
     let checker = checker::checker().await;
     match checker.map(|checker| (checker.check)(&bytes, origin)) {
         Ok(Ok(document)) => Ok(document),

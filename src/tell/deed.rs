@@ -9,6 +9,7 @@ use anc_engine::domain::{
 use anc_session::{Draft, Family, Session};
 
 use super::form::{fault_title, titles};
+use crate::words;
 
 /// A button.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -128,6 +129,34 @@ pub(crate) fn of_policy(session: &Session, id: PolicyId) -> Vec<Deed> {
     .collect()
 }
 
+/// What somebody can do, and what can become of them; of whoever signs in where nobody was chosen.
+pub(crate) fn of_user(session: &Session, name: Option<&str>) -> Vec<Deed> {
+    let world = session.branch().simulation().world();
+    let id = match name {
+        Some(name) => world.user_named(name),
+        None => super::sign_in::first_of_note(world),
+    };
+    let Some(id) = id.filter(|&id| world.is_there(Entity::User(id))) else { return Vec::new() };
+    let user = world.name(Entity::User(id));
+    let fields = [("user", user)];
+    let turned = |name, field, has: bool| {
+        Deed::new(Family::User, name, &[("user", user), (field, if has { "false" } else { "true" })])
+    };
+    let person = &world.users[id];
+    let licence = if person.licensed { "Take licence away" } else { "Give licence" };
+    let member = if person.member { "Take out of group" } else { "Put back into group" };
+    let sign_in = Deed::new(Family::User, "signIn", &fields);
+    [
+        sign_in.map(|deed| deed.at_once().called(words::sign_in_as(world.title(Entity::User(id))))),
+        turned("licence", "has", person.licensed).map(|deed| deed.called(licence)),
+        turned("membership", "member", person.member).map(|deed| deed.called(member)),
+        Deed::new(Family::Change, "removePerson", &fields),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 /// What can be done to a Cloud PC, and by its user.
 pub(crate) fn of_cloud_pc(session: &Session, id: CloudPcId) -> Vec<Deed> {
     let world = session.branch().simulation().world();
@@ -135,13 +164,7 @@ pub(crate) fn of_cloud_pc(session: &Session, id: CloudPcId) -> Vec<Deed> {
     let user = world.name(Entity::User(of.user));
     let fields = [("user", user)];
     let action = |name| admin(session, name, &fields, None);
-    let turned = |family, name, field, has: bool| {
-        Deed::new(family, name, &[("user", user), (field, if has { "false" } else { "true" })])
-    };
-    let person = &world.users[of.user];
-    let licence = if person.licensed { "Take licence away" } else { "Give licence" };
-    let member = if person.member { "Take out of group" } else { "Put back into group" };
-    [
+    let mut deeds: Vec<Deed> = [
         (of.status == CloudPcStatus::Failed)
             .then(|| action("retryProvisioning").map(Deed::at_once))
             .flatten(),
@@ -149,14 +172,12 @@ pub(crate) fn of_cloud_pc(session: &Session, id: CloudPcId) -> Vec<Deed> {
         action("moveCloudPc"),
         action("resizeCloudPc"),
         (of.status == CloudPcStatus::InGracePeriod).then(|| action("endGracePeriod")).flatten(),
-        Deed::new(Family::User, "signIn", &fields).map(Deed::at_once),
-        turned(Family::User, "licence", "has", person.licensed).map(|deed| deed.called(licence)),
-        turned(Family::User, "membership", "member", person.member).map(|deed| deed.called(member)),
-        Deed::new(Family::Change, "removePerson", &fields),
     ]
     .into_iter()
     .flatten()
-    .collect()
+    .collect();
+    deeds.extend(of_user(session, Some(user)));
+    deeds
 }
 
 /// What makes each kind of thing.
@@ -437,5 +458,65 @@ mod tests {
         let deeds = of_connections(&session);
         assert!(!deeds.is_empty() && deeds.iter().all(|deed| deed.lacking.is_some()), "{deeds:?}");
         assert_eq!(session.branch().simulation().world().count(EntityKind::Admin), 4);
+    }
+
+    /// Whatever was done, every page tells of it, at every moment, and nothing stops.
+    #[test]
+    fn every_page_is_told_whatever_was_done() {
+        use crate::tell::{
+            cloud_pc, cloud_pcs, connection, connections, environment, finder, overview, picture, policies,
+            sign_in,
+        };
+        use anc_engine::command::random::Random;
+
+        let mut number = 11_u64;
+        let mut draw = |below: u32| {
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            Some((number >> 33) as u32 % below.max(1))
+        };
+        let mut told = 0;
+        for mut session in library() {
+            let horizon = session.branch().simulation().horizon();
+            for part in 0..24 {
+                // Now and then back, and now and then undone.
+                let moment = if part % 7 == 6 { part - 4 } else { part };
+                session.apply(Intent::Seek(Offset(horizon.0 / 32 * moment)), &mut || true).expect("a moment");
+                let world = session.branch().simulation().world();
+                let command = Random { world, beyond: false, draw: &mut draw }.command();
+                let _ = command.map(|command| session.apply(Intent::Act(command), &mut || true));
+                if part % 5 == 4 {
+                    let _ = session.apply(Intent::Undo, &mut || true);
+                }
+                let simulation = session.branch().simulation();
+                let world = simulation.world();
+                let model = picture::model(simulation);
+                overview::tables(&model);
+                overview::summaries(simulation);
+                overview::feed(simulation, session.branch().story());
+                connections::table(simulation);
+                policies::table(simulation);
+                cloud_pcs::table(simulation, "");
+                environment::tables(simulation, "");
+                sign_in::told(simulation, None);
+                sign_in::hours(simulation);
+                finder::find(&session, "a");
+                for (_, of) in world.present_connections() {
+                    assert!(connection::told(simulation, &of.name).is_some());
+                }
+                for of in world.cloud_pcs.values().take(5) {
+                    cloud_pc::told(simulation, &of.name);
+                }
+                for record in simulation.records().iter().rev().take(40) {
+                    anc_engine::narration::narrate(record, simulation);
+                    anc_engine::why::why(simulation, record.key);
+                }
+                for deed in offered(&session).into_iter().step_by(17) {
+                    let draft = begun(deed.draft.clone(), world);
+                    crate::tell::form::told(&session, &deed.draft, &draft, true);
+                }
+                told += 1;
+            }
+        }
+        assert!(told > 1_000, "{told}");
     }
 }

@@ -2,7 +2,7 @@
 
 use anc_engine::broken::{Broken, broken};
 use anc_engine::domain::{Entity, EntityKind, Lock, Offset, Site, World};
-use anc_engine::{Detail, Simulation};
+use anc_engine::{Detail, Simulation, calendar};
 use anc_session::{Draft, Session};
 
 use super::deed::{self, Breakable, Deed, breakables};
@@ -257,6 +257,20 @@ pub(crate) fn tables(simulation: &Simulation, wanted: &str) -> Vec<Table> {
         tables.push(Table { name: title, caption: Some(title), columns: COLUMNS, head: 0, rows, empty: "" });
     }
     tables
+}
+
+/// What was planned and did not happen yet: when, and what.
+pub(crate) fn planned(simulation: &Simulation) -> Vec<Item> {
+    let world = simulation.world();
+    let now = world.start.at(simulation.now());
+    let item = |taken: &anc_engine::simulation::TakenAction| {
+        let title = super::form::titles(&Draft::of(&taken.command, world)).0;
+        let subject = world.title(taken.command.subject());
+        let due = taken.due.unwrap_or(taken.at);
+        let when = calendar::seen_from(world.start.at(due), now);
+        Item::shaped(Shape::Pending, words::fact(&when, &title)).second(subject)
+    };
+    simulation.planned().map(item).collect()
 }
 
 /// Something that is broken, with what repairs it.

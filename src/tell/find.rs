@@ -11,6 +11,16 @@ impl Sought {
         Self(lower(typed))
     }
 
+    /// How well a text fits: it is what is looked for, begins with it, has it; none: it does not.
+    pub fn rank(&self, text: &str) -> Option<u8> {
+        let text = lower(text);
+        match text.find(&self.0)? {
+            0 if text.len() == self.0.len() => Some(0),
+            0 => Some(1),
+            _ => Some(2),
+        }
+    }
+
     /// Whether a text has them.
     pub fn is_in(&self, text: &str) -> bool {
         self.0.is_empty() || lower(text).contains(&self.0)

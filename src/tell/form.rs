@@ -1,7 +1,9 @@
 //! A command as a form: its fields with what may be chosen, what is wrong with what is written, and what would become of it. A pure
 //! function of the session and of what is written.
 
-use anc_engine::command::{ACTIONS, CHANGES, Command, FAULTS, Field, FieldKind, LeftOut, USER_ACTIONS};
+use anc_engine::command::{
+    AdminAction, Change, Command, Declared as _, FAULTS, Field, FieldKind, Label, LeftOut, UserAction,
+};
 use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::{Entity, EntityKind, JoinType, World};
 use anc_session::{Draft, Family, Session, Wrong};
@@ -307,19 +309,14 @@ fn loses(name: &str) -> Option<&'static str> {
 /// The title of a form and of its button.
 pub(crate) fn titles(draft: &Draft) -> (String, &'static str) {
     let name = draft.declaration.name;
+    let of = |labels: &'static [Label]| {
+        let label = labels.iter().find(|label| label.name == name);
+        label.map_or((String::new(), ""), |label| (label.title.to_owned(), label.button))
+    };
     match draft.family {
-        Family::Admin => {
-            let entry = ACTIONS.iter().find(|entry| entry.declaration.name == name);
-            entry.map_or((String::new(), ""), |entry| (entry.title.to_owned(), entry.button))
-        }
-        Family::User => {
-            let entry = USER_ACTIONS.iter().find(|entry| entry.declaration.name == name);
-            entry.map_or((String::new(), ""), |entry| (entry.title.to_owned(), entry.button))
-        }
-        Family::Change => {
-            let entry = CHANGES.iter().find(|entry| entry.declaration.name == name);
-            entry.map_or((String::new(), ""), |entry| (entry.title.to_owned(), entry.button))
-        }
+        Family::Admin => of(AdminAction::labels()),
+        Family::User => of(UserAction::labels()),
+        Family::Change => of(Change::labels()),
         Family::Fault => (words::break_it(&fault_title(name)), "Break"),
         Family::Repair => (words::repair_it(&fault_title(name)), "Repair"),
     }

@@ -186,6 +186,14 @@ test("the library stays when the network goes", async () => {
     (count) => performance.getEntriesByType("resource").filter((one) => one.name.includes("/scenarios/")).length >= count,
     library.length,
   );
+  // So are the parts of the program.
+  for (const part of ["pages", "things", "console"]) {
+    await page.waitForFunction(
+      (part) => performance.getEntriesByType("resource").some((one) => one.name.includes(`split_${part}`)),
+      part,
+    );
+  }
+  await page.waitForLoadState("networkidle");
   const failed = [];
   page.on("requestfailed", (request) => failed.push(request.url()));
   await page.context().setOffline(true);

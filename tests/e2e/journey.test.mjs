@@ -163,8 +163,8 @@ test("the whole journey works by keyboard alone", async () => {
   await press("Enter");
   await page.getByRole("heading", { name: "A region runs out of capacity" }).waitFor();
   await tabTo("Open file");
-  await tabTo("Open");
-  await tabTo("Open");
+  // Two tenants of one's own, and the first scenario, come before it.
+  for (let card = 0; card < 4; card += 1) await tabTo("Open");
   await press("Enter");
   await page.locator(".scenario-title", { hasText: "A region runs out of capacity" }).waitFor();
   // After the page changed, the focus is in it, and single keys are shortcuts.

@@ -58,9 +58,10 @@ test("every touch of every picture leads somewhere that exists, and there no tab
     await page.locator("#main").press("End");
     await page.waitForFunction(() => document.querySelector("input[type=range]").value === document.querySelector("input[type=range]").max);
     const links = await picture(page).getByRole("link").evaluateAll((links) => links.map((link) => [link.getAttribute("href"), link.getAttribute("aria-label")]));
-    assert.ok(links.length > 0, `${id} has nothing to touch`);
+    // In an empty tenant there is nothing yet.
+    assert.equal(links.length > 0, id !== "start-empty", `${id} has nothing to touch`);
     for (const [address, words] of links) assert.ok(words.length > 1 && address.startsWith("#/"), `${id}: ${address} ${words}`);
-    const lists = ["#/connections", "#/cloud-pcs", "#/sign-in", "#/activity", "#/expectations"];
+    const lists = ["#/connections", "#/policies", "#/environment", "#/cloud-pcs", "#/sign-in", "#/activity", "#/expectations"];
     for (const address of new Set([...lists, ...links.map(([address]) => address)])) {
       await page.evaluate((address) => (location.hash = address), address);
       await page.waitForFunction((address) => location.hash === address, address);

@@ -123,6 +123,7 @@ fn told(session: &Session, change: &Change) -> Value {
                 "about": of.about,
             })) } })
         }
+        Change::Planned => json!({ "planned": simulation.planned().count() }),
         Change::Goal { position, outcome } => {
             let (word, seen) = match outcome {
                 None => ("open", None),

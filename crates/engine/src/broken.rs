@@ -198,7 +198,9 @@ fn domain(world: &World, setup: &World, id: DomainId, lines: &mut Lines<'_>) {
     let lacking = |unit: &Name| !of.organizational_units.iter().any(|known| known.eq_ignore_ascii_case(unit));
     let wanted = world.present_connections().filter(|(_, of)| of.settings.domain == Some(id));
     let wanted = wanted.filter_map(|(_, of)| of.settings.organizational_unit.as_ref());
-    let lost = setup.domains[id].organizational_units.iter().chain(wanted).any(lacking);
+    // A domain that was made during the run had none at the start.
+    let then = setup.domains.get(id).into_iter().flat_map(|then| &then.organizational_units);
+    let lost = then.chain(wanted).any(lacking);
     lines.add(lost, entity, "lacks an organizational unit", of.units_changed_by);
     lines.add(
         of.computer_moved,

@@ -328,7 +328,10 @@ fn tell(sentence: &str, declaration: &Declaration, values: &[FieldValue], world:
     for (field, value) in declaration.fields.iter().zip(values) {
         let part = match value {
             FieldValue::Thing(Entity::Link(link)) => {
-                format!("{} {}", world.setup().links[*link].kind.title(), world.title(Entity::Link(*link)))
+                // One that comes to be in a future that was seen before is not there now.
+                let known =
+                    world.simulation.world().links.get(*link).or_else(|| world.setup().links.get(*link));
+                format!("{} {}", known.map_or("link", |of| of.kind.title()), world.title(Entity::Link(*link)))
             }
             FieldValue::Thing(entity) => world.title(*entity).to_owned(),
             FieldValue::Text(text) => text.to_string(),
@@ -353,5 +356,17 @@ fn refused(action: &str) -> String {
         return of.refused.to_owned();
     }
     let change = CHANGES.iter().find(|of| of.declaration.name == action);
-    change.map_or_else(|| fixed::REFUSED.to_owned(), |of| words::refused_change(of.title))
+    change.map_or_else(|| fixed::REFUSED.to_owned(), |of| words::refused_change(&spaced(of.declaration.name)))
+}
+
+/// `removeSubnet`: remove subnet.
+fn spaced(name: &str) -> String {
+    let mut text = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            text.push(' ');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
 }

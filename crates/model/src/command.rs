@@ -12,7 +12,7 @@ pub mod user_action;
 use crate::domain::{AdminId, Entity, World};
 pub use action::{ACTIONS, ActionEntry, AdminAction};
 pub use change::{CHANGES, Change, ChangeEntry};
-pub use declaration::{Declaration, Declared, Said};
+pub use declaration::{Declaration, Declared, Label, Said};
 pub use fault::{FAULTS, Fault, FaultEntry, UdpBlock};
 pub use field::{Field, FieldKind, FieldValue, LeftOut};
 pub use user_action::{USER_ACTIONS, UserAction};

@@ -144,7 +144,7 @@ pub(crate) fn carry_out(state: &mut State, change: &Change, record: RecordKey) -
         Change::RemovePeering { peering } => remove(world, Entity::Peering(*peering)),
         Change::RemoveDomain { domain } => remove(world, Entity::Domain(*domain)),
         Change::RemoveController { controller } => remove(world, Entity::Controller(*controller)),
-        Change::RemoveGroup { group } => remove(world, Entity::Group(*group)),
+        Change::RemoveGroup { group } => remove_group(world, *group, record),
         Change::RemovePerson { user } => remove_person(world, *user, record),
         Change::RemoveResource { resource } => remove(world, Entity::Resource(*resource)),
     }
@@ -366,6 +366,15 @@ fn add_person(
     Ok(())
 }
 
+/// Its people leave the tenant with it.
+fn remove_group(world: &mut World, group: GroupId, record: RecordKey) -> Result<(), Refusal> {
+    remove(world, Entity::Group(group))?;
+    for user in world.groups[group].people.clone() {
+        remove_person(world, user, record)?;
+    }
+    Ok(())
+}
+
 fn remove_person(world: &mut World, user: UserId, record: RecordKey) -> Result<(), Refusal> {
     remove(world, Entity::User(user))?;
     let of = &mut world.users[user];
@@ -467,11 +476,12 @@ pub fn used_by(world: &World, entity: Entity) -> Option<Entity> {
             EntityKind::Vnet,
             &|of| matches!(of, Entity::Vnet(of) if world.vnets[of].dns_servers.contains(&id)),
         ),
-        Entity::Group(id) => world.groups[id]
-            .policies
-            .first()
-            .map(|&policy| Entity::Policy(policy))
-            .or_else(|| world.groups[id].people.first().map(|&user| Entity::User(user))),
+        Entity::Group(id) => {
+            world.groups[id].policies.first().map(|&policy| Entity::Policy(policy)).or_else(|| {
+                // Its people leave with it, unless they have a Cloud PC.
+                world.groups[id].people.iter().find_map(|&user| used_by(world, Entity::User(user)))
+            })
+        }
         Entity::User(id) => {
             let own = world.users[id].cloud_pc;
             let present =

@@ -7,6 +7,8 @@ use crate::domain::{CloudPcId, ConnectionId, UserId};
 pub enum Event {
     /// A line of the scenario, by its position in the file.
     Line(u32),
+    /// What somebody planned during the run, by its position among all that was.
+    Planned(u32),
     /// The next check of a run looks.
     Check {
         /// Whose run.

@@ -18,7 +18,7 @@ use crate::kernel::{Checkpoints, Digest, Entries, Log};
 use crate::naming::Naming;
 use crate::provisioning::lifecycle;
 use crate::record::{Detail, Record};
-use crate::setup::{Failure, Setup};
+use crate::setup::{Failure, ScriptLine, Setup};
 use crate::state::State;
 use crate::{invariants, limits, provisioning, sign_in};
 pub use history::{Rehearsal, TakenAction};
@@ -103,6 +103,8 @@ pub enum ActError {
     Actions,
     /// It names something or somebody that is not there at this moment of the run.
     NotThere,
+    /// It was planned for a moment that is past, or after the end of the run.
+    NotAhead,
 }
 
 impl From<RunError> for ActError {
@@ -118,6 +120,9 @@ impl fmt::Display for ActError {
             Self::Actions => write!(formatter, "more than {} actions were taken", limits::ACTIONS_MAX),
             Self::NotThere => {
                 formatter.write_str("the action names something that is not there at this moment of the run")
+            }
+            Self::NotAhead => {
+                formatter.write_str("what is planned comes later than now, and before the end of the run")
             }
         }
     }
@@ -352,9 +357,12 @@ impl Simulation {
                 self.state.agenda.advance_to(limit);
                 return Ok(false);
             }
-            let command = taken.command.clone();
+            let taken = taken.clone();
             self.state.agenda.advance_to(taken.at);
-            self.apply(&command);
+            match taken.due {
+                None => drop(self.apply(&taken.command)),
+                Some(due) => self.put_off(taken.command, due),
+            }
             return Ok(true);
         }
         let before = self.now();
@@ -417,6 +425,33 @@ impl Simulation {
 
     /// Does something to the world, now: after everything else of this instant. A future that was known is dropped.
     pub fn act(&mut self, command: Command) -> Result<Outcome, ActError> {
+        self.begin_act(&command)?;
+        let outcome = self.apply(&command);
+        let (after_events, at) = (self.state.events, self.now());
+        self.taken.push(TakenAction { after_events, at, command, due: None });
+        Ok(outcome)
+    }
+
+    /// Plans something for a time to come: it is done then, after everything else of that instant. Until then it can be undone like
+    /// anything else. A future that was known is dropped.
+    pub fn plan(&mut self, command: Command, due: Instant) -> Result<(), ActError> {
+        if due <= self.now() || due > self.horizon() {
+            return Err(ActError::NotAhead);
+        }
+        self.begin_act(&command)?;
+        let (after_events, at) = (self.state.events, self.now());
+        self.put_off(command.clone(), due);
+        self.taken.push(TakenAction { after_events, at, command, due: Some(due) });
+        Ok(())
+    }
+
+    /// What was planned and did not happen yet, in the order in which it was planned.
+    pub fn planned(&self) -> impl Iterator<Item = &TakenAction> {
+        let now = self.now();
+        self.actions().iter().filter(move |taken| taken.due.is_some_and(|due| due > now))
+    }
+
+    fn begin_act(&mut self, command: &Command) -> Result<(), ActError> {
         self.run_until(self.now())?;
         if self.state.actions >= limits::ACTIONS_MAX {
             return Err(ActError::Actions);
@@ -426,9 +461,14 @@ impl Simulation {
         }
         self.forget_future();
         self.undone.clear();
-        let outcome = self.apply(&command);
-        self.taken.push(TakenAction { after_events: self.state.events, at: self.now(), command });
-        Ok(outcome)
+        Ok(())
+    }
+
+    fn put_off(&mut self, command: Command, due: Instant) {
+        let position = self.state.planned.len() as u32;
+        self.state.planned.push(command);
+        self.state.agenda.schedule_last(due, Event::Planned(position));
+        self.state.actions += 1;
     }
 
     /// Goes to a moment, back or forth: the result is the same as that of a run up to there.
@@ -479,13 +519,13 @@ impl Simulation {
             Event::Line(position) => {
                 let setup = Arc::clone(&self.setup);
                 let Some(line) = setup.lines.get(position as usize) else { return };
-                match line.bound(&state.world) {
-                    Ok(command) => drop(action::carry_out(state, &command)),
-                    // Nothing of the world changes; the run says so.
-                    Err(name) => {
-                        let detail = Detail::LineFailed { command: line.command.declaration().name, name };
-                        state.emit_root(Entity::Scenario, RecordKind::LineFailed, detail);
-                    }
+                carry_out_line(state, line);
+            }
+            Event::Planned(position) => {
+                let planned = state.planned.get(position as usize).cloned();
+                if let Some(command) = planned {
+                    let line = ScriptLine { at: state.now(), command, last: true, late: Vec::new() };
+                    carry_out_line(state, &line);
                 }
             }
             Event::Check { connection, run, step } => health::next_check(state, connection, run, step),
@@ -545,4 +585,16 @@ impl Simulation {
 fn find(records: Entries<'_, Record>, key: RecordKey) -> Option<&Record> {
     let first = records.partition_point(|record| record.key.at < key.at);
     records.from(first).iter().take_while(|record| record.key.at == key.at).find(|record| record.key == key)
+}
+
+/// Carries out a line, or says that what it names is not there.
+fn carry_out_line(state: &mut State, line: &ScriptLine) {
+    match line.bound(&state.world) {
+        Ok(command) => drop(action::carry_out(state, &command)),
+        // Nothing of the world changes; the run says so.
+        Err(name) => {
+            let detail = Detail::LineFailed { command: line.command.declaration().name, name };
+            state.emit_root(Entity::Scenario, RecordKind::LineFailed, detail);
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash as _;
 use std::sync::Arc;
 
+use crate::command::Command;
 use crate::curve::Curve;
 use crate::domain::{Entity, Instant, RecordKey, RecordKind, Stream, World, ordered};
 use crate::event::Event;
@@ -38,6 +39,8 @@ pub struct State {
     instant: Instant,
     /// Sign-ins so far.
     pub(crate) curve: Curve,
+    /// What was planned during the run.
+    pub(crate) planned: Vec<Command>,
     /// What fails now and then: how often each stream was asked.
     pub(crate) failures: Vec<Stream>,
 }
@@ -58,6 +61,7 @@ impl State {
             kept: 0,
             routine: 0,
             fresh: Vec::new(),
+            planned: Vec::new(),
             canonical: is_digested.then(Canonical::default),
             at_this_instant: Counts::default(),
             instant: Instant::ZERO,

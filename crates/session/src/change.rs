@@ -24,6 +24,8 @@ pub enum Change {
         /// Why the service refused it; none: it was carried out.
         refused: Option<Refusal>,
     },
+    /// Something was planned.
+    Planned,
     /// A goal was decided, or is open again.
     Goal {
         /// Its position in the file.
@@ -66,7 +68,7 @@ impl Change {
     pub const fn slices(&self) -> &'static [Slice] {
         match self {
             Self::Opened => &Slice::ALL,
-            Self::Run { .. } | Self::Acted { .. } | Self::Goal { .. } => &[Slice::Run],
+            Self::Run { .. } | Self::Acted { .. } | Self::Planned | Self::Goal { .. } => &[Slice::Run],
             Self::Motion | Self::Halted => &[Slice::Motion],
             Self::Branches => &[Slice::Branches],
             Self::Actor => &[Slice::Actor],

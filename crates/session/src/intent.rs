@@ -27,6 +27,8 @@ pub enum Intent {
     StartOver,
     /// Do something, now. In the past, what was seen of the future becomes a branch of its own.
     Act(Command),
+    /// Plan something for a time to come.
+    Plan(Instant, Command),
     /// Undo what was done last.
     Undo,
     /// Do again what was undone last.
@@ -71,11 +73,12 @@ pub struct IntentEntry {
 }
 
 /// All intents, in the order of [`Intent`].
-pub const INTENTS: [IntentEntry; 19] = [
+pub const INTENTS: [IntentEntry; 20] = [
     with("open", "document", "a scenario file, as an object", "Opens a document, at its start."),
     with("seed", "seed", "a whole number", "Begins anew with another seed."),
     plain("startOver", "Begins anew."),
     with("act", "command", "an event of a file, without a moment", "Does something, now."),
+    with("plan", "command", "an event of a file, with its moment", "Plans something for a time to come."),
     plain("undo", "Undoes what was done last."),
     plain("redo", "Does again what was undone last."),
     plain("play", "Lets time pass, frame by frame."),
@@ -181,6 +184,13 @@ impl Intent {
             // What JSON has a number for everywhere.
             "seed" => value.as_u64().filter(|&seed| seed < 1 << 53).map(Self::Seed),
             "act" => Some(Self::Act(command(value, session)?)),
+            "plan" => {
+                let mut event = value.clone();
+                let at = event.as_object_mut().and_then(|fields| fields.remove("at"));
+                let due = at.as_ref().and_then(Value::as_str).and_then(|text| Offset::parse(text).ok());
+                let due = due.ok_or_else(|| bad("/command/at", "expected a moment such as `3h`"))?;
+                Some(Self::Plan(due, command(&event, session)?))
+            }
             "speed" => {
                 let name = value.as_str();
                 SPEEDS.iter().position(|speed| Some(speed.name) == name).map(Self::Speed)
@@ -207,21 +217,22 @@ impl Intent {
             Self::Seed(_) => 1,
             Self::StartOver => 2,
             Self::Act(_) => 3,
-            Self::Undo => 4,
-            Self::Redo => 5,
-            Self::Play => 6,
-            Self::Pause => 7,
-            Self::Speed(_) => 8,
-            Self::Seek(_) => 9,
-            Self::Next => 10,
-            Self::Previous => 11,
-            Self::SkipAhead => 12,
-            Self::SkipBack => 13,
-            Self::Frame(_) => 14,
-            Self::Actor(_) => 15,
-            Self::Branch => 16,
-            Self::Switch(_) => 17,
-            Self::Close(_) => 18,
+            Self::Plan(..) => 4,
+            Self::Undo => 5,
+            Self::Redo => 6,
+            Self::Play => 7,
+            Self::Pause => 8,
+            Self::Speed(_) => 9,
+            Self::Seek(_) => 10,
+            Self::Next => 11,
+            Self::Previous => 12,
+            Self::SkipAhead => 13,
+            Self::SkipBack => 14,
+            Self::Frame(_) => 15,
+            Self::Actor(_) => 16,
+            Self::Branch => 17,
+            Self::Switch(_) => 18,
+            Self::Close(_) => 19,
         };
         &INTENTS[position]
     }
@@ -235,6 +246,11 @@ impl Intent {
             Self::Open(document) => serde_json::from_str(&document.text).unwrap_or_default(),
             Self::Seed(seed) => (*seed).into(),
             Self::Act(command) => write::event(command, &name).into(),
+            Self::Plan(due, command) => {
+                let mut event = write::event(command, &name);
+                event.insert("at".to_owned(), due.to_string().into());
+                event.into()
+            }
             Self::Speed(position) => SPEEDS.get(*position).map_or(Value::Null, |speed| speed.name.into()),
             Self::Seek(to) => to.to_string().into(),
             Self::Frame(ms) => (*ms).into(),

@@ -60,7 +60,7 @@ impl Kept {
             };
             json!({
                 "at": taken.at.to_string(), "as": actor, "family": draft.family.name(),
-                "name": draft.declaration.name, "fields": fields,
+                "name": draft.declaration.name, "fields": fields, "due": taken.due.map(|due| due.to_string()),
             })
         };
         Some(Self {
@@ -149,6 +149,8 @@ fn again(session: &mut Session, action: &Value) -> Option<()> {
     session.apply(Intent::Seek(at), &mut || true).ok()?;
     let actor = admin(session, action["as"].as_str()?).unwrap_or(session.actor());
     let command = draft.command_as_done(session.branch().simulation().world(), actor)?;
-    session.apply(Intent::Act(command), &mut || true).ok()?;
+    let due = action["due"].as_str().map(Offset::parse).transpose().ok()?;
+    let intent = due.map_or_else(|| Intent::Act(command.clone()), |due| Intent::Plan(due, command.clone()));
+    session.apply(intent, &mut || true).ok()?;
     Some(())
 }

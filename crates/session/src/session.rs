@@ -170,7 +170,8 @@ impl Session {
             Intent::Open(document) => return Ok(self.begin(*document)),
             Intent::Seed(seed) => return Ok(self.begin(self.document.clone().with_seed(seed))),
             Intent::StartOver => return Ok(self.begin(self.document.clone())),
-            Intent::Act(command) => self.act(command, &mut changes)?,
+            Intent::Act(command) => self.act(command, None, &mut changes)?,
+            Intent::Plan(due, command) => self.act(command, Some(due), &mut changes)?,
             Intent::Undo => {
                 let begin = |simulation: &mut Simulation| simulation.begin_undo();
                 self.rewrite(Rejected::NothingToUndo, begin, more, &mut changes)?;
@@ -314,7 +315,12 @@ impl Session {
     }
 
     /// Tried on a copy: what is rejected changes nothing, not even where the run stands.
-    fn act(&mut self, command: Command, changes: &mut Vec<Change>) -> Result<(), Rejected> {
+    fn act(
+        &mut self,
+        command: Command,
+        due: Option<Instant>,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), Rejected> {
         let mut branch = self.branch().clone();
         // The end of this instant comes first.
         branch.step_to_end_of_instant().map_err(ActError::Over)?;
@@ -323,7 +329,13 @@ impl Session {
             return Err(Rejected::Branches);
         }
         let known = branch.simulation.records().len();
-        let outcome = branch.simulation.act(command)?;
+        let outcome = match due {
+            None => Some(branch.simulation.act(command)?),
+            Some(due) => {
+                branch.simulation.plan(command, due)?;
+                None
+            }
+        };
         branch.rewritten();
         branch.judge.acted(&branch.simulation, known);
 
@@ -339,7 +351,10 @@ impl Session {
         } else {
             self.branches[self.open] = branch;
         }
-        changes.push(Change::Acted { record: outcome.record, refused: outcome.refused });
+        changes.push(match outcome {
+            Some(outcome) => Change::Acted { record: outcome.record, refused: outcome.refused },
+            None => Change::Planned,
+        });
         self.take_down(&before, changes);
         changes.push(Change::Motion);
         Ok(())

@@ -29,8 +29,12 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
     if let Value::Array(events) = events {
         events.extend(simulation.actions().iter().map(|taken| {
             // Whoever acts does so after everything else of the moment.
-            let line =
-                ScriptLine { at: taken.at, command: taken.command.clone(), last: true, late: Vec::new() };
+            let line = ScriptLine {
+                at: taken.due.unwrap_or(taken.at),
+                command: taken.command.clone(),
+                last: true,
+                late: Vec::new(),
+            };
             Value::from(event(&line, world))
         }));
     }

@@ -1,6 +1,6 @@
 //! What administrators can do, each declared once. [`crate::action`] carries it out, or refuses it.
 
-use super::declaration::{self, Declaration, Declared, Said, commands};
+use super::declaration::{self, Declaration, Declared, Label, Said, commands};
 use super::field::{Field, FieldType, FieldValue};
 use crate::domain::{
     DomainId, EntityKind, GroupId, JoinType, Name, ResourceGroupId, SubnetId, UserId, World,
@@ -12,10 +12,6 @@ use crate::kernel::Canonical;
 pub struct ActionEntry {
     /// Its name and its fields.
     pub declaration: Declaration,
-    /// What a form is called in which it is prepared.
-    pub title: &'static str,
-    /// What its button says.
-    pub button: &'static str,
     /// What is done, with fields in braces.
     pub does: &'static str,
     /// What is said when it is refused.
@@ -24,7 +20,7 @@ pub struct ActionEntry {
 
 commands! {
     /// What an administrator can do. Connections and policies are called by name: they may come to be during the run.
-    pub enum AdminAction with ActionEntry in ACTIONS, said in SAID {
+    pub enum AdminAction with ActionEntry in ACTIONS, said in SAID, called in LABELS {
         /// Create a connection; its first checks begin.
         CreateConnection "createConnection" {
             /// Its name.
@@ -43,9 +39,7 @@ commands! {
             user_name "userName": Option<Name>,
             /// Whether the password is typed alike twice; left out: yes.
             passwords_match "passwordsMatch": bool [.or_yes()],
-        } => {
-            title: "Create an Azure network connection",
-            button: "Create",
+        } as ("Create an Azure network connection", "Create") => {
             does: "Create connection {name}",
             refused: "Refused: create a connection",
         },
@@ -59,9 +53,7 @@ commands! {
             subnet "subnet": Option<SubnetId>,
             /// Another organizational unit.
             organizational_unit "organizationalUnit": Option<Name>,
-        } => {
-            title: "Edit an Azure network connection",
-            button: "Edit",
+        } as ("Edit an Azure network connection", "Edit") => {
             does: "Edit connection {connection}",
             refused: "Refused: edit a connection",
         },
@@ -69,9 +61,7 @@ commands! {
         DeleteConnection "deleteConnection" {
             /// Which connection.
             connection "connection": Name [.called(EntityKind::Connection)],
-        } => {
-            title: "Delete an Azure network connection",
-            button: "Delete",
+        } as ("Delete an Azure network connection", "Delete") => {
             does: "Delete connection {connection}",
             refused: "Refused: delete a connection",
         },
@@ -79,9 +69,7 @@ commands! {
         ReactivateConnection "reactivateConnection" {
             /// Which connection.
             connection "connection": Name [.called(EntityKind::Connection)],
-        } => {
-            title: "Reactivate an Azure network connection",
-            button: "Reactivate",
+        } as ("Reactivate an Azure network connection", "Reactivate") => {
             does: "Reactivate connection {connection}",
             refused: "Refused: reactivate a connection",
         },
@@ -89,9 +77,7 @@ commands! {
         RequestLimit "requestLimit" {
             /// How many the tenant shall have.
             connections "connections": u32 [.between(1, 100)],
-        } => {
-            title: "Ask support for more connections",
-            button: "Request more",
+        } as ("Ask support for more connections", "Request more") => {
             does: "Ask support for {connections} connections",
             refused: "Refused: ask for more connections",
         },
@@ -99,9 +85,7 @@ commands! {
         RetryChecks "retryChecks" {
             /// Which connection.
             connection "connection": Name [.called(EntityKind::Connection)],
-        } => {
-            title: "Retry the health checks",
-            button: "Retry",
+        } as ("Retry the health checks", "Retry") => {
             does: "Retry the health checks of {connection}",
             refused: "Refused: retry health checks",
         },
@@ -109,9 +93,7 @@ commands! {
         UpdatePassword "updatePassword" {
             /// Of which connection.
             connection "connection": Name [.called(EntityKind::Connection)],
-        } => {
-            title: "Update the password of the join account",
-            button: "Update password",
+        } as ("Update the password of the join account", "Update password") => {
             does: "Update the password of {connection}",
             refused: "Refused: update a password",
         },
@@ -125,9 +107,7 @@ commands! {
             groups "groups": Vec<GroupId> [.entries(0, 1_000)],
             /// Whether users sign in without a password prompt; left out: no.
             single_sign_on "singleSignOn": bool,
-        } => {
-            title: "Create a provisioning policy",
-            button: "Create",
+        } as ("Create a provisioning policy", "Create") => {
             does: "Create policy {name}",
             refused: "Refused: create a policy",
         },
@@ -137,9 +117,7 @@ commands! {
             policy "policy": Name [.called(EntityKind::Policy)],
             /// Its connections, in order of priority.
             connections "connections": Vec<Name> [.called(EntityKind::Connection).entries(1, 100)],
-        } => {
-            title: "Edit a provisioning policy",
-            button: "Edit",
+        } as ("Edit a provisioning policy", "Edit") => {
             does: "Edit policy {policy}",
             refused: "Refused: edit a policy",
         },
@@ -149,9 +127,7 @@ commands! {
             policy "policy": Name [.called(EntityKind::Policy)],
             /// To whom.
             group "group": GroupId,
-        } => {
-            title: "Assign a provisioning policy",
-            button: "Assign",
+        } as ("Assign a provisioning policy", "Assign") => {
             does: "Assign {policy} to {group}",
             refused: "Refused: assign a policy",
         },
@@ -161,9 +137,7 @@ commands! {
             policy "policy": Name [.called(EntityKind::Policy)],
             /// From whom.
             group "group": GroupId,
-        } => {
-            title: "Take a provisioning policy from a group",
-            button: "Take from group",
+        } as ("Take a provisioning policy from a group", "Take from group") => {
             does: "Take {policy} from {group}",
             refused: "Refused: take a policy from a group",
         },
@@ -171,9 +145,7 @@ commands! {
         DeletePolicy "deletePolicy" {
             /// Which policy.
             policy "policy": Name [.called(EntityKind::Policy)],
-        } => {
-            title: "Delete a provisioning policy",
-            button: "Delete",
+        } as ("Delete a provisioning policy", "Delete") => {
             does: "Delete policy {policy}",
             refused: "Refused: delete a policy",
         },
@@ -183,9 +155,7 @@ commands! {
             policy "policy": Name [.called(EntityKind::Policy)],
             /// Whether users sign in without a password prompt from now on.
             on "on": bool [.required()],
-        } => {
-            title: "Apply single sign-on",
-            button: "Apply single sign-on",
+        } as ("Apply single sign-on", "Apply single sign-on") => {
             does: "Turn single sign-on {on} for {policy}, and for its Cloud PCs",
             refused: "Refused: apply single sign-on",
         },
@@ -193,9 +163,7 @@ commands! {
         RetryProvisioning "retryProvisioning" {
             /// Whose.
             user "user": UserId,
-        } => {
-            title: "Retry provisioning",
-            button: "Retry",
+        } as ("Retry provisioning", "Retry") => {
             does: "Retry the Cloud PC of {user}",
             refused: "Refused: retry a Cloud PC",
         },
@@ -203,9 +171,7 @@ commands! {
         Reprovision "reprovision" {
             /// Whose.
             user "user": UserId,
-        } => {
-            title: "Reprovision a Cloud PC",
-            button: "Reprovision",
+        } as ("Reprovision a Cloud PC", "Reprovision") => {
             does: "Reprovision the Cloud PC of {user}",
             refused: "Refused: reprovision a Cloud PC",
         },
@@ -213,9 +179,7 @@ commands! {
         MoveCloudPc "moveCloudPc" {
             /// Whose.
             user "user": UserId,
-        } => {
-            title: "Move a Cloud PC",
-            button: "Move",
+        } as ("Move a Cloud PC", "Move") => {
             does: "Move the Cloud PC of {user}",
             refused: "Refused: move a Cloud PC",
         },
@@ -223,9 +187,7 @@ commands! {
         ResizeCloudPc "resizeCloudPc" {
             /// Whose.
             user "user": UserId,
-        } => {
-            title: "Resize a Cloud PC",
-            button: "Resize",
+        } as ("Resize a Cloud PC", "Resize") => {
             does: "Resize the Cloud PC of {user}",
             refused: "Refused: resize a Cloud PC",
         },
@@ -233,9 +195,7 @@ commands! {
         EndGracePeriod "endGracePeriod" {
             /// Whose.
             user "user": UserId,
-        } => {
-            title: "End a grace period",
-            button: "End grace period",
+        } as ("End a grace period", "End grace period") => {
             does: "End the grace period of {user}",
             refused: "Refused: end a grace period",
         },

@@ -1,7 +1,7 @@
 //! What is made, changed and removed of what a tenant rests on: Azure, networks, directories, people. Each is declared once;
 //! [`crate::environment`] carries it out. Whoever does it is not asked for a role: it is the environment of the tenant that changes.
 
-use super::declaration::{self, Declaration, Declared, Said, commands};
+use super::declaration::{self, Declaration, Declared, Label, Said, commands};
 use super::field::{Field, FieldType, FieldValue};
 use crate::domain::region::RegionName;
 use crate::domain::{
@@ -17,26 +17,20 @@ use crate::limits;
 pub struct ChangeEntry {
     /// Its name and its fields.
     pub declaration: Declaration,
-    /// What a form is called in which it is prepared.
-    pub title: &'static str,
-    /// What its button says.
-    pub button: &'static str,
     /// What was done, with fields in braces.
     pub done: &'static str,
 }
 
 commands! {
     /// Something that is made, changed or removed.
-    pub enum Change with ChangeEntry in CHANGES, said in SAID {
+    pub enum Change with ChangeEntry in CHANGES, said in SAID, called in LABELS {
         /// A region is used.
         AddRegion "addRegion" {
             /// Which one.
             region "region": RegionName,
             /// How many Cloud PCs it can hold in all.
             capacity "capacity": u32 [.between(0, 1_000_000)],
-        } => {
-            title: "Add a region",
-            button: "Add region",
+        } as ("Add a region", "Add region") => {
             done: "The region {region} is used",
         },
         /// A region can hold another number of Cloud PCs.
@@ -45,36 +39,28 @@ commands! {
             region "region": RegionId,
             /// How many it can hold in all; not less than it holds.
             capacity "capacity": u32 [.between(0, 1_000_000)],
-        } => {
-            title: "Change the capacity of a region",
-            button: "Change capacity",
+        } as ("Change the capacity of a region", "Change capacity") => {
             done: "{region} can hold {capacity} Cloud PCs",
         },
         /// A region is not used any more.
         RemoveRegion "removeRegion" {
             /// Which region.
             region "region": RegionId,
-        } => {
-            title: "Remove a region",
-            button: "Remove",
+        } as ("Remove a region", "Remove") => {
             done: "The region {region} is not used any more",
         },
         /// A subscription is made.
         AddSubscription "addSubscription" {
             /// Its name.
             name "name": Name [.new_name(EntityKind::Subscription)],
-        } => {
-            title: "Add a subscription",
-            button: "Add subscription",
+        } as ("Add a subscription", "Add subscription") => {
             done: "Subscription {name} is there",
         },
         /// A subscription is removed.
         RemoveSubscription "removeSubscription" {
             /// Which.
             subscription "subscription": SubscriptionId,
-        } => {
-            title: "Remove a subscription",
-            button: "Remove",
+        } as ("Remove a subscription", "Remove") => {
             done: "Subscription {subscription} is removed",
         },
         /// A resource group is made.
@@ -83,18 +69,14 @@ commands! {
             name "name": Name [.new_name(EntityKind::ResourceGroup)],
             /// In which subscription; left out: in the first one.
             subscription "subscription": SubscriptionId [.or_first()],
-        } => {
-            title: "Add a resource group",
-            button: "Add resource group",
+        } as ("Add a resource group", "Add resource group") => {
             done: "Resource group {name} is there",
         },
         /// A resource group is removed.
         RemoveResourceGroup "removeResourceGroup" {
             /// Which.
             resource_group "resourceGroup": ResourceGroupId,
-        } => {
-            title: "Remove a resource group",
-            button: "Remove",
+        } as ("Remove a resource group", "Remove") => {
             done: "Resource group {resourceGroup} is removed",
         },
         /// A virtual network is made, without subnets.
@@ -107,9 +89,7 @@ commands! {
             subscription "subscription": SubscriptionId [.or_first()],
             /// Its DNS servers; left out: Azure's own.
             dns "dns": Vec<ControllerId> [.entries(0, 20)],
-        } => {
-            title: "Add a virtual network",
-            button: "Add virtual network",
+        } as ("Add a virtual network", "Add virtual network") => {
             done: "Virtual network {name} is there",
         },
         /// A virtual network gets other DNS servers.
@@ -118,9 +98,7 @@ commands! {
             vnet "vnet": VnetId,
             /// Which ones; left out: Azure's own.
             dns "dns": Vec<ControllerId> [.entries(0, 20)],
-        } => {
-            title: "Change the DNS servers of a virtual network",
-            button: "Change DNS servers",
+        } as ("Change the DNS servers of a virtual network", "Change DNS servers") => {
             done: "{vnet} has other DNS servers",
         },
         /// A virtual network gets another way to the Internet.
@@ -129,9 +107,7 @@ commands! {
             vnet "vnet": VnetId,
             /// Which way.
             outbound "outbound": Outbound,
-        } => {
-            title: "Change the way of a virtual network to the Internet",
-            button: "Change way to the Internet",
+        } as ("Change the way of a virtual network to the Internet", "Change way to the Internet") => {
             done: "{vnet} has another way to the Internet",
         },
         /// A resolver in Azure answers for the AD domains in a virtual network, or none does.
@@ -140,18 +116,14 @@ commands! {
             vnet "vnet": VnetId,
             /// Whether there is one from now on.
             on "on": bool [.required()],
-        } => {
-            title: "Put a resolver into a virtual network, or take it out",
-            button: "Change resolver",
+        } as ("Put a resolver into a virtual network, or take it out", "Change resolver") => {
             done: "The resolver of {vnet} is {on}",
         },
         /// A virtual network is removed.
         RemoveVnet "removeVnet" {
             /// Which.
             vnet "vnet": VnetId,
-        } => {
-            title: "Remove a virtual network",
-            button: "Remove",
+        } as ("Remove a virtual network", "Remove") => {
             done: "Virtual network {vnet} is removed",
         },
         /// A subnet is made.
@@ -164,18 +136,14 @@ commands! {
             prefix "prefix": Prefix,
             /// Whether Azure gives it no way out by default; left out: no.
             private "private": bool,
-        } => {
-            title: "Add a subnet",
-            button: "Add subnet",
+        } as ("Add a subnet", "Add subnet") => {
             done: "Subnet {name} is there",
         },
         /// A subnet is removed.
         RemoveSubnet "removeSubnet" {
             /// Which.
             subnet "subnet": SubnetId,
-        } => {
-            title: "Remove a subnet",
-            button: "Remove",
+        } as ("Remove a subnet", "Remove") => {
             done: "Subnet {subnet} is removed",
         },
         /// A link to on-premises is made.
@@ -186,18 +154,14 @@ commands! {
             vnet "vnet": VnetId,
             /// What it is.
             kind "kind": LinkKind,
-        } => {
-            title: "Add a link to on-premises",
-            button: "Add link",
+        } as ("Add a link to on-premises", "Add link") => {
             done: "Link {name} is there",
         },
         /// A link to on-premises is removed.
         RemoveLink "removeLink" {
             /// Which.
             link "link": LinkId,
-        } => {
-            title: "Remove a link to on-premises",
-            button: "Remove",
+        } as ("Remove a link to on-premises", "Remove") => {
             done: "Link {link} is removed",
         },
         /// Two virtual networks are peered.
@@ -208,18 +172,14 @@ commands! {
             from "from": VnetId,
             /// The other one.
             to "to": VnetId,
-        } => {
-            title: "Peer two virtual networks",
-            button: "Add peering",
+        } as ("Peer two virtual networks", "Add peering") => {
             done: "Peering {name} is there",
         },
         /// A peering is removed.
         RemovePeering "removePeering" {
             /// Which.
             peering "peering": PeeringId,
-        } => {
-            title: "Remove a peering",
-            button: "Remove",
+        } as ("Remove a peering", "Remove") => {
             done: "Peering {peering} is removed",
         },
         /// An AD domain is made, without controllers.
@@ -228,18 +188,14 @@ commands! {
             name "name": Name [.new_name(EntityKind::Domain)],
             /// Its join account; left out: `svc-join` at the domain.
             join_account "joinAccount": Option<Name>,
-        } => {
-            title: "Add an AD domain",
-            button: "Add AD domain",
+        } as ("Add an AD domain", "Add AD domain") => {
             done: "AD domain {name} is there",
         },
         /// An AD domain is removed.
         RemoveDomain "removeDomain" {
             /// Which.
             domain "domain": DomainId,
-        } => {
-            title: "Remove an AD domain",
-            button: "Remove",
+        } as ("Remove an AD domain", "Remove") => {
             done: "AD domain {domain} is removed",
         },
         /// A domain controller is set up.
@@ -250,18 +206,14 @@ commands! {
             domain "domain": DomainId [.or_first()],
             /// In which subnet; left out: on-premises.
             subnet "subnet": Option<SubnetId>,
-        } => {
-            title: "Add a domain controller",
-            button: "Add domain controller",
+        } as ("Add a domain controller", "Add domain controller") => {
             done: "Domain controller {name} is there",
         },
         /// A domain controller is removed.
         RemoveController "removeController" {
             /// Which.
             controller "controller": ControllerId,
-        } => {
-            title: "Remove a domain controller",
-            button: "Remove",
+        } as ("Remove a domain controller", "Remove") => {
             done: "Domain controller {controller} is removed",
         },
         /// An organizational unit is made.
@@ -270,9 +222,7 @@ commands! {
             domain "domain": DomainId [.or_first()],
             /// Its distinguished name.
             unit "unit": Name,
-        } => {
-            title: "Add an organizational unit",
-            button: "Add organizational unit",
+        } as ("Add an organizational unit", "Add organizational unit") => {
             done: "{domain} has the organizational unit {unit}",
         },
         /// An organizational unit is removed.
@@ -281,9 +231,7 @@ commands! {
             domain "domain": DomainId [.or_first()],
             /// Its distinguished name.
             unit "unit": Name,
-        } => {
-            title: "Remove an organizational unit",
-            button: "Remove organizational unit",
+        } as ("Remove an organizational unit", "Remove organizational unit") => {
             done: "{domain} has no organizational unit {unit} any more",
         },
         /// A domain gets another join account, with a password that no connection knows yet.
@@ -294,18 +242,14 @@ commands! {
             user_name "userName": Name,
             /// Whether the right to create computers is delegated to it; left out: yes.
             delegated "delegated": bool [.or_yes()],
-        } => {
-            title: "Change the join account of an AD domain",
-            button: "Change join account",
+        } as ("Change the join account of an AD domain", "Change join account") => {
             done: "{domain} has {userName} as its join account",
         },
         /// Microsoft Entra Connect synchronizes at another interval.
         SetSyncInterval "setSyncInterval" {
             /// How often.
             interval "interval": i64 [.duration()],
-        } => {
-            title: "Change how often Microsoft Entra Connect synchronizes",
-            button: "Change interval",
+        } as ("Change how often Microsoft Entra Connect synchronizes", "Change interval") => {
             done: "Microsoft Entra Connect synchronizes at another interval",
         },
         /// An administrator gets another role in Intune.
@@ -314,9 +258,7 @@ commands! {
             admin "admin": AdminId,
             /// Which role.
             role "role": IntuneRole,
-        } => {
-            title: "Change a role in Intune",
-            button: "Change role in Intune",
+        } as ("Change a role in Intune", "Change role in Intune") => {
             done: "{admin} has another role in Intune",
         },
         /// An administrator gets another role on subscriptions.
@@ -327,9 +269,7 @@ commands! {
             subscription "subscription": Option<SubscriptionId>,
             /// Which role.
             role "role": AzureRole,
-        } => {
-            title: "Change a role in Azure",
-            button: "Change role in Azure",
+        } as ("Change a role in Azure", "Change role in Azure") => {
             done: "{admin} has another role in Azure",
         },
         /// A group is made, with numbered people in it.
@@ -338,9 +278,7 @@ commands! {
             name "name": Name [.new_name(EntityKind::Group)],
             /// How many people are in it.
             people "people": u32 [.between(0, limits::PEOPLE_MAX)],
-        } => {
-            title: "Add a group",
-            button: "Add group",
+        } as ("Add a group", "Add group") => {
             done: "Group {name} is there, with {people} people",
         },
         /// The people of a group sign in at these times of working days, or not by themselves.
@@ -349,19 +287,15 @@ commands! {
             group "group": GroupId,
             /// When, in UTC; left out: not by themselves.
             sign_ins "signIns": Vec<ClockTime> [.entries(0, 24)],
-        } => {
-            title: "Change when the people of a group sign in",
-            button: "Change working day",
+        } as ("Change when the people of a group sign in", "Change working day") => {
             done: "Group {group} has another working day",
         },
-        /// A group is removed.
+        /// A group is removed, and its people leave the tenant.
         RemoveGroup "removeGroup" {
             /// Which.
             group "group": GroupId,
-        } => {
-            title: "Remove a group",
-            button: "Remove",
-            done: "Group {group} is removed",
+        } as ("Remove a group", "Remove") => {
+            done: "Group {group} is removed, with its people",
         },
         /// Somebody with a name of their own joins a group.
         AddPerson "addPerson" {
@@ -371,18 +305,14 @@ commands! {
             title "title": Option<Name>,
             /// Which group.
             group "group": GroupId,
-        } => {
-            title: "Add a person",
-            button: "Add person",
+        } as ("Add a person", "Add person") => {
             done: "{name} joins {group}",
         },
         /// Somebody leaves the tenant.
         RemovePerson "removePerson" {
             /// Who.
             user "user": UserId,
-        } => {
-            title: "Remove a person",
-            button: "Remove person",
+        } as ("Remove a person", "Remove person") => {
             done: "{user} leaves the tenant",
         },
         /// A network resource is set up.
@@ -391,18 +321,14 @@ commands! {
             name "name": Name [.new_name(EntityKind::Resource)],
             /// In which subnet; left out: on-premises.
             subnet "subnet": Option<SubnetId>,
-        } => {
-            title: "Add a network resource",
-            button: "Add network resource",
+        } as ("Add a network resource", "Add network resource") => {
             done: "Network resource {name} is there",
         },
         /// A network resource is removed.
         RemoveResource "removeResource" {
             /// Which.
             resource "resource": ResourceId,
-        } => {
-            title: "Remove a network resource",
-            button: "Remove",
+        } as ("Remove a network resource", "Remove") => {
             done: "Network resource {resource} is removed",
         },
     }

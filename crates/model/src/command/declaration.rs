@@ -22,6 +22,17 @@ pub struct Said {
     pub(super) fields: &'static [&'static str],
 }
 
+/// What a form and its button call a command; apart from the declaration, likewise. Empty for faults: they are broken and repaired.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// The name of the command.
+    pub name: &'static str,
+    /// The title of the form.
+    pub title: &'static str,
+    /// What its button says.
+    pub button: &'static str,
+}
+
 impl Said {
     /// What the command does, as a sentence.
     pub fn of_command(&self) -> &'static str {
@@ -42,6 +53,9 @@ pub trait Declared: Sized + 'static {
     /// What is said of each, in the same order.
     fn said() -> &'static [Said];
 
+    /// What forms and buttons call each, in the same order.
+    fn labels() -> &'static [Label];
+
     /// Its declaration.
     fn declaration(&self) -> &'static Declaration;
 
@@ -56,12 +70,12 @@ pub trait Declared: Sized + 'static {
 macro_rules! commands {
     (
         $(#[$meta:meta])*
-        pub enum $family:ident with $entry:ident in $table:ident, said in $said:ident {$(
+        pub enum $family:ident with $entry:ident in $table:ident, said in $said:ident, called in $labels:ident {$(
             $(#[doc = $doc:literal])+
             $command:ident $name:literal {$(
                 $(#[doc = $about:literal])+
                 $field:ident $json:literal: $type:ty $([$($more:tt)+])?,
-            )*} => { $($told:tt)* },
+            )*} $(as ($title:literal, $button:literal))? => { $($told:tt)* },
         )+}
     ) => {
         $(#[$meta])*
@@ -89,6 +103,10 @@ macro_rules! commands {
             Said { command: concat!($($doc),+), fields: &[$(concat!($($about),+)),*] },
         )+];
 
+        static $labels: &[Label] = &[$(
+            Label { name: $name, title: concat!($($title)?), button: concat!($($button)?) },
+        )+];
+
         impl $family {
             /// What is declared of it.
             pub fn entry(&self) -> &'static $entry {
@@ -110,6 +128,10 @@ macro_rules! commands {
 
             fn said() -> &'static [Said] {
                 $said
+            }
+
+            fn labels() -> &'static [Label] {
+                $labels
             }
 
             fn declaration(&self) -> &'static Declaration {

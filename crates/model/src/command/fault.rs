@@ -1,7 +1,7 @@
 //! Faults: what can break, each declared once. A fault changes the world ([`crate::fault`]); checks and sign-ins notice by
 //! themselves.
 
-use super::declaration::{self, Declaration, Declared, Said, commands};
+use super::declaration::{self, Declaration, Declared, Label, Said, commands};
 use super::field::{Field, FieldType, FieldValue};
 use crate::domain::check_catalogue::CHECKS;
 use crate::domain::endpoint::EndpointService;
@@ -78,7 +78,7 @@ commands! {
     ///
     /// A repair makes the part work: it returns to what it was at the start when that was healthy, and to the healthy default
     /// otherwise. It touches nothing that another fault broke.
-    pub enum Fault with FaultEntry in FAULTS, said in SAID {
+    pub enum Fault with FaultEntry in FAULTS, said in SAID, called in LABELS {
         /// A link carries no traffic.
         LinkDown "linkDown" {
             /// Which link.

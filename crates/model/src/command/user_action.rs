@@ -1,6 +1,6 @@
 //! What people do, and what becomes of them.
 
-use super::declaration::{Declaration, Declared, Said, commands};
+use super::declaration::{Declaration, Declared, Label, Said, commands};
 use super::field::{Field, FieldType, FieldValue};
 use crate::domain::{GroupId, UserId};
 use crate::limits;
@@ -10,22 +10,16 @@ use crate::limits;
 pub struct UserActionEntry {
     /// Its name and its fields. In a file the only field of one stands for the whole.
     pub declaration: Declaration,
-    /// What a form is called in which it is prepared.
-    pub title: &'static str,
-    /// What its button says.
-    pub button: &'static str,
 }
 
 commands! {
     /// What people do, and what becomes of them.
-    pub enum UserAction with UserActionEntry in USER_ACTIONS, said in SAID {
+    pub enum UserAction with UserActionEntry in USER_ACTIONS, said in SAID, called in LABELS {
         /// A user signs in.
         SignIn "signIn" {
             /// Who.
             user "user": UserId,
-        } => {
-            title: "Sign in as somebody",
-            button: "Sign in",
+        } as ("Sign in as somebody", "Sign in") => {
         },
         /// A user gets a licence, or loses it.
         Licence "licence" {
@@ -33,9 +27,7 @@ commands! {
             user "user": UserId,
             /// Whether this person has one from now on.
             has "has": bool [.required()],
-        } => {
-            title: "Change a licence",
-            button: "Change licence",
+        } as ("Change a licence", "Change licence") => {
         },
         /// A user leaves the group, or comes back.
         Membership "membership" {
@@ -43,9 +35,7 @@ commands! {
             user "user": UserId,
             /// Whether this person is in it from now on.
             member "member": bool [.required()],
-        } => {
-            title: "Change a membership",
-            button: "Change membership",
+        } as ("Change a membership", "Change membership") => {
         },
         /// People join a group.
         PeopleJoin "peopleJoin" {
@@ -53,9 +43,7 @@ commands! {
             group "group": GroupId,
             /// How many.
             people "people": u32 [.between(1, limits::PEOPLE_MAX)],
-        } => {
-            title: "People join a group",
-            button: "Add people",
+        } as ("People join a group", "Add people") => {
         },
     }
 }

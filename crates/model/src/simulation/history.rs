@@ -16,6 +16,8 @@ pub struct TakenAction {
     pub at: Instant,
     /// What.
     pub command: Command,
+    /// For when it was planned; none: it was done at once.
+    pub due: Option<Instant>,
 }
 
 /// What would become of a command.

@@ -2,6 +2,7 @@
 
 use anc_engine::command::random::Random;
 use anc_engine::domain::Offset;
+use anc_engine::scenario::export::export;
 use anc_session::{Document, Intent, Kept, Origin, Session};
 
 fn library() -> Vec<Document> {
@@ -27,7 +28,7 @@ fn a_kept_run_goes_on_as_it_was() {
         number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         Some((number >> 33) as u32 % below.max(1))
     };
-    let mut done = 0;
+    let (mut done, mut saved) = (0, 0);
     for document in library() {
         let mut session = Session::open(document.clone());
         assert_eq!(Kept::of(&session), None, "nothing was done");
@@ -37,7 +38,12 @@ fn a_kept_run_goes_on_as_it_was() {
             let world = session.branch().simulation().world();
             let command = Random { world, beyond: false, draw: &mut draw }.command();
             let Some(command) = command else { continue };
-            if session.apply(Intent::Act(command), &mut || true).is_ok() {
+            // Every third thing is planned, for an hour later.
+            let intent = match part % 3 {
+                0 => Intent::Plan(session.branch().simulation().now().after(Offset::hours(1)), command),
+                _ => Intent::Act(command),
+            };
+            if session.apply(intent, &mut || true).is_ok() {
                 done += 1;
             }
         }
@@ -47,8 +53,17 @@ fn a_kept_run_goes_on_as_it_was() {
         assert!(read.is_of(&document) && read.actions() > 0);
         let (again, lost) = read.replay(document);
         assert_eq!((digests(&again), lost), (digests(&session), 0), "{}", kept.title);
+
+        // And so is the file that it is saved to.
+        session.apply(Intent::Seek(horizon), &mut || true).expect("the end");
+        let Ok(text) = export(&session.document().text, session.branch().simulation()) else { continue };
+        let played = Document::read(text.as_bytes(), Origin::Sent).expect("a scenario");
+        let mut played = Session::open(played);
+        played.apply(Intent::Seek(horizon), &mut || true).expect("the end");
+        assert_eq!(digests(&played), digests(&session), "{}", kept.title);
+        saved += 1;
     }
-    assert!(done > 400, "{done}");
+    assert!(done > 400 && saved > 30, "{done} things, {saved} files");
 }
 
 #[test]
