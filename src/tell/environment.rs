@@ -1,7 +1,7 @@
 //! Azure, networks, the directory, Microsoft Entra ID and Intune as they truly are: a list, and each thing with what can break in it.
 
 use anc_engine::broken::{Broken, broken};
-use anc_engine::domain::{Entity, EntityKind, Lock, Offset, Site, World};
+use anc_engine::domain::{Entity, EntityKind, Offset, Site, World};
 use anc_engine::{Detail, Simulation, calendar};
 use anc_session::{Draft, Session};
 
@@ -60,6 +60,7 @@ pub(crate) fn of_page(world: &World, of: &str) -> Option<Entity> {
 /// What each thing is, in terms and facts.
 pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> {
     let text = |text: &str| Item::text(text);
+    let spoken = |name: &str| Item::text(super::form::word(name));
     let number = |number: u32| Item::text(number.to_string());
     let flag = |holds: bool| Item::text(if holds { "yes" } else { "no" });
     let linked = |of: Entity| {
@@ -81,7 +82,7 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
         Entity::Subscription(id) => {
             let of = &world.subscriptions[id];
             vec![
-                ("State", text(of.state.name())),
+                ("State", spoken(of.state.name())),
                 ("Azure Policy forbids what Windows 365 makes", flag(of.policy_denies)),
                 ("Resource providers registered", flag(of.registered)),
                 ("Windows 365 has Reader", flag(of.reader_role)),
@@ -91,8 +92,8 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
             let of = &world.resource_groups[id];
             vec![
                 ("Subscription", linked(Entity::Subscription(of.subscription))),
-                ("State", text(of.state.name())),
-                ("Lock", text(if of.lock == Lock::None { "none" } else { of.lock.name() })),
+                ("State", spoken(of.state.name())),
+                ("Lock", spoken(of.lock.name())),
                 ("Windows 365 Network Interface Contributor", flag(of.network_interface_contributor_role)),
             ]
         }
@@ -105,7 +106,7 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
                 ("Subscription", linked(Entity::Subscription(of.subscription))),
                 ("DNS servers", dns),
                 ("Resolver in Azure", flag(of.resolver)),
-                ("Way to the Internet", text(of.outbound.name())),
+                ("Way to the Internet", spoken(of.outbound.name())),
                 (
                     "Blocked by its firewall",
                     list(of.blocked.iter().map(|of| of.title().to_owned()).collect()),
@@ -168,21 +169,21 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
         ],
         Entity::Intune => vec![
             ("Windows 365 may read its restrictions", flag(world.intune.reader_role)),
-            ("Restriction for Windows devices", text(world.intune.restriction.name())),
-            ("PowerShell scripts", text(world.intune.scripts.name())),
+            ("Restriction for Windows devices", spoken(world.intune.restriction.name())),
+            ("PowerShell scripts", spoken(world.intune.scripts.name())),
         ],
         Entity::Service => vec![
-            ("Temporary virtual machines", text(world.service.deployment.name())),
+            ("Temporary virtual machines", spoken(world.service.deployment.name())),
             ("Azure network connections allowed", number(world.connections_max() as u32)),
         ],
         Entity::Admin(id) => {
             let of = &world.admins[id];
             let on = of.azure_on.iter().map(|&(id, role)| {
-                words::fact(world.name(Entity::Subscription(id)), &super::form::spoken(role.name()))
+                words::fact(world.name(Entity::Subscription(id)), &super::form::word(role.name()))
             });
             vec![
-                ("Role in Intune", text(&super::form::spoken(of.intune.name()))),
-                ("Role in Azure", text(&super::form::spoken(of.azure.name()))),
+                ("Role in Intune", text(&super::form::word(of.intune.name()))),
+                ("Role in Azure", text(&super::form::word(of.azure.name()))),
                 ("On single subscriptions", list(on.collect())),
             ]
         }

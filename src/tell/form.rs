@@ -5,6 +5,7 @@ use anc_engine::command::{
     AdminAction, Change, Command, Declared as _, FAULTS, Field, FieldKind, Label, LeftOut, UserAction,
 };
 use anc_engine::domain::check_catalogue::CHECKS;
+use anc_engine::domain::region::SUPPORTED_REGIONS;
 use anc_engine::domain::{Entity, EntityKind, JoinType, World};
 use anc_session::{Draft, Family, Session, Wrong};
 
@@ -128,15 +129,21 @@ const LABELS: [(&str, &str); 40] = [
 ];
 
 /// Words that are not what their names say.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 20] = [
+    ("azureVirtualDesktop", "Azure Virtual Desktop"),
+    ("entraId", "Microsoft Entra ID"),
+    ("localization", "Language packages"),
+    ("platform", "Azure's platform"),
+    ("expressRoute", "ExpressRoute"),
+    ("natGateway", "NAT gateway"),
+    ("default", "Azure's default"),
+    ("windows365", "Windows 365"),
+    ("windowsCloud", "The names of April 2026"),
+    ("windows365Administrator", "Windows 365 Administrator"),
+    ("intuneAdministrator", "Intune Administrator"),
     ("stun", "STUN"),
     ("turn", "TURN"),
-    ("cloudPc", "Windows 365"),
-    ("wvd", "Azure Virtual Desktop"),
     ("intune", "Intune"),
-    ("azureAd", "Microsoft Entra ID"),
-    ("locale", "Language packs"),
-    ("azurePlatform", "Azure's platform"),
     ("localAdmin", "Local administrator"),
     ("notFound", "It is not there any more"),
     ("transferred", "It belongs to another tenant"),
@@ -146,7 +153,7 @@ const WORDS: [(&str, &str); 14] = [
 ];
 
 /// `beingDeleted`: Being deleted.
-pub(crate) fn spoken(name: &str) -> String {
+fn spoken(name: &str) -> String {
     let mut text = String::new();
     for letter in name.chars() {
         if letter.is_ascii_uppercase() {
@@ -163,9 +170,14 @@ pub(crate) fn label(name: &str) -> String {
     known.map_or_else(|| spoken(name), |(_, label)| (*label).to_owned())
 }
 
-fn word(name: &str) -> String {
+/// A word of the model, as people say it.
+pub(crate) fn word(name: &str) -> String {
     if let Some(join) = JoinType::named(name) {
         return join.title().to_owned();
+    }
+    let region = SUPPORTED_REGIONS.iter().find(|(short, _)| *short == name);
+    if let Some((_, title)) = region {
+        return (*title).to_owned();
     }
     let known = WORDS.iter().find(|(of, _)| *of == name);
     known.map_or_else(|| spoken(name), |(_, word)| (*word).to_owned())

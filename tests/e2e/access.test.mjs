@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
-import { app, together } from "./harness.mjs";
+import { app, root, together } from "./harness.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const shared = together();
@@ -12,6 +14,11 @@ const pages = [
   "#/",
   "#/connections",
   "#/connections/anc-neu",
+  "#/policies",
+  "#/policies/Office%20desktops",
+  "#/environment",
+  "#/environment/vnet%2Fvnet-weu",
+  "#/environment/intune",
   "#/cloud-pcs",
   "#/cloud-pcs/FIRST",
   "#/sign-in",
@@ -94,6 +101,51 @@ test("axe finds nothing in an explanation and in an error", async () => {
   await page.getByRole("alert").waitFor();
   assert.deepEqual(await violations(page), []);
   await page.context().close();
+});
+
+/** Every command there is, by its name. */
+const commands = (() => {
+  const { $defs } = JSON.parse(readFileSync(path.join(root, "public/schema/scenario.schema.json"), "utf8"));
+  const names = (family, tag) => $defs[family].oneOf.map((one) => one.properties[tag].const);
+  return [...names("AdminAction", "action"), ...names("Fault", "kind"), ...names("Change", "what"), "signIn", "licence", "membership", "peopleJoin"];
+})();
+
+test("axe finds nothing in any form, with its errors, in either theme, wide and narrow, and in forced colours", async () => {
+  assert.ok(commands.length > 90, `${commands.length}`);
+  const looks = [
+    { colorScheme: "light" },
+    { colorScheme: "dark", viewport: { width: 360, height: 740 } },
+    { colorScheme: "dark" },
+    { colorScheme: "light", viewport: { width: 360, height: 740 } },
+    { forcedColors: "active" },
+  ];
+  for (const [which, look] of looks.entries()) {
+    const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m", { ...look, reducedMotion: "reduce" });
+    // Each form in one of the looks: all of them together are seen in all.
+    for (const name of commands.filter((_, position) => position % looks.length === which)) {
+      await page.keyboard.press("Control+K");
+      await page.getByRole("combobox", { name: "Find" }).fill(name);
+      await page.locator("#found").getByRole("option").first().waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator("aside.panel").waitFor();
+      for (const input of await page.locator("aside.panel input[type=text]").all()) await input.fill("|");
+      assert.deepEqual(await violationsAsItIs(page), [], `${name}, ${JSON.stringify(look)}`);
+      const { width, inside } = await page.evaluate(() => {
+        const panel = document.querySelector("aside.panel");
+        return { width: document.documentElement.scrollWidth - innerWidth, inside: panel.scrollWidth - panel.clientWidth };
+      });
+      assert.ok(width <= 0 && inside <= 0, `${name} scrolls sideways`);
+      await page.keyboard.press("Escape");
+    }
+    await page.keyboard.press("Control+K");
+    await page.getByRole("combobox", { name: "Find" }).fill("200");
+    await page.locator("#found").getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".found-known").waitFor();
+    assert.deepEqual(await violationsAsItIs(page), [], `what is known, ${JSON.stringify(look)}`);
+    assert.deepEqual(page.misdeeds, []);
+    await page.context().close();
+  }
 });
 
 test("no page scrolls sideways at 320 pixels", async () => {
