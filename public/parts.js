@@ -56,6 +56,8 @@ async function load(name, callback, data) {
 export const __wasm_split_load_engine = (callback, data) => load("engine", callback, data);
 export const __wasm_split_load_pages = (callback, data) => load("pages", callback, data);
 export const __wasm_split_load_things = (callback, data) => load("things", callback, data);
+export const __wasm_split_load_finder = (callback, data) => load("finder", callback, data);
+export const __wasm_split_load_keeper = (callback, data) => load("keeper", callback, data);
 export const __wasm_split_load_console = (callback, data) => load("console", callback, data);
 export const __wasm_split_load_checker = (callback, data) => load("checker", callback, data);
 
@@ -65,6 +67,6 @@ window.ancFetched.then(() => {
   if (!parts) return;
   fetchAll("engine").catch(() => {});
   // An address of another page than the overview: one on which one acts, or another.
-  const acts = /^#\/(connections\/|policies|cloud-pcs\/|environment)/.test(location.hash);
+  const acts = /^#\/(connections\/|policies|cloud-pcs\/|sign-in|environment)/.test(location.hash);
   if (location.hash.length > 2) fetchAll(acts ? "things" : "pages").catch(() => {});
 });

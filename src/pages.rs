@@ -21,6 +21,7 @@ use crate::shell::address::Page;
 use crate::words;
 
 /// Draws a page.
+#[expect(clippy::needless_pass_by_value, reason = "a drawing of pages takes a page")]
 pub fn draw(page: Page) -> AnyView {
     match page {
         // The frame draws the first by itself; the others are a part of their own.
@@ -29,11 +30,11 @@ pub fn draw(page: Page) -> AnyView {
         | Page::Policies
         | Page::Policy(_)
         | Page::CloudPc(_)
+        | Page::SignIn(_)
         | Page::Environment
         | Page::Thing(_) => ().into_any(),
         Page::Connections => connections::Connections().into_any(),
         Page::CloudPcs => cloud_pcs::CloudPcs().into_any(),
-        Page::SignIn(user) => view! { <sign_in::SignInPage user=user /> }.into_any(),
         Page::Activity => activity::Activity().into_any(),
         Page::Expectations => expectations::Expectations().into_any(),
         Page::Scenarios => scenarios::Scenarios().into_any(),

@@ -165,8 +165,8 @@ pub struct Run {
     pub offer: RwSignal<Option<Offer>>,
     /// What somebody wants of the run besides intents.
     called: RwSignal<Option<Call>>,
-    /// What keeps runs, once the console is there.
-    pub keeper: StoredValue<Option<keep::Keeper>>,
+    /// What keeps runs, once it is there.
+    keeper: StoredValue<Option<keep::Keeper>>,
     /// How often something was done that is to be kept.
     keeps: StoredValue<u64>,
     /// Whether it was said that nothing can be kept.

@@ -314,5 +314,5 @@ pub fn draw() -> AnyView {
             ().into_any()
         }
     };
-    view! { {panel}{toast(run)}{super::finder::draw()} }.into_any()
+    view! { {panel}{toast(run)} }.into_any()
 }

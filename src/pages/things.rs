@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{cloud_pc, connection, environment, policies, policy, thing};
+use super::{cloud_pc, connection, environment, policies, policy, sign_in, thing};
 use crate::shell::address::Page;
 
 /// Draws one of them.
@@ -12,13 +12,13 @@ pub fn draw(page: Page) -> AnyView {
         Page::Policies => policies::draw(),
         Page::Policy(name) => policy::draw(name),
         Page::CloudPc(name) => cloud_pc::draw(name),
+        Page::SignIn(user) => view! { <sign_in::SignInPage user=user /> }.into_any(),
         Page::Environment => environment::draw(),
         Page::Thing(of) => thing::draw(&of),
         // The others are drawn elsewhere.
         Page::Overview
         | Page::Connections
         | Page::CloudPcs
-        | Page::SignIn(_)
         | Page::Activity
         | Page::Expectations
         | Page::Scenarios

@@ -148,6 +148,7 @@ impl Page {
                 | Self::Policies
                 | Self::Policy(_)
                 | Self::CloudPc(_)
+                | Self::SignIn(_)
                 | Self::Environment
                 | Self::Thing(_)
         )

@@ -50,13 +50,13 @@ pub fn App(
     let app = Owner::current();
     let mut begun = false;
     follow(move || {
-        if let Some(console) = parts.console() {
-            run.keeper.set_value(Some(console.keeper));
+        if let Some(keeper) = parts.keeper() {
+            run.keep_with(keeper);
         }
         // What was kept is gone on with: its keeper comes first, unless it cannot be had.
-        let keeps = !parts.console_failed() && parts.console().is_none() && keep::is_any();
+        let keeps = !parts.keeper_failed() && parts.keeper().is_none() && keep::is_any();
         match parts.engine() {
-            Some(_) if keeps => parts.fetch_console(),
+            Some(_) if keeps => parts.fetch_keeper(),
             Some(engine) if !std::mem::replace(&mut begun, true) => {
                 let begin = || untrack(|| (engine.begin)(run));
                 app.as_ref().map_or_else(begin, |app| app.with(begin));
@@ -102,6 +102,7 @@ pub fn App(
                 <div class="page"><Messages />{body}</div>
             </main>
             {live(move || parts.console().filter(|_| open.get()).map(|console| (console.panel)()))}
+            {live(move || parts.finder().filter(|_| open.get()).map(|finder| (finder.dialog)()))}
             <TimeBar parts=parts />
             <PrintFooter />
         </div>
@@ -124,8 +125,11 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
         if run.explained.get().is_some() {
             parts.fetch_screens();
         }
-        if run.prepared.with(Option::is_some) || run.finding.get() {
+        if run.prepared.with(Option::is_some) {
             parts.fetch_console();
+        }
+        if run.finding.get() {
+            parts.fetch_finder();
         }
     });
     follow(move || {
@@ -135,6 +139,8 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
                     parts.fetch_screens();
                     parts.fetch_things();
                     parts.fetch_console();
+                    parts.fetch_keeper();
+                    parts.fetch_finder();
                 },
                 FETCHED_AHEAD_AFTER,
             );

@@ -53,8 +53,13 @@ pub struct Things {
 pub struct Console {
     /// The panel.
     pub panel: fn() -> AnyView,
-    /// What keeps runs in which something was done.
-    pub keeper: Keeper,
+}
+
+/// The field that finds.
+#[derive(Clone, Copy)]
+pub struct Finder {
+    /// Its dialog.
+    pub dialog: fn() -> AnyView,
 }
 
 /// Whether a part is there.
@@ -108,7 +113,25 @@ fn screens() -> Result<Screens, Unreachable> {
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
 fn console() -> Result<Console, Unreachable> {
-    Ok(Console { panel: console::panel::draw, keeper: keep::KEEPER })
+    Ok(Console { panel: console::panel::draw })
+}
+
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(keeper, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn keeper() -> Result<Keeper, Unreachable> {
+    Ok(keep::KEEPER)
+}
+
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(finder, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn finder() -> Result<Finder, Unreachable> {
+    Ok(Finder { dialog: console::finder::draw })
 }
 
 #[cfg_attr(
@@ -167,11 +190,20 @@ pub struct Parts {
     screens: Part<Screens>,
     things: Part<Things>,
     console: Part<Console>,
+    finder: Part<Finder>,
+    keeper: Part<Keeper>,
 }
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { engine: Part::new(), screens: Part::new(), things: Part::new(), console: Part::new() }
+        Self {
+            engine: Part::new(),
+            screens: Part::new(),
+            things: Part::new(),
+            console: Part::new(),
+            finder: Part::new(),
+            keeper: Part::new(),
+        }
     }
 }
 
@@ -217,6 +249,32 @@ impl Parts {
         }
     }
 
+    /// Fetches what keeps runs in which something was done.
+    pub fn fetch_keeper(self) {
+        #[cfg(anc_parts)]
+        self.keeper.fetch(keeper);
+        #[cfg(not(anc_parts))]
+        self.keeper.fetch(|| std::future::ready(keeper()));
+    }
+
+    /// What keeps runs, when it is there.
+    pub fn keeper(self) -> Option<Keeper> {
+        self.keeper.here()
+    }
+
+    /// Whether what keeps runs was asked for in vain.
+    pub fn keeper_failed(self) -> bool {
+        self.keeper.failed()
+    }
+
+    /// Fetches the field that finds.
+    pub fn fetch_finder(self) {
+        #[cfg(anc_parts)]
+        self.finder.fetch(finder);
+        #[cfg(not(anc_parts))]
+        self.finder.fetch(|| std::future::ready(finder()));
+    }
+
     /// What draws a page, when it is there; and whether it was asked for in vain.
     pub fn drawing(self, page: &Page) -> (Option<Drawing>, bool) {
         if page.is_acted_on() {
@@ -236,6 +294,9 @@ impl Parts {
         }
         if self.things.failed() {
             self.fetch_things();
+        }
+        if self.finder.failed() {
+            self.fetch_finder();
         }
         if self.console.failed() {
             self.fetch_console();
@@ -260,6 +321,16 @@ impl Parts {
     /// Whether what draws the other pages was asked for in vain.
     pub fn screens_failed(self) -> bool {
         self.screens.failed()
+    }
+
+    /// The field that finds, when it is there.
+    pub fn finder(self) -> Option<Finder> {
+        self.finder.here()
+    }
+
+    /// Whether the field that finds was asked for in vain.
+    pub fn finder_failed(self) -> bool {
+        self.finder.failed()
     }
 
     /// The panel, when it is there.

@@ -56,8 +56,8 @@ struct Wanted {
     failed: fn(Parts) -> bool,
 }
 
-/// *Why?*, and the panel of a command.
-const DIALOGS: [Wanted; 2] = [
+/// *Why?*, the panel of a command, and the field that finds.
+const DIALOGS: [Wanted; 3] = [
     Wanted {
         is: |run| run.explained.get().is_some(),
         call_off: |run| run.explained.set(None),
@@ -65,13 +65,16 @@ const DIALOGS: [Wanted; 2] = [
         failed: Parts::screens_failed,
     },
     Wanted {
-        is: |run| run.prepared.with(Option::is_some) || run.finding.get(),
-        call_off: |run| {
-            run.prepared.set(None);
-            run.finding.set(false);
-        },
+        is: |run| run.prepared.with(Option::is_some),
+        call_off: |run| run.prepared.set(None),
         here: |parts| parts.console().is_some(),
         failed: Parts::console_failed,
+    },
+    Wanted {
+        is: |run| run.finding.get(),
+        call_off: |run| run.finding.set(false),
+        here: |parts| parts.finder().is_some(),
+        failed: Parts::finder_failed,
     },
 ];
 

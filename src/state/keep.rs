@@ -31,7 +31,7 @@ fn kept(storage: Option<Storage>) -> Option<Kept> {
     Kept::read(&storage?.get_item(KEY).ok().flatten()?)
 }
 
-/// What keeps runs: it comes with the console, without which nothing is done.
+/// What keeps runs: a part of the program of its own, for at first nothing was done.
 #[derive(Clone, Copy)]
 pub struct Keeper {
     keep: fn(Run),
@@ -39,7 +39,7 @@ pub struct Keeper {
     answer: fn(Run, bool),
 }
 
-/// What keeps runs, for the console.
+/// What keeps runs.
 pub const KEEPER: Keeper =
     Keeper { keep: Run::keep_now, begun: Run::begun_or_gone_on, answer: Run::answer_offer };
 
@@ -49,6 +49,12 @@ pub fn is_any() -> bool {
 }
 
 impl Run {
+    /// From now on runs are kept, also what was done before.
+    pub fn keep_with(self, keeper: Keeper) {
+        self.keeper.set_value(Some(keeper));
+        self.keep_soon();
+    }
+
     /// Keeps the run as soon as nothing else is done for a moment.
     pub(super) fn keep_soon(self) {
         self.keeps.update_value(|count| *count += 1);

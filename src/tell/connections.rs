@@ -50,6 +50,6 @@ pub(crate) fn table(simulation: &Simulation) -> Table {
         ],
         head: 0,
         rows: rows.collect(),
-        empty: "There is no connection yet. Play on: the scenario may create one.",
+        empty: "There is no connection yet. Create one: it says where Cloud PCs are, and how they are joined.",
     }
 }

@@ -123,8 +123,8 @@ fn what_is_read_is_what_is_written() {
 #[test]
 fn the_examples_of_the_guide_are_right() {
     const WORLD: &str = r#"{
-        "vnets": [{ "name": "vnet", "region": "westeurope", "subnets": [{ "name": "pcs", "prefix": "10.0.0.0/26" }, { "name": "other-pcs", "prefix": "10.0.1.0/26" }] }],
-        "links": [{ "name": "vpn-weu", "vnet": "vnet" }], "resources": [{ "name": "file-server" }],
+        "vnets": [{ "name": "vnet-weu", "region": "westeurope", "subnets": [{ "name": "pcs", "prefix": "10.0.0.0/26" }, { "name": "other-pcs", "prefix": "10.0.1.0/26" }] }],
+        "links": [{ "name": "vpn-weu", "vnet": "vnet-weu" }], "resources": [{ "name": "file-server" }],
         "domains": [{ "name": "corp.contoso.com", "controllers": [{ "name": "dc-1" }] }],
         "groups": [{ "name": "office", "people": 3 }],
         "connections": [{ "name": "anc-1", "joinType": "azureADJoin", "subnet": "pcs" }, { "name": "anc-2", "joinType": "azureADJoin", "subnet": "pcs" }, { "name": "anc-weu", "joinType": "azureADJoin", "subnet": "pcs" }],
@@ -138,7 +138,10 @@ fn the_examples_of_the_guide_are_right() {
     for line in lines {
         let (event, expect) = if line.starts_with("{ \"action\"") {
             (format!(", {{ \"at\": \"3m\", \"admin\": {line} }}"), String::new())
+        } else if line.starts_with("{ \"what\"") {
+            (format!(", {{ \"at\": \"3m\", \"change\": {line} }}"), String::new())
         } else if [
+            "change\"",
             "signIn\": \"",
             "admin\"",
             "fault\"",
