@@ -169,6 +169,8 @@ pub struct Run {
     keeper: StoredValue<Option<keep::Keeper>>,
     /// How often something was done that is to be kept.
     keeps: StoredValue<u64>,
+    /// Whether something of this tab was kept, or gone on with.
+    kept_here: StoredValue<bool>,
     /// Whether it was said that nothing can be kept.
     told_of_storage: StoredValue<bool>,
     /// What had the focus when it was asked for: it gets it back.
@@ -215,6 +217,7 @@ impl Default for Run {
             called: RwSignal::new(None),
             keeper: StoredValue::new(None),
             keeps: StoredValue::new(0),
+            kept_here: StoredValue::new(false),
             told_of_storage: StoredValue::new(false),
             opener: StoredValue::new_local(None),
             drafts: StoredValue::new(Vec::new()),
@@ -288,6 +291,11 @@ impl Run {
             let kept = drafts.iter().find(|(of, _)| of == asked);
             kept.map_or_else(|| asked.clone(), |(_, written)| written.clone())
         })
+    }
+
+    /// Forgets what was written into forms: it was about another tenant.
+    pub fn forget_drafts(self) {
+        self.drafts.set_value(Vec::new());
     }
 
     /// Keeps what is written into a form: until it is sent, or written anew.

@@ -50,7 +50,10 @@ pub fn draw() -> AnyView {
             input.select();
         }
     });
-    let found = run.view_session(move |session| typed.with(|typed| find(session, typed)));
+    // Closed, it looks for nothing.
+    let found = run.view_session(move |session| {
+        if run.finding.get() { typed.with(|typed| find(session, typed)) } else { (Vec::new(), 0) }
+    });
     let take = move |position: usize| {
         let taken = untrack(|| found.with(|(found, _)| found.get(position).cloned()));
         if let Some(taken) = taken
@@ -97,8 +100,8 @@ pub fn draw() -> AnyView {
         found.into_iter().enumerate().map(one).collect_view()
     };
     let active = move || {
-        let any = found.with(|(found, _)| !found.is_empty());
-        any.then(|| option_id(chosen.get()))
+        let last = found.with(|(found, _)| found.len().checked_sub(1));
+        last.map(|last| option_id(chosen.get().min(last)))
     };
     let expanded = move || if found.with(|(found, _)| found.is_empty()) { "false" } else { "true" };
     let told = move || {

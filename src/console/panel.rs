@@ -254,8 +254,14 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
 fn toast(run: Run) -> AnyView {
     let said = move || {
         let undo = move || {
+            // The button goes with what it stands in.
+            focus_on("main".to_owned());
             run.done.set(None);
             run.send(Intent::Undo);
+        };
+        let dismiss = move || {
+            focus_on("main".to_owned());
+            run.done.set(None);
         };
         run.done.get().map(|what| {
             view! {
@@ -263,7 +269,7 @@ fn toast(run: Run) -> AnyView {
                     {glyph(Shape::Success)}
                     <p>{what}</p>
                     {Button { class: "subtle", ..Button::default() }.draw("Undo", undo)}
-                    {Button::icon("Dismiss").draw(Icon::Dismiss.draw(), move || run.done.set(None))}
+                    {Button::icon("Dismiss").draw(Icon::Dismiss.draw(), dismiss)}
                 </div>
             }
         })

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use crate::components::deeds::{bar, deed};
 use crate::components::list::{card, facts};
 use crate::state::use_run;
-use crate::tell::deed::Breakable;
+use crate::tell::deed::{Breakable, Deed};
 use crate::tell::environment::{BrokenLine, Told, told};
+use crate::tell::item::Item;
+use crate::view::View;
 use crate::words;
 
 /// Entries below each other, each with its buttons.
@@ -48,16 +50,6 @@ pub fn breakables(all: Vec<Breakable>) -> AnyView {
     listed("What can break", all.into_iter().enumerate().map(line).collect())
 }
 
-fn body(view: Told) -> AnyView {
-    view! {
-        {bar(view.deeds)}
-        {broken(view.broken)}
-        {card("How it is", vec![facts(view.facts)])}
-        {breakables(view.breakables)}
-    }
-    .into_any()
-}
-
 /// The page.
 pub fn draw(of: &str) -> AnyView {
     let run = use_run();
@@ -67,14 +59,41 @@ pub fn draw(of: &str) -> AnyView {
     let title = move || {
         view.with(|view| view.as_ref().map(|view| view.title.clone())).unwrap_or_else(|| name.clone())
     };
-    let body = move || match view.get() {
-        Some(view) => body(view),
-        None => super::nothing("thing", "#/environment").into_any(),
+    // Each part is drawn anew only where it differs: the focus may be in another one.
+    let of = move |look: fn(&Told) -> Part| {
+        let part = View::new(move || view.with(|told| told.as_ref().map(look)));
+        move || part.get().map(Part::draw)
     };
+    let nothing = View::new(move || view.with(Option::is_none));
+    let nothing = move || nothing.get().then(|| super::nothing("thing", "#/environment"));
     view! {
         <div class="page-head"><p class="caption"><a href="#/environment">"Environment"</a></p></div>
         <h1>{title}</h1>
-        {body}
+        {nothing}
+        {of(|told| Part::Deeds(told.deeds.clone()))}
+        {of(|told| Part::Broken(told.broken.clone()))}
+        {of(|told| Part::Facts(told.facts.clone()))}
+        {of(|told| Part::Breakables(told.breakables.clone()))}
     }
     .into_any()
+}
+
+/// A part of the page.
+#[derive(Clone, PartialEq)]
+enum Part {
+    Deeds(Vec<Deed>),
+    Broken(Vec<BrokenLine>),
+    Facts(Vec<(&'static str, Item)>),
+    Breakables(Vec<Breakable>),
+}
+
+impl Part {
+    fn draw(self) -> AnyView {
+        match self {
+            Self::Deeds(deeds) => bar(deeds),
+            Self::Broken(lines) => broken(lines),
+            Self::Facts(all) => card("How it is", vec![facts(all)]),
+            Self::Breakables(all) => breakables(all),
+        }
+    }
 }

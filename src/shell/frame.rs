@@ -131,6 +131,10 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
         if run.finding.get() {
             parts.fetch_finder();
         }
+        // What was done is kept from then on.
+        if run.undoable.get().0 {
+            parts.fetch_keeper();
+        }
     });
     follow(move || {
         if run.about.with(Option::is_some) {

@@ -295,6 +295,9 @@ impl Parts {
         if self.things.failed() {
             self.fetch_things();
         }
+        if self.keeper.failed() {
+            self.fetch_keeper();
+        }
         if self.finder.failed() {
             self.fetch_finder();
         }

@@ -97,6 +97,7 @@ impl Run {
         }
         match self.look(Kept::of) {
             Some(kept) => {
+                self.kept_here.set_value(true);
                 let text = kept.write();
                 let stored = [session(), local()]
                     .map(|storage| storage.is_some_and(|storage| storage.set_item(KEY, &text).is_ok()));
@@ -108,8 +109,9 @@ impl Run {
                     });
                 }
             }
+            // What was not read yet is not forgotten.
             None => {
-                if let Some(storage) = session() {
+                if let Some(storage) = session().filter(|_| self.kept_here.get_value()) {
                     let _ = storage.remove_item(KEY);
                 }
             }
@@ -174,6 +176,7 @@ impl Run {
         if let Some(storage) = &storage {
             let _ = storage.set_item(TRYING, "1");
         }
+        self.kept_here.set_value(true);
         let (begun, lost) = kept.replay(document);
         if let Some(storage) = &storage {
             let _ = storage.remove_item(TRYING);

@@ -60,6 +60,28 @@ impl Run {
 
     fn carry_out(self, intent: Intent) {
         let began = clock_ms();
+        // What was done last cannot be undone any more by the button that says so.
+        let now = self.now.get_untracked();
+        let leaves = match intent {
+            Intent::Seek(to) => to < now,
+            Intent::Open(_)
+            | Intent::Seed(_)
+            | Intent::StartOver
+            | Intent::Undo
+            | Intent::Redo
+            | Intent::Previous
+            | Intent::SkipBack
+            | Intent::Branch
+            | Intent::Switch(_)
+            | Intent::Close(_) => true,
+            _ => false,
+        };
+        if leaves {
+            self.done.set(None);
+        }
+        if matches!(intent, Intent::Open(_)) {
+            self.forget_drafts();
+        }
         let rewrites = matches!(intent, Intent::Undo | Intent::Redo | Intent::StartOver | Intent::Seed(_));
         let outcome =
             self.with_session_mut(|session| session.apply(intent, &mut || clock_ms() - began < TRAVEL_MS));

@@ -220,6 +220,7 @@ fn control(field: &Field, world: &World) -> Control {
     let choices = match field.kind {
         FieldKind::Thing(kind) | FieldKind::Called(kind) => match things(world, kind) {
             Some(choices) => choices,
+            None if field.list.is_some() => return Control::Lines,
             None => return Control::Text,
         },
         FieldKind::Word(words) => {
@@ -237,6 +238,10 @@ fn control(field: &Field, world: &World) -> Control {
         FieldKind::Flag => return Control::Flag,
     };
     match (field.list, field.kind) {
+        (None, _) if field.left_out == LeftOut::Nothing => {
+            let nothing = Choice { value: String::new(), title: "—".to_owned() };
+            Control::Choice(std::iter::once(nothing).chain(choices).collect())
+        }
         (None, _) => Control::Choice(choices),
         (Some(_), FieldKind::Called(_)) => Control::Ordered(choices),
         (Some(_), _) => Control::Several(choices),

@@ -167,22 +167,26 @@ pub(crate) fn hours(simulation: &Simulation) -> Hours {
 /// the first.
 pub(crate) fn first_of_note(world: &World) -> Option<anc_engine::domain::UserId> {
     let tried = |failed: bool| {
-        let users = world.users.iter().filter_map(move |(id, user)| {
+        let there = world.users.iter().filter(|(id, _)| !world.is_removed(Entity::User(*id)));
+        let users = there.filter_map(move |(id, user)| {
             user.last_sign_in.filter(|last| last.failed.is_some() == failed).map(|last| (last.at, id))
         });
         users.max_by_key(|&(at, _)| at).map(|(_, id)| id)
     };
-    let named = || world.users.find(|user| user.title != user.name);
-    tried(true).or_else(|| tried(false)).or_else(named).or_else(|| world.users.ids().next())
+    let there = || world.users.iter().filter(|(id, _)| !world.is_removed(Entity::User(*id)));
+    let named = || there().find(|(_, user)| user.title != user.name).map(|(id, _)| id);
+    tried(true).or_else(|| tried(false)).or_else(named).or_else(|| there().next().map(|(id, _)| id))
 }
 
 /// The users that the list offers, whoever could not sign in last time first; and how many there are.
 pub(crate) fn offered(simulation: &Simulation) -> (Vec<(String, String)>, usize) {
-    let all = &simulation.world().users;
+    let world = simulation.world();
+    let there =
+        || world.users.iter().filter(|(id, _)| !world.is_removed(Entity::User(*id))).map(|(_, user)| user);
     let failed = |user: &&User| user.last_sign_in.is_some_and(|last| last.failed.is_some());
-    let troubled = all.values().filter(failed);
-    let others = all.values().filter(|user| !failed(user));
+    let troubled = there().filter(failed);
+    let others = there().filter(|user| !failed(user));
     let users = troubled.chain(others).take(OFFERED_MAX);
     let users = users.map(|user| (user.name.to_string(), user.title.to_string()));
-    (ordered::sorted(users, |left, right| left.1.cmp(&right.1)), all.len())
+    (ordered::sorted(users, |left, right| left.1.cmp(&right.1)), there().count())
 }

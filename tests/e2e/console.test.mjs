@@ -129,7 +129,7 @@ test("what was done survives a reload, and is offered in another visit", async (
   const page = await go(address);
   await button(page, "Retry").click();
   await page.getByText("Running checks since").waitFor();
-  await page.waitForTimeout(400);
+  await page.waitForFunction(() => sessionStorage.getItem("anc-run") !== null);
   await page.reload();
   await page.getByText("Running checks since").waitFor();
   assert.equal(await button(page, "Undo").getAttribute("aria-disabled"), null);

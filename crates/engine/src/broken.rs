@@ -1,14 +1,14 @@
 //! What is broken now, thing by thing: one line each, with what made it so. Screens show it where the thing stands; a test
 //! strikes every fault of the catalogue and finds its line.
 
-use crate::Simulation;
 use crate::domain::directory::{MACHINE_ACCOUNT_QUOTA, SYNC_GOOD};
 use crate::domain::{
     AdDomain, Deployment, DomainId, Entity, Lock, Name, Offset, Outbound, RecordKey, ResourceGroupState,
-    Restriction, ScriptPolicy, SubnetState, SubscriptionState, VnetId, VnetState, World,
+    Restriction, ScriptPolicy, SubnetId, SubnetState, SubscriptionState, VnetId, VnetState, World,
 };
 use crate::path::service;
 use crate::words;
+use crate::{Detail, Simulation};
 
 /// Something that is broken.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -69,7 +69,11 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
     }
     subscriptions(world, &mut lines);
     for id in world.domains.ids() {
-        domain(world, &simulation.setup().world, id, &mut lines);
+        // What was removed on purpose is not missed.
+        let changed = simulation.record(world.domains[id].units_changed_by).map(|record| &record.detail);
+        let on_purpose = matches!(changed, Some(Detail::EnvironmentChanged(_)));
+        let then = simulation.setup().world.domains.get(id).filter(|_| !on_purpose);
+        domain(world, then, id, &mut lines);
     }
     services(world, &mut lines);
     for (id, of) in world.users.iter() {
@@ -92,7 +96,8 @@ fn vnet(world: &World, id: VnetId, lines: &mut Lines<'_>) {
         VnetState::BeingMoved => "is being moved",
     };
     lines.add(!words.is_empty(), entity, words, of.changed_by);
-    let subnets = || world.subnets.iter().filter(|(_, subnet)| subnet.vnet == id).map(|(id, _)| id);
+    let there = |of: &SubnetId| world.subnets[*of].vnet == id && !world.is_removed(Entity::Subnet(*of));
+    let subnets = || world.subnets.ids().filter(there);
     let closed =
         of.outbound == Outbound::None || subnets().any(|subnet| service::way_out(world, subnet).is_err());
     lines.add(closed, entity, "has no way to the Internet", of.firewall_changed_by);
@@ -177,7 +182,7 @@ fn subscriptions(world: &World, lines: &mut Lines<'_>) {
     }
 }
 
-fn domain(world: &World, setup: &World, id: DomainId, lines: &mut Lines<'_>) {
+fn domain(world: &World, then: Option<&AdDomain>, id: DomainId, lines: &mut Lines<'_>) {
     let of: &AdDomain = &world.domains[id];
     let entity = Entity::Domain(id);
     let account = &of.join_account;
@@ -199,7 +204,7 @@ fn domain(world: &World, setup: &World, id: DomainId, lines: &mut Lines<'_>) {
     let wanted = world.present_connections().filter(|(_, of)| of.settings.domain == Some(id));
     let wanted = wanted.filter_map(|(_, of)| of.settings.organizational_unit.as_ref());
     // A domain that was made during the run had none at the start.
-    let then = setup.domains.get(id).into_iter().flat_map(|then| &then.organizational_units);
+    let then = then.into_iter().flat_map(|then| &then.organizational_units);
     let lost = then.chain(wanted).any(lacking);
     lines.add(lost, entity, "lacks an organizational unit", of.units_changed_by);
     lines.add(

@@ -105,7 +105,7 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             if fault.entry().checks.is_empty() { "" } else { fixed::STATUS_FOLLOWS },
         ),
         Detail::EnvironmentChanged(change) => {
-            let done = tell(change.entry().done, change.declaration(), &change.values(), world);
+            let done = tell(change.entry().does, change.declaration(), &change.values(), world);
             told(Tone::Info, done, "")
         }
         Detail::LineFailed { name, .. } => {

@@ -25,7 +25,7 @@ sentences! {
     one_joins(group) "1 person joins {group}";
     many_join(count, group) "{count} people join {group}";
     refused_change(title) "Refused: {title}";
-    names_what_is_not_there(name) "A line of the scenario names {name}, which is not there";
+    names_what_is_not_there(name) "{name} is not there any more, or not yet";
     refused_about(refused, about) "{refused} ({about})";
     refused_why(fact, remedy) "{fact} {remedy}";
 

@@ -5,7 +5,7 @@
 use crate::command::Change;
 use crate::domain::refusal::{Refusal, forbid};
 use crate::domain::region::CAPACITY;
-use crate::domain::user::{SPREAD, numbered};
+use crate::domain::user::SPREAD;
 use crate::domain::{
     AdDomain, CloudPcStatus, ControllerId, DomainController, DomainId, Entity, EntityKind, Group, GroupId,
     Link, LinkKind, Name, NetworkResource, Peering, Prefix, RecordKey, Region, RegionId, ResourceGroup, Rule,
@@ -22,6 +22,10 @@ pub(crate) fn carry_out(state: &mut State, change: &Change, record: RecordKey) -
         Change::AddRegion { region, capacity } => {
             let used = world.named(EntityKind::Region, region.0).is_some();
             forbid(world, used, Rule::ThingNameTaken, region.0)?;
+            // One that was used before still holds what others have in it.
+            let before = world.regions.find(|of| of.name.as_str() == region.0).map(|id| &world.regions[id]);
+            let held = before.map_or(0, |of| of.ours.saturating_add(of.others));
+            forbid(world, *capacity < held, Rule::CapacityHeld, region.0)?;
             let id = use_region(world, region.0, record)?;
             set_capacity(world, id, *capacity, record)
         }
@@ -226,11 +230,11 @@ fn is_linked(world: &World, vnet: VnetId) -> bool {
     world.links_of(vnet).next().is_some()
 }
 
-/// Whether addresses are those of a subnet of the same network, or of another one, where both reach on-premises.
-fn overlap(world: &World, vnet: VnetId, prefix: Prefix, linked: bool) -> Option<SubnetId> {
+/// A subnet that has some of these addresses: of the network itself, or of another one, where both reach on-premises.
+fn overlap(world: &World, vnet: VnetId, prefix: Prefix, own: bool, linked: bool) -> Option<SubnetId> {
     let clashes = |id: &SubnetId| {
         let of = &world.subnets[*id];
-        let near = of.vnet == vnet || (linked && is_linked(world, of.vnet));
+        let near = if of.vnet == vnet { own } else { linked && is_linked(world, of.vnet) };
         near && !world.is_removed(Entity::Subnet(*id)) && of.prefix.overlaps(prefix)
     };
     world.subnets.ids().find(clashes)
@@ -245,7 +249,7 @@ fn add_subnet(
     record: RecordKey,
 ) -> Result<(), Refusal> {
     is_new(world, EntityKind::Subnet, name)?;
-    let other = overlap(world, vnet, prefix, is_linked(world, vnet));
+    let other = overlap(world, vnet, prefix, true, is_linked(world, vnet));
     let about = other.map_or("", |id| world.name(Entity::Subnet(id)));
     forbid(world, other.is_some(), Rule::PrefixesOverlap, about)?;
     let mut subnet = Subnet::new(name.clone(), vnet, prefix, 0, record);
@@ -264,11 +268,7 @@ fn add_link(
     is_new(world, EntityKind::Link, name)?;
     let mut own =
         world.subnets.iter().filter(|(id, of)| of.vnet == vnet && !world.is_removed(Entity::Subnet(*id)));
-    let other_of = |prefix: Prefix| {
-        let elsewhere = |id: &SubnetId| world.subnets[*id].vnet != vnet;
-        overlap(world, vnet, prefix, true).filter(elsewhere)
-    };
-    let other = own.find_map(|(_, of)| other_of(of.prefix));
+    let other = own.find_map(|(_, of)| overlap(world, vnet, of.prefix, false, true));
     let about = other.map_or("", |id| world.name(Entity::Subnet(id)));
     forbid(world, other.is_some(), Rule::PrefixesOverlap, about)?;
     world.links.push(Link { name: name.clone(), kind, vnet, up: true, changed_by: record });
@@ -310,9 +310,9 @@ fn has_room_for(world: &World, people: u32, about: &str) -> Result<(), Refusal> 
 fn add_group(world: &mut World, name: &Name, people: u32) -> Result<(), Refusal> {
     is_new(world, EntityKind::Group, name)?;
     has_room_for(world, people, name)?;
-    // Its people have names of their own.
-    let taken = |number: u32| world.user_named(&numbered(name, number)).is_some();
-    forbid(world, (1..=people).any(taken), Rule::ThingNameTaken, name)?;
+    // Its people have names of their own, now and later.
+    let taken = world.users.values().any(|of| number_in(&of.name).is_some_and(|(group, _)| *group == **name));
+    forbid(world, taken, Rule::ThingNameTaken, name)?;
     let room = limits::PEOPLE_MAX.saturating_sub(world.users.len() as u32);
     let group = world.groups.push(Group::new(name.clone(), None));
     for _ in 0..people.min(room) {
@@ -339,12 +339,15 @@ fn set_workday(state: &mut State, group: GroupId, moments: &[i64]) {
     }
 }
 
+/// The group and the number of a name such as `sales-01`.
+fn number_in(name: &str) -> Option<(&str, &str)> {
+    let digits = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    name.rsplit_once('-').filter(|(_, number)| digits(number))
+}
+
 /// A name that the next people of a group would get is not given.
 fn is_numbered(world: &World, name: &str) -> bool {
-    name.rsplit_once('-').is_some_and(|(group, number)| {
-        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-        digits && world.groups.values().any(|of| of.name.as_str() == group)
-    })
+    number_in(name).is_some_and(|(group, _)| world.groups.values().any(|of| of.name.as_str() == group))
 }
 
 fn add_person(
@@ -369,17 +372,22 @@ fn add_person(
 /// Its people leave the tenant with it.
 fn remove_group(world: &mut World, group: GroupId, record: RecordKey) -> Result<(), Refusal> {
     remove(world, Entity::Group(group))?;
-    for user in world.groups[group].people.clone() {
-        remove_person(world, user, record)?;
+    for user in std::mem::take(&mut world.groups[group].people) {
+        leave(world, user, record);
     }
     Ok(())
 }
 
-fn remove_person(world: &mut World, user: UserId, record: RecordKey) -> Result<(), Refusal> {
-    remove(world, Entity::User(user))?;
+fn leave(world: &mut World, user: UserId, record: RecordKey) {
+    ordered::insert(&mut world.removed, Entity::User(user));
     let of = &mut world.users[user];
     (of.licensed, of.member, of.changed_by) = (false, false, record);
-    let group = of.group;
+}
+
+fn remove_person(world: &mut World, user: UserId, record: RecordKey) -> Result<(), Refusal> {
+    remove(world, Entity::User(user))?;
+    leave(world, user, record);
+    let group = world.users[user].group;
     world.groups[group].people.retain(|other| *other != user);
     Ok(())
 }

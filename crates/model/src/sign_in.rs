@@ -420,6 +420,9 @@ pub fn abilities(world: &World) -> Vec<Ability> {
     let cached = !world.rules.holds(Rule::NoCachedCredentials);
     let mut known: Vec<(Kin<'_>, bool, bool)> = Vec::new();
     for (id, user) in world.users.iter() {
+        if world.is_removed(Entity::User(id)) {
+            continue;
+        }
         let group = user.group.position();
         let Some(of) = abilities.get_mut(group) else { continue };
         of.people += 1;

@@ -160,6 +160,9 @@ impl State {
         self.now().hash(&mut hasher);
         for (position, (at, event)) in self.agenda.in_order().into_iter().enumerate() {
             (position, at, event).hash(&mut hasher);
+            if let Event::Planned(number) = event {
+                self.planned.get(number as usize).hash(&mut hasher);
+            }
         }
         hasher.digest()
     }
@@ -177,6 +180,7 @@ impl State {
             + attempts * size_of::<crate::domain::Attempt>()
             + world.connections.len() * size_of::<crate::domain::Connection>()
             + history * 16
+            + self.planned.len() * size_of::<Command>()
             + 4_096
     }
 }

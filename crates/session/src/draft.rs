@@ -6,7 +6,7 @@ use anc_engine::command::{
     UserAction,
 };
 use anc_engine::domain::name::{is_plain, turns_direction};
-use anc_engine::domain::{AdminId, Check, EntityKind, Name, Offset, Prefix, World};
+use anc_engine::domain::{AdminId, Check, Entity, EntityKind, Name, Offset, Prefix, World};
 use anc_engine::scenario::command::write::clock;
 use anc_engine::scenario::shape::parse_clock;
 
@@ -131,8 +131,13 @@ impl Draft {
         })
     }
 
-    /// A command, written down.
+    /// A command, written down with the names of a world.
     pub fn of(command: &Command, world: &World) -> Self {
+        Self::named(command, &|entity| world.name(entity))
+    }
+
+    /// A command, written down; `name` tells what something is called.
+    pub fn named<'a>(command: &Command, name: &dyn Fn(Entity) -> &'a str) -> Self {
         let family = match command {
             Command::Admin(..) => Family::Admin,
             Command::Fault(_) => Family::Fault,
@@ -143,7 +148,7 @@ impl Draft {
         let declaration = command.declaration();
         let position = family.find(declaration.name).map_or(0, |(position, _)| position);
         let written = declaration.fields.iter().zip(command.values());
-        let written = written.map(|(field, value)| texts(field, &value, world)).collect();
+        let written = written.map(|(field, value)| texts(field, &value, name)).collect();
         let stands = vec![None; declaration.fields.len()];
         Self { family, position, declaration, written, stands }
     }
@@ -267,11 +272,11 @@ impl Draft {
     }
 }
 
-fn texts(field: &Field, value: &FieldValue, world: &World) -> Vec<String> {
+fn texts<'a>(field: &Field, value: &FieldValue, name: &dyn Fn(Entity) -> &'a str) -> Vec<String> {
     vec![match value {
         FieldValue::Nothing => return Vec::new(),
         FieldValue::List(entries) => {
-            return entries.iter().flat_map(|entry| texts(field, entry, world)).collect();
+            return entries.iter().flat_map(|entry| texts(field, entry, name)).collect();
         }
         FieldValue::Flag(flag) => flag.to_string(),
         FieldValue::Number(length) if field.kind == FieldKind::Duration => Offset(*length).to_string(),
@@ -279,7 +284,7 @@ fn texts(field: &Field, value: &FieldValue, world: &World) -> Vec<String> {
         FieldValue::Number(number) => number.to_string(),
         FieldValue::Word(word) => (*word).to_owned(),
         FieldValue::Text(text) => text.to_string(),
-        FieldValue::Thing(entity) => world.name(*entity).to_owned(),
+        FieldValue::Thing(entity) => name(*entity).to_owned(),
     }]
 }
 

@@ -46,7 +46,8 @@ impl Kept {
             Origin::File(_) | Origin::Sent => None,
         };
         let action = |taken: &anc_engine::simulation::TakenAction| {
-            let draft = Draft::of(&taken.command, world);
+            // A future that was seen before is kept, too: its things are not in the world of now.
+            let draft = Draft::named(&taken.command, &|entity| simulation.name_at(entity, taken.at));
             let mut fields = Map::new();
             for field in draft.declaration.fields {
                 let texts = draft.texts(field.name);

@@ -143,7 +143,10 @@ const ROOMS: [(&str, &[&str]); 7] = [
             "shell::location",
         ],
     ),
-    ("console", &["console", "tell", "components", "state", "view", "words"]),
+    (
+        "console",
+        &["console", "tell", "components", "state", "view", "words", "shell::address", "shell::location"],
+    ),
     ("state", &["state", "view", "words", "shell::address", "shell::location::search"]),
     ("shell", &["shell", "console", "pages", "picture", "tell", "components", "state", "view", "words"]),
 ];

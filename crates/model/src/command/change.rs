@@ -17,8 +17,8 @@ use crate::limits;
 pub struct ChangeEntry {
     /// Its name and its fields.
     pub declaration: Declaration,
-    /// What was done, with fields in braces.
-    pub done: &'static str,
+    /// What is done, with fields in braces.
+    pub does: &'static str,
 }
 
 commands! {
@@ -31,7 +31,7 @@ commands! {
             /// How many Cloud PCs it can hold in all.
             capacity "capacity": u32 [.between(0, 1_000_000)],
         } as ("Add a region", "Add region") => {
-            done: "The region {region} is used",
+            does: "Use the region {region}",
         },
         /// A region can hold another number of Cloud PCs.
         SetCapacity "setCapacity" {
@@ -40,28 +40,28 @@ commands! {
             /// How many it can hold in all; not less than it holds.
             capacity "capacity": u32 [.between(0, 1_000_000)],
         } as ("Change the capacity of a region", "Change capacity") => {
-            done: "{region} can hold {capacity} Cloud PCs",
+            does: "Let {region} hold {capacity} Cloud PCs",
         },
         /// A region is not used any more.
         RemoveRegion "removeRegion" {
             /// Which region.
             region "region": RegionId,
         } as ("Remove a region", "Remove") => {
-            done: "The region {region} is not used any more",
+            does: "Use the region {region} no more",
         },
         /// A subscription is made.
         AddSubscription "addSubscription" {
             /// Its name.
             name "name": Name [.new_name(EntityKind::Subscription)],
         } as ("Add a subscription", "Add subscription") => {
-            done: "Subscription {name} is there",
+            does: "Add subscription {name}",
         },
         /// A subscription is removed.
         RemoveSubscription "removeSubscription" {
             /// Which.
             subscription "subscription": SubscriptionId,
         } as ("Remove a subscription", "Remove") => {
-            done: "Subscription {subscription} is removed",
+            does: "Remove subscription {subscription}",
         },
         /// A resource group is made.
         AddResourceGroup "addResourceGroup" {
@@ -70,14 +70,14 @@ commands! {
             /// In which subscription; left out: in the first one.
             subscription "subscription": SubscriptionId [.or_first()],
         } as ("Add a resource group", "Add resource group") => {
-            done: "Resource group {name} is there",
+            does: "Add resource group {name}",
         },
         /// A resource group is removed.
         RemoveResourceGroup "removeResourceGroup" {
             /// Which.
             resource_group "resourceGroup": ResourceGroupId,
         } as ("Remove a resource group", "Remove") => {
-            done: "Resource group {resourceGroup} is removed",
+            does: "Remove resource group {resourceGroup}",
         },
         /// A virtual network is made, without subnets.
         AddVnet "addVnet" {
@@ -90,7 +90,7 @@ commands! {
             /// Its DNS servers; left out: Azure's own.
             dns "dns": Vec<ControllerId> [.entries(0, 20)],
         } as ("Add a virtual network", "Add virtual network") => {
-            done: "Virtual network {name} is there",
+            does: "Add virtual network {name}",
         },
         /// A virtual network gets other DNS servers.
         SetDnsServers "setDnsServers" {
@@ -99,7 +99,7 @@ commands! {
             /// Which ones; left out: Azure's own.
             dns "dns": Vec<ControllerId> [.entries(0, 20)],
         } as ("Change the DNS servers of a virtual network", "Change DNS servers") => {
-            done: "{vnet} has other DNS servers",
+            does: "Give {vnet} other DNS servers",
         },
         /// A virtual network gets another way to the Internet.
         SetOutbound "setOutbound" {
@@ -108,7 +108,7 @@ commands! {
             /// Which way.
             outbound "outbound": Outbound,
         } as ("Change the way of a virtual network to the Internet", "Change way to the Internet") => {
-            done: "{vnet} has another way to the Internet",
+            does: "Give {vnet} another way to the Internet",
         },
         /// A resolver in Azure answers for the AD domains in a virtual network, or none does.
         SetResolver "setResolver" {
@@ -117,14 +117,14 @@ commands! {
             /// Whether there is one from now on.
             on "on": bool [.required()],
         } as ("Put a resolver into a virtual network, or take it out", "Change resolver") => {
-            done: "The resolver of {vnet} is {on}",
+            does: "Turn the resolver of {vnet} {on}",
         },
         /// A virtual network is removed.
         RemoveVnet "removeVnet" {
             /// Which.
             vnet "vnet": VnetId,
         } as ("Remove a virtual network", "Remove") => {
-            done: "Virtual network {vnet} is removed",
+            does: "Remove virtual network {vnet}",
         },
         /// A subnet is made.
         AddSubnet "addSubnet" {
@@ -137,14 +137,14 @@ commands! {
             /// Whether Azure gives it no way out by default; left out: no.
             private "private": bool,
         } as ("Add a subnet", "Add subnet") => {
-            done: "Subnet {name} is there",
+            does: "Add subnet {name}",
         },
         /// A subnet is removed.
         RemoveSubnet "removeSubnet" {
             /// Which.
             subnet "subnet": SubnetId,
         } as ("Remove a subnet", "Remove") => {
-            done: "Subnet {subnet} is removed",
+            does: "Remove subnet {subnet}",
         },
         /// A link to on-premises is made.
         AddLink "addLink" {
@@ -155,14 +155,14 @@ commands! {
             /// What it is.
             kind "kind": LinkKind,
         } as ("Add a link to on-premises", "Add link") => {
-            done: "Link {name} is there",
+            does: "Add link {name}",
         },
         /// A link to on-premises is removed.
         RemoveLink "removeLink" {
             /// Which.
             link "link": LinkId,
         } as ("Remove a link to on-premises", "Remove") => {
-            done: "Link {link} is removed",
+            does: "Remove link {link}",
         },
         /// Two virtual networks are peered.
         AddPeering "addPeering" {
@@ -173,14 +173,14 @@ commands! {
             /// The other one.
             to "to": VnetId,
         } as ("Peer two virtual networks", "Add peering") => {
-            done: "Peering {name} is there",
+            does: "Add peering {name}",
         },
         /// A peering is removed.
         RemovePeering "removePeering" {
             /// Which.
             peering "peering": PeeringId,
         } as ("Remove a peering", "Remove") => {
-            done: "Peering {peering} is removed",
+            does: "Remove peering {peering}",
         },
         /// An AD domain is made, without controllers.
         AddDomain "addDomain" {
@@ -189,14 +189,14 @@ commands! {
             /// Its join account; left out: `svc-join` at the domain.
             join_account "joinAccount": Option<Name>,
         } as ("Add an AD domain", "Add AD domain") => {
-            done: "AD domain {name} is there",
+            does: "Add AD domain {name}",
         },
         /// An AD domain is removed.
         RemoveDomain "removeDomain" {
             /// Which.
             domain "domain": DomainId,
         } as ("Remove an AD domain", "Remove") => {
-            done: "AD domain {domain} is removed",
+            does: "Remove AD domain {domain}",
         },
         /// A domain controller is set up.
         AddController "addController" {
@@ -207,14 +207,14 @@ commands! {
             /// In which subnet; left out: on-premises.
             subnet "subnet": Option<SubnetId>,
         } as ("Add a domain controller", "Add domain controller") => {
-            done: "Domain controller {name} is there",
+            does: "Add domain controller {name}",
         },
         /// A domain controller is removed.
         RemoveController "removeController" {
             /// Which.
             controller "controller": ControllerId,
         } as ("Remove a domain controller", "Remove") => {
-            done: "Domain controller {controller} is removed",
+            does: "Remove domain controller {controller}",
         },
         /// An organizational unit is made.
         AddUnit "addUnit" {
@@ -223,7 +223,7 @@ commands! {
             /// Its distinguished name.
             unit "unit": Name,
         } as ("Add an organizational unit", "Add organizational unit") => {
-            done: "{domain} has the organizational unit {unit}",
+            does: "Add the organizational unit {unit} to {domain}",
         },
         /// An organizational unit is removed.
         RemoveUnit "removeUnit" {
@@ -232,7 +232,7 @@ commands! {
             /// Its distinguished name.
             unit "unit": Name,
         } as ("Remove an organizational unit", "Remove organizational unit") => {
-            done: "{domain} has no organizational unit {unit} any more",
+            does: "Remove the organizational unit {unit} from {domain}",
         },
         /// A domain gets another join account, with a password that no connection knows yet.
         SetJoinAccount "setJoinAccount" {
@@ -243,14 +243,14 @@ commands! {
             /// Whether the right to create computers is delegated to it; left out: yes.
             delegated "delegated": bool [.or_yes()],
         } as ("Change the join account of an AD domain", "Change join account") => {
-            done: "{domain} has {userName} as its join account",
+            does: "Give {domain} the join account {userName}",
         },
         /// Microsoft Entra Connect synchronizes at another interval.
         SetSyncInterval "setSyncInterval" {
             /// How often.
             interval "interval": i64 [.duration()],
         } as ("Change how often Microsoft Entra Connect synchronizes", "Change interval") => {
-            done: "Microsoft Entra Connect synchronizes at another interval",
+            does: "Let Microsoft Entra Connect synchronize at another interval",
         },
         /// An administrator gets another role in Intune.
         SetIntuneRole "setIntuneRole" {
@@ -259,7 +259,7 @@ commands! {
             /// Which role.
             role "role": IntuneRole,
         } as ("Change a role in Intune", "Change role in Intune") => {
-            done: "{admin} has another role in Intune",
+            does: "Give {admin} another role in Intune",
         },
         /// An administrator gets another role on subscriptions.
         SetAzureRole "setAzureRole" {
@@ -270,7 +270,7 @@ commands! {
             /// Which role.
             role "role": AzureRole,
         } as ("Change a role in Azure", "Change role in Azure") => {
-            done: "{admin} has another role in Azure",
+            does: "Give {admin} another role in Azure",
         },
         /// A group is made, with numbered people in it.
         AddGroup "addGroup" {
@@ -279,7 +279,7 @@ commands! {
             /// How many people are in it.
             people "people": u32 [.between(0, limits::PEOPLE_MAX)],
         } as ("Add a group", "Add group") => {
-            done: "Group {name} is there, with {people} people",
+            does: "Add group {name} with {people} people",
         },
         /// The people of a group sign in at these times of working days, or not by themselves.
         SetWorkday "setWorkday" {
@@ -288,14 +288,14 @@ commands! {
             /// When, in UTC; left out: not by themselves.
             sign_ins "signIns": Vec<ClockTime> [.entries(0, 24)],
         } as ("Change when the people of a group sign in", "Change working day") => {
-            done: "Group {group} has another working day",
+            does: "Give group {group} another working day",
         },
         /// A group is removed, and its people leave the tenant.
         RemoveGroup "removeGroup" {
             /// Which.
             group "group": GroupId,
         } as ("Remove a group", "Remove") => {
-            done: "Group {group} is removed, with its people",
+            does: "Remove group {group} with its people",
         },
         /// Somebody with a name of their own joins a group.
         AddPerson "addPerson" {
@@ -306,14 +306,14 @@ commands! {
             /// Which group.
             group "group": GroupId,
         } as ("Add a person", "Add person") => {
-            done: "{name} joins {group}",
+            does: "Add {name} to {group}",
         },
         /// Somebody leaves the tenant.
         RemovePerson "removePerson" {
             /// Who.
             user "user": UserId,
         } as ("Remove a person", "Remove person") => {
-            done: "{user} leaves the tenant",
+            does: "Remove {user} from the tenant",
         },
         /// A network resource is set up.
         AddResource "addResource" {
@@ -322,14 +322,14 @@ commands! {
             /// In which subnet; left out: on-premises.
             subnet "subnet": Option<SubnetId>,
         } as ("Add a network resource", "Add network resource") => {
-            done: "Network resource {name} is there",
+            does: "Add network resource {name}",
         },
         /// A network resource is removed.
         RemoveResource "removeResource" {
             /// Which.
             resource "resource": ResourceId,
         } as ("Remove a network resource", "Remove") => {
-            done: "Network resource {resource} is removed",
+            does: "Remove network resource {resource}",
         },
     }
 }

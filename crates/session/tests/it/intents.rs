@@ -30,6 +30,7 @@ fn every_intent_is_read_as_it_is_written() {
         ("document", document("stale-status").text.to_string()),
         ("seed", "7".to_owned()),
         ("command", r#"{ "signIn": "office-01" }"#.to_owned()),
+        ("planned", r#"{ "at": "3h", "signIn": "office-01" }"#.to_owned()),
         ("speed", "\"1h\"".to_owned()),
         ("to", "\"3h\"".to_owned()),
         ("ms", "40".to_owned()),
@@ -38,7 +39,9 @@ fn every_intent_is_read_as_it_is_written() {
     let admin = session.branch().simulation().world().name(Entity::Admin(session.actor())).to_owned();
     for entry in &INTENTS {
         let field = entry.field.map(|(name, _)| {
-            let value = fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.clone());
+            // What is planned has its moment.
+            let of = if entry.name == "plan" { "planned" } else { name };
+            let value = fields.iter().find(|(field, _)| *field == of).map(|(_, value)| value.clone());
             format!(r#", "{name}": {}"#, value.unwrap_or_else(|| format!("{admin:?}")))
         });
         let line = format!(r#"{{ "version": 1, "intent": "{}"{} }}"#, entry.name, field.unwrap_or_default());

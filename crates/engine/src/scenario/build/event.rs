@@ -24,7 +24,8 @@ impl Builder {
         for (position, event) in file.events.iter().enumerate() {
             let pointer = format!("/events/{position}");
             let (at, last) = (Self::offset(&event.at()), event.is_last());
-            if let Some(Joins { people, field, .. }) = joins(event) {
+            // A group of too many is refused when it is made.
+            if let Some(Joins { people, field, .. }) = joins(event).filter(|of| of.field == JOINS) {
                 joining += u64::from(people);
                 if joining > u64::from(limits::PEOPLE_MAX) {
                     let message = format!("more than {} people in all", limits::PEOPLE_MAX);
@@ -128,6 +129,9 @@ impl Builder {
     }
 }
 
+/// Where the number of those stands who join a group that is there.
+const JOINS: &str = "peopleJoin/people";
+
 /// People who join a group.
 struct Joins<'a> {
     group: &'a str,
@@ -139,7 +143,7 @@ struct Joins<'a> {
 /// The people who join with an event, if that is what happens.
 fn joins(event: &file::Event) -> Option<Joins<'_>> {
     let (of, group, field) = match event.fields.get("peopleJoin") {
-        Some(join) => (join, &join["group"], "peopleJoin/people"),
+        Some(join) => (join, &join["group"], JOINS),
         None => {
             let change = event.fields.get("change").filter(|change| change[CHANGE_TAG] == "addGroup")?;
             (change, &change["name"], "change/people")

@@ -29,7 +29,9 @@ impl Kind for ExpectReach {
         let Some(user) = world.user_named(&self.user.0) else {
             return Err("nobody has that name yet".into());
         };
-        let Some(resource) = world.resources.find(|resource| *resource.name == *self.resource.0) else {
+        let Some(resource) =
+            world.present_resources().find(|&id| *world.resources[id].name == *self.resource.0)
+        else {
             return Err("it does not exist".into());
         };
         let route = crate::sign_in::reach(world, user, resource);
