@@ -2,9 +2,10 @@
 
 use anc_engine::Simulation;
 use anc_engine::command::{AdminAction, Command};
-use anc_engine::domain::{AdminId, JoinType, Rule, SubnetId, id::Id};
+use anc_engine::domain::{AdminId, EntityKind, JoinType, Rule, SubnetId, id::Id};
+use serde_json::json;
 
-use crate::helpers::{at, kinds, office};
+use crate::helpers::{at, kinds, office, office_draft, played};
 
 #[test]
 fn a_refusal_is_recorded_and_leaves_the_state_as_it_was() {
@@ -35,4 +36,35 @@ fn a_refusal_is_recorded_and_leaves_the_state_as_it_was() {
         simulation.run_until(at("3d")).expect("within limits");
     }
     assert_eq!(acted.state_digest(), idle.state_digest(), "nor does it change what comes later");
+}
+
+/// Addresses that clash only when the link is there, with a subnet that was made after the network's own.
+#[test]
+fn a_link_is_refused_where_addresses_would_clash() {
+    let events = r#"
+        { "at": "1m", "change": { "what": "addVnet", "name": "branch", "region": "westeurope" } },
+        { "at": "2m", "change": { "what": "addSubnet", "name": "branch-pcs", "vnet": "branch", "prefix": "10.1.0.0/24" } },
+        { "at": "3m", "change": { "what": "addSubnet", "name": "late-pcs", "vnet": "vnet", "prefix": "10.1.0.0/24" } },
+        { "at": "4m", "change": { "what": "addLink", "name": "second", "vnet": "branch", "kind": "vpn" } }"#;
+    let before = played(&office("", events), "210s");
+    assert!(!kinds(&before).contains(&"refused"));
+    let after = played(&office("", events), "5m");
+    assert_eq!(kinds(&after).iter().filter(|kind| **kind == "refused").count(), 1);
+    assert_eq!(after.world().named(EntityKind::Link, "second"), None);
+}
+
+/// Others still hold what they held in a region that was not used for a while.
+#[test]
+fn a_region_is_refused_with_less_room_than_is_taken() {
+    let events = r#"
+        { "at": "1m", "change": { "what": "removeRegion", "region": "northeurope" } },
+        { "at": "2m", "change": { "what": "addRegion", "region": "northeurope", "capacity": 3 } }"#;
+    let regions = json!([
+        { "name": "westeurope", "capacity": 20, "others": 0 },
+        { "name": "northeurope", "capacity": 20, "others": 5 }
+    ]);
+    let scenario = office_draft("", events).set("/world/regions", regions).scenario();
+    let after = played(&scenario, "3m");
+    assert_eq!(kinds(&after).iter().filter(|kind| **kind == "refused").count(), 1);
+    assert_eq!(after.world().named(EntityKind::Region, "northeurope"), None);
 }

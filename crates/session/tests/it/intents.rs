@@ -232,7 +232,7 @@ changed, one JSON object a line: `opened`, `run` with a `record` for each that h
 ";
 
 const EXAMPLE: &str = r#"
-A command is written like an event of a scenario file, without its moment ([writing-scenarios.md](writing-scenarios.md)); an administrator's is
+A command is written like an event of a scenario file, and only what is planned has a moment ([writing-scenarios.md](writing-scenarios.md)); an administrator's is
 done by whoever acts in the session, unless it says `"as"`. What was seen of the future when something is done in the past becomes a
 branch of its own.
 

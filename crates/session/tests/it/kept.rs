@@ -66,6 +66,28 @@ fn a_kept_run_goes_on_as_it_was() {
     assert!(done > 400 && saved > 30, "{done} things, {saved} files");
 }
 
+/// A run that stands in its past is kept with its future, whose things are not there yet.
+#[test]
+fn a_run_that_stands_in_its_past_is_kept_whole() {
+    let of = crate::document("start-empty");
+    let mut session = Session::open(of.clone());
+    for (at, command) in [
+        ("1h", r#"{ "change": { "what": "addGroup", "name": "sales", "people": 2 } }"#),
+        ("2h", r#"{ "licence": { "user": "sales-01", "has": true } }"#),
+    ] {
+        crate::done(&mut session, &format!(r#"{{ "intent": "seek", "to": "{at}" }}"#));
+        crate::done(&mut session, &format!(r#"{{ "intent": "act", "command": {command} }}"#));
+    }
+    let end = digests(&session);
+    crate::done(&mut session, r#"{ "intent": "seek", "to": "0s" }"#);
+    let kept = Kept::of(&session).expect("two things were done");
+    assert_eq!(kept.actions(), 2);
+    let (mut again, lost) = kept.replay(of);
+    assert_eq!((lost, digests(&again)), (0, digests(&session)));
+    crate::done(&mut again, r#"{ "intent": "seek", "to": "2h" }"#);
+    assert_eq!(digests(&again), end);
+}
+
 #[test]
 fn what_is_no_kept_run_is_none() {
     for text in [
