@@ -208,7 +208,7 @@ test("the whole journey works by keyboard alone", async () => {
 
 test("single keys can be switched off, and fields keep theirs", async () => {
   const page = await app(shared.browser, shared.site, "?scenario=alternate-failover#/activity");
-  await page.getByLabel("Find").fill("a]");
+  await page.locator("#main").getByLabel("Find").fill("a]");
   assert.equal(await minutes(page), 0);
   await page.getByRole("button", { name: "Help" }).click();
   await page.getByLabel("Single keys are shortcuts").uncheck();
