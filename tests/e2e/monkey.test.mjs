@@ -1,5 +1,5 @@
 // Keys and clicks at random over all pages: nothing stops, nothing is written to the console, nothing is a dead end. MONKEY_SEED repeats
-// a run, MONKEY_SECONDS makes it longer: ten minutes were gone through when this was written.
+// a run, MONKEY_SECONDS makes it longer.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
