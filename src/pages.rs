@@ -15,9 +15,14 @@ pub mod sign_in;
 pub mod thing;
 pub mod things;
 
+use anc_engine::Simulation;
+use anc_session::Session;
 use leptos::prelude::*;
 
+use crate::components::deeds::bar;
 use crate::shell::address::Page;
+use crate::state::use_run;
+use crate::tell::deed::Deed;
 use crate::words;
 
 /// Draws a page.
@@ -54,4 +59,39 @@ pub fn NotFound() -> impl IntoView {
 /// Said in the place of what is told of a name that nothing in this run has, at least not yet.
 pub fn nothing(what: &str, list: &'static str) -> impl IntoView + use<> {
     view! { <p>{words::none_of_this_name(what)}<a href=list>"To the list"</a></p> }
+}
+
+/// The page of one thing that has a name: what can be done to it, and what is told of it.
+pub(super) struct One<T> {
+    /// What such a thing is called, its list, and the list's title.
+    pub(super) list: (&'static str, &'static str, &'static str),
+    /// What is told of it.
+    pub(super) told: fn(&Simulation, &str) -> Option<T>,
+    /// What can be done to it.
+    pub(super) deeds: fn(&Session, &str) -> Vec<Deed>,
+    /// Draws what is told.
+    pub(super) body: fn(T) -> AnyView,
+}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> One<T> {
+    /// Draws it.
+    pub(super) fn draw(self, name: String) -> AnyView {
+        let Self { list: (what, list, title), told, deeds, body } = self;
+        let run = use_run();
+        let view_name = name.clone();
+        let view = run.view(move |simulation| told(simulation, &view_name));
+        let deeds_name = name.clone();
+        let deeds = run.view_session(move |session| deeds(session, &deeds_name));
+        let body = move || match view.get() {
+            Some(view) => body(view),
+            None => nothing(what, list).into_any(),
+        };
+        view! {
+            <div class="page-head"><p class="caption"><a href=list>{title}</a></p></div>
+            <h1>{name}</h1>
+            {move || bar(deeds.get())}
+            {body}
+        }
+        .into_any()
+    }
 }

@@ -253,15 +253,14 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
 /// What was done, with the way back.
 fn toast(run: Run) -> AnyView {
     let said = move || {
-        let undo = move || {
+        let dismiss = move || {
             // The button goes with what it stands in.
             focus_on("main".to_owned());
             run.done.set(None);
-            run.send(Intent::Undo);
         };
-        let dismiss = move || {
-            focus_on("main".to_owned());
-            run.done.set(None);
+        let undo = move || {
+            dismiss();
+            run.send(Intent::Undo);
         };
         run.done.get().map(|what| {
             view! {

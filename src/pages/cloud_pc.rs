@@ -1,13 +1,14 @@
 //! One Cloud PC: its attempts, the choice, its stages, and the settings it was born with beside today's.
 
 use anc_engine::domain::Entity;
+use anc_session::Session;
 use leptos::prelude::*;
 
-use crate::components::deeds::bar;
+use super::One;
 use crate::components::list::{card, facts, message, paragraph, steps};
 use crate::state::use_run;
 use crate::tell::cloud_pc::{Told, told};
-use crate::tell::deed::{breakables, of_cloud_pc};
+use crate::tell::deed::{Deed, breakables, of_cloud_pc};
 use crate::tell::item::Item;
 use crate::tell::table::Table;
 
@@ -30,29 +31,22 @@ fn body(view: Told) -> AnyView {
     .into_any()
 }
 
+fn deeds(session: &Session, name: &str) -> Vec<Deed> {
+    let world = session.branch().simulation().world();
+    world.cloud_pc_named(name).map(|id| of_cloud_pc(session, id)).unwrap_or_default()
+}
+
 /// The page.
 pub fn draw(name: String) -> AnyView {
-    let run = use_run();
-    let view_name = name.clone();
-    let view = run.view(move |simulation| told(simulation, &view_name));
-    let deeds_name = name.clone();
-    let deeds = run.view_session(move |session| {
-        let world = session.branch().simulation().world();
-        let id = world.cloud_pcs.find(|of| of.name.as_str() == deeds_name);
-        id.map(|id| (of_cloud_pc(session, id), breakables(world, Entity::User(world.cloud_pcs[id].user))))
+    let list = ("Cloud PC", "#/cloud-pcs", "Cloud PCs");
+    let of = name.clone();
+    let breaks = use_run().view(move |simulation| {
+        let world = simulation.world();
+        world.cloud_pc_named(&of).map(|id| breakables(world, Entity::User(world.cloud_pcs[id].user)))
     });
-    let body = move || match view.get() {
-        Some(view) => body(view),
-        None => super::nothing("Cloud PC", "#/cloud-pcs").into_any(),
-    };
-    let acts = move || deeds.get().map(|(deeds, _)| bar(deeds));
-    let breaks = move || deeds.get().map(|(_, breakables)| super::thing::breakables(breakables));
     view! {
-        <div class="page-head"><p class="caption"><a href="#/cloud-pcs">"Cloud PCs"</a></p></div>
-        <h1>{name}</h1>
-        {acts}
-        {body}
-        {breaks}
+        {One { list, told, deeds, body }.draw(name)}
+        {move || breaks.get().map(super::thing::breakables)}
     }
     .into_any()
 }

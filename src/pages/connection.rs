@@ -1,12 +1,12 @@
 //! One connection: belief and truth check by check, its properties, its runs.
 
+use anc_session::Session;
 use leptos::prelude::*;
 
-use crate::components::deeds::bar;
+use super::One;
 use crate::components::list::{card, facts, message, paragraph};
-use crate::state::use_run;
 use crate::tell::connection::{Told, told};
-use crate::tell::deed::of_connection;
+use crate::tell::deed::{Deed, of_connection};
 use crate::tell::item::Item;
 
 fn body(view: Told) -> AnyView {
@@ -25,25 +25,13 @@ fn body(view: Told) -> AnyView {
     .into_any()
 }
 
+fn deeds(session: &Session, name: &str) -> Vec<Deed> {
+    let world = session.branch().simulation().world();
+    world.connection_named(name).map(|id| of_connection(session, id)).unwrap_or_default()
+}
+
 /// The page.
 pub fn draw(name: String) -> AnyView {
-    let run = use_run();
-    let view_name = name.clone();
-    let view = run.view(move |simulation| told(simulation, &view_name));
-    let deeds_name = name.clone();
-    let deeds = run.view_session(move |session| {
-        let id = session.branch().simulation().world().connection_named(&deeds_name);
-        id.map(|id| of_connection(session, id)).unwrap_or_default()
-    });
-    let body = move || match view.get() {
-        Some(view) => body(view),
-        None => super::nothing("connection", "#/connections").into_any(),
-    };
-    view! {
-        <div class="page-head"><p class="caption"><a href="#/connections">"Azure network connections"</a></p></div>
-        <h1>{name}</h1>
-        {move || bar(deeds.get())}
-        {body}
-    }
-    .into_any()
+    let list = ("connection", "#/connections", "Azure network connections");
+    One { list, told, deeds, body }.draw(name)
 }

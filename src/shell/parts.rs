@@ -207,37 +207,35 @@ impl Default for Parts {
     }
 }
 
+/// Fetches a part by its function: what was cut out answers later, an ordinary call at once.
+macro_rules! fetch {
+    ($part:expr, $function:ident) => {{
+        #[cfg(anc_parts)]
+        $part.fetch($function);
+        #[cfg(not(anc_parts))]
+        $part.fetch(|| std::future::ready($function()));
+    }};
+}
+
 impl Parts {
     /// Fetches the engine.
     pub fn fetch_engine(self) {
-        #[cfg(anc_parts)]
-        self.engine.fetch(engine);
-        #[cfg(not(anc_parts))]
-        self.engine.fetch(|| std::future::ready(engine()));
+        fetch!(self.engine, engine);
     }
 
     /// Fetches what draws the other pages, and why something happened.
     pub fn fetch_screens(self) {
-        #[cfg(anc_parts)]
-        self.screens.fetch(screens);
-        #[cfg(not(anc_parts))]
-        self.screens.fetch(|| std::future::ready(screens()));
+        fetch!(self.screens, screens);
     }
 
     /// Fetches what draws the pages on which one acts.
     pub fn fetch_things(self) {
-        #[cfg(anc_parts)]
-        self.things.fetch(things);
-        #[cfg(not(anc_parts))]
-        self.things.fetch(|| std::future::ready(things()));
+        fetch!(self.things, things);
     }
 
     /// Fetches the panel in which commands are prepared.
     pub fn fetch_console(self) {
-        #[cfg(anc_parts)]
-        self.console.fetch(console);
-        #[cfg(not(anc_parts))]
-        self.console.fetch(|| std::future::ready(console()));
+        fetch!(self.console, console);
     }
 
     /// Fetches what draws a page, besides the overview.
@@ -251,10 +249,7 @@ impl Parts {
 
     /// Fetches what keeps runs in which something was done.
     pub fn fetch_keeper(self) {
-        #[cfg(anc_parts)]
-        self.keeper.fetch(keeper);
-        #[cfg(not(anc_parts))]
-        self.keeper.fetch(|| std::future::ready(keeper()));
+        fetch!(self.keeper, keeper);
     }
 
     /// What keeps runs, when it is there.
@@ -269,10 +264,7 @@ impl Parts {
 
     /// Fetches the field that finds.
     pub fn fetch_finder(self) {
-        #[cfg(anc_parts)]
-        self.finder.fetch(finder);
-        #[cfg(not(anc_parts))]
-        self.finder.fetch(|| std::future::ready(finder()));
+        fetch!(self.finder, finder);
     }
 
     /// What draws a page, when it is there; and whether it was asked for in vain.

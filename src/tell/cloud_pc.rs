@@ -261,7 +261,7 @@ pub(crate) fn attempts(simulation: &Simulation, of: &CloudPc, when: &impl Fn(Ins
 
 pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
     let world = simulation.world();
-    let id = world.cloud_pcs.find(|cloud_pc| cloud_pc.name.as_str() == name)?;
+    let id = world.cloud_pc_named(name)?;
     let of = &world.cloud_pcs[id];
     let now = world.start.at(simulation.now());
     let when = |at: Instant| calendar::seen_from(world.start.at(at), now);

@@ -7,6 +7,7 @@ use anc_engine::command::{
 use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::region::SUPPORTED_REGIONS;
 use anc_engine::domain::{Entity, EntityKind, JoinType, World};
+use anc_engine::narration::spaced;
 use anc_session::{Draft, Family, Session, Wrong};
 
 use crate::tell::badge::connection_badge;
@@ -154,14 +155,7 @@ const WORDS: [(&str, &str); 20] = [
 
 /// `beingDeleted`: Being deleted.
 fn spoken(name: &str) -> String {
-    let mut text = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() {
-            text.push(' ');
-        }
-        text.push(letter.to_ascii_lowercase());
-    }
-    super::badge::upper_first(&text)
+    super::badge::upper_first(&spaced(name))
 }
 
 /// The label of a field.

@@ -167,22 +167,21 @@ pub(crate) fn hours(simulation: &Simulation) -> Hours {
 /// the first.
 pub(crate) fn first_of_note(world: &World) -> Option<anc_engine::domain::UserId> {
     let tried = |failed: bool| {
-        let there = world.users.iter().filter(|(id, _)| !world.is_removed(Entity::User(*id)));
-        let users = there.filter_map(move |(id, user)| {
+        let users = world.present_users().filter_map(move |(id, user)| {
             user.last_sign_in.filter(|last| last.failed.is_some() == failed).map(|last| (last.at, id))
         });
         users.max_by_key(|&(at, _)| at).map(|(_, id)| id)
     };
-    let there = || world.users.iter().filter(|(id, _)| !world.is_removed(Entity::User(*id)));
-    let named = || there().find(|(_, user)| user.title != user.name).map(|(id, _)| id);
-    tried(true).or_else(|| tried(false)).or_else(named).or_else(|| there().next().map(|(id, _)| id))
+    let named = || world.present_users().find(|(_, user)| user.title != user.name).map(|(id, _)| id);
+    tried(true)
+        .or_else(|| tried(false))
+        .or_else(named)
+        .or_else(|| world.present_users().next().map(|(id, _)| id))
 }
 
 /// The users that the list offers, whoever could not sign in last time first; and how many there are.
 pub(crate) fn offered(simulation: &Simulation) -> (Vec<(String, String)>, usize) {
-    let world = simulation.world();
-    let there =
-        || world.users.iter().filter(|(id, _)| !world.is_removed(Entity::User(*id))).map(|(_, user)| user);
+    let there = || simulation.world().present_users().map(|(_, user)| user);
     let failed = |user: &&User| user.last_sign_in.is_some_and(|last| last.failed.is_some());
     let troubled = there().filter(failed);
     let others = there().filter(|user| !failed(user));

@@ -360,7 +360,7 @@ fn refused(action: &str) -> String {
 }
 
 /// `removeSubnet`: remove subnet.
-fn spaced(name: &str) -> String {
+pub fn spaced(name: &str) -> String {
     let mut text = String::with_capacity(name.len() + 4);
     for letter in name.chars() {
         if letter.is_ascii_uppercase() {

@@ -5,11 +5,12 @@
 use crate::command::Change;
 use crate::domain::refusal::{Refusal, forbid};
 use crate::domain::region::CAPACITY;
-use crate::domain::user::SPREAD;
+use crate::domain::user::{SPREAD, numbered_after};
 use crate::domain::{
-    AdDomain, CloudPcStatus, ControllerId, DomainController, DomainId, Entity, EntityKind, Group, GroupId,
-    Link, LinkKind, Name, NetworkResource, Peering, Prefix, RecordKey, Region, RegionId, ResourceGroup, Rule,
-    Site, Subnet, SubnetId, Subscription, SubscriptionId, UserId, Vnet, VnetId, Workday, World, ordered,
+    AdDomain, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainController, DomainId, Entity,
+    EntityKind, Group, GroupId, Link, LinkKind, Name, NetworkResource, Peering, Prefix, RecordKey, Region,
+    RegionId, ResourceGroup, Rule, Site, Subnet, SubnetId, Subscription, SubscriptionId, UserId, Vnet,
+    VnetId, Workday, World, ordered,
 };
 use crate::health::checks::is_distinguished_name;
 use crate::state::State;
@@ -24,7 +25,7 @@ pub(crate) fn carry_out(state: &mut State, change: &Change, record: RecordKey) -
             forbid(world, used, Rule::ThingNameTaken, region.0)?;
             // One that was used before still holds what others have in it.
             let before = world.regions.find(|of| of.name.as_str() == region.0).map(|id| &world.regions[id]);
-            let held = before.map_or(0, |of| of.ours.saturating_add(of.others));
+            let held = before.map_or(0, Region::held);
             forbid(world, *capacity < held, Rule::CapacityHeld, region.0)?;
             let id = use_region(world, region.0, record)?;
             set_capacity(world, id, *capacity, record)
@@ -188,7 +189,7 @@ fn set_capacity(
     record: RecordKey,
 ) -> Result<(), Refusal> {
     let of = &world.regions[region];
-    let held = of.ours.saturating_add(of.others);
+    let held = of.held();
     forbid(world, capacity < held, Rule::CapacityHeld, &of.title)?;
     let of = &mut world.regions[region];
     // With the rule switched off a region still holds what it holds.
@@ -240,6 +241,11 @@ fn overlap(world: &World, vnet: VnetId, prefix: Prefix, own: bool, linked: bool)
     world.subnets.ids().find(clashes)
 }
 
+fn no_overlap(world: &World, other: Option<SubnetId>) -> Result<(), Refusal> {
+    let about = other.map_or("", |id| world.name(Entity::Subnet(id)));
+    forbid(world, other.is_some(), Rule::PrefixesOverlap, about)
+}
+
 fn add_subnet(
     world: &mut World,
     name: &Name,
@@ -249,9 +255,7 @@ fn add_subnet(
     record: RecordKey,
 ) -> Result<(), Refusal> {
     is_new(world, EntityKind::Subnet, name)?;
-    let other = overlap(world, vnet, prefix, true, is_linked(world, vnet));
-    let about = other.map_or("", |id| world.name(Entity::Subnet(id)));
-    forbid(world, other.is_some(), Rule::PrefixesOverlap, about)?;
+    no_overlap(world, overlap(world, vnet, prefix, true, is_linked(world, vnet)))?;
     let mut subnet = Subnet::new(name.clone(), vnet, prefix, 0, record);
     subnet.private = private;
     world.subnets.push(subnet);
@@ -268,9 +272,7 @@ fn add_link(
     is_new(world, EntityKind::Link, name)?;
     let mut own =
         world.subnets.iter().filter(|(id, of)| of.vnet == vnet && !world.is_removed(Entity::Subnet(*id)));
-    let other = own.find_map(|(_, of)| overlap(world, vnet, of.prefix, false, true));
-    let about = other.map_or("", |id| world.name(Entity::Subnet(id)));
-    forbid(world, other.is_some(), Rule::PrefixesOverlap, about)?;
+    no_overlap(world, own.find_map(|(_, of)| overlap(world, vnet, of.prefix, false, true)))?;
     world.links.push(Link { name: name.clone(), kind, vnet, up: true, changed_by: record });
     Ok(())
 }
@@ -311,7 +313,7 @@ fn add_group(world: &mut World, name: &Name, people: u32) -> Result<(), Refusal>
     is_new(world, EntityKind::Group, name)?;
     has_room_for(world, people, name)?;
     // Its people have names of their own, now and later.
-    let taken = world.users.values().any(|of| number_in(&of.name).is_some_and(|(group, _)| *group == **name));
+    let taken = world.users.values().any(|of| numbered_after(&of.name) == Some(&**name));
     forbid(world, taken, Rule::ThingNameTaken, name)?;
     let room = limits::PEOPLE_MAX.saturating_sub(world.users.len() as u32);
     let group = world.groups.push(Group::new(name.clone(), None));
@@ -339,15 +341,9 @@ fn set_workday(state: &mut State, group: GroupId, moments: &[i64]) {
     }
 }
 
-/// The group and the number of a name such as `sales-01`.
-fn number_in(name: &str) -> Option<(&str, &str)> {
-    let digits = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    name.rsplit_once('-').filter(|(_, number)| digits(number))
-}
-
 /// A name that the next people of a group would get is not given.
 fn is_numbered(world: &World, name: &str) -> bool {
-    number_in(name).is_some_and(|(group, _)| world.groups.values().any(|of| of.name.as_str() == group))
+    numbered_after(name).is_some_and(|group| world.groups.values().any(|of| of.name.as_str() == group))
 }
 
 fn add_person(
@@ -404,86 +400,50 @@ fn remove(world: &mut World, entity: Entity) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The kinds of things that rest on others, in the order in which they are named.
+const RESTING: [EntityKind; 8] = [
+    EntityKind::ResourceGroup,
+    EntityKind::Vnet,
+    EntityKind::Subnet,
+    EntityKind::Link,
+    EntityKind::Peering,
+    EntityKind::Connection,
+    EntityKind::Controller,
+    EntityKind::Resource,
+];
+
+/// Whether one of them rests on a thing.
+fn rests_on(world: &World, resting: Entity, on: Entity) -> bool {
+    let stands_in = |site: Site, subnet: SubnetId| site == Site::Subnet(subnet);
+    match (resting, on) {
+        (Entity::ResourceGroup(of), Entity::Subscription(id)) => world.resource_groups[of].subscription == id,
+        (Entity::Vnet(of), Entity::Region(id)) => world.vnets[of].region == id,
+        (Entity::Vnet(of), Entity::Subscription(id)) => world.vnets[of].subscription == id,
+        (Entity::Vnet(of), Entity::Controller(id)) => world.vnets[of].dns_servers.contains(&id),
+        (Entity::Subnet(of), Entity::Vnet(id)) => world.subnets[of].vnet == id,
+        (Entity::Link(of), Entity::Vnet(id)) => world.links[of].vnet == id,
+        (Entity::Peering(of), Entity::Vnet(id)) => world.peerings[of].vnets.contains(&id),
+        (Entity::Connection(of), _) => are_with(&world.connections[of].settings, on),
+        (Entity::Controller(of), Entity::Domain(id)) => world.controllers[of].domain == id,
+        (Entity::Controller(of), Entity::Subnet(id)) => stands_in(world.controllers[of].site, id),
+        (Entity::Resource(of), Entity::Subnet(id)) => stands_in(world.resources[of].site, id),
+        _ => false,
+    }
+}
+
+/// Whether settings of a connection name a thing.
+fn are_with(settings: &ConnectionSettings, thing: Entity) -> bool {
+    match thing {
+        Entity::ResourceGroup(id) => settings.resource_group == id,
+        Entity::Subnet(id) => settings.subnet == id,
+        Entity::Domain(id) => settings.domain == Some(id),
+        _ => false,
+    }
+}
+
 /// The first thing that uses another one.
 pub fn used_by(world: &World, entity: Entity) -> Option<Entity> {
-    let first = |kind: EntityKind, test: &dyn Fn(Entity) -> bool| world.present(kind).find(|&of| test(of));
-    let stands_in = |subnet: SubnetId| move |site: Site| site == Site::Subnet(subnet);
     match entity {
-        Entity::Region(id) => {
-            first(EntityKind::Vnet, &|of| matches!(of, Entity::Vnet(of) if world.vnets[of].region == id))
-        }
-        Entity::Subscription(id) => first(
-            EntityKind::ResourceGroup,
-            &|of| matches!(of, Entity::ResourceGroup(of) if world.resource_groups[of].subscription == id),
-        )
-        .or_else(|| {
-            first(
-                EntityKind::Vnet,
-                &|of| matches!(of, Entity::Vnet(of) if world.vnets[of].subscription == id),
-            )
-        }),
-        Entity::ResourceGroup(id) => first(
-            EntityKind::Connection,
-            &|of| matches!(of, Entity::Connection(of) if world.connections[of].settings.resource_group == id),
-        )
-        .or_else(|| {
-            let placed = world.held_placements().find(|place| place.settings.resource_group == id);
-            placed.map(|place| Entity::Connection(place.connection))
-        }),
-        Entity::Vnet(id) => {
-            first(EntityKind::Subnet, &|of| matches!(of, Entity::Subnet(of) if world.subnets[of].vnet == id))
-                .or_else(|| {
-                    first(
-                        EntityKind::Link,
-                        &|of| matches!(of, Entity::Link(of) if world.links[of].vnet == id),
-                    )
-                })
-                .or_else(|| {
-                    first(
-                        EntityKind::Peering,
-                        &|of| matches!(of, Entity::Peering(of) if world.peerings[of].vnets.contains(&id)),
-                    )
-                })
-        }
-        Entity::Subnet(id) => first(
-            EntityKind::Connection,
-            &|of| matches!(of, Entity::Connection(of) if world.connections[of].settings.subnet == id),
-        )
-        .or_else(|| {
-            first(
-                EntityKind::Controller,
-                &|of| matches!(of, Entity::Controller(of) if stands_in(id)(world.controllers[of].site)),
-            )
-        })
-        .or_else(|| {
-            first(
-                EntityKind::Resource,
-                &|of| matches!(of, Entity::Resource(of) if stands_in(id)(world.resources[of].site)),
-            )
-        })
-        .or_else(|| {
-            let placed = world.held_placements().find(|place| place.settings.subnet == id);
-            placed.map(|place| Entity::Connection(place.connection))
-        })
-        .or_else(|| (world.subnets[id].held() > 0).then_some(Entity::Service)),
-        Entity::Domain(id) => first(
-            EntityKind::Connection,
-            &|of| matches!(of, Entity::Connection(of) if world.connections[of].settings.domain == Some(id)),
-        )
-        .or_else(|| {
-            first(
-                EntityKind::Controller,
-                &|of| matches!(of, Entity::Controller(of) if world.controllers[of].domain == id),
-            )
-        })
-        .or_else(|| {
-            let placed = world.held_placements().find(|place| place.settings.domain == Some(id));
-            placed.map(|place| Entity::Connection(place.connection))
-        }),
-        Entity::Controller(id) => first(
-            EntityKind::Vnet,
-            &|of| matches!(of, Entity::Vnet(of) if world.vnets[of].dns_servers.contains(&id)),
-        ),
         Entity::Group(id) => {
             world.groups[id].policies.first().map(|&policy| Entity::Policy(policy)).or_else(|| {
                 // Its people leave with it, unless they have a Cloud PC.
@@ -491,21 +451,20 @@ pub fn used_by(world: &World, entity: Entity) -> Option<Entity> {
             })
         }
         Entity::User(id) => {
-            let own = world.users[id].cloud_pc;
-            let present =
-                |id: &crate::domain::CloudPcId| world.cloud_pcs[*id].status != CloudPcStatus::NotProvisioned;
-            own.filter(present).map(Entity::CloudPc)
+            let present = |id: &CloudPcId| world.cloud_pcs[*id].status != CloudPcStatus::NotProvisioned;
+            world.users[id].cloud_pc.filter(present).map(Entity::CloudPc)
         }
-        Entity::Scenario
-        | Entity::Link(_)
-        | Entity::Peering(_)
-        | Entity::Resource(_)
-        | Entity::Intune
-        | Entity::Service
-        | Entity::EntraId
-        | Entity::Admin(_)
-        | Entity::Connection(_)
-        | Entity::Policy(_)
-        | Entity::CloudPc(_) => None,
+        _ => {
+            let mut resting = RESTING.into_iter().flat_map(|kind| world.present(kind));
+            let placed = || {
+                let place = world.held_placements().find(|place| are_with(&place.settings, entity));
+                place.map(|place| Entity::Connection(place.connection))
+            };
+            let held = matches!(entity, Entity::Subnet(id) if world.subnets[id].held() > 0);
+            resting
+                .find(|&of| rests_on(world, of, entity))
+                .or_else(placed)
+                .or_else(|| held.then_some(Entity::Service))
+        }
     }
 }

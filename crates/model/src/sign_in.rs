@@ -419,10 +419,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
     // The group, the settings and the ailments decide; who was in before, only where cached credentials would help.
     let cached = !world.rules.holds(Rule::NoCachedCredentials);
     let mut known: Vec<(Kin<'_>, bool, bool)> = Vec::new();
-    for (id, user) in world.users.iter() {
-        if world.is_removed(Entity::User(id)) {
-            continue;
-        }
+    for (id, user) in world.present_users() {
         let group = user.group.position();
         let Some(of) = abilities.get_mut(group) else { continue };
         of.people += 1;

@@ -44,6 +44,11 @@ impl Region {
         }
     }
 
+    /// Cloud PCs that are there, of this tenant and of others.
+    pub const fn held(&self) -> u32 {
+        self.ours.saturating_add(self.others)
+    }
+
     /// Cloud PCs that may still be started there. Never negative: other tenants may fill a region while ours run.
     pub const fn free(&self) -> u32 {
         self.capacity.saturating_sub(self.others).saturating_sub(self.ours)

@@ -58,6 +58,12 @@ pub fn numbered(group: &str, number: u32) -> String {
     format!("{group}-{number:02}")
 }
 
+/// The group after which a name such as `sales-01` is numbered: whether it exists is not asked.
+pub fn numbered_after(name: &str) -> Option<&str> {
+    let (group, number) = name.rsplit_once('-')?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then_some(group)
+}
+
 /// How late people come by default.
 pub const SPREAD: Offset = Offset::minutes(30);
 

@@ -261,6 +261,11 @@ impl World {
         self.resources.ids().filter(|&id| !self.is_removed(Entity::Resource(id)))
     }
 
+    /// The people who are there.
+    pub fn present_users(&self) -> impl Iterator<Item = (UserId, &User)> {
+        self.users.iter().filter(|(id, _)| !self.is_removed(Entity::User(*id)))
+    }
+
     /// The policies that name a connection.
     pub fn policies_using(&self, connection: ConnectionId) -> impl Iterator<Item = PolicyId> {
         self.policies
@@ -287,6 +292,11 @@ impl World {
     /// The policy of that name.
     pub fn policy_named(&self, name: &str) -> Option<PolicyId> {
         self.policies.find(|policy| policy.deleted.is_none() && policy.name.as_str() == name)
+    }
+
+    /// The Cloud PC of that name.
+    pub fn cloud_pc_named(&self, name: &str) -> Option<CloudPcId> {
+        self.cloud_pcs.find(|cloud_pc| cloud_pc.name.as_str() == name)
     }
 
     /// The connections that were not deleted.

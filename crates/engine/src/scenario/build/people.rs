@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Builder;
 use crate::domain::time::MINUTE_MS;
-use crate::domain::user::SPREAD;
+use crate::domain::user::{SPREAD, numbered_after};
 use crate::domain::{Admin, AzureRole, Group, IntuneRole, Name, Offset, Workday, ordered};
 use crate::limits;
 use crate::scenario::file;
@@ -68,11 +68,9 @@ impl Builder {
         let mut taken = BTreeSet::new();
         for (position, user) in world.users.iter().enumerate() {
             let name = Name::new(&user.name.0);
-            let numbered = user.name.0.rsplit_once('-').filter(|(group, number)| {
-                number.bytes().all(|byte| byte.is_ascii_digit())
-                    && world.groups.iter().any(|of| of.name.0 == *group)
-            });
-            if let Some((group, _)) = numbered {
+            let numbered = numbered_after(&user.name.0)
+                .filter(|group| world.groups.iter().any(|of| of.name.0 == *group));
+            if let Some(group) = numbered {
                 let message = format!("{name:?} is a name of the numbered people of group {group:?}");
                 self.error(format!("/world/users/{position}/name"), message);
             } else if !taken.insert(name.clone()) {
