@@ -75,6 +75,12 @@ fn intent(input: &mut Input<'_>, session: &Session) -> Option<Intent> {
         "branch" => Intent::Branch,
         "switch" => Intent::Switch(branch(input)?),
         "close" => Intent::Close(branch(input)?),
+        "actAll" => {
+            // As JSON they name what is there before the first of them is done.
+            let mut draw = |below| input.draw(below);
+            let mut random = Random { world, beyond: false, draw: &mut draw };
+            Intent::ActAll((0..3).map_while(|_| random.command()).collect())
+        }
         // What is done matters most.
         _ => {
             let mut draw = |below| input.draw(below);

@@ -428,8 +428,15 @@ impl Simulation {
         self.begin_act(&command)?;
         let outcome = self.apply(&command);
         let (after_events, at) = (self.state.events, self.now());
-        self.taken.push(TakenAction { after_events, at, command, due: None });
+        self.taken.push(TakenAction { after_events, at, command, due: None, with_former: false });
         Ok(outcome)
+    }
+
+    /// Says that the last action was done together with the one before it: they are undone together, too.
+    pub fn join_with_former(&mut self) {
+        if let Some(last) = self.state.actions.checked_sub(1).and_then(|last| self.taken.get_mut(last)) {
+            last.with_former = true;
+        }
     }
 
     /// Plans something for a time to come: it is done then, after everything else of that instant. Until then it can be undone like
@@ -441,7 +448,7 @@ impl Simulation {
         self.begin_act(&command)?;
         let (after_events, at) = (self.state.events, self.now());
         self.put_off(command.clone(), due);
-        self.taken.push(TakenAction { after_events, at, command, due: Some(due) });
+        self.taken.push(TakenAction { after_events, at, command, due: Some(due), with_former: false });
         Ok(())
     }
 

@@ -27,6 +27,8 @@ pub enum Intent {
     StartOver,
     /// Do something, now. In the past, what was seen of the future becomes a branch of its own.
     Act(Command),
+    /// Do several things, now, as one: they are undone together.
+    ActAll(Vec<Command>),
     /// Plan something for a time to come.
     Plan(Instant, Command),
     /// Undo what was done last.
@@ -73,11 +75,17 @@ pub struct IntentEntry {
 }
 
 /// All intents, in the order of [`Intent`].
-pub const INTENTS: [IntentEntry; 20] = [
+pub const INTENTS: [IntentEntry; 21] = [
     with("open", "document", "a scenario file, as an object", "Opens a document, at its start."),
     with("seed", "seed", "a whole number", "Begins anew with another seed."),
     plain("startOver", "Begins anew."),
     with("act", "command", "an event of a file, without a moment", "Does something, now."),
+    with(
+        "actAll",
+        "commands",
+        "1 to 1000 events of a file, without a moment",
+        "Does several things, now, as one: they are undone together.",
+    ),
     with("plan", "command", "an event of a file, with its moment", "Plans something for a time to come."),
     plain("undo", "Undoes what was done last."),
     plain("redo", "Does again what was undone last."),
@@ -184,6 +192,13 @@ impl Intent {
             // What JSON has a number for everywhere.
             "seed" => value.as_u64().filter(|&seed| seed < 1 << 53).map(Self::Seed),
             "act" => Some(Self::Act(command(value, session)?)),
+            "actAll" => match value.as_array() {
+                Some(commands) if (1..=limits::ACTED_AT_ONCE_MAX).contains(&commands.len()) => {
+                    let commands = commands.iter().map(|value| command(value, session));
+                    Some(Self::ActAll(commands.collect::<Result<_, _>>()?))
+                }
+                _ => None,
+            },
             "plan" => {
                 let mut event = value.clone();
                 let at = event.as_object_mut().and_then(|fields| fields.remove("at"));
@@ -217,22 +232,23 @@ impl Intent {
             Self::Seed(_) => 1,
             Self::StartOver => 2,
             Self::Act(_) => 3,
-            Self::Plan(..) => 4,
-            Self::Undo => 5,
-            Self::Redo => 6,
-            Self::Play => 7,
-            Self::Pause => 8,
-            Self::Speed(_) => 9,
-            Self::Seek(_) => 10,
-            Self::Next => 11,
-            Self::Previous => 12,
-            Self::SkipAhead => 13,
-            Self::SkipBack => 14,
-            Self::Frame(_) => 15,
-            Self::Actor(_) => 16,
-            Self::Branch => 17,
-            Self::Switch(_) => 18,
-            Self::Close(_) => 19,
+            Self::ActAll(_) => 4,
+            Self::Plan(..) => 5,
+            Self::Undo => 6,
+            Self::Redo => 7,
+            Self::Play => 8,
+            Self::Pause => 9,
+            Self::Speed(_) => 10,
+            Self::Seek(_) => 11,
+            Self::Next => 12,
+            Self::Previous => 13,
+            Self::SkipAhead => 14,
+            Self::SkipBack => 15,
+            Self::Frame(_) => 16,
+            Self::Actor(_) => 17,
+            Self::Branch => 18,
+            Self::Switch(_) => 19,
+            Self::Close(_) => 20,
         };
         &INTENTS[position]
     }
@@ -246,6 +262,9 @@ impl Intent {
             Self::Open(document) => serde_json::from_str(&document.text).unwrap_or_default(),
             Self::Seed(seed) => (*seed).into(),
             Self::Act(command) => write::event(command, &name).into(),
+            Self::ActAll(commands) => {
+                commands.iter().map(|command| Value::from(write::event(command, &name))).collect()
+            }
             Self::Plan(due, command) => {
                 let mut event = write::event(command, &name);
                 event.insert("at".to_owned(), due.to_string().into());

@@ -62,6 +62,7 @@ impl Kept {
             json!({
                 "at": taken.at.to_string(), "as": actor, "family": draft.family.name(),
                 "name": draft.declaration.name, "fields": fields, "due": taken.due.map(|due| due.to_string()),
+                "together": taken.with_former,
             })
         };
         Some(Self {
@@ -120,10 +121,15 @@ impl Kept {
     pub fn replay(&self, document: Document) -> (Session, usize) {
         let mut session = Session::open(document);
         let mut lost = 0;
+        let mut former = false;
         for action in &self.actions {
-            if again(&mut session, action).is_none() {
+            let done = again(&mut session, action).is_some();
+            if !done {
                 lost += 1;
+            } else if former && action["together"] == true {
+                session.join_with_former();
             }
+            former = done;
         }
         if let Some(actor) = admin(&session, &self.actor) {
             let _ = session.apply(Intent::Actor(actor), &mut || true);

@@ -18,6 +18,8 @@ pub enum Rejected {
     NoSuchBranch,
     /// [`limits::BRANCHES_MAX`].
     Branches,
+    /// None at once, or more than [`limits::ACTED_AT_ONCE_MAX`].
+    Together,
     /// The only branch cannot be closed.
     LastBranch,
     /// Nothing was done that could be undone.
@@ -37,6 +39,9 @@ impl fmt::Display for Rejected {
             Self::NoSuchBranch => formatter.write_str("there is no such branch"),
             Self::Branches => {
                 write!(formatter, "there are {} branches: close one first", limits::BRANCHES_MAX)
+            }
+            Self::Together => {
+                write!(formatter, "1 to {} things can be done at once", limits::ACTED_AT_ONCE_MAX)
             }
             Self::LastBranch => formatter.write_str("the only branch cannot be closed"),
             Self::NothingToUndo => formatter.write_str("nothing was done that could be undone"),

@@ -170,8 +170,9 @@ impl Session {
             Intent::Open(document) => return Ok(self.begin(*document)),
             Intent::Seed(seed) => return Ok(self.begin(self.document.clone().with_seed(seed))),
             Intent::StartOver => return Ok(self.begin(self.document.clone())),
-            Intent::Act(command) => self.act(command, None, &mut changes)?,
-            Intent::Plan(due, command) => self.act(command, Some(due), &mut changes)?,
+            Intent::Act(command) => self.act(vec![command], None, &mut changes)?,
+            Intent::ActAll(commands) => self.act(commands, None, &mut changes)?,
+            Intent::Plan(due, command) => self.act(vec![command], Some(due), &mut changes)?,
             Intent::Undo => {
                 let begin = |simulation: &mut Simulation| simulation.begin_undo();
                 self.rewrite(Rejected::NothingToUndo, begin, more, &mut changes)?;
@@ -317,10 +318,13 @@ impl Session {
     /// Tried on a copy: what is rejected changes nothing, not even where the run stands.
     fn act(
         &mut self,
-        command: Command,
+        commands: Vec<Command>,
         due: Option<Instant>,
         changes: &mut Vec<Change>,
     ) -> Result<(), Rejected> {
+        if !(1..=limits::ACTED_AT_ONCE_MAX).contains(&commands.len()) {
+            return Err(Rejected::Together);
+        }
         let mut branch = self.branch().clone();
         // The end of this instant comes first.
         branch.step_to_end_of_instant().map_err(ActError::Over)?;
@@ -329,13 +333,22 @@ impl Session {
             return Err(Rejected::Branches);
         }
         let known = branch.simulation.records().len();
-        let outcome = match due {
-            None => Some(branch.simulation.act(command)?),
-            Some(due) => {
-                branch.simulation.plan(command, due)?;
-                None
+        let mut done = Vec::new();
+        for (position, command) in commands.into_iter().enumerate() {
+            done.push(match due {
+                None => {
+                    let outcome = branch.simulation.act(command)?;
+                    Change::Acted { record: outcome.record, refused: outcome.refused }
+                }
+                Some(due) => {
+                    branch.simulation.plan(command, due)?;
+                    Change::Planned
+                }
+            });
+            if position > 0 {
+                branch.simulation.join_with_former();
             }
-        };
+        }
         branch.rewritten();
         branch.judge.acted(&branch.simulation, known);
 
@@ -351,13 +364,15 @@ impl Session {
         } else {
             self.branches[self.open] = branch;
         }
-        changes.push(match outcome {
-            Some(outcome) => Change::Acted { record: outcome.record, refused: outcome.refused },
-            None => Change::Planned,
-        });
+        changes.extend(done);
         self.take_down(&before, changes);
         changes.push(Change::Motion);
         Ok(())
+    }
+
+    /// Says that what was done last was done together with what was done before it.
+    pub(crate) fn join_with_former(&mut self) {
+        self.current().simulation.join_with_former();
     }
 
     /// Undoes or does again: the run stands before it, and goes on to where it was.

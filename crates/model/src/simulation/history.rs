@@ -18,6 +18,8 @@ pub struct TakenAction {
     pub command: Command,
     /// For when it was planned; none: it was done at once.
     pub due: Option<Instant>,
+    /// Whether it was done together with the one before it: they are undone together.
+    pub with_former: bool,
 }
 
 /// What would become of a command.
@@ -60,12 +62,12 @@ impl Simulation {
     /// Sets out to undo the last action that was taken up to now: the run stands before it, and goes on to the present moment
     /// without it. A future that was known is dropped. None: there is nothing to undo.
     pub fn begin_undo(&mut self) -> Option<Seek> {
-        let last = self.state.actions.checked_sub(1)?;
         let moment = self.now();
-        self.taken.truncate(last + 1);
-        let taken = self.taken.pop()?;
-        self.back_before(&taken, last);
-        self.undone.push(taken);
+        let first = self.actions().iter().rposition(|taken| !taken.with_former)?;
+        self.taken.truncate(self.state.actions);
+        let together = self.taken.split_off(first);
+        self.back_before(together.first()?, first);
+        self.undone.extend(together.into_iter().rev());
         Some(Seek::To(moment))
     }
 
@@ -79,6 +81,9 @@ impl Simulation {
         self.taken.truncate(position);
         self.back_before(&again, position);
         self.taken.push(again);
+        while self.undone.last().is_some_and(|next| next.with_former) {
+            self.taken.extend(self.undone.pop());
+        }
         Some(Seek::To(moment))
     }
 

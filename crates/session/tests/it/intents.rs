@@ -30,6 +30,7 @@ fn every_intent_is_read_as_it_is_written() {
         ("document", document("stale-status").text.to_string()),
         ("seed", "7".to_owned()),
         ("command", r#"{ "signIn": "office-01" }"#.to_owned()),
+        ("commands", r#"[{ "signIn": "office-01" }, { "signIn": "office-02" }]"#.to_owned()),
         ("planned", r#"{ "at": "3h", "signIn": "office-01" }"#.to_owned()),
         ("speed", "\"1h\"".to_owned()),
         ("to", "\"3h\"".to_owned()),
@@ -77,6 +78,11 @@ fn what_is_wrong_with_an_intent_is_said_and_nothing_changes() {
             r#"{ "intent": "act", "command": { "signIn": "nobody" } }"#,
             "/command/signIn: \"nobody\" is no user",
         ),
+        (r#"{ "intent": "actAll", "commands": [] }"#, "/commands: expected 1 to 1000 events"),
+        (
+            r#"{ "intent": "actAll", "commands": [{ "signIn": "office-01" }, { "signIn": "nobody" }] }"#,
+            "\"nobody\" is no user",
+        ),
         (r#"{ "intent": "open", "document": { "format": 1 } }"#, "the field \"id\" is missing"),
     ] {
         let rejected = say(&mut session, intent).expect_err(intent);
@@ -93,6 +99,41 @@ fn what_is_wrong_with_an_intent_is_said_and_nothing_changes() {
     }
     let long = " ".repeat(limits::INTENT_BYTES_MAX + 1);
     assert!(Intent::parse(&long, &session).expect_err("too long").to_string().contains("bytes"));
+}
+
+#[test]
+fn what_was_done_together_is_undone_together() {
+    let mut session = session("domain-controller-outage");
+    done(&mut session, r#"{ "intent": "seek", "to": "1h" }"#);
+    done(&mut session, RETRY);
+    let before = digests(&session);
+    let changes = done(
+        &mut session,
+        r#"{ "intent": "actAll", "commands": [
+            { "signIn": "office-01" },
+            { "admin": { "action": "retryChecks", "connection": "anc-weu" } },
+            { "signIn": "office-02" }
+        ] }"#,
+    );
+    let outcomes = changes.iter().filter_map(|change| match change {
+        Change::Acted { refused, .. } => Some(refused.is_some()),
+        _ => None,
+    });
+    // Checks that run cannot be retried: the others are done all the same.
+    assert_eq!(outcomes.collect::<Vec<_>>(), [false, true, false]);
+    let after = digests(&session);
+    for _ in 0..2 {
+        done(&mut session, r#"{ "intent": "undo" }"#);
+        assert_eq!(digests(&session), before, "all three are undone, and nothing else");
+        done(&mut session, r#"{ "intent": "redo" }"#);
+        assert_eq!(digests(&session), after);
+    }
+    let kept = anc_session::Kept::of(&session).expect("something was done").write();
+    let kept = anc_session::Kept::read(&kept).expect("what was written");
+    let (mut again, lost) = kept.replay(document("domain-controller-outage"));
+    assert_eq!((lost, digests(&again)), (0, after));
+    done(&mut again, r#"{ "intent": "undo" }"#);
+    assert_eq!(digests(&again), before, "who comes back undoes them together, too");
 }
 
 #[test]
