@@ -55,7 +55,9 @@ async function load(name, callback, data) {
 /** What the program calls, by the name that the cutter gives it. */
 export const __wasm_split_load_engine = (callback, data) => load("engine", callback, data);
 export const __wasm_split_load_pages = (callback, data) => load("pages", callback, data);
+export const __wasm_split_load_lists = (callback, data) => load("lists", callback, data);
 export const __wasm_split_load_things = (callback, data) => load("things", callback, data);
+export const __wasm_split_load_environment = (callback, data) => load("environment", callback, data);
 export const __wasm_split_load_finder = (callback, data) => load("finder", callback, data);
 export const __wasm_split_load_keeper = (callback, data) => load("keeper", callback, data);
 export const __wasm_split_load_console = (callback, data) => load("console", callback, data);
@@ -66,7 +68,8 @@ export const __wasm_split_load_checker = (callback, data) => load("checker", cal
 window.ancFetched.then(() => {
   if (!parts) return;
   fetchAll("engine").catch(() => {});
-  // An address of another page than the overview: one on which one acts, or another.
-  const acts = /^#\/(connections\/|policies|cloud-pcs\/|sign-in|environment)/.test(location.hash);
-  if (location.hash.length > 2) fetchAll(acts ? "things" : "pages").catch(() => {});
+  // An address of another page than the overview: what draws it is wanted next.
+  const drawnBy = [[/^#\/(connections|cloud-pcs)$/, "lists"], [/^#\/(connections|policies|cloud-pcs)/, "things"], [/^#\/(sign-in|environment)/, "environment"], [/^#\/./, "pages"]];
+  const part = drawnBy.find(([address]) => address.test(location.hash));
+  if (part) fetchAll(part[1]).catch(() => {});
 });

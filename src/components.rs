@@ -4,6 +4,7 @@ pub mod axis;
 pub mod button;
 pub mod deeds;
 pub mod dialog;
+pub mod grid;
 pub mod icon;
 pub mod item;
 pub mod list;

@@ -13,7 +13,6 @@ pub mod policy;
 pub mod scenarios;
 pub mod sign_in;
 pub mod thing;
-pub mod things;
 
 use anc_engine::Simulation;
 use anc_session::Session;
@@ -23,27 +22,48 @@ use crate::components::deeds::bar;
 use crate::shell::address::Page;
 use crate::state::use_run;
 use crate::tell::deed::Deed;
+use crate::view::live;
 use crate::words;
 
-/// Draws a page.
+/// Draws a page that is read.
 #[expect(clippy::needless_pass_by_value, reason = "a drawing of pages takes a page")]
 pub fn draw(page: Page) -> AnyView {
     match page {
-        // The frame draws the first by itself; the others are a part of their own.
-        Page::Overview
-        | Page::Connection(_)
-        | Page::Policies
-        | Page::Policy(_)
-        | Page::CloudPc(_)
-        | Page::SignIn(_)
-        | Page::Environment
-        | Page::Thing(_) => ().into_any(),
-        Page::Connections => connections::Connections().into_any(),
-        Page::CloudPcs => cloud_pcs::CloudPcs().into_any(),
         Page::Activity => activity::Activity().into_any(),
         Page::Expectations => expectations::Expectations().into_any(),
         Page::Scenarios => scenarios::Scenarios().into_any(),
-        Page::NotFound => NotFound().into_any(),
+        _ => NotFound().into_any(),
+    }
+}
+
+/// Draws a long list.
+#[expect(clippy::needless_pass_by_value, reason = "a drawing of pages takes a page")]
+pub fn draw_lists(page: Page) -> AnyView {
+    match page {
+        Page::Connections => connections::draw(),
+        Page::CloudPcs => cloud_pcs::draw(),
+        _ => NotFound().into_any(),
+    }
+}
+
+/// Draws a page on which one acts.
+pub fn draw_things(page: Page) -> AnyView {
+    match page {
+        Page::Connection(name) => connection::draw(name),
+        Page::Policies => policies::draw(),
+        Page::Policy(name) => policy::draw(name),
+        Page::CloudPc(name) => cloud_pc::draw(name),
+        _ => NotFound().into_any(),
+    }
+}
+
+/// Draws a page of what those rest on.
+pub fn draw_environment(page: Page) -> AnyView {
+    match page {
+        Page::SignIn(user) => view! { <sign_in::SignInPage user=user /> }.into_any(),
+        Page::Environment => environment::draw(),
+        Page::Thing(of) => thing::draw(&of),
+        _ => NotFound().into_any(),
     }
 }
 
@@ -89,7 +109,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> One<T> {
         view! {
             <div class="page-head"><p class="caption"><a href=list>{title}</a></p></div>
             <h1>{name}</h1>
-            {move || bar(deeds.get())}
+            {live(move || bar(deeds.get()))}
             {body}
         }
         .into_any()

@@ -7,12 +7,53 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+/// Something of any type.
+type Something = Arc<dyn Any + Send + Sync>;
+
+/// Looks again: what is seen, where it differs from what was seen before.
+type Look = Box<dyn Fn(Option<&Something>) -> Option<Something> + Send + Sync>;
+
 /// A view of something: looked at anew when what it rests on changes, and told on only where it differs.
 pub struct View<T> {
+    seen: Seen,
+    of: PhantomData<fn() -> T>,
+}
+
+/// What is seen, whatever it is: the code of it is there once.
+#[derive(Clone, Copy)]
+struct Seen {
     /// Grows with each difference.
     changes: Memo<u64>,
-    seen: StoredValue<Option<Arc<dyn Any + Send + Sync>>>,
-    of: PhantomData<fn() -> T>,
+    last: StoredValue<Option<Something>>,
+}
+
+impl Seen {
+    #[inline(never)]
+    fn new(look: Look) -> Self {
+        let last: StoredValue<Option<Something>> = StoredValue::new(None);
+        let changes = Memo::new(move |before: Option<&u64>| {
+            let seen = look(last.get_value().as_ref());
+            let differs = seen.is_some();
+            if differs {
+                last.set_value(seen);
+            }
+            before.copied().unwrap_or(0) + u64::from(differs)
+        });
+        Self { changes, last }
+    }
+
+    #[inline(never)]
+    fn track(self) {
+        let _: u64 = self.changes.get();
+    }
+
+    /// What was seen last, followed.
+    #[inline(never)]
+    #[expect(clippy::expect_used, reason = "following it looks first")]
+    fn get(self) -> Something {
+        self.track();
+        self.last.get_value().expect("it was looked at")
+    }
 }
 
 impl<T> Clone for View<T> {
@@ -26,33 +67,26 @@ impl<T> Copy for View<T> {}
 impl<T: PartialEq + Send + Sync + 'static> View<T> {
     /// A view by a look that follows what it rests on.
     pub fn new(look: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        let seen: StoredValue<Option<Arc<dyn Any + Send + Sync>>> = StoredValue::new(None);
-        let differs = move || {
+        let again = move |before: Option<&Something>| {
             let now = look();
-            let before = seen.get_value();
-            let differs = before.as_deref().and_then(|before| before.downcast_ref()) != Some(&now);
-            if differs {
-                seen.set_value(Some(Arc::new(now)));
-            }
-            differs
+            let same = before.and_then(|before| before.downcast_ref()) == Some(&now);
+            (!same).then(|| Arc::new(now) as Something)
         };
-        Self { changes: counting(Box::new(differs)), seen, of: PhantomData }
+        Self { seen: Seen::new(Box::new(again)), of: PhantomData }
     }
 
     /// What is seen, followed.
     ///
     /// # Panics
-    /// Never: following it looks first.
-    #[expect(clippy::expect_used, reason = "what was looked at was seen")]
+    /// Never: what is seen is of this type.
+    #[expect(clippy::expect_used, reason = "a view has seen nothing else")]
     pub fn with<R>(self, tell: impl FnOnce(&T) -> R) -> R {
-        self.track();
-        let seen = self.seen.get_value();
-        tell(seen.as_deref().and_then(|seen| seen.downcast_ref()).expect("it was looked at"))
+        tell(self.seen.get().downcast_ref().expect("it is of this type"))
     }
 
     /// Follows it.
     pub fn track(self) {
-        let _: u64 = self.changes.get();
+        self.seen.track();
     }
 
     /// What is seen, followed.
@@ -62,10 +96,6 @@ impl<T: PartialEq + Send + Sync + 'static> View<T> {
     {
         self.with(T::clone)
     }
-}
-
-fn counting(differs: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<u64> {
-    Memo::new(move |before: Option<&u64>| before.copied().unwrap_or(0) + u64::from(differs()))
 }
 
 /// What is drawn anew when what it rests on changes.

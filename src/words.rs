@@ -62,8 +62,20 @@ anc_engine::sentences! {
     free_of(free, all) "{free} of {all} free";
     not_drawn(counts, more) "{counts}; {more} not drawn";
     cloud_pcs(count) "{count} Cloud PCs";
-    found(count) "{count} found";
-    found_first(count, shown) "{count} found, the first {shown} are shown";
+    listed(count) "{count} found";
+    first_of(count, shown) "{count} found, the first {shown} are shown";
+    all_of(all) "{all} in all";
+    found_of(count, all) "{count} of {all}";
+    choose(name) "Choose {name}";
+    scrolling(name) "{name}, scrolling";
+    chosen_of_list(count) "{count} chosen";
+    for_several(what, count) "{what}: {count} Cloud PCs";
+    for_whom(names) "For {names}.";
+    names_and_more(names, more) "{names} and {more} more";
+    done_for(count, all) "Done for {count} of {all}";
+    refused_to(count, names) "Refused to {count}: {names}";
+    gone_meanwhile(names) "Not there any more: {names}";
+    too_many_at_once(count, most) "{count} are chosen; at once it can be done for {most}. Choose fewer.";
 
     // People, and how they sign in.
     signed_in_at(when, session) "Signed in at {when}, {session}.";
@@ -119,6 +131,7 @@ anc_engine::sentences! {
     planned_for(what, when) "{what}: planned for {when}";
     sign_in_as(who) "Sign in as {who}";
     as_whom(actor) "As {actor}";
+    about(what) "About: {what}";
     noticed_by(whom) "Noticed by: {whom}";
     written_in(source) "Source: {source}.";
     fact(term, fact) "{term}: {fact}";

@@ -17,7 +17,7 @@ use crate::tell::direction::{isolated, narrated};
 use crate::tell::numbers::grouped;
 use crate::tell::shape::Shape;
 use crate::tell::target::of_entity;
-use crate::view::{View, follow};
+use crate::view::{View, follow, live};
 use crate::words;
 
 /// A record of the way, in words.
@@ -140,14 +140,14 @@ pub fn draw() -> AnyView {
             <div class="dialog-head">
                 <div>
                     <h2 id="why-title">"Why?"</h2>
-                    <p class="caption">{move || told.get().title}</p>
+                    <p class="caption">{live(move || told.get().title)}</p>
                 </div>
                 {Button::icon("Close").draw(Icon::Dismiss.draw(), close)}
             </div>
             <div class="dialog-body">
-                <p class="answer">{move || told.get().sentence}</p>
+                <p class="answer">{live(move || told.get().sentence)}</p>
                 <h3>"How it came"</h3>
-                <ol class="chain">{move || told.get().steps.into_iter().map(line).collect_view()}</ol>
+                <ol class="chain">{live(move || told.get().steps.into_iter().map(line).collect_view())}</ol>
             </div>
         </dialog>
     }

@@ -8,7 +8,7 @@ use super::panel::focus_on;
 use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::tell::form::{Choice, Control, Form, FormField};
-use crate::view::View;
+use crate::view::{View, flag, live, text};
 use crate::words;
 
 /// Letters that can be typed into a field: more is no mistake, but a text that belongs elsewhere.
@@ -71,7 +71,7 @@ impl Drawn {
             let id = id.clone();
             wrong.get().map(|words| view! { <p class="form-wrong" id=id>{words}</p> })
         };
-        view! { {drawn} }.into_any()
+        view! { {live(drawn)} }.into_any()
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn draw(written: RwSignal<Draft>, form: View<Form>, name: &'static st
             let tick = move |event| of.write(vec![event_target_checked(&event).to_string()]);
             view! {
                 <label class="form-flag">
-                    <input type="checkbox" id=id(name) prop:checked=move || of.text() == "true" on:change=tick />
+                    <input type="checkbox" id=id(name) prop:checked=flag(move || of.text() == "true") on:change=tick />
                     {label}
                 </label>
             }
@@ -152,7 +152,7 @@ fn single(of: Drawn, label: String, hint: String, control: &Control) -> AnyView 
         _ => {
             let mode = if *control == Control::Number { "numeric" } else { "text" };
             view! {
-                <input type="text" inputmode=mode id=field_id.clone() maxlength=LETTERS_MAX autocomplete="off" spellcheck="false" prop:value=shown on:input=type_in aria-describedby=described aria-invalid=invalid />
+                <input type="text" inputmode=mode id=field_id.clone() maxlength=LETTERS_MAX autocomplete="off" spellcheck="false" prop:value=text(shown) on:input=type_in aria-describedby=described aria-invalid=invalid />
             }
             .into_any()
         }
@@ -184,7 +184,7 @@ fn several(of: Drawn, label: String) -> AnyView {
             });
         };
         let checked = move || of.written.with(|draft| draft.texts(of.name).contains(&is_in));
-        view! { <label class="form-flag"><input type="checkbox" prop:checked=checked on:change=tick />{title}</label> }
+        view! { <label class="form-flag"><input type="checkbox" prop:checked=flag(checked) on:change=tick />{title}</label> }
     };
     let boxes = move || {
         let offered = offered.get();
@@ -196,7 +196,7 @@ fn several(of: Drawn, label: String) -> AnyView {
     view! {
         <fieldset class="form-field" id=id(of.name) tabindex="-1">
             <legend>{label}</legend>
-            <div class="form-boxes">{boxes}</div>
+            <div class="form-boxes">{live(boxes)}</div>
             {of.message()}
         </fieldset>
     }
@@ -290,9 +290,9 @@ fn ordered(of: Drawn, label: String, hint: String) -> AnyView {
     view! {
         <fieldset class="form-field" id=id(name) tabindex="-1">
             <legend>{label}</legend>
-            <ol class="form-list">{list}</ol>
+            <ol class="form-list">{live(list)}</ol>
             <div class="form-add">
-                <select aria-label="Connection to add" on:change=pick prop:value=to_add>{options}</select>
+                <select aria-label="Connection to add" on:change=pick prop:value=to_add>{live(options)}</select>
                 {add}
             </div>
             <p class="caption">{hint}</p>

@@ -9,9 +9,9 @@ use crate::components::dialog::show;
 use crate::components::icon::Icon;
 use crate::components::list::facts;
 use crate::shell::location::{Place, use_place};
-use crate::state::{Run, use_run};
+use crate::state::{Prepared, Run, use_run};
 use crate::tell::finder::{Found, Way, find};
-use crate::view::follow;
+use crate::view::{follow, live};
 use crate::words;
 
 fn option_id(position: usize) -> String {
@@ -28,7 +28,7 @@ fn go(run: Run, place: Place, found: &Found) -> bool {
         }
         Way::Prepare(draft) => {
             run.finding.set(false);
-            run.prepare(draft.clone(), false);
+            run.prepare(Prepared { asked: draft.clone(), at_once: false, several: Vec::new() });
             true
         }
         Way::Known(_) => false,
@@ -112,8 +112,8 @@ pub fn draw() -> AnyView {
                     .to_owned()
             }
             (_, 0, _) => "Nothing is called so.".to_owned(),
-            (_, count, 0) => words::found(&count.to_string()),
-            (_, count, more) => words::found_first(&(count + more).to_string(), &count.to_string()),
+            (_, count, 0) => words::listed(&count.to_string()),
+            (_, count, more) => words::first_of(&(count + more).to_string(), &count.to_string()),
         }
     };
     let details = move || {
@@ -148,7 +148,7 @@ pub fn draw() -> AnyView {
             <div class="dialog-body">
                 <p class="caption" role="status">{told}</p>
                 {details}
-                <ul class="found" id="found" role="listbox" aria-label="Found">{options}</ul>
+                <ul class="found" id="found" role="listbox" aria-label="Found">{live(options)}</ul>
             </div>
         </dialog>
     }

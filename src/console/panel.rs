@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent, SubmitEvent};
 
-use super::fields;
+use super::{fields, several};
 use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::components::list::paragraph;
@@ -20,8 +20,9 @@ use crate::state::{Prepared, Run, use_run};
 use crate::tell::direction::narrated;
 use crate::tell::form::{Form, FormField, begun, noticed, titles, told};
 use crate::tell::refusal::{self, Refused};
+use crate::tell::report::Report;
 use crate::tell::shape::Shape;
-use crate::view::{View, follow};
+use crate::view::{View, flag, follow, live};
 use crate::words;
 
 /// Sets the focus, once what is drawn is there.
@@ -95,8 +96,14 @@ fn when(typed: RwSignal<String>) -> AnyView {
 
 /// Why it would be refused, or was.
 fn refusal_message(of: Refused, tried: bool) -> AnyView {
-    let Refused { rule, about, remedy, source, read, way } = of;
     let title = if tried { "Refused" } else { "This would be refused" };
+    let about = words::about(&of.about);
+    refused(of, title.to_owned(), about, tried)
+}
+
+/// A refusal: its title, and whom or what it is about.
+pub(super) fn refused(of: Refused, title: String, about: String, tried: bool) -> AnyView {
+    let Refused { rule, remedy, source, read, way, .. } = of;
     let source = if read.is_empty() {
         view! { <span>{source}</span> }.into_any()
     } else {
@@ -109,7 +116,7 @@ fn refusal_message(of: Refused, tried: bool) -> AnyView {
             <div class="message-body">
                 <h3>{title}</h3>
                 <p>{rule}</p>
-                <p class="caption">"About: "{about}</p>
+                <p class="caption">{about}</p>
                 <p><strong>"Instead: "</strong>{remedy}</p>
                 {way.map(paragraph)}
                 <p class="caption">"Source: "{source}</p>
@@ -144,7 +151,7 @@ fn summary(form: View<Form>, strict: RwSignal<bool>) -> AnyView {
             }
         })
     };
-    view! { {drawn} }.into_any()
+    view! { {live(drawn)} }.into_any()
 }
 
 /// What is always so of a command: who notices it, what is lost.
@@ -159,11 +166,11 @@ fn known(run: Run, asked: &Draft, form: View<Form>) -> AnyView {
     let actor =
         move || run.acting.with(|acting| acting.admins.get(acting.actor).cloned()).unwrap_or_default();
     let by_somebody = (asked.family == Family::Admin)
-        .then(|| view! { <p class="caption">{move || words::as_whom(&actor())}</p> });
+        .then(|| view! { <p class="caption">{live(move || words::as_whom(&actor()))}</p> });
     view! { {by_somebody}{noticed}{loses} }.into_any()
 }
 
-fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
+fn body(run: Run, asked: Draft, people: Vec<String>, tried_before: Option<Acted>) -> AnyView {
     let begin = run.draft(&asked);
     let written = RwSignal::new(run.read(|simulation| begun(begin, simulation.world())));
     let strict = RwSignal::new(false);
@@ -173,9 +180,19 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
         Some(Acted::Rejected(why)) => Some(why).filter(|why| !why.is_empty()),
         _ => None,
     });
+    let outcome: RwSignal<Option<Report>> = RwSignal::new(None);
+    let count = people.len();
     let of = asked.clone();
-    let form: View<Form> =
-        run.view_session(move |session| written.with(|written| told(session, &of, written, strict.get())));
+    let form: View<Form> = run.view_session(move |session| {
+        let mut form = written.with(|written| told(session, &of, written, strict.get()));
+        if count > 0 {
+            // What would become of it is another thing for each of them: the report says it.
+            form.fields.retain(|field| field.name != several::WHOM);
+            form.refused = None;
+            form.consequences = Vec::new();
+        }
+        form
+    });
     let key = asked.clone();
     let mut first = true;
     follow(move || {
@@ -209,11 +226,23 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
     let later = (asked.family != Family::Admin).then(|| when(when_typed));
     let close = move || run.prepared.set(None);
     let known = known(run, &asked, form);
+    let title = if count > 0 { words::for_several(button, &count.to_string()) } else { title };
+    let whom =
+        (count > 0).then(|| view! { <p class="caption">{words::for_whom(&several::names(&people))}</p> });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         strict.set(true);
-        if untrack(|| form.with(|form| form.command.is_none())) {
+        if untrack(|| form.with(|form| !form.complete)) {
             return focus_on("form-errors".to_owned());
+        }
+        if count > 0 {
+            return match several::send(run, &written.get_untracked(), &people) {
+                Ok(report) => {
+                    outcome.set(Some(report));
+                    focus_on("report".to_owned());
+                }
+                Err(why) => rejected.set(Some(why)),
+            };
         }
         match send(run, &written.get_untracked(), &when_typed.get_untracked()) {
             None => {
@@ -234,17 +263,21 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
             {Button::icon("Close").draw(Icon::Dismiss.draw(), close)}
         </div>
         <form class="panel-body" on:submit=submit novalidate=true>
-            {known}
-            {summary(form, strict)}
-            {drawn}
-            {later}
-            {not_taken}
-            {refused}
-            {after}
-            <div class="panel-actions">
-                <button type="submit" class="button primary">{button}</button>
-                {Button::default().draw("Cancel", close)}
+            <div class="panel-form" hidden=flag(move || outcome.with(Option::is_some))>
+                {known}
+                {whom}
+                {summary(form, strict)}
+                {live(drawn)}
+                {later}
+                {live(not_taken)}
+                {live(refused)}
+                {live(after)}
+                <div class="panel-actions">
+                    <button type="submit" class="button primary">{button}</button>
+                    {Button::default().draw("Cancel", close)}
+                </div>
             </div>
+            {live(move || outcome.get().map(|report| several::reported(run, report, count)))}
         </form>
     }
     .into_any()
@@ -273,7 +306,7 @@ fn toast(run: Run) -> AnyView {
             }
         })
     };
-    view! { <div class="toasts" role="status">{said}</div> }.into_any()
+    view! { <div class="toasts" role="status">{live(said)}</div> }.into_any()
 }
 
 /// Gives the focus back to what opened the panel, or to the page.
@@ -289,9 +322,9 @@ fn give_back(run: Run) {
 pub fn draw() -> AnyView {
     let run = use_run();
     let open = move |prepared: Prepared| {
-        let Prepared { asked, at_once } = prepared;
+        let Prepared { asked, at_once, several } = prepared;
         let mut tried = None;
-        if at_once {
+        if at_once && several.is_empty() {
             let draft = run.read(|simulation| begun(asked.clone(), simulation.world()));
             tried = send(run, &draft, "");
             if tried.is_none() {
@@ -307,7 +340,7 @@ pub fn draw() -> AnyView {
         };
         view! {
             <aside class="panel" aria-labelledby="panel-title" on:keydown=escape>
-                {body(run, asked, tried)}
+                {body(run, asked, several, tried)}
             </aside>
         }
         .into_any()

@@ -6,6 +6,7 @@ use crate::components::button::Button;
 use crate::state::use_run;
 use crate::tell::activity::{ROWS, SEARCHED, find};
 use crate::tell::numbers::{counted, grouped};
+use crate::view::live;
 use crate::words;
 
 /// The page.
@@ -57,9 +58,9 @@ pub fn Activity() -> impl IntoView {
                 <input type="checkbox" on:change=move |event| { anew(); of_note.set(event_target_checked(&event)); } />
                 "Only failures, refusals, faults and what turns the story"
             </label>
-            <span class="caption">{caption}" · digest "<code>{move || digest.get()}</code></span>
+            <span class="caption">{caption}" · digest "<code>{live(move || digest.get())}</code></span>
         </div>
-        {move || found.get().table.draw()}
+        {live(move || found.get().table.draw())}
         <Show when=move || found.with(|found| found.more)>
             <p>{Button::default().draw("Show more", move || most.update(|most| *most += ROWS))}</p>
         </Show>

@@ -11,6 +11,7 @@ use crate::tell::cloud_pc::{Told, told};
 use crate::tell::deed::{Deed, breakables, of_cloud_pc};
 use crate::tell::item::Item;
 use crate::tell::table::Table;
+use crate::view::live;
 
 fn body(view: Told) -> AnyView {
     let notes: Vec<AnyView> = view.notes.into_iter().map(|note| paragraph(Item::note(note))).collect();
@@ -46,7 +47,7 @@ pub fn draw(name: String) -> AnyView {
     });
     view! {
         {One { list, told, deeds, body }.draw(name)}
-        {move || breaks.get().map(super::thing::breakables)}
+        {live(move || breaks.get().map(super::thing::breakables))}
     }
     .into_any()
 }

@@ -3,22 +3,22 @@
 use leptos::prelude::*;
 
 use crate::components::deeds::bar;
+use crate::components::grid;
 use crate::state::use_run;
-use crate::tell::connections::table;
+use crate::tell::connections::GRID;
 use crate::tell::deed::of_connections;
+use crate::view::live;
 
 /// The page.
-#[component]
-pub fn Connections() -> impl IntoView {
-    let run = use_run();
-    let table = run.view(table);
-    let deeds = run.view_session(of_connections);
+pub fn draw() -> AnyView {
+    let deeds = use_run().view_session(of_connections);
     view! {
         <div class="page-head">
             <h1>"Azure network connections"</h1>
             <p class="caption">"The status is what the last finished run of health checks saw. What is true now may differ."</p>
         </div>
-        {move || bar(deeds.get())}
-        {move || table.get().draw()}
+        {live(move || bar(deeds.get()))}
+        {grid::draw(&GRID, None)}
     }
+    .into_any()
 }

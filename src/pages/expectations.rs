@@ -9,7 +9,7 @@ use crate::components::status::glyph;
 use crate::state::use_run;
 use crate::tell::expectations::{Line, lines};
 use crate::tell::shape::Shape;
-use crate::view::View;
+use crate::view::{View, live};
 use crate::words;
 
 /// The page.
@@ -67,7 +67,7 @@ pub fn Expectations() -> impl IntoView {
             <p class="caption">"What the file of this scenario says must hold. Playing on fills the list; “anc run” judges the same in a terminal."</p>
         </div>
         <ul class="sums">
-            {move || sums().map(|(shape, words)| view! { <li>{crate::components::status::shaped(shape, words)}</li> }).collect_view()}
+            {live(move || sums().map(|(shape, words)| view! { <li>{crate::components::status::shaped(shape, words)}</li> }).collect_view())}
         </ul>
         {body}
     }

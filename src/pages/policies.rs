@@ -6,6 +6,7 @@ use crate::components::deeds::bar;
 use crate::state::use_run;
 use crate::tell::deed::of_policies;
 use crate::tell::policies::table;
+use crate::view::live;
 
 /// The page.
 pub fn draw() -> AnyView {
@@ -17,8 +18,8 @@ pub fn draw() -> AnyView {
             <h1>"Provisioning policies"</h1>
             <p class="caption">"A policy says who gets Cloud PCs, and over which connections. A change never touches Cloud PCs that exist."</p>
         </div>
-        {move || bar(deeds.get())}
-        {move || table.get().draw()}
+        {live(move || bar(deeds.get()))}
+        {live(move || table.get().draw())}
     }
     .into_any()
 }

@@ -16,7 +16,7 @@ use crate::state::library::{self, Chapter, Entry};
 use crate::state::{BadFile, Run, use_run};
 use crate::tell::numbers::grouped;
 use crate::tell::shape::Shape;
-use crate::view::View;
+use crate::view::{View, live};
 use crate::words;
 
 /// Tells what is wrong with a file, where it was chosen, and takes the focus there.
@@ -83,7 +83,7 @@ fn card(run: Run, place: Place, entry: Entry) -> impl IntoView {
             <p class="caption">{facts}</p>
             <p class="scenario-actions">
                 {button.draw("Open", move || open(run, place, id.clone()))}
-                <span class="caption">{move || is_open.get().then_some("This one is open.")}</span>
+                <span class="caption">{live(move || is_open.get().then_some("This one is open."))}</span>
             </p>
         </li>
     }
@@ -186,7 +186,7 @@ pub fn Scenarios() -> impl IntoView {
             <p class="caption">"Each is a file: a world, what happens in it, and what must hold. Opening one begins at its start."</p>
         </div>
         <OwnFile />
-        {move || list(run, place, fetched.get())}
+        {live(move || list(run, place, fetched.get()))}
     }
 }
 

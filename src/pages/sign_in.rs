@@ -14,6 +14,7 @@ use crate::tell::item::Item;
 use crate::tell::numbers::grouped;
 use crate::tell::shape::Shape;
 use crate::tell::sign_in::{Hours, Told, hours, offered, told};
+use crate::view::live;
 use crate::words;
 
 fn curve(hours: Hours) -> AnyView {
@@ -150,15 +151,15 @@ pub fn SignInPage(
             <label class="field">
                 "User"
                 <select aria-label="User" on:change=choose>
-                    <option value="">{move || whoever.get()}</option>
+                    <option value="">{live(move || whoever.get())}</option>
                     {options}
                 </select>
             </label>
             {by_name}
             <span class="caption">{counted}</span>
         </div>
-        {move || bar(deeds.get())}
-        {move || curve(everybody.get())}
+        {live(move || bar(deeds.get()))}
+        {live(move || curve(everybody.get()))}
         {body}
     }
 }

@@ -41,6 +41,21 @@ pub enum Page {
     NotFound,
 }
 
+/// What draws a page: a part of the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DrawnBy {
+    /// The overview, which comes with the engine.
+    Engine,
+    /// What is read.
+    Screens,
+    /// Long lists.
+    Lists,
+    /// A connection, a policy, a Cloud PC: what one acts on.
+    Things,
+    /// What they rest on, and who signs in over it.
+    Environment,
+}
+
 /// A page as the address and the navigation have it.
 #[derive(Debug)]
 pub struct PageEntry {
@@ -52,27 +67,61 @@ pub struct PageEntry {
     pub icon: Icon,
     /// The page: of a list, the whole of it.
     pub page: Page,
-    /// The page of one entry, by name.
-    one: Option<fn(String) -> Page>,
+    /// What draws it.
+    drawn_by: DrawnBy,
+    /// The page of one entry, by name, and what draws that.
+    one: Option<One>,
 }
+
+/// The page of one entry of a list, by its name, and what draws it.
+type One = (fn(String) -> Page, DrawnBy);
 
 /// All pages, in the order of the navigation. What draws each stands in [`crate::pages`].
 pub static PAGES: [PageEntry; 9] = [
-    page("", "Overview", Icon::Home, Page::Overview, None),
+    page("", "Overview", Icon::Home, Page::Overview, DrawnBy::Engine, None),
     page(
         "connections",
         "Azure network connections",
         Icon::Connection,
         Page::Connections,
-        Some(Page::Connection),
+        DrawnBy::Lists,
+        Some((Page::Connection, DrawnBy::Things)),
     ),
-    page("policies", "Provisioning policies", Icon::Policy, Page::Policies, Some(Page::Policy)),
-    page("cloud-pcs", "Cloud PCs", Icon::CloudPc, Page::CloudPcs, Some(Page::CloudPc)),
-    page("sign-in", "Sign-in", Icon::SignIn, Page::SignIn(None), Some(|user| Page::SignIn(Some(user)))),
-    page("environment", "Environment", Icon::Environment, Page::Environment, Some(Page::Thing)),
-    page("activity", "Activity", Icon::Activity, Page::Activity, None),
-    page("expectations", "Expectations", Icon::Expectations, Page::Expectations, None),
-    page("scenarios", "Scenarios", Icon::Library, Page::Scenarios, None),
+    page(
+        "policies",
+        "Provisioning policies",
+        Icon::Policy,
+        Page::Policies,
+        DrawnBy::Things,
+        Some((Page::Policy, DrawnBy::Things)),
+    ),
+    page(
+        "cloud-pcs",
+        "Cloud PCs",
+        Icon::CloudPc,
+        Page::CloudPcs,
+        DrawnBy::Lists,
+        Some((Page::CloudPc, DrawnBy::Things)),
+    ),
+    page(
+        "sign-in",
+        "Sign-in",
+        Icon::SignIn,
+        Page::SignIn(None),
+        DrawnBy::Environment,
+        Some((|user| Page::SignIn(Some(user)), DrawnBy::Environment)),
+    ),
+    page(
+        "environment",
+        "Environment",
+        Icon::Environment,
+        Page::Environment,
+        DrawnBy::Environment,
+        Some((Page::Thing, DrawnBy::Environment)),
+    ),
+    page("activity", "Activity", Icon::Activity, Page::Activity, DrawnBy::Screens, None),
+    page("expectations", "Expectations", Icon::Expectations, Page::Expectations, DrawnBy::Screens, None),
+    page("scenarios", "Scenarios", Icon::Library, Page::Scenarios, DrawnBy::Screens, None),
 ];
 
 const fn page(
@@ -80,9 +129,10 @@ const fn page(
     title: &'static str,
     icon: Icon,
     page: Page,
-    one: Option<fn(String) -> Page>,
+    drawn_by: DrawnBy,
+    one: Option<One>,
 ) -> PageEntry {
-    PageEntry { path, title, icon, page, one }
+    PageEntry { path, title, icon, page, drawn_by, one }
 }
 
 /// A name longer than this leads nowhere.
@@ -100,7 +150,7 @@ impl Page {
         found
             .and_then(|(entry, name)| match entry.one {
                 _ if name.is_empty() => Some(entry.page.clone()),
-                Some(one) => Some(one(name)),
+                Some((one, _)) => Some(one(name)),
                 None => None,
             })
             .unwrap_or(Self::NotFound)
@@ -120,7 +170,7 @@ impl Page {
 
     /// Its entry in the table, or that of the list that it belongs to.
     fn entry(&self) -> Option<&'static PageEntry> {
-        let is_one = |one: fn(String) -> Self| self.name().is_some_and(|name| one(name.to_owned()) == *self);
+        let is_one = |(one, _): One| self.name().is_some_and(|name| one(name.to_owned()) == *self);
         PAGES.iter().find(|entry| entry.page == *self || entry.one.is_some_and(is_one))
     }
 
@@ -140,18 +190,12 @@ impl Page {
         }
     }
 
-    /// Whether one acts on it: on a thing, or on a list that has nothing else.
-    pub const fn is_acted_on(&self) -> bool {
-        matches!(
-            self,
-            Self::Connection(_)
-                | Self::Policies
-                | Self::Policy(_)
-                | Self::CloudPc(_)
-                | Self::SignIn(_)
-                | Self::Environment
-                | Self::Thing(_)
-        )
+    /// What draws it.
+    pub fn drawn_by(&self) -> DrawnBy {
+        self.entry().map_or(DrawnBy::Screens, |entry| match (self.name(), entry.one) {
+            (Some(_), Some((_, drawn_by))) => drawn_by,
+            _ => entry.drawn_by,
+        })
     }
 
     /// Whether a page of the navigation is this one, or the list that it belongs to.

@@ -141,7 +141,9 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
             set_timeout(
                 move || {
                     parts.fetch_screens();
+                    parts.fetch_lists();
                     parts.fetch_things();
+                    parts.fetch_environment();
                     parts.fetch_console();
                     parts.fetch_keeper();
                     parts.fetch_finder();

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use crate::components::why;
 use crate::console;
 use crate::pages;
-use crate::shell::address::{Page, Query};
+use crate::shell::address::{DrawnBy, Page, Query};
 use crate::shell::{announcer, track};
 use crate::state::Run;
 use crate::state::keep::{self, Keeper};
@@ -41,9 +41,9 @@ pub struct Screens {
     pub why: fn() -> AnyView,
 }
 
-/// What draws the pages on which one acts.
+/// What draws some of the pages.
 #[derive(Clone, Copy)]
-pub struct Things {
+pub struct Pages {
     /// A page.
     pub page: Drawing,
 }
@@ -136,11 +136,29 @@ fn finder() -> Result<Finder, Unreachable> {
 
 #[cfg_attr(
     anc_parts,
+    leptos::wasm_split::wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn lists() -> Result<Pages, Unreachable> {
+    Ok(Pages { page: pages::draw_lists })
+}
+
+#[cfg_attr(
+    anc_parts,
     leptos::wasm_split::wasm_split(things, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn things() -> Result<Things, Unreachable> {
-    Ok(Things { page: pages::things::draw })
+fn things() -> Result<Pages, Unreachable> {
+    Ok(Pages { page: pages::draw_things })
+}
+
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(environment, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn environment() -> Result<Pages, Unreachable> {
+    Ok(Pages { page: pages::draw_environment })
 }
 
 /// A part, which is there or not.
@@ -188,7 +206,9 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
 pub struct Parts {
     engine: Part<Engine>,
     screens: Part<Screens>,
-    things: Part<Things>,
+    lists: Part<Pages>,
+    things: Part<Pages>,
+    environment: Part<Pages>,
     console: Part<Console>,
     finder: Part<Finder>,
     keeper: Part<Keeper>,
@@ -199,7 +219,9 @@ impl Default for Parts {
         Self {
             engine: Part::new(),
             screens: Part::new(),
+            lists: Part::new(),
             things: Part::new(),
+            environment: Part::new(),
             console: Part::new(),
             finder: Part::new(),
             keeper: Part::new(),
@@ -228,9 +250,19 @@ impl Parts {
         fetch!(self.screens, screens);
     }
 
+    /// Fetches what draws long lists.
+    pub fn fetch_lists(self) {
+        fetch!(self.lists, lists);
+    }
+
     /// Fetches what draws the pages on which one acts.
     pub fn fetch_things(self) {
         fetch!(self.things, things);
+    }
+
+    /// Fetches what draws the pages of what they rest on.
+    pub fn fetch_environment(self) {
+        fetch!(self.environment, environment);
     }
 
     /// Fetches the panel in which commands are prepared.
@@ -240,10 +272,12 @@ impl Parts {
 
     /// Fetches what draws a page, besides the overview.
     pub fn fetch_for(self, page: &Page) {
-        if page.is_acted_on() {
-            self.fetch_things();
-        } else {
-            self.fetch_screens();
+        match page.drawn_by() {
+            DrawnBy::Engine => {}
+            DrawnBy::Screens => self.fetch_screens(),
+            DrawnBy::Lists => self.fetch_lists(),
+            DrawnBy::Things => self.fetch_things(),
+            DrawnBy::Environment => self.fetch_environment(),
         }
     }
 
@@ -269,11 +303,15 @@ impl Parts {
 
     /// What draws a page, when it is there; and whether it was asked for in vain.
     pub fn drawing(self, page: &Page) -> (Option<Drawing>, bool) {
-        if page.is_acted_on() {
-            (self.things.here().map(|things| things.page), self.things.failed())
-        } else {
-            (self.screens.here().map(|screens| screens.page), self.screens.failed())
-        }
+        let pages = match page.drawn_by() {
+            DrawnBy::Lists => self.lists,
+            DrawnBy::Things => self.things,
+            DrawnBy::Environment => self.environment,
+            DrawnBy::Engine | DrawnBy::Screens => {
+                return (self.screens.here().map(|screens| screens.page), self.screens.failed());
+            }
+        };
+        (pages.here().map(|pages| pages.page), pages.failed())
     }
 
     /// Asks again for what could not be had.
@@ -286,6 +324,12 @@ impl Parts {
         }
         if self.things.failed() {
             self.fetch_things();
+        }
+        if self.lists.failed() {
+            self.fetch_lists();
+        }
+        if self.environment.failed() {
+            self.fetch_environment();
         }
         if self.keeper.failed() {
             self.fetch_keeper();

@@ -5,6 +5,10 @@ use web_sys::Storage;
 
 const THEME: &str = "anc-theme";
 const SHORTCUTS: &str = "anc-shortcuts";
+/// Before the name of a list.
+const COLUMNS: &str = "anc-columns-";
+/// Between the titles of columns: none of them has one.
+const BETWEEN: char = '|';
 
 /// Which colours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,5 +98,18 @@ pub fn shortcuts() -> bool {
 pub fn set_shortcuts(on: bool) {
     if let Some(storage) = local() {
         let _ = storage.set_item(SHORTCUTS, if on { "on" } else { "off" });
+    }
+}
+
+/// The columns that were chosen of a list, by their titles; none: nobody chose.
+pub fn columns(list: &str) -> Option<Vec<String>> {
+    let stored = local()?.get_item(&format!("{COLUMNS}{list}")).ok().flatten()?;
+    Some(stored.split(BETWEEN).map(str::to_owned).collect())
+}
+
+/// Remembers them.
+pub fn set_columns(list: &str, titles: &[&str]) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(&format!("{COLUMNS}{list}"), &titles.join(&BETWEEN.to_string()));
     }
 }

@@ -23,6 +23,8 @@ use crate::words;
 /// How long a frame goes on with a long way: just short of three of a screen's 60 a second, so that the page answers and little time
 /// is idle.
 const TRAVEL_MS: f64 = 46.0;
+/// How often a look that takes long is taken while time passes.
+const LOOKED_EVERY_MS: f64 = 400.0;
 /// How often the page shows how far a long way has come.
 const SHOWN_EVERY_MS: f64 = 250.0;
 const UNREACHABLE: &str = "What checks files could not be fetched. Either there is no network, or this site has a newer version by \
@@ -154,17 +156,32 @@ impl Run {
 
     /// Does something as whoever acts, and says why the service refused it, if it did. What the run does not take is said.
     pub fn act(self, command: Command, due: Option<Offset>) -> Acted {
-        let began = clock_ms();
-        let branches = self.acting.with_untracked(|acting| acting.branches.len());
         let intent = match due {
             None => Intent::Act(command),
             Some(due) => Intent::Plan(due, command),
         };
-        let outcome = self.with_session_mut(|session| session.apply(intent, &mut || true));
-        let changes = match outcome {
+        let changes = match self.acted(intent) {
             Ok(changes) => changes,
-            Err(rejected) => return Acted::Rejected(words::turned_down(&rejected.to_string())),
+            Err(why) => return Acted::Rejected(why),
         };
+        let refusal = changes.into_iter().find_map(|change| match change {
+            Change::Acted { record, refused } => Some((record, refused)),
+            _ => None,
+        });
+        match refusal {
+            Some((_, Some(refusal))) => Acted::Refused(refusal),
+            Some((record, None)) => Acted::Done(record),
+            None => due.map_or_else(|| Acted::Rejected(String::new()), Acted::Planned),
+        }
+    }
+
+    /// Carries out an intent that does something, and says where what was seen of the future is now.
+    fn acted(self, intent: Intent) -> Result<Vec<Change>, String> {
+        let began = clock_ms();
+        let branches = self.acting.with_untracked(|acting| acting.branches.len());
+        let changes = self
+            .with_session_mut(|session| session.apply(intent, &mut || true))
+            .map_err(|rejected| words::turned_down(&rejected.to_string()))?;
         self.show(&changes, began);
         if self.acting.with_untracked(|acting| acting.branches.len()) > branches {
             self.say(Notice {
@@ -175,15 +192,20 @@ impl Run {
                 ],
             });
         }
-        let refusal = changes.into_iter().find_map(|change| match change {
-            Change::Acted { record, refused } => Some((record, refused)),
+        Ok(changes)
+    }
+
+    /// Does several things as one, and says of each why the service refused it, if it did.
+    ///
+    /// # Errors
+    /// Why the run did not take them.
+    pub fn act_all(self, commands: Vec<Command>) -> Result<Vec<Option<Refusal>>, String> {
+        let changes = self.acted(Intent::ActAll(commands))?;
+        let outcomes = changes.into_iter().filter_map(|change| match change {
+            Change::Acted { refused, .. } => Some(refused),
             _ => None,
         });
-        match refusal {
-            Some((_, Some(refusal))) => Acted::Refused(refusal),
-            Some((record, None)) => Acted::Done(record),
-            None => due.map_or_else(|| Acted::Rejected(String::new()), Acted::Planned),
-        }
+        Ok(outcomes.collect())
     }
 
     /// A look at the session, that follows the run and who acts.
@@ -229,6 +251,35 @@ impl Run {
         View::new(move || {
             self.version.track();
             self.read(&look)
+        })
+    }
+
+    /// A view of the run for a look that takes long: while time passes, now and then; else whenever the run changes; and at once when
+    /// something else is asked.
+    pub fn view_now_and_then<A, T>(
+        self,
+        asked: impl Fn() -> A + Send + Sync + 'static,
+        look: impl Fn(&Simulation, &A) -> T + Send + Sync + 'static,
+    ) -> View<T>
+    where
+        A: PartialEq + Send + Sync + 'static,
+        T: Clone + PartialEq + Send + Sync + 'static,
+    {
+        let last: StoredValue<Option<(f64, A, T)>> = StoredValue::new(None);
+        View::new(move || {
+            self.version.track();
+            let asked = asked();
+            let passes = self.playing.get();
+            let now = clock_ms();
+            let known = last.with_value(|last| {
+                let (when, of, seen) = last.as_ref()?;
+                (passes && *of == asked && now - when < LOOKED_EVERY_MS).then(|| seen.clone())
+            });
+            known.unwrap_or_else(|| {
+                let seen = self.read(|simulation| look(simulation, &asked));
+                last.set_value(Some((now, asked, seen.clone())));
+                seen
+            })
         })
     }
 

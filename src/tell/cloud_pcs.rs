@@ -1,64 +1,140 @@
 //! Cloud PCs: the list.
 
+use std::borrow::Cow;
+
 use anc_engine::Simulation;
-use anc_engine::domain::{CloudPcStatus, Entity};
+use anc_engine::domain::{CloudPc, CloudPcId, CloudPcStatus, Entity, Placement};
 
 use crate::shell::address::Page;
 use crate::tell::badge::cloud_pc_badge;
 use crate::tell::find::Sought;
+use crate::tell::grid::{Grid, GridColumn, Key, words_column};
 use crate::tell::item::Item;
-use crate::tell::table::{NOWRAP, TEXT, Table};
+use crate::tell::table::{NOWRAP, TEXT};
 
-/// Rows that are shown at once.
-pub(crate) const ROWS_MAX: usize = 100;
+fn of(simulation: &Simulation, id: CloudPcId) -> &CloudPc {
+    &simulation.world().cloud_pcs[id]
+}
 
-/// Those that are looked for, and how many there are.
-pub(crate) fn table(simulation: &Simulation, wanted: &str) -> (Table, usize) {
+/// A name of where it is; nothing as long as it has no place.
+fn at(simulation: &Simulation, id: CloudPcId, name: fn(&Simulation, &Placement) -> Entity) -> &str {
+    let place = of(simulation, id).placement();
+    place.map_or("", |place| simulation.world().title(name(simulation, place)))
+}
+
+fn user(simulation: &Simulation, id: CloudPcId) -> &str {
+    simulation.world().title(Entity::User(of(simulation, id).user))
+}
+
+fn group(simulation: &Simulation, id: CloudPcId) -> &str {
     let world = simulation.world();
-    let wanted = Sought::new(wanted);
-    let mut count = 0;
-    let mut rows = Vec::new();
-    for cloud_pc in world.cloud_pcs.values() {
+    world.name(Entity::Group(world.users[of(simulation, id).user].group))
+}
+
+fn status(simulation: &Simulation, id: CloudPcId) -> &'static str {
+    of(simulation, id).status.title()
+}
+
+fn policy(simulation: &Simulation, id: CloudPcId) -> &str {
+    simulation.world().name(Entity::Policy(of(simulation, id).policy))
+}
+
+fn connection(simulation: &Simulation, id: CloudPcId) -> &str {
+    at(simulation, id, |_, place| Entity::Connection(place.connection))
+}
+
+fn region(simulation: &Simulation, id: CloudPcId) -> &str {
+    at(simulation, id, |simulation, place| {
+        let world = simulation.world();
+        Entity::Region(world.vnets[world.subnets[place.settings.subnet].vnet].region)
+    })
+}
+
+fn name_cell(simulation: &Simulation, id: CloudPcId) -> Item {
+    let name = of(simulation, id).name.to_string();
+    Item::text(name.clone()).link(Page::CloudPc(name).fragment())
+}
+
+fn status_cell(simulation: &Simulation, id: CloudPcId) -> Item {
+    let of = of(simulation, id);
+    Item::badge(cloud_pc_badge(of)).second(of.stage().map_or("", |stage| stage.entry().title))
+}
+
+/// Its address as a number, by which it is sorted.
+fn place_in_subnet(simulation: &Simulation, id: CloudPcId) -> Key<'_> {
+    let place = of(simulation, id).placement();
+    let text = place.map(|place| {
+        let subnet = &simulation.world().subnets[place.settings.subnet];
+        let bytes = subnet.address(place.address).octets();
+        i64::from(u32::from_be_bytes(bytes))
+    });
+    Key::Number(text.unwrap_or(i64::MAX))
+}
+
+fn address(simulation: &Simulation, id: CloudPcId) -> Item {
+    let place = of(simulation, id).placement();
+    Item::text(place.map_or_else(String::new, |place| {
+        simulation.world().subnets[place.settings.subnet].address(place.address).to_string()
+    }))
+}
+
+/// The list.
+pub(crate) static GRID: Grid<CloudPcId> = Grid {
+    name: "Cloud PCs",
+    columns: &[
+        GridColumn {
+            title: "Device name",
+            class: NOWRAP,
+            at_first: true,
+            key: |simulation, id| Key::text(&of(simulation, id).name),
+            cell: name_cell,
+        },
+        words_column!("User", NOWRAP, true, user),
+        GridColumn {
+            title: "Status",
+            class: TEXT,
+            at_first: true,
+            key: |simulation, id| Key::text(status(simulation, id)),
+            cell: status_cell,
+        },
+        words_column!("Connection", TEXT, true, connection),
+        GridColumn { title: "Address", class: NOWRAP, at_first: true, key: place_in_subnet, cell: address },
+        words_column!("Provisioning policy", TEXT, true, policy),
+        words_column!("Region", TEXT, false, region),
+        words_column!("Group", TEXT, false, group),
+        GridColumn {
+            title: "Attempts",
+            class: "number",
+            at_first: false,
+            key: |simulation, id| Key::Number(of(simulation, id).attempts_begun.into()),
+            cell: |simulation, id| Item::text(of(simulation, id).attempts_begun.to_string()),
+        },
+    ],
+    filters: &[
+        ("Status", |simulation, id| Cow::Borrowed(status(simulation, id))),
+        ("Policy", |simulation, id| Cow::Borrowed(policy(simulation, id))),
+        ("Connection", |simulation, id| Cow::Borrowed(connection(simulation, id))),
+        ("Region", |simulation, id| Cow::Borrowed(region(simulation, id))),
+        ("Group", |simulation, id| Cow::Borrowed(group(simulation, id))),
+    ],
+    rows: |simulation| {
         // What was removed is told in Activity.
-        if cloud_pc.status == CloudPcStatus::NotProvisioned {
-            continue;
-        }
-        let user = world.title(Entity::User(cloud_pc.user));
-        let place = cloud_pc.placement().map_or_else(String::new, |place| {
-            let address = world.subnets[place.settings.subnet].address(place.address);
-            format!("{}, {address}", world.name(Entity::Connection(place.connection)))
-        });
-        let status = cloud_pc_badge(cloud_pc);
-        let found =
-            [cloud_pc.name.as_str(), user, &place, &status.words].iter().any(|text| wanted.is_in(text));
-        if !found {
-            continue;
-        }
-        count += 1;
-        if rows.len() < ROWS_MAX {
-            let name = cloud_pc.name.to_string();
-            rows.push(vec![
-                Item::text(name.clone()).link(Page::CloudPc(name).fragment()),
-                Item::text(user),
-                Item::badge(status).second(cloud_pc.stage().map_or("", |stage| stage.entry().title)),
-                Item::text(place),
-                Item::text(world.name(Entity::Policy(cloud_pc.policy))),
-            ]);
-        }
-    }
-    let table = Table {
-        name: "Cloud PCs",
-        caption: None,
-        columns: &[
-            ("Device name", NOWRAP),
-            ("User", NOWRAP),
-            ("Status", TEXT),
-            ("Connection and address", TEXT),
-            ("Provisioning policy", TEXT),
-        ],
-        head: 0,
-        rows,
-        empty: "No Cloud PC, at least not at this moment of the run.",
-    };
-    (table, count)
+        let there = simulation.world().cloud_pcs.iter();
+        there.filter(|(_, of)| of.status != CloudPcStatus::NotProvisioned).map(|(id, _)| id).collect()
+    },
+    entity: Entity::CloudPc,
+    fits,
+    empty: "No Cloud PC, at least not at this moment of the run.",
+};
+
+fn fits(simulation: &Simulation, id: CloudPcId, sought: &Sought) -> bool {
+    let texts = [
+        &*of(simulation, id).name,
+        user(simulation, id),
+        status(simulation, id),
+        connection(simulation, id),
+        policy(simulation, id),
+    ];
+    // Asking for the address costs the most.
+    texts.iter().any(|text| sought.is_in(text)) || sought.is_in(&address(simulation, id).text)
 }

@@ -22,6 +22,8 @@ pub struct Deed {
     pub(crate) at_once: bool,
     /// Which role is missing for it.
     pub(crate) lacking: Option<&'static str>,
+    /// For which people it is done, where it is done for several.
+    pub(crate) several: Vec<String>,
 }
 
 impl Deed {
@@ -31,7 +33,13 @@ impl Deed {
         for (field, text) in fields {
             draft.write(field, vec![(*text).to_owned()]);
         }
-        Some(Self { button: titles(&draft).1.to_owned(), draft, at_once: false, lacking: None })
+        Some(Self {
+            button: titles(&draft).1.to_owned(),
+            draft,
+            at_once: false,
+            lacking: None,
+            several: Vec::new(),
+        })
     }
 
     /// Done at once: nothing else is to be said, and nothing is lost.
@@ -178,6 +186,24 @@ pub(crate) fn of_cloud_pc(session: &Session, id: CloudPcId) -> Vec<Deed> {
     .collect();
     deeds.extend(of_user(session, Some(user)));
     deeds
+}
+
+/// What can be done to several Cloud PCs at once.
+const TO_SEVERAL: [&str; 5] =
+    ["retryProvisioning", "reprovision", "moveCloudPc", "resizeCloudPc", "endGracePeriod"];
+
+/// What can be done to several Cloud PCs at once, and to how many of those that are named: others are no more.
+pub(crate) fn of_several<'a>(session: &Session, names: impl Iterator<Item = &'a str>) -> (Vec<Deed>, usize) {
+    let world = session.branch().simulation().world();
+    let there = names.filter_map(|name| world.cloud_pc_named(name));
+    let users = there.map(|id| world.name(Entity::User(world.cloud_pcs[id].user)).to_owned());
+    let users: Vec<String> = users.collect();
+    let Some(first) = users.first() else { return (Vec::new(), 0) };
+    let deed = |name| {
+        let deed = admin(session, name, &[("user", first)], None)?;
+        Some(Deed { several: users.clone(), ..deed })
+    };
+    (TO_SEVERAL.into_iter().filter_map(deed).collect(), users.len())
 }
 
 /// What makes each kind of thing.
@@ -380,6 +406,28 @@ mod tests {
         deeds
     }
 
+    /// A list as it is, in every order and with every column.
+    fn whole<R: Copy>(grid: &crate::tell::grid::Grid<R>, simulation: &anc_engine::Simulation) {
+        use crate::tell::grid::Asked;
+        let columns: Vec<usize> = (0..grid.columns.len()).collect();
+        let all = grid.order(simulation, &Asked::default()).len();
+        for &column in &columns {
+            for down in [false, true] {
+                let order =
+                    grid.order(simulation, &Asked { sorted: Some((column, down)), ..Asked::default() });
+                assert_eq!(grid.rows(simulation, &order, &columns, (0, usize::MAX)).len(), all);
+            }
+        }
+        for (position, values) in grid.values(simulation).into_iter().enumerate() {
+            for value in values {
+                let mut filters = vec![String::new(); grid.filters.len()];
+                filters[position].clone_from(&value);
+                let order = grid.order(simulation, &Asked { filters, ..Asked::default() });
+                assert!(!order.is_empty(), "{}: nothing is {value}", grid.name);
+            }
+        }
+    }
+
     fn things(world: &World) -> Vec<Entity> {
         let listed = KINDS.iter().flat_map(|(kind, _)| world.present(*kind));
         listed.chain(SERVICES.iter().map(|(entity, _)| *entity)).collect()
@@ -429,7 +477,7 @@ mod tests {
                     assert!(!field.label.is_empty(), "{field:?}");
                 }
                 let wrong = form.fields.iter().any(|field| field.wrong.is_some());
-                assert!(form.command.is_some() != wrong, "{}: {:?}", form.title, form.fields);
+                assert!(form.complete != wrong, "{}: {:?}", form.title, form.fields);
             }
         }
     }
@@ -493,9 +541,9 @@ mod tests {
                 overview::tables(&model);
                 overview::summaries(simulation);
                 overview::feed(simulation, session.branch().story());
-                connections::table(simulation);
+                whole(&connections::GRID, simulation);
                 policies::table(simulation);
-                cloud_pcs::table(simulation, "");
+                whole(&cloud_pcs::GRID, simulation);
                 environment::tables(simulation, "");
                 sign_in::told(simulation, None);
                 sign_in::hours(simulation);

@@ -2,7 +2,7 @@
 //! function of the session and of what is written.
 
 use anc_engine::command::{
-    AdminAction, Change, Command, Declared as _, FAULTS, Field, FieldKind, Label, LeftOut, UserAction,
+    AdminAction, Change, Declared as _, FAULTS, Field, FieldKind, Label, LeftOut, UserAction,
 };
 use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::region::SUPPORTED_REGIONS;
@@ -67,7 +67,7 @@ pub(crate) struct FormField {
 }
 
 /// A form.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Form {
     /// Its title.
     pub(crate) title: String,
@@ -81,8 +81,8 @@ pub(crate) struct Form {
     pub(crate) refused: Option<Refused>,
     /// What would be so right after it.
     pub(crate) consequences: Vec<Item>,
-    /// The command, once nothing is wrong with a field.
-    pub(crate) command: Option<Command>,
+    /// Whether nothing is wrong with a field.
+    pub(crate) complete: bool,
 }
 
 /// What each field is called, in the words of the admin center.
@@ -389,8 +389,8 @@ pub(crate) fn told(session: &Session, asked: &Draft, draft: &Draft, strict: bool
         }
     });
     let fields = fields.collect();
-    let command = read.ok();
-    let tried = command.clone().and_then(|command| session.tried(command).ok());
+    let complete = read.is_ok();
+    let tried = read.ok().and_then(|command| session.tried(command).ok());
     let (refused, consequences) = match tried {
         None => (None, Vec::new()),
         Some((_, outcome)) if outcome.refused.is_some() => {
@@ -405,7 +405,7 @@ pub(crate) fn told(session: &Session, asked: &Draft, draft: &Draft, strict: bool
         fields,
         refused,
         consequences,
-        command,
+        complete,
     }
 }
 

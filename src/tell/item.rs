@@ -8,7 +8,7 @@ use super::badge::Badge;
 use super::shape::Shape;
 
 /// Words, and what belongs to them.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Item {
     /// The words.
     pub text: String,

@@ -4,7 +4,7 @@ use anc_engine::domain::Verdict;
 use anc_engine::narration::Tone;
 
 /// The shape of a status.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Shape {
     /// A circle with an i.
     Info,

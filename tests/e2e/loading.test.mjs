@@ -71,7 +71,7 @@ for (const [what, change] of [
 ]) {
   test(`a part that is ${what} is told, not run, and asked for again`, async () => {
     const { site, state } = await withBrokenPart("pages", change);
-    const page = await app(browser, site, "?scenario=stale-status&t=1h#/connections");
+    const page = await app(browser, site, "?scenario=stale-status&t=1h#/activity");
     await page.getByRole("alert").getByText("A part of the simulator could not be fetched").waitFor();
     await page.getByRole("link", { name: "Overview" }).click();
     await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
@@ -83,8 +83,8 @@ for (const [what, change] of [
     await page.getByRole("button", { name: "Why?" }).first().click();
     await page.getByRole("dialog", { name: "Why?" }).waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("link", { name: "Azure network connections", exact: true }).first().click();
-    await page.getByRole("cell", { name: /anc-weu/ }).or(page.getByRole("rowheader", { name: /anc-weu/ })).first().waitFor();
+    await page.getByRole("link", { name: "Activity", exact: true }).click();
+    await page.getByRole("region", { name: /Activity|Records|Everything/ }).first().waitFor();
     await page.context().close();
     site.close();
   });

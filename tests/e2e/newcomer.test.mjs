@@ -129,7 +129,7 @@ for (const hand of [mouse, keyboard]) {
 
     // A policy with an alternate, and ten Cloud PCs.
     await act("Create a provisioning policy", { name: "Sales", "Connection to add": ["anc-weu", "anc-neu"], sales: true }, "Create");
-    const provisioned = async () => (await main.innerText()).match(/\bProvisioned\b/g)?.length ?? 0;
+    const provisioned = async () => (await main.getByRole("table").innerText()).match(/\bProvisioned\b/g)?.length ?? 0;
     /** Lets time pass until so many Cloud PCs are ready. */
     const ready = async (count) => {
       await find("Cloud PCs");

@@ -73,9 +73,8 @@ pub(crate) fn cut() -> Result<Cut, String> {
         .collect();
     parts.sort();
     if tools::wasm_opt() {
-        let merged = merge_base(&folder, &mut parts)?;
-        let files: BTreeSet<&PathBuf> =
-            parts.iter().flat_map(|(_, files)| files).chain([&first, &merged]).collect();
+        merge_shared(&folder, &mut parts)?;
+        let files: BTreeSet<&PathBuf> = parts.iter().flat_map(|(_, files)| files).chain([&first]).collect();
         for file in files {
             run(program("wasm-opt").arg(file).arg("-o").arg(file).args(WASM_OPT))?;
         }
@@ -99,29 +98,55 @@ pub(crate) const BASE: &str = "engine";
 /// What parts import from, by the cutter's name for it, and by the name that is left to the base part once it is one file.
 const SHARED: [&str; 2] = ["__wasm_split", "first"];
 
-/// Makes one file of those that the base part is made of. The cutter lays what several parts share into files of their own; the
-/// base begins before the others, so what it shares with them need not be apart: one file packs better, and is one to fetch. What
-/// calls from one of them into another still goes through the table: `wasm-opt` cannot know who else fills it.
-fn merge_base(folder: &Path, parts: &mut [(String, Vec<PathBuf>)]) -> Result<PathBuf, String> {
+/// The file of what many of the other parts share.
+const COMMON: &str = "common";
+/// What so many parts share is in it. What fewer share stays in files of their own: it would be too much for the others.
+const MANY: usize = 3;
+
+/// The cutter lays what several parts share into files of their own, one for each set of parts: dozens of them, most of them tiny. The
+/// base begins before the others, so what it shares with them need not be apart; and what many of the others share is one file,
+/// too: it packs better, it is one to fetch, and one whose digest the page has to say.
+fn merge_shared(folder: &Path, parts: &mut [(String, Vec<PathBuf>)]) -> Result<(), String> {
     let (_, base) =
         parts.iter().find(|(part, _)| part == BASE).ok_or("there is no part that the others rest on")?;
     let base = base.clone();
+    let mut sharing: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    for file in parts.iter().flat_map(|(_, files)| files).filter(|file| !base.contains(file)) {
+        *sharing.entry(file.clone()).or_default() += 1;
+    }
+    let common: Vec<PathBuf> =
+        sharing.into_iter().filter(|&(_, count)| count >= MANY).map(|(file, _)| file).collect();
+    // The base comes before it.
+    for (name, files) in [(COMMON, common), (BASE, base)] {
+        if files.is_empty() {
+            continue;
+        }
+        let merged = merge(folder, &files, name)?;
+        for (_, of) in &mut *parts {
+            if of.iter().any(|file| files.contains(file)) {
+                of.retain(|file| !files.contains(file));
+                of.insert(0, merged.clone());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One file of several. What calls from one of them into another still goes through the table: `wasm-opt` cannot know who else
+/// fills it.
+fn merge(folder: &Path, files: &[PathBuf], name: &str) -> Result<PathBuf, String> {
     let features = || WASM_OPT.iter().filter(|option| option.starts_with("--enable"));
     // Each file imports the same memory and table. One module that hands them on makes them one import.
     let (text, bridge) = (folder.join("bridge.wat"), folder.join("bridge.wasm"));
-    fs::write(&text, handing_on(&base)?).map_err(|error| format!("{}: {error}", text.display()))?;
+    fs::write(&text, handing_on(files)?).map_err(|error| format!("{}: {error}", text.display()))?;
     run(program("wasm-as").arg(&text).arg("-o").arg(&bridge).args(features()))?;
-    let merged = folder.join(BASE).with_extension("wasm");
+    let merged = folder.join(name).with_extension("wasm");
     let mut merge = program("wasm-merge");
     merge.arg(&bridge).arg(SHARED[0]);
-    for (position, file) in base.iter().enumerate() {
+    for (position, file) in files.iter().enumerate() {
         merge.arg(file).arg(format!("file{position}"));
     }
     run(merge.arg("-o").arg(&merged).args(features()))?;
-    for (_, files) in parts {
-        files.retain(|file| !base.contains(file));
-        files.insert(0, merged.clone());
-    }
     Ok(merged)
 }
 
