@@ -37,6 +37,12 @@ anc_engine::sentences! {
     none_of_this_name(what) "There is no {what} of this name at this moment of the run. ";
 
     // Connections.
+    place_in_order(number) "number {number} in its order";
+    more_cloud_pcs(count) "and {count} more Cloud PCs";
+    new_ones_pass_over(why) "New Cloud PCs pass it over: {why}";
+    would_be_refused(deed) "{deed} would be refused";
+    would_be_carried_out(deed) "{deed} would be carried out";
+    run_of(when, result) "{when}: {result}";
     seen_ago(age) "seen {age} ago";
     provisioning_goes_by_this(seen) "{seen}. Provisioning and policies go by this.";
     next_checks(when) "The next checks begin at {when}.";

@@ -77,8 +77,10 @@ where
     let columns = remembered.filter(|chosen| chosen.first() == Some(&0));
     let shown = RwSignal::new(columns.unwrap_or_else(|| grid.columns_at_first()));
     let scrolled = RwSignal::new((0, HEIGHT_AT_FIRST_PX));
-    let order =
-        run.view_now_and_then(move || asked.get(), move |simulation, asked| grid.order(simulation, asked));
+    let order = run.view_now_and_then(
+        move || asked.get(),
+        move |session, asked| grid.order(session.branch().simulation(), asked),
+    );
     let found = View::new(move || order.with(Vec::len));
     let all = run.view(move |simulation| (grid.rows)(simulation).len());
     let part = View::new(move || {
@@ -212,7 +214,7 @@ impl Drawn {
         view! {
             <details class="menu columns">
                 <summary class="button">"Columns"</summary>
-                <fieldset class="menu-list"><legend class="visually-hidden">"Columns"</legend>{titles.map(one).collect_view()}</fieldset>
+                <fieldset class="menu-list"><legend class="hidden-visually">"Columns"</legend>{titles.map(one).collect_view()}</fieldset>
             </details>
         }
         .into_any()

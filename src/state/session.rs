@@ -254,12 +254,12 @@ impl Run {
         })
     }
 
-    /// A view of the run for a look that takes long: while time passes, now and then; else whenever the run changes; and at once when
+    /// A look at the session that takes long: while time passes, now and then; else whenever the run changes; and at once when
     /// something else is asked.
     pub fn view_now_and_then<A, T>(
         self,
         asked: impl Fn() -> A + Send + Sync + 'static,
-        look: impl Fn(&Simulation, &A) -> T + Send + Sync + 'static,
+        look: impl Fn(&Session, &A) -> T + Send + Sync + 'static,
     ) -> View<T>
     where
         A: PartialEq + Send + Sync + 'static,
@@ -268,6 +268,7 @@ impl Run {
         let last: StoredValue<Option<(f64, A, T)>> = StoredValue::new(None);
         View::new(move || {
             self.version.track();
+            self.acting.track();
             let asked = asked();
             let passes = self.playing.get();
             let now = clock_ms();
@@ -276,7 +277,7 @@ impl Run {
                 (passes && *of == asked && now - when < LOOKED_EVERY_MS).then(|| seen.clone())
             });
             known.unwrap_or_else(|| {
-                let seen = self.read(|simulation| look(simulation, &asked));
+                let seen = self.with_session(|session| look(session, &asked));
                 last.set_value(Some((now, asked, seen.clone())));
                 seen
             })

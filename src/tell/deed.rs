@@ -550,6 +550,14 @@ mod tests {
                 finder::find(&session, "a");
                 for (_, of) in world.present_connections() {
                     assert!(connection::told(simulation, &of.name).is_some());
+                    let latest = connection::history(simulation, &of.name, None).expect("it is there");
+                    assert!(latest.runs.is_empty() || latest.runs.iter().any(|run| run.number == latest.chosen));
+                    for run in latest.runs {
+                        let told = connection::history(simulation, &of.name, Some(run.number));
+                        assert_eq!(told.map(|told| told.chosen), Some(run.number));
+                    }
+                    connection::used_by(simulation, &of.name);
+                    assert!(connection::rules(&session, &of.name).len() > 1);
                 }
                 for of in world.cloud_pcs.values().take(5) {
                     cloud_pc::told(simulation, &of.name);

@@ -39,7 +39,8 @@ pub fn choose(world: &World, policy: PolicyId) -> Choice {
     choice
 }
 
-fn judge(world: &World, connection: ConnectionId) -> (CandidateVerdict, RecordKey) {
+/// Whether a connection would be taken now, were it the next on the list; and what that rests on.
+pub fn judge(world: &World, connection: ConnectionId) -> (CandidateVerdict, RecordKey) {
     let of = &world.connections[connection];
     let status = of.status();
     let seen = of.last_run().map_or(of.changed_by, |run| run.record);
