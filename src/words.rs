@@ -89,6 +89,8 @@ anc_engine::sentences! {
     failed_to_sign_in_at(when, problem) "Failed at {when}: {problem}";
     would_reach_desktop(who) "{who} would reach the desktop now.";
     could_not_sign_in(who, problem) "{who} could not sign in now. {problem}";
+    it_would_fail(problem) "It would fail. {problem}";
+    from_to(from, to) "{from} to {to}";
     is_reached(resource) "{resource} is reached";
     is_not_reached(resource, problem) "{resource} is not reached. {problem}";
     if_signed_in(who) "If {who} signed in now";

@@ -13,11 +13,12 @@ use crate::tell::deed::of_user;
 use crate::tell::item::Item;
 use crate::tell::numbers::grouped;
 use crate::tell::shape::Shape;
-use crate::tell::sign_in::{Hours, Told, hours, offered, told};
-use crate::view::live;
+use crate::tell::sign_in::{Hours, Outage, Told, hours, offered, otherwise, outages, told};
+use crate::tell::table::Table;
+use crate::view::{flag, live};
 use crate::words;
 
-fn curve(hours: Hours) -> AnyView {
+fn curve(hours: Hours, outages: Vec<Outage>) -> AnyView {
     let Hours { bars, most, shut_out, ready } = hours;
     let (shape, words) = match (ready, shut_out) {
         (0, _) => (Shape::Pending, "Nobody has a Cloud PC that is ready.".to_owned()),
@@ -43,28 +44,52 @@ fn curve(hours: Hours) -> AnyView {
                 <rect class="curve-bad" x=x y=34 width="8" height=bad></rect>
             }
         });
+        // Behind the bars: when something kept people out.
+        let marks = outages.iter().map(|of| {
+            let (from, to) = (of.from, of.to.max(of.from + 2));
+            view! { <rect class="curve-outage" x=from y=0 width=to - from height=67></rect> }
+        });
+        let marks = marks.collect_view();
         view! {
             <svg class="curve" viewBox="0 0 480 67" role="img" aria-label=label.clone()>
+                {marks}
                 <path class="curve-base" d="M0 33.5h480"></path>
                 {bars.collect_view()}
             </svg>
-            <p class="caption">{label}" (they hang below the line). One bar an hour."</p>
+            <p class="caption">{label}" (they hang below the line). One bar an hour; shaded: what can keep people out."</p>
         }
     });
-    card("Everybody", vec![paragraph(Item::shaped(shape, words)), chart.into_any()])
+    let outages = steps("outage", outages.into_iter().map(|of| of.told).collect());
+    card("Everybody", vec![paragraph(Item::shaped(shape, words)), chart.into_any(), outages])
 }
 
-fn body(view: Told) -> AnyView {
+/// What is told; and beside it, when asked, how it would be were the Cloud PC joined the other way.
+fn body(view: Told, other: Option<Option<(Item, Table)>>) -> AnyView {
     let reaches = (!view.reaches.is_empty()).then(|| {
         let title = "Network resources, from the Cloud PC";
         card(title, vec![steps("resource", view.reaches)])
     });
+    let routes = match other {
+        None => view.route.draw(),
+        Some(None) => view! {
+            {view.route.draw()}
+            <p class="caption">"There is nothing to put beside it: no Cloud PC in a place, or no AD domain to join."</p>
+        }
+        .into_any(),
+        Some(Some((outcome, table))) => view! {
+            <div class="beside">
+                <div>{view.route.draw()}</div>
+                <div>{table.draw()}{paragraph(outcome)}</div>
+            </div>
+        }
+        .into_any(),
+    };
     view! {
         <div class="belief">
             {card(words::if_signed_in(&view.title), vec![paragraph(view.outcome)])}
             {card("Last sign-in", vec![steps("last-sign-in", vec![view.last])])}
         </div>
-        {view.route.draw()}
+        {routes}
         {reaches}
     }
     .into_any()
@@ -85,6 +110,14 @@ pub fn SignInPage(
     let deeds = run.view_session(move |session| of_user(session, acts_on.as_deref()));
     let totals = run.view(Simulation::sign_ins);
     let everybody = run.view(hours);
+    let marked = run.view(outages);
+    let both = RwSignal::new(false);
+    let acted_on = user.clone();
+    let other = run.view(
+        move |simulation| {
+            if both.get() { otherwise(simulation, acted_on.as_deref()) } else { None }
+        },
+    );
     let place = use_place();
     let choose = move |event: leptos::ev::Event| {
         let name = event_target_value(&event).trim().to_owned();
@@ -128,7 +161,7 @@ pub fn SignInPage(
             };
             view! { <p class="card">{words}</p> }.into_any()
         }
-        Some(view) => body(view),
+        Some(view) => body(view, both.get().then(|| other.get())),
     };
     let whoever = run.view(|simulation| {
         let failed = |user: &User| user.last_sign_in.is_some_and(|last| last.failed.is_some());
@@ -156,10 +189,14 @@ pub fn SignInPage(
                 </select>
             </label>
             {by_name}
+            <label class="form-flag">
+                <input type="checkbox" prop:checked=flag(move || both.get()) on:change=move |event| both.set(event_target_checked(&event)) />
+                "Both join types side by side"
+            </label>
             <span class="caption">{counted}</span>
         </div>
         {live(move || bar(deeds.get()))}
-        {live(move || curve(everybody.get()))}
+        {live(move || curve(everybody.get(), marked.get()))}
         {body}
     }
 }

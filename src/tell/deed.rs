@@ -547,11 +547,15 @@ mod tests {
                 environment::tables(simulation, "");
                 sign_in::told(simulation, None);
                 sign_in::hours(simulation);
+                sign_in::otherwise(simulation, None);
+                sign_in::outages(simulation);
                 finder::find(&session, "a");
                 for (_, of) in world.present_connections() {
                     assert!(connection::told(simulation, &of.name).is_some());
                     let latest = connection::history(simulation, &of.name, None).expect("it is there");
-                    assert!(latest.runs.is_empty() || latest.runs.iter().any(|run| run.number == latest.chosen));
+                    assert!(
+                        latest.runs.is_empty() || latest.runs.iter().any(|run| run.number == latest.chosen)
+                    );
                     for run in latest.runs {
                         let told = connection::history(simulation, &of.name, Some(run.number));
                         assert_eq!(told.map(|told| told.chosen), Some(run.number));

@@ -1,10 +1,14 @@
 //! Sign-in: the route of one user, hop by hop, as the world is at this moment.
 
+use anc_engine::command::Fault;
 use anc_engine::domain::time::HOUR_MS;
-use anc_engine::domain::{Entity, HopVerdict, LastSignIn, Place, SessionQuality, User, World, ordered};
+use anc_engine::domain::{
+    Entity, HopVerdict, Instant, LastSignIn, Place, SessionQuality, User, World, ordered,
+};
 use anc_engine::sign_in::Route;
-use anc_engine::{Simulation, calendar, sign_in};
+use anc_engine::{Detail, Simulation, calendar, sign_in};
 
+use crate::tell::direction::narrated;
 use crate::tell::item::Item;
 use crate::tell::shape::Shape;
 use crate::tell::table::{TEXT, Table};
@@ -53,7 +57,7 @@ pub(crate) fn place(place: Place, world: &World) -> (&'static str, String) {
     }
 }
 
-pub(crate) fn hops(route: &Route, simulation: &Simulation) -> Table {
+pub(crate) fn hops(route: &Route, simulation: &Simulation, caption: &'static str) -> Table {
     let world = simulation.world();
     let rows = route.hops().iter().enumerate().map(|(position, hop)| {
         let (title, name) = place(hop.place, world);
@@ -73,8 +77,8 @@ pub(crate) fn hops(route: &Route, simulation: &Simulation) -> Table {
         ]
     });
     Table {
-        name: "Sign-in route",
-        caption: Some("Sign-in route"),
+        name: caption,
+        caption: Some(caption),
         columns: &[("Hop", "number narrow"), ("Place", TEXT), ("Verdict", TEXT), ("Cause", TEXT)],
         head: 1,
         rows: rows.collect(),
@@ -128,9 +132,83 @@ pub(crate) fn told(simulation: &Simulation, user: Option<&str>) -> Option<Told> 
         title,
         outcome,
         last: last.unwrap_or_else(|| Item::note("None so far.")),
-        route: hops(&route, simulation),
+        route: hops(&route, simulation, "Sign-in route"),
         reaches: reaches.collect(),
     })
+}
+
+/// The route beside the one that it is: the same person, were the Cloud PC joined the other way. None: there is no Cloud PC in a place,
+/// or no domain to join.
+pub(crate) fn otherwise(simulation: &Simulation, user: Option<&str>) -> Option<(Item, Table)> {
+    let world = simulation.world();
+    let id = match user {
+        Some(name) => world.user_named(name)?,
+        None => first_of_note(world)?,
+    };
+    let route = sign_in::route_otherwise(world, id)?;
+    let joined = world.cloud_pcs[world.users[id].cloud_pc?].placement()?.settings.domain.is_some();
+    let caption =
+        if joined { "Were it Microsoft Entra joined" } else { "Were it Microsoft Entra hybrid joined" };
+    let outcome = match route.failure() {
+        None => Item::shaped(Shape::Success, "It would reach the desktop."),
+        Some(failed) => Item::shaped(Shape::Error, words::it_would_fail(failed.problem.words())),
+    };
+    Some((outcome, hops(&route, simulation, caption)))
+}
+
+/// A time in which something kept people out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Outage {
+    /// From where to where in the curve, in its units: ten an hour.
+    pub(crate) from: i64,
+    pub(crate) to: i64,
+    /// What, and from when to when.
+    pub(crate) told: Item,
+}
+
+/// Records that are searched for outages.
+const SEARCHED_MAX: usize = 20_000;
+/// Outages that are marked, newest first.
+const OUTAGES_MAX: usize = 12;
+/// Units of the curve an hour.
+pub(crate) const HOUR_UNITS: i64 = 10;
+
+/// The faults of the hours that the curve shows which can keep people from signing in, newest first.
+pub(crate) fn outages(simulation: &Simulation) -> Vec<Outage> {
+    let world = simulation.world();
+    let now = simulation.now();
+    let first_hour = (now.0 / HOUR_MS - HOURS_SHOWN as i64 + 1).max(0);
+    let place = |at: Instant| (at.0 * HOUR_UNITS / HOUR_MS - first_hour * HOUR_UNITS).max(0);
+    let mut ended: Vec<(&Fault, Instant)> = Vec::new();
+    let mut outages = Vec::new();
+    for record in simulation.records().iter().rev().take(SEARCHED_MAX) {
+        match &record.detail {
+            Detail::RepairMade(fault) => ended.push((fault, record.key.at)),
+            Detail::FaultStruck(fault) => {
+                let end = ended.iter().rposition(|(of, _)| *of == fault);
+                let end = end.map(|position| ended.swap_remove(position).1);
+                if !fault.entry().keeps_people_out() || end.is_some_and(|end| end.0 < first_hour * HOUR_MS) {
+                    continue;
+                }
+                let moment = |at: Instant| calendar::seen_from(world.start.at(at), world.start.at(now));
+                let from = moment(record.key.at);
+                let when = end.map_or_else(|| words::since(&from), |end| words::from_to(&from, &moment(end)));
+                let title = narrated(record, simulation).title;
+                outages.push(Outage {
+                    from: place(record.key.at),
+                    to: place(end.unwrap_or(now)),
+                    told: Item::shaped(if end.is_some() { Shape::Info } else { Shape::Error }, title)
+                        .second(when)
+                        .because(record.key),
+                });
+            }
+            _ => {}
+        }
+        if outages.len() == OUTAGES_MAX {
+            break;
+        }
+    }
+    outages
 }
 
 /// Sign-ins of the last hours, as heights of bars: an outage has a curve.

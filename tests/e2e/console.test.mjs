@@ -161,3 +161,38 @@ test("a run is saved as a file that plays to the same digest, and starting over 
   await page.waitForFunction(() => document.querySelector("input[type=range]").value === "0");
   clean(page);
 });
+
+test("the same person is shown joined either way, and outages are marked in the curve", async () => {
+  const page = await go("?scenario=locked-out&t=1d#/sign-in");
+  await page.getByRole("checkbox", { name: "Both join types side by side" }).check();
+  const routes = page.getByRole("table", { name: /Sign-in route|Were it/ });
+  assert.equal(await routes.count(), 2);
+  const last = (at) => routes.nth(at).locator("tbody tr").last().textContent();
+  assert.notEqual(await last(0), await last(1), "each join type asks somebody else");
+  await page.locator(".curve-outage").first().waitFor({ state: "attached" });
+  assert.ok((await page.locator("#outage-0").textContent()).length > 0);
+  clean(page);
+});
+
+test("runs are stepped through by arrows, each beside the one before", async () => {
+  const page = await go("?scenario=alternate-failover&t=1d#/connections/anc-weu");
+  const strip = page.getByRole("radiogroup").or(page.getByRole("group", { name: /Runs of the health checks/ }));
+  const runs = strip.getByRole("radio");
+  const count = await runs.count();
+  assert.ok(count > 4, String(count));
+  const facts = async () => page.locator(".facts").first().textContent();
+  assert.ok(await runs.nth(count - 1).isChecked(), "the last one that is over");
+  const latest = await facts();
+  await runs.nth(count - 1).focus();
+  await page.keyboard.press("ArrowLeft");
+  assert.ok(await runs.nth(count - 2).isChecked());
+  assert.notEqual(await facts(), latest);
+  // Once one is chosen it stays, while time passes.
+  const chosen = await facts();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await facts(), chosen);
+  await page.getByText("Delete would be refused").waitFor();
+  await page.getByRole("link", { name: "Office desktops" }).waitFor();
+  clean(page);
+});

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::id::Id as _;
 use crate::domain::{
-    Ailments, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainId, Entity, Hop,
-    HopVerdict, Instant, LastSignIn, Offset, Outbound, Place, RecordKey, RecordKind, ResourceId, Rule,
-    SessionQuality, SignInProblem, SubnetId, UserId, VnetId, World,
+    Ailments, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainId, Entity,
+    EntityKind, Hop, HopVerdict, Instant, LastSignIn, Offset, Outbound, Place, RecordKey, RecordKind,
+    ResourceId, Rule, SessionQuality, SignInProblem, SubnetId, UserId, VnetId, World,
 };
 use crate::event::Event;
 use crate::health::checks;
@@ -153,6 +153,29 @@ impl Route {
 
 /// The route of a user's sign-in, as the world is now.
 pub fn route(world: &World, user: UserId) -> Route {
+    route_joined(world, user, |domain| domain)
+}
+
+/// The route as it would be, were the Cloud PC in its place joined the other way: to Microsoft Entra ID alone, or to the first domain
+/// that there is. None: the user has no Cloud PC in a place, or there is no domain.
+pub fn route_otherwise(world: &World, user: UserId) -> Option<Route> {
+    let cloud_pc = &world.cloud_pcs[world.users[user].cloud_pc?];
+    let domain = world.settings_of(cloud_pc.placement()?).domain;
+    let first = || {
+        world
+            .present(EntityKind::Domain)
+            .find_map(|of| if let Entity::Domain(id) = of { Some(id) } else { None })
+    };
+    let other = if domain.is_some() { None } else { Some(first()?) };
+    Some(route_joined(world, user, |_| other))
+}
+
+/// The route, with the domain that a Cloud PC is joined to told by `joined`.
+fn route_joined(
+    world: &World,
+    user: UserId,
+    joined: impl FnOnce(Option<DomainId>) -> Option<DomainId>,
+) -> Route {
     let mut route = Route::new();
     let of = &world.users[user];
     let entra_id = asks_entra_id(world);
@@ -182,7 +205,7 @@ pub fn route(world: &World, user: UserId) -> Route {
     route.attempt(Place::CloudPc(Some(id)), listens(world, cloud_pc));
     route.pass(Place::NetworkInterface);
     route.pass(Place::Subnet(settings.subnet));
-    let asked = match settings.domain {
+    let asked = match joined(settings.domain) {
         None if !world.rules.holds(Rule::EntraJoinNeedsNoDomain) => world.domains.ids().next(),
         Some(_) if !world.rules.holds(Rule::HybridAsksController) => return route,
         domain => domain,
@@ -195,7 +218,9 @@ pub fn route(world: &World, user: UserId) -> Route {
                 return route;
             }
             pass_domain(&mut route, world, settings.subnet, domain);
-            if let Some(because) = cloud_pc.ailments.trust_broken {
+            // A computer account that there is not loses no trust.
+            let trust_broken = cloud_pc.ailments.trust_broken.filter(|_| settings.domain.is_some());
+            if let Some(because) = trust_broken {
                 route.retract(
                     Place::Controller(domain, route.controller),
                     (SignInProblem::TrustBroken, because),

@@ -39,6 +39,38 @@ fn a_hybrid_sign_in_ends_at_a_domain_controller() {
     );
 }
 
+/// Where the route ends, and whether it gets there.
+fn end(route: &sign_in::Route) -> (&'static str, bool) {
+    (route.hops().last().expect("a hop").place.name(), route.failure().is_none())
+}
+
+#[test]
+fn joined_the_other_way_somebody_else_is_asked() {
+    let otherwise = |simulation: &Simulation, name: &str| {
+        let route = sign_in::route_otherwise(simulation.world(), user(simulation, name)).expect("a Cloud PC");
+        end(&route)
+    };
+    let well = played(&office("", ""), "1m");
+    assert_eq!(otherwise(&well, "staff-01"), ("entraIdFromCloudPc", true));
+    assert_eq!(otherwise(&well, "cloud-01"), ("domainController", true));
+    // A link that is down keeps out hybrid ones only; Microsoft Entra ID lets in both at the gateway.
+    let fault = |fault: &str| {
+        let event = format!(r#"{{ "at": "1m", "fault": {fault} }}"#);
+        // With names from Azure: without them an Entra joined one would be kept out by the link, too.
+        played(&with_resolver(&event), "2m")
+    };
+    let no_domain = fault(r#"{ "kind": "linkDown", "link": "vpn" }"#);
+    let truth = sign_in::route(no_domain.world(), user(&no_domain, "staff-01"));
+    assert!(!end(&truth).1);
+    assert_eq!(otherwise(&no_domain, "staff-01"), ("entraIdFromCloudPc", true));
+    assert_eq!(otherwise(&no_domain, "cloud-01"), ("domainController", false));
+    let no_entra_id = fault(r#"{ "kind": "entraIdDown" }"#);
+    assert!(!otherwise(&no_entra_id, "staff-01").1 && !otherwise(&no_entra_id, "cloud-01").1);
+    // Whoever has no Cloud PC has it in no other way either.
+    let nobody = user(&well, "later-01");
+    assert_eq!(sign_in::route_otherwise(well.world(), nobody), None);
+}
+
 #[test]
 fn an_entra_sign_in_ends_at_entra_id() {
     let simulation = played(&office("", ""), "1m");

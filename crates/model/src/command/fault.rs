@@ -45,6 +45,11 @@ pub struct FaultEntry {
 }
 
 impl FaultEntry {
+    /// Whether it can keep people from signing in.
+    pub fn keeps_people_out(&self) -> bool {
+        self.also.contains("sign-in")
+    }
+
     /// Who notices, in words that follow "noticed by".
     pub fn noticed_by(&self) -> String {
         let names: Vec<&str> = self.checks.iter().map(|check| check.entry().short).collect();
