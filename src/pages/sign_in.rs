@@ -64,19 +64,19 @@ fn curve(hours: Hours, outages: Vec<Outage>) -> AnyView {
 }
 
 /// What is told; and beside it, when asked, how it would be were the Cloud PC joined the other way.
-fn body(view: Told, other: Option<Option<(Item, Table)>>) -> AnyView {
+fn body(view: Told, asked: bool, other: Option<(Item, Table)>) -> AnyView {
     let reaches = (!view.reaches.is_empty()).then(|| {
         let title = "Network resources, from the Cloud PC";
         card(title, vec![steps("resource", view.reaches)])
     });
     let routes = match other {
-        None => view.route.draw(),
-        Some(None) => view! {
+        None if !asked => view.route.draw(),
+        None => view! {
             {view.route.draw()}
             <p class="caption">"There is nothing to put beside it: no Cloud PC in a place, or no AD domain to join."</p>
         }
         .into_any(),
-        Some(Some((outcome, table))) => view! {
+        Some((outcome, table)) => view! {
             <div class="beside">
                 <div>{view.route.draw()}</div>
                 <div>{table.draw()}{paragraph(outcome)}</div>
@@ -161,7 +161,7 @@ pub fn SignInPage(
             };
             view! { <p class="card">{words}</p> }.into_any()
         }
-        Some(view) => body(view, both.get().then(|| other.get())),
+        Some(view) => body(view, both.get(), other.get()),
     };
     let whoever = run.view(|simulation| {
         let failed = |user: &User| user.last_sign_in.is_some_and(|last| last.failed.is_some());
