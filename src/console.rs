@@ -3,4 +3,4 @@
 pub mod fields;
 pub mod finder;
 pub mod panel;
-pub mod several;
+pub mod wizard;

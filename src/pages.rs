@@ -11,6 +11,7 @@ pub mod overview;
 pub mod policies;
 pub mod policy;
 pub mod scenarios;
+pub mod several;
 pub mod sign_in;
 pub mod thing;
 

@@ -83,8 +83,6 @@ pub struct Prepared {
     pub asked: Draft,
     /// Whether it is done at once, where nothing stands against it.
     pub at_once: bool,
-    /// For which people it is done, one after the other; none: for whom the draft says.
-    pub several: Vec<String>,
 }
 
 /// What somebody wants of the run besides intents.
@@ -266,13 +264,13 @@ impl Run {
     }
 
     /// Prepares a command.
-    pub fn prepare(self, prepared: Prepared) {
+    pub fn prepare(self, asked: Draft, at_once: bool) {
         self.done.set(None);
         if self.prepared.with_untracked(Option::is_none) {
             let active = document().active_element().and_then(|active| active.dyn_into().ok());
             self.opener.set_value(active);
         }
-        self.prepared.set(Some(prepared));
+        self.prepared.set(Some(Prepared { asked, at_once }));
     }
 
     /// Wants something of the run besides intents, as soon as it is there.

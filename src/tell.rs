@@ -23,9 +23,12 @@ pub mod policies;
 pub mod refusal;
 pub mod report;
 pub mod shape;
+#[rustfmt::skip]
+pub mod shown_by;
 pub mod sign_in;
 pub mod table;
 pub mod target;
+pub mod wizard;
 
 use anc_engine::domain::RecordKey;
 use anc_engine::{Simulation, why};

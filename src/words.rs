@@ -23,6 +23,7 @@ anc_engine::sentences! {
     no_seed(shown) "{shown} is no seed: a seed is a whole number.";
     no_moment(shown) "{shown} is no moment: one is written like 1d6h30m.";
     no_theme(shown, themes) "{shown} is no theme; there are {themes}.";
+    address_of_scenario(id) "?scenario={id}#/";
     no_such_scenario(id) "There is no scenario {id} in the library.";
     scenario_not_fetched(id, why) "The scenario {id} could not be fetched: {why}";
     list_not_fetched(why) "The list of scenarios could not be fetched: {why}";
@@ -137,6 +138,7 @@ anc_engine::sentences! {
     move_down(name) "Move {name} down";
     take_out(name) "Take {name} out";
     planned_for(what, when) "{what}: planned for {when}";
+    step_of(number, last, title) "Step {number} of {last}: {title}";
     sign_in_as(who) "Sign in as {who}";
     as_whom(actor) "As {actor}";
     about(what) "About: {what}";

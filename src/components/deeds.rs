@@ -4,18 +4,16 @@ use leptos::prelude::*;
 
 use super::button::Button;
 use super::status::glyph;
-use crate::state::{Prepared, use_run};
+use crate::state::use_run;
 use crate::tell::deed::Deed;
 use crate::tell::shape::Shape;
 
 /// A button that prepares its command. `about` is the id of what it belongs to, where the same button stands more than once.
 pub fn deed(of: Deed, about: Option<&str>) -> AnyView {
     let run = use_run();
-    let Deed { button, draft, at_once, lacking, several } = of;
+    let Deed { button, draft, at_once, lacking } = of;
     let look = Button { title: lacking, described_by: about.map(str::to_owned), ..Button::default() };
-    look.draw(button, move || {
-        run.prepare(Prepared { asked: draft.clone(), at_once, several: several.clone() });
-    })
+    look.draw(button, move || run.prepare(draft.clone(), at_once))
 }
 
 /// All buttons of a page, and which role whoever acts lacks for some of them.

@@ -7,7 +7,9 @@ use web_sys::DragEvent;
 use super::panel::focus_on;
 use crate::components::button::Button;
 use crate::components::icon::Icon;
+use crate::components::list::facts;
 use crate::tell::form::{Choice, Control, Form, FormField};
+use crate::tell::item::Item;
 use crate::view::{View, flag, live, text};
 use crate::words;
 
@@ -38,7 +40,28 @@ impl Drawn {
     }
 
     fn text(self) -> String {
-        self.written.with(|draft| draft.text(self.name).to_owned())
+        let told = self.with(|field| field.value.clone());
+        told.unwrap_or_else(|| self.written.with(|draft| draft.text(self.name).to_owned()))
+    }
+
+    /// Writes what is chosen: into its own field, or into those that it sets.
+    fn choose(self, value: String) {
+        let sets = untrack(|| {
+            self.with(|field| match &field.control {
+                Control::Choice(choices) => {
+                    choices.iter().find(|choice| choice.value == value).map(|choice| choice.sets.clone())
+                }
+                _ => None,
+            })
+        });
+        match sets {
+            Some(sets) if !sets.is_empty() => self.written.update(|draft| {
+                for (field, text) in sets {
+                    draft.write(field, vec![text]);
+                }
+            }),
+            _ => self.write(vec![value]),
+        }
     }
 
     fn texts(self) -> Vec<String> {
@@ -95,7 +118,8 @@ pub(super) fn draw(written: RwSignal<Draft>, form: View<Form>, name: &'static st
         Control::Ordered(_) => ordered(of, label, hint),
         Control::Passwords => passwords(of, label),
         Control::Fixed(title) => {
-            view! { <dl class="form-field"><dt>{label}</dt><dd>{title}</dd>{of.message()}</dl> }.into_any()
+            view! { <div class="form-field">{facts(vec![(label, Item::text(title))])}{of.message()}</div> }
+                .into_any()
         }
         Control::Text | Control::Number | Control::Lines | Control::Choice(_) => {
             single(of, label, hint, &control)
@@ -104,7 +128,7 @@ pub(super) fn draw(written: RwSignal<Draft>, form: View<Form>, name: &'static st
 }
 
 /// One text, typed or chosen.
-fn single(of: Drawn, label: String, hint: String, control: &Control) -> AnyView {
+fn single(of: Drawn, label: &'static str, hint: String, control: &Control) -> AnyView {
     let field_id = id(of.name);
     let hint_id = format!("{field_id}-hint");
     let is_wrong = View::new(move || of.with(|field| field.wrong.is_some()));
@@ -120,11 +144,11 @@ fn single(of: Drawn, label: String, hint: String, control: &Control) -> AnyView 
     let lines = *control == Control::Lines;
     let type_in = move |event| {
         let typed = event_target_value(&event);
-        of.write(if lines {
-            typed.split(',').map(|one| one.trim().to_owned()).collect()
+        if lines {
+            of.write(typed.split(',').map(|one| one.trim().to_owned()).collect());
         } else {
-            vec![typed]
-        });
+            of.choose(typed);
+        }
     };
     // What is typed into a list stays as it is typed.
     let shown = untrack(|| of.texts().join(", "));
@@ -134,7 +158,7 @@ fn single(of: Drawn, label: String, hint: String, control: &Control) -> AnyView 
             let offered = of.offered();
             let options = move || {
                 let chosen = untrack(|| of.text());
-                let option = |Choice { value, title }: Choice| {
+                let option = |Choice { value, title, .. }: Choice| {
                     let selected = value == chosen;
                     view! { <option value=value selected=selected>{title}</option> }
                 };
@@ -170,9 +194,9 @@ fn single(of: Drawn, label: String, hint: String, control: &Control) -> AnyView 
 }
 
 /// Any of them, each with its box.
-fn several(of: Drawn, label: String) -> AnyView {
+fn several(of: Drawn, label: &'static str) -> AnyView {
     let offered = of.offered();
-    let one = move |Choice { value, title }: Choice| {
+    let one = move |Choice { value, title, .. }: Choice| {
         let is_in = value.clone();
         let tick = move |event| {
             let on = event_target_checked(&event);
@@ -204,7 +228,7 @@ fn several(of: Drawn, label: String) -> AnyView {
 }
 
 /// Any of them, in an order that matters: by buttons, or by dragging.
-fn ordered(of: Drawn, label: String, hint: String) -> AnyView {
+fn ordered(of: Drawn, label: &'static str, hint: String) -> AnyView {
     let name = of.name;
     let offered = of.offered();
     let entries = View::new(move || of.texts());
@@ -282,7 +306,7 @@ fn ordered(of: Drawn, label: String, hint: String) -> AnyView {
         }
     };
     let options = move || {
-        let option = |Choice { value, title }: Choice| view! { <option value=value>{title}</option> };
+        let option = |Choice { value, title, .. }: Choice| view! { <option value=value>{title}</option> };
         rest.get().into_iter().map(option).collect_view()
     };
     let idle = Some(View::new(move || rest.with(Vec::is_empty)));
@@ -303,7 +327,7 @@ fn ordered(of: Drawn, label: String, hint: String) -> AnyView {
 }
 
 /// A password, typed twice. Nobody keeps it: only whether the two are alike is told.
-fn passwords(of: Drawn, label: String) -> AnyView {
+fn passwords(of: Drawn, label: &'static str) -> AnyView {
     let field_id = id(of.name);
     let confirm_id = format!("{field_id}-confirm");
     let (first, second) = (RwSignal::new(String::new()), RwSignal::new(String::new()));

@@ -9,7 +9,7 @@ use crate::components::dialog::show;
 use crate::components::icon::Icon;
 use crate::components::list::facts;
 use crate::shell::location::{Place, use_place};
-use crate::state::{Prepared, Run, use_run};
+use crate::state::{Run, use_run};
 use crate::tell::finder::{Found, Way, find};
 use crate::view::{follow, live};
 use crate::words;
@@ -28,7 +28,7 @@ fn go(run: Run, place: Place, found: &Found) -> bool {
         }
         Way::Prepare(draft) => {
             run.finding.set(false);
-            run.prepare(Prepared { asked: draft.clone(), at_once: false, several: Vec::new() });
+            run.prepare(draft.clone(), false);
             true
         }
         Way::Known(_) => false,

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent, SubmitEvent};
 
-use super::{fields, several};
+use super::fields;
+use super::wizard::Pages;
 use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::components::list::paragraph;
@@ -20,9 +21,8 @@ use crate::state::{Prepared, Run, use_run};
 use crate::tell::direction::narrated;
 use crate::tell::form::{Form, FormField, begun, noticed, titles, told};
 use crate::tell::refusal::{self, Refused};
-use crate::tell::report::Report;
 use crate::tell::shape::Shape;
-use crate::view::{View, flag, follow, live};
+use crate::view::{View, follow, live};
 use crate::words;
 
 /// Sets the focus, once what is drawn is there.
@@ -96,14 +96,8 @@ fn when(typed: RwSignal<String>) -> AnyView {
 
 /// Why it would be refused, or was.
 fn refusal_message(of: Refused, tried: bool) -> AnyView {
+    let Refused { rule, about, remedy, source, read, way } = of;
     let title = if tried { "Refused" } else { "This would be refused" };
-    let about = words::about(&of.about);
-    refused(of, title.to_owned(), about, tried)
-}
-
-/// A refusal: its title, and whom or what it is about.
-pub(super) fn refused(of: Refused, title: String, about: String, tried: bool) -> AnyView {
-    let Refused { rule, remedy, source, read, way, .. } = of;
     let source = if read.is_empty() {
         view! { <span>{source}</span> }.into_any()
     } else {
@@ -116,8 +110,8 @@ pub(super) fn refused(of: Refused, title: String, about: String, tried: bool) ->
             <div class="message-body">
                 <h3>{title}</h3>
                 <p>{rule}</p>
-                <p class="caption">{about}</p>
-                <p><strong>"Instead: "</strong>{remedy}</p>
+                <p class="caption">{words::about(&about)}</p>
+                <p><span class="strong">"Instead: "</span>{remedy}</p>
                 {way.map(paragraph)}
                 <p class="caption">"Source: "{source}</p>
             </div>
@@ -127,15 +121,16 @@ pub(super) fn refused(of: Refused, title: String, about: String, tried: bool) ->
 }
 
 /// What is wrong, field by field, once somebody tried to send it.
-fn summary(form: View<Form>, strict: RwSignal<bool>) -> AnyView {
+fn summary(form: View<Form>, strict: RwSignal<bool>, pages: Pages) -> AnyView {
     let wrong = View::new(move || {
+        let is_told = |field: &&FormField| pages.are_done() || pages.has(field.name);
         let told = |field: &FormField| Some((field.name, field.wrong.clone()?));
-        let all = form.with(|form| form.fields.iter().filter_map(told).collect::<Vec<_>>());
+        let all = form.with(|form| form.fields.iter().filter(is_told).filter_map(told).collect::<Vec<_>>());
         if strict.get() { all } else { Vec::new() }
     });
-    let line = |(name, words): (&'static str, String)| {
+    let line = move |(name, words): (&'static str, String)| {
         let look = Button { class: "subtle", ..Button::default() };
-        view! { <li>{look.draw(words, move || focus_on(fields::id(name)))}</li> }
+        view! { <li>{look.draw(words, move || pages.to(name))}</li> }
     };
     let drawn = move || {
         let wrong = wrong.get();
@@ -145,7 +140,7 @@ fn summary(form: View<Form>, strict: RwSignal<bool>) -> AnyView {
                     {glyph(Shape::Error)}
                     <div class="message-body">
                         <h3>"Not sent yet"</h3>
-                        <ul>{wrong.into_iter().map(line).collect_view()}</ul>
+                        <ol>{wrong.into_iter().map(line).collect_view()}</ol>
                     </div>
                 </div>
             }
@@ -170,7 +165,7 @@ fn known(run: Run, asked: &Draft, form: View<Form>) -> AnyView {
     view! { {by_somebody}{noticed}{loses} }.into_any()
 }
 
-fn body(run: Run, asked: Draft, people: Vec<String>, tried_before: Option<Acted>) -> AnyView {
+fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
     let begin = run.draft(&asked);
     let written = RwSignal::new(run.read(|simulation| begun(begin, simulation.world())));
     let strict = RwSignal::new(false);
@@ -180,19 +175,9 @@ fn body(run: Run, asked: Draft, people: Vec<String>, tried_before: Option<Acted>
         Some(Acted::Rejected(why)) => Some(why).filter(|why| !why.is_empty()),
         _ => None,
     });
-    let outcome: RwSignal<Option<Report>> = RwSignal::new(None);
-    let count = people.len();
     let of = asked.clone();
-    let form: View<Form> = run.view_session(move |session| {
-        let mut form = written.with(|written| told(session, &of, written, strict.get()));
-        if count > 0 {
-            // What would become of it is another thing for each of them: the report says it.
-            form.fields.retain(|field| field.name != several::WHOM);
-            form.refused = None;
-            form.consequences = Vec::new();
-        }
-        form
-    });
+    let form: View<Form> =
+        run.view_session(move |session| written.with(|written| told(session, &of, written, strict.get())));
     let key = asked.clone();
     let mut first = true;
     follow(move || {
@@ -203,8 +188,11 @@ fn body(run: Run, asked: Draft, people: Vec<String>, tried_before: Option<Acted>
         }
     });
     let (title, button) = form.with(|form| (form.title.clone(), form.button));
-    let names =
-        View::new(move || form.with(|form| form.fields.iter().map(|field| field.name).collect::<Vec<_>>()));
+    let pages = Pages::new(form, strict);
+    let names = View::new(move || {
+        let names = form.with(|form| form.fields.iter().map(|field| field.name).collect::<Vec<_>>());
+        names.into_iter().filter(|name| pages.has(name)).collect::<Vec<_>>()
+    });
     let drawn =
         move || names.get().into_iter().map(|name| fields::draw(written, form, name)).collect::<Vec<_>>();
     let refusal = View::new(move || form.with(|form| form.refused.clone()));
@@ -217,32 +205,23 @@ fn body(run: Run, asked: Draft, people: Vec<String>, tried_before: Option<Acted>
     let consequences = View::new(move || form.with(|form| form.consequences.clone()));
     let after = move || {
         let lines = consequences.get();
-        (!lines.is_empty()).then(|| {
+        (!lines.is_empty() && pages.are_done()).then(|| {
             let lines = lines.into_iter().map(|line| view! { <li>{line.draw(None)}</li> });
-            view! { <section class="after"><h3>"Right after it"</h3><ul>{lines.collect_view()}</ul></section> }
+            view! { <div class="after"><h3>"Right after it"</h3><ol>{lines.collect_view()}</ol></div> }
         })
     };
     // Faults and repairs, and changes, can be put off.
     let later = (asked.family != Family::Admin).then(|| when(when_typed));
     let close = move || run.prepared.set(None);
     let known = known(run, &asked, form);
-    let title = if count > 0 { words::for_several(button, &count.to_string()) } else { title };
-    let whom =
-        (count > 0).then(|| view! { <p class="caption">{words::for_whom(&several::names(&people))}</p> });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if !untrack(|| pages.are_done()) {
+            return pages.next();
+        }
         strict.set(true);
         if untrack(|| form.with(|form| !form.complete)) {
             return focus_on("form-errors".to_owned());
-        }
-        if count > 0 {
-            return match several::send(run, &written.get_untracked(), &people) {
-                Ok(report) => {
-                    outcome.set(Some(report));
-                    focus_on("report".to_owned());
-                }
-                Err(why) => rejected.set(Some(why)),
-            };
         }
         match send(run, &written.get_untracked(), &when_typed.get_untracked()) {
             None => {
@@ -263,21 +242,19 @@ fn body(run: Run, asked: Draft, people: Vec<String>, tried_before: Option<Acted>
             {Button::icon("Close").draw(Icon::Dismiss.draw(), close)}
         </div>
         <form class="panel-body" on:submit=submit novalidate=true>
-            <div class="panel-form" hidden=flag(move || outcome.with(Option::is_some))>
                 {known}
-                {whom}
-                {summary(form, strict)}
+                {pages.head()}
+                {summary(form, strict, pages)}
                 {live(drawn)}
+                {pages.review(written)}
                 {later}
                 {live(not_taken)}
                 {live(refused)}
                 {live(after)}
                 <div class="panel-actions">
-                    <button type="submit" class="button primary">{button}</button>
+                    {pages.buttons(button)}
                     {Button::default().draw("Cancel", close)}
                 </div>
-            </div>
-            {live(move || outcome.get().map(|report| several::reported(run, report, count)))}
         </form>
     }
     .into_any()
@@ -322,9 +299,9 @@ fn give_back(run: Run) {
 pub fn draw() -> AnyView {
     let run = use_run();
     let open = move |prepared: Prepared| {
-        let Prepared { asked, at_once, several } = prepared;
+        let Prepared { asked, at_once } = prepared;
         let mut tried = None;
-        if at_once && several.is_empty() {
+        if at_once {
             let draft = run.read(|simulation| begun(asked.clone(), simulation.world()));
             tried = send(run, &draft, "");
             if tried.is_none() {
@@ -340,7 +317,7 @@ pub fn draw() -> AnyView {
         };
         view! {
             <aside class="panel" aria-labelledby="panel-title" on:keydown=escape>
-                {body(run, asked, several, tried)}
+                {body(run, asked, tried)}
             </aside>
         }
         .into_any()

@@ -22,8 +22,6 @@ pub struct Deed {
     pub(crate) at_once: bool,
     /// Which role is missing for it.
     pub(crate) lacking: Option<&'static str>,
-    /// For which people it is done, where it is done for several.
-    pub(crate) several: Vec<String>,
 }
 
 impl Deed {
@@ -33,13 +31,7 @@ impl Deed {
         for (field, text) in fields {
             draft.write(field, vec![(*text).to_owned()]);
         }
-        Some(Self {
-            button: titles(&draft).1.to_owned(),
-            draft,
-            at_once: false,
-            lacking: None,
-            several: Vec::new(),
-        })
+        Some(Self { button: titles(&draft).1.to_owned(), draft, at_once: false, lacking: None })
     }
 
     /// Done at once: nothing else is to be said, and nothing is lost.
@@ -192,18 +184,19 @@ pub(crate) fn of_cloud_pc(session: &Session, id: CloudPcId) -> Vec<Deed> {
 const TO_SEVERAL: [&str; 5] =
     ["retryProvisioning", "reprovision", "moveCloudPc", "resizeCloudPc", "endGracePeriod"];
 
-/// What can be done to several Cloud PCs at once, and to how many of those that are named: others are no more.
-pub(crate) fn of_several<'a>(session: &Session, names: impl Iterator<Item = &'a str>) -> (Vec<Deed>, usize) {
+/// What can be done to several Cloud PCs at once, and whose they are: others of those that are named are no more.
+pub(crate) fn of_several<'a>(
+    session: &Session,
+    names: impl Iterator<Item = &'a str>,
+) -> (Vec<Deed>, Vec<String>) {
     let world = session.branch().simulation().world();
     let there = names.filter_map(|name| world.cloud_pc_named(name));
     let users = there.map(|id| world.name(Entity::User(world.cloud_pcs[id].user)).to_owned());
     let users: Vec<String> = users.collect();
-    let Some(first) = users.first() else { return (Vec::new(), 0) };
-    let deed = |name| {
-        let deed = admin(session, name, &[("user", first)], None)?;
-        Some(Deed { several: users.clone(), ..deed })
-    };
-    (TO_SEVERAL.into_iter().filter_map(deed).collect(), users.len())
+    if users.is_empty() {
+        return (Vec::new(), users);
+    }
+    (TO_SEVERAL.into_iter().filter_map(|name| admin(session, name, &[], None)).collect(), users)
 }
 
 /// What makes each kind of thing.

@@ -299,13 +299,7 @@ pub(crate) fn repair_of(simulation: &Simulation, line: &Broken) -> Option<Deed> 
     let Detail::FaultStruck(fault) = &record.detail else { return None };
     let command = anc_engine::command::Command::Repair(fault.clone());
     let draft = Draft::of(&command, simulation.world());
-    Some(Deed {
-        button: words::repair_it(&fault_title(fault.name())),
-        draft,
-        at_once: true,
-        lacking: None,
-        several: Vec::new(),
-    })
+    Some(Deed { button: words::repair_it(&fault_title(fault.name())), draft, at_once: true, lacking: None })
 }
 
 /// What is broken of a thing.

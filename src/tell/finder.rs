@@ -14,6 +14,8 @@ use super::form::{fault_title, titles};
 use super::item::Item;
 use super::target;
 use crate::shell::address::PAGES;
+use crate::tell::shown_by::SHOWN_BY;
+use crate::words;
 
 /// What is shown at once.
 const SHOWN_MAX: usize = 30;
@@ -126,12 +128,17 @@ fn knowledge(finder: &mut Finder) {
     for entry in ERROR_TYPES {
         let number = entry.number.map(|number| number.to_string()).unwrap_or_default();
         finder.add(&[&number, entry.graph, entry.meaning], entry.graph, "Error type", || {
-            Some(Way::Known(vec![
+            let mut known = vec![
                 ("Recommended action", text(entry.action)),
                 ("What is wrong", text(entry.meaning)),
                 ("Error code", text(if number.is_empty() { "none yet" } else { &number })),
                 ("Error type", Item::code(entry.graph)),
-            ]))
+            ];
+            let shown_by = SHOWN_BY.iter().find(|(graph, _)| *graph == entry.graph);
+            for id in shown_by.into_iter().flat_map(|(_, ids)| *ids) {
+                known.push(("Shown by", text(id).link(words::address_of_scenario(id))));
+            }
+            Some(Way::Known(known))
         });
     }
     for rule in RULES {
@@ -196,6 +203,21 @@ mod tests {
         assert_eq!(first("provisioning policies").kind, "Page");
         assert_eq!(find(&session(), "  ").0, []);
         assert_eq!(find(&session(), "there is nothing called so").0, []);
+    }
+
+    /// An error type leads to scenarios that show it.
+    #[test]
+    fn error_types_lead_to_scenarios() {
+        for entry in ERROR_TYPES {
+            let Way::Known(known) = first(entry.graph).way else { panic!("{} is known", entry.graph) };
+            let shown_by: Vec<&Item> =
+                known.iter().filter(|(term, _)| *term == "Shown by").map(|(_, item)| item).collect();
+            assert!(!shown_by.is_empty(), "{}", entry.graph);
+            for item in shown_by {
+                let file = format!("{}/public/scenarios/{}.json", env!("CARGO_MANIFEST_DIR"), item.text);
+                assert!(std::path::Path::new(&file).exists(), "{file}");
+            }
+        }
     }
 
     /// Every entry of every catalogue is found by its name.

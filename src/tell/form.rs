@@ -14,6 +14,7 @@ use crate::tell::badge::connection_badge;
 use crate::tell::consequences;
 use crate::tell::item::Item;
 use crate::tell::refusal::{self, Refused};
+use crate::tell::wizard::{self, FormPage};
 use crate::words;
 
 /// More than so many are not listed: whoever wants one of them types its name.
@@ -26,6 +27,14 @@ pub(crate) struct Choice {
     pub(crate) value: String,
     /// How the screen does.
     pub(crate) title: String,
+    /// The fields that it sets instead of its own, where what is chosen is more than one thing.
+    pub(crate) sets: Vec<(&'static str, String)>,
+}
+
+impl Choice {
+    pub(crate) fn new(value: &str, title: impl Into<String>) -> Self {
+        Self { value: value.to_owned(), title: title.into(), sets: Vec::new() }
+    }
 }
 
 /// How a field is filled.
@@ -57,13 +66,15 @@ pub(crate) struct FormField {
     /// Its name in the draft.
     pub(crate) name: &'static str,
     /// Its label.
-    pub(crate) label: String,
+    pub(crate) label: &'static str,
     /// What is to be known of it.
     pub(crate) hint: String,
     /// How it is filled.
     pub(crate) control: Control,
     /// What is wrong with it.
     pub(crate) wrong: Option<String>,
+    /// What is chosen, where the draft does not say it.
+    pub(crate) value: Option<String>,
 }
 
 /// A form.
@@ -83,10 +94,28 @@ pub(crate) struct Form {
     pub(crate) consequences: Vec<Item>,
     /// Whether nothing is wrong with a field.
     pub(crate) complete: bool,
+    /// Its pages before the review; none where all is on one.
+    pub(crate) pages: &'static [FormPage],
+    /// What is reviewed at the end of the pages.
+    pub(crate) review: Vec<(&'static str, Item)>,
 }
 
 /// What each field is called, in the words of the admin center.
-const LABELS: [(&str, &str); 40] = [
+const LABELS: [(&str, &str); 54] = [
+    ("admin", "Administrator"),
+    ("capacity", "Capacity"),
+    ("check", "Check"),
+    ("kind", "Kind"),
+    ("link", "Link"),
+    ("lock", "Lock"),
+    ("peering", "Peering"),
+    ("region", "Region"),
+    ("resource", "Resource"),
+    ("restriction", "Restriction"),
+    ("role", "Role"),
+    ("service", "Service"),
+    ("subscription", "Subscription"),
+    ("title", "Title"),
     ("prefix", "Addresses"),
     ("private", "Private: Azure gives it no way out"),
     ("from", "From virtual network"),
@@ -159,9 +188,8 @@ fn spoken(name: &str) -> String {
 }
 
 /// The label of a field.
-pub(crate) fn label(name: &str) -> String {
-    let known = LABELS.iter().find(|(of, _)| *of == name);
-    known.map_or_else(|| spoken(name), |(_, label)| (*label).to_owned())
+pub(crate) fn label(name: &'static str) -> &'static str {
+    LABELS.iter().find(|(of, _)| *of == name).map_or(name, |(_, label)| label)
 }
 
 /// A word of the model, as people say it.
@@ -203,7 +231,7 @@ fn things(world: &World, kind: EntityKind) -> Option<Vec<Choice>> {
         return None;
     }
     let present = world.present(kind);
-    let choice = |of| Choice { value: world.name(of).to_owned(), title: choice_title(world, of) };
+    let choice = |of| Choice::new(world.name(of), choice_title(world, of));
     Some(present.map(choice).collect())
 }
 
@@ -217,13 +245,8 @@ fn control(field: &Field, world: &World) -> Control {
             None if field.list.is_some() => return Control::Lines,
             None => return Control::Text,
         },
-        FieldKind::Word(words) => {
-            words.iter().map(|name| Choice { value: (*name).to_owned(), title: word(name) }).collect()
-        }
-        FieldKind::Check => CHECKS
-            .iter()
-            .map(|check| Choice { value: check.name.to_owned(), title: check.title.to_owned() })
-            .collect(),
+        FieldKind::Word(words) => words.iter().map(|name| Choice::new(name, word(name))).collect(),
+        FieldKind::Check => CHECKS.iter().map(|check| Choice::new(check.name, check.title)).collect(),
         FieldKind::Clock => return Control::Lines,
         FieldKind::NewName(_) | FieldKind::Text | FieldKind::Duration | FieldKind::Prefix => {
             return Control::Text;
@@ -233,7 +256,7 @@ fn control(field: &Field, world: &World) -> Control {
     };
     match (field.list, field.kind) {
         (None, _) if field.left_out == LeftOut::Nothing => {
-            let nothing = Choice { value: String::new(), title: "—".to_owned() };
+            let nothing = Choice::new("", "—");
             Control::Choice(std::iter::once(nothing).chain(choices).collect())
         }
         (None, _) => Control::Choice(choices),
@@ -300,7 +323,7 @@ pub(crate) fn begun(mut draft: Draft, world: &World) -> Draft {
 }
 
 /// What would be lost by it.
-fn loses(name: &str) -> Option<&'static str> {
+pub(crate) fn loses(name: &str) -> Option<&'static str> {
     match name {
         "reprovision" => {
             Some("The Cloud PC is deleted and made anew: its apps, files and settings are lost.")
@@ -384,11 +407,15 @@ pub(crate) fn told(session: &Session, asked: &Draft, draft: &Draft, strict: bool
                 }
                 _ => control(field, world),
             },
-            wrong: wrong.map(|wrong| told_wrong(wrong, &label)),
+            wrong: wrong.map(|wrong| told_wrong(wrong, label)),
             label,
+            value: None,
         }
     });
-    let fields = fields.collect();
+    let mut fields = fields.collect();
+    wizard::follow(world, draft, &mut fields);
+    let pages = wizard::pages(draft);
+    let review = if pages.is_empty() { Vec::new() } else { wizard::reviewed(draft, &fields) };
     let complete = read.is_ok();
     let tried = read.ok().and_then(|command| session.tried(command).ok());
     let (refused, consequences) = match tried {
@@ -406,6 +433,8 @@ pub(crate) fn told(session: &Session, asked: &Draft, draft: &Draft, strict: bool
         refused,
         consequences,
         complete,
+        pages,
+        review,
     }
 }
 

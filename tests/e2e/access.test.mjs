@@ -135,6 +135,16 @@ test("axe finds nothing in any form, with its errors, in either theme, wide and 
         return { width: document.documentElement.scrollWidth - innerWidth, inside: panel.scrollWidth - panel.clientWidth };
       });
       assert.ok(width <= 0 && inside <= 0, `${name} scrolls sideways`);
+      // The pages of a form that has several, one after the other.
+      const next = page.locator("aside.panel").getByRole("button", { name: "Next", exact: true });
+      for (let step = 2; (await next.count()) > 0; step += 1) {
+        const inputs = page.locator("aside.panel").locator("input[type=text], input[type=password]");
+        for (const input of await inputs.all()) await input.fill((await input.getAttribute("type")) === "text" ? "" : "secret");
+        if ((await page.locator("#form-name").count()) > 0) await page.locator("#form-name").fill("another");
+        await next.click();
+        await page.getByRole("heading", { name: new RegExp(`Step ${step} of`) }).waitFor();
+        assert.deepEqual(await violationsAsItIs(page), [], `${name}, step ${step}, ${JSON.stringify(look)}`);
+      }
       await page.keyboard.press("Escape");
     }
     await page.keyboard.press("Control+K");

@@ -57,7 +57,8 @@ test("a form keeps what was typed, tells what is wrong, and is sent by keyboard 
   await page.keyboard.press("Enter");
   await panel(page).waitFor();
   await page.waitForFunction(() => document.activeElement?.id === "panel-title");
-  await button(panel(page), "Create").click();
+  // Page by page: with something wrong nobody gets to the next one.
+  await button(panel(page), "Next").click();
   await page.waitForFunction(() => document.activeElement?.id === "form-errors");
   await button(panel(page), "Name: something has to be here.").click();
   await page.waitForFunction(() => document.activeElement?.id === "form-name");
@@ -74,7 +75,25 @@ test("a form keeps what was typed, tells what is wrong, and is sent by keyboard 
   await button(page, "Create: Microsoft Entra Join").click();
   assert.equal(await page.locator("#form-name").inputValue(), "anc|new");
   await page.locator("#form-name").fill("anc-new");
+  // Choices follow from each other: another network has other subnets.
+  const subnets = () => page.locator("#form-subnet option").allTextContents();
+  const before = await subnets();
+  const networks = page.locator("#form-vnet");
+  await networks.selectOption({ index: 1 });
+  const after = await subnets();
+  assert.ok(after.length > 0 && after.every((subnet) => !before.includes(subnet)), `${before}; ${after}`);
+  const subnet = after[0];
+  await page.locator("#form-name").focus();
   await page.keyboard.press("Enter");
+  // What was chosen is reviewed, with what follows, and can be gone back to.
+  await page.getByRole("heading", { name: "Step 2 of 2: Review + create" }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "form-page");
+  const review = await panel(page).textContent();
+  assert.ok(review.includes("anc-new") && review.includes(subnet) && review.includes("grants itself"), review);
+  await button(panel(page), "Back").click();
+  assert.equal(await page.locator("#form-name").inputValue(), "anc-new");
+  await page.locator("#form-name").press("Enter");
+  await button(panel(page), "Create").press("Enter");
   await page.getByRole("link", { name: "anc-new" }).waitFor();
   assert.equal(await panel(page).count(), 0);
   clean(page);
@@ -178,6 +197,7 @@ test("runs are stepped through by arrows, each beside the one before", async () 
   const page = await go("?scenario=alternate-failover&t=1d#/connections/anc-weu");
   const strip = page.getByRole("radiogroup").or(page.getByRole("group", { name: /Runs of the health checks/ }));
   const runs = strip.getByRole("radio");
+  await runs.first().waitFor({ state: "attached" });
   const count = await runs.count();
   assert.ok(count > 4, String(count));
   const facts = async () => page.locator(".facts").first().textContent();

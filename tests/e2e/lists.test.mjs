@@ -59,12 +59,11 @@ test("what is done to several Cloud PCs is reported once, and undone as one", as
   assert.ok(found > 5, String(found));
   await page.getByRole("checkbox", { name: "Choose all that were found" }).check();
   await page.getByText(`${found} chosen`).waitFor();
-  const panel = page.locator("aside.panel");
+  const panel = page.locator("dialog.several-dialog");
   // Reprovisioning says what is lost, and is done for all of them.
   await button(page, "Reprovision").click();
   await panel.getByText("its apps, files and settings are lost").waitFor();
   await button(panel, "Reprovision").click();
-  await page.waitForFunction(() => document.activeElement?.id === "report");
   await panel.getByText(`Done for ${found} of ${found}`).waitFor();
   const status = async (word) => (await page.locator("tbody .badge").allTextContents()).filter((badge) => badge.trim() === word).length;
   assert.equal(await status("Provisioning"), found);
@@ -126,7 +125,7 @@ test("of ten thousand Cloud PCs only those are there that can be seen", async ()
   await page.getByRole("checkbox", { name: "Choose all that were found" }).check();
   await page.getByText("10,000 chosen").or(page.getByText("10000 chosen")).waitFor();
   await button(page, "Reprovision").click();
-  await button(page.locator("aside.panel"), "Reprovision").click();
+  await button(page.locator("dialog.several-dialog"), "Reprovision").click();
   await page.getByRole("alert").getByText(/at once it can be done for 1,?000/).waitFor();
   clean(page);
   await page.context().close();

@@ -71,7 +71,14 @@ for (const hand of [mouse, keyboard]) {
     const act = async (title, fields, send) => {
       await find(title);
       await panel.getByRole("heading", { name: title, exact: true, level: 2 }).waitFor();
+      // Some forms have pages: on, until what is wanted is there.
+      const onTo = async (wanted) => {
+        for (let step = 0; step < 5 && (await wanted.count()) === 0 && (await button(panel, "Next").count()) > 0; step += 1) {
+          await hand.press(page, button(panel, "Next"));
+        }
+      };
       for (const [name, value] of Object.entries(fields)) {
+        await onTo(panel.locator(`#form-${name}`).or(panel.getByRole("checkbox", { name, exact: true })).or(panel.getByRole("combobox", { name })));
         if (value === true) await hand.tick(page, panel.getByRole("checkbox", { name, exact: true }));
         else if (Array.isArray(value)) for (const one of value) {
           await hand.choose(page, panel.getByRole("combobox", { name }), one);
@@ -80,6 +87,7 @@ for (const hand of [mouse, keyboard]) {
         else if ((await field(name).evaluate((element) => element.tagName)) === "SELECT") await hand.choose(page, field(name), value);
         else await hand.fill(page, field(name), value);
       }
+      await onTo(button(panel, send));
       await hand.press(page, button(panel, send));
       await panel.waitFor({ state: "detached", timeout: 5_000 }).catch(async (error) => {
         throw new Error(`${title}: ${await panel.innerText()}`, { cause: error });
@@ -112,7 +120,7 @@ for (const hand of [mouse, keyboard]) {
     await act("Add a group", { name: "sales", people: "10" }, "Add group");
 
     // A hybrid connection that fails its DNS check; why, and the repair.
-    await act("Create an Azure network connection", { name: "anc-weu", joinType: "hybridAzureADJoin", subnet: "pcs-weu" }, "Create");
+    await act("Create an Azure network connection", { name: "anc-weu", joinType: "hybridAzureADJoin", vnet: "vnet-weu", subnet: "pcs-weu" }, "Create");
     await find("anc-weu");
     await skipUntil(/Checks failed: DNS/);
     await hand.press(page, button(main, "Why?").first());
@@ -123,7 +131,7 @@ for (const hand of [mouse, keyboard]) {
     await find("anc-weu");
     await hand.press(page, button(main, "Retry"));
     await skipUntil(/Believed\s+Checks successful/);
-    await act("Create an Azure network connection", { name: "anc-neu", joinType: "hybridAzureADJoin", subnet: "pcs-neu" }, "Create");
+    await act("Create an Azure network connection", { name: "anc-neu", joinType: "hybridAzureADJoin", vnet: "vnet-neu", subnet: "pcs-neu" }, "Create");
     await find("anc-neu");
     await skipUntil(/Believed\s+Checks successful/);
 

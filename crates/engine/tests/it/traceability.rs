@@ -14,6 +14,9 @@ use anc_engine::{Scenario, explain, scenario};
 
 use crate::helpers::{assert_current, library, parse};
 
+/// Scenarios that are said of an error type at the most.
+const SHOWN_BY_MAX: usize = 3;
+
 fn without(scenario: &Scenario, rule: Rule) -> Scenario {
     let mut setup = (*scenario.setup).clone();
     Arc::make_mut(&mut setup.world).rules.off = Some(rule);
@@ -85,8 +88,9 @@ fn said(text: &RuleText) -> String {
 #[test]
 fn every_fault_and_every_error_type_happens_in_the_library() {
     let mut faults: BTreeSet<&str> = FAULTS.iter().map(|entry| entry.declaration.name).collect();
-    let mut errors: BTreeSet<&str> = ERROR_TYPES.iter().map(|entry| entry.graph).collect();
-    for (_, scenario) in scenarios() {
+    let mut errors: BTreeMap<&str, BTreeSet<String>> =
+        ERROR_TYPES.iter().map(|entry| (entry.graph, BTreeSet::new())).collect();
+    for (name, scenario) in scenarios() {
         let report = scenario::run(&scenario, None).expect("within limits");
         for record in report.simulation.records() {
             match &record.detail {
@@ -95,7 +99,7 @@ fn every_fault_and_every_error_type_happens_in_the_library() {
                 }
                 Detail::CheckChanged { verdict, .. } => {
                     if let Some(error) = verdict.error() {
-                        errors.remove(error.entry().graph);
+                        errors.entry(error.entry().graph).or_default().insert(name.clone());
                     }
                 }
                 _ => {}
@@ -103,7 +107,21 @@ fn every_fault_and_every_error_type_happens_in_the_library() {
         }
     }
     assert!(faults.is_empty(), "no scenario has {faults:?}");
-    assert!(errors.is_empty(), "no scenario reaches {errors:?}");
+    for (error, shown_by) in &errors {
+        assert!(!shown_by.is_empty(), "no scenario reaches {error}");
+    }
+    // Whoever looks for an error type in the page is led to scenarios that show it.
+    let mut table = format!(
+        "//! Which scenarios of the library show an error type of the health checks. Written by a test: do not edit.\n\n\
+         /// An error type as Microsoft Graph has it, and the ids of scenarios, at most {SHOWN_BY_MAX}.\n\
+         pub(crate) const SHOWN_BY: &[(&str, &[&str])] = &[\n"
+    );
+    for (error, shown_by) in errors {
+        let ids: Vec<String> = shown_by.iter().take(SHOWN_BY_MAX).map(|id| format!("{id:?}")).collect();
+        let _ = writeln!(table, "    ({error:?}, &[{}]),", ids.join(", "));
+    }
+    table.push_str("];\n");
+    assert_current("src/tell/shown_by.rs", &table);
 }
 
 #[test]
