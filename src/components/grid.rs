@@ -90,7 +90,18 @@ where
     let rows = run.view(move |simulation| {
         order.with(|order| shown.with(|shown| grid.rows(simulation, order, shown, part.get())))
     });
-    let values = run.view(move |simulation| grid.values(simulation));
+    // What the filters offer can wait until the rows are drawn.
+    let drawn_once = RwSignal::new(false);
+    request_animation_frame(move || {
+        // Whoever left the page meanwhile needs it no more.
+        let soon = move || {
+            let _ = drawn_once.try_set(true);
+        };
+        set_timeout(soon, Duration::ZERO);
+    });
+    let values = run.view(move |simulation| {
+        if drawn_once.get() { grid.values(simulation) } else { vec![Vec::new(); grid.filters.len()] }
+    });
     let names = Callback::new(move |()| {
         untrack(|| run.read(|simulation| order.with(|order| grid.names(simulation, order))))
     });
@@ -190,10 +201,10 @@ impl Drawn {
         .into_any()
     }
 
-    /// Which columns there are.
+    /// Which columns there are: drawn once somebody wants to choose.
     fn chooser(self) -> AnyView {
-        let titles = self.columns.get_value().into_iter().enumerate().skip(1);
-        let one = |(position, (title, _)): (usize, (&'static str, &'static str))| {
+        let opened = RwSignal::new(false);
+        let one = move |(position, (title, _)): (usize, (&'static str, &'static str))| {
             let checked = move || self.shown.with(|shown| shown.contains(&position));
             let tick = move |event| {
                 let on = event_target_checked(&event);
@@ -211,10 +222,14 @@ impl Drawn {
             };
             view! { <label class="form-flag"><input type="checkbox" prop:checked=flag(checked) on:change=tick />{title}</label> }
         };
+        let boxes = move || {
+            let titles = if opened.get() { self.columns.get_value() } else { Vec::new() };
+            titles.into_iter().enumerate().skip(1).map(one).collect_view()
+        };
         view! {
-            <details class="menu columns">
+            <details class="menu columns" on:toggle=move |_| opened.set(true)>
                 <summary class="button">"Columns"</summary>
-                <fieldset class="menu-list"><legend class="hidden-visually">"Columns"</legend>{titles.map(one).collect_view()}</fieldset>
+                <fieldset class="menu-list"><legend class="hidden-visually">"Columns"</legend>{live(boxes)}</fieldset>
             </details>
         }
         .into_any()
@@ -335,7 +350,7 @@ impl Drawn {
             };
             set_timeout(keep, Duration::ZERO);
         };
-        let rows = View::new(move || self.rows.get());
+        let rows = self.rows;
         // The rows that are not there take their room.
         let before = move || rows.with(|rows| rows.first().map_or(0, |row| row.place)) * ROW_PX;
         let behind = move || {

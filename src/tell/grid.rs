@@ -163,11 +163,14 @@ impl<R: Copy + 'static> Grid<R> {
         let rows = (self.rows)(simulation);
         let of = |(_, value): &(&str, Value<R>)| {
             let mut found: Vec<Cow<'_, str>> = Vec::new();
+            let mut last = Cow::Borrowed("");
             for &row in &rows {
                 let value = value(simulation, row);
-                if found.last() == Some(&value) || value.is_empty() || found.len() == VALUES_MAX {
+                // Neighbours are mostly alike.
+                if value == last || value.is_empty() || found.len() == VALUES_MAX {
                     continue;
                 }
+                last = value.clone();
                 if let Err(place) = found.binary_search(&value) {
                     found.insert(place, value);
                 }
@@ -201,9 +204,9 @@ pub const WHOLE_MAX: usize = 60;
 /// The height of a row of a longer list, in pixels, as the style has it.
 pub const ROW_PX: usize = 53;
 /// Rows that are there before and behind what is seen.
-const MARGIN: usize = 8;
+const MARGIN: usize = 3;
 /// Rows by which the window moves.
-const STEP: usize = 4;
+const STEP: usize = 2;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { app, root, together } from "./harness.mjs";
+import { app, root, together, opened } from "./harness.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const shared = together();
@@ -169,6 +169,39 @@ test("no page scrolls sideways at 320 pixels", async () => {
     assert.ok(width <= seen, `${address}: ${width} > ${seen}`);
   }
   await page.context().close();
+});
+
+test("words that are longer by two fifths, as in another language, break no page", async () => {
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 768, height: 900 }, { width: 360, height: 740 }]) {
+    const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m", { viewport });
+    for (const address of pages.filter((address) => !address.endsWith("FIRST"))) {
+      // Each begins with its own words.
+      await page.goto("about:blank");
+      await page.goto(`${shared.site.address}?scenario=alternate-failover&t=10h37m${address}`);
+      await opened(page);
+      await page.locator("main h1").first().waitFor({ state: "attached" });
+      await page.locator("main [aria-busy]").waitFor({ state: "detached" });
+      await page.waitForTimeout(100);
+      const { over, cut } = await page.evaluate(() => {
+        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+          const words = node.data.trim();
+          // Figures and what stands in the picture have their own room.
+          if (words.length < 3 || /^[\d\s:.,]+$/.test(words) || node.parentElement.closest("svg, script, style, code, .time-bar")) continue;
+          node.data += ` ${"ëxträ ".repeat(Math.ceil((words.length * 0.4) / 6)).trim()}`;
+        }
+        const shown = (element) => element.checkVisibility() && getComputedStyle(element).overflowX === "hidden";
+        // A button whose words do not fit in it.
+        const cut = [...document.querySelectorAll("main .button, .header .button")].filter(
+          (button) => button.checkVisibility() && button.scrollWidth > button.clientWidth + 1 && !shown(button.parentElement),
+        );
+        return { over: document.documentElement.scrollWidth - innerWidth, cut: cut.map((button) => button.textContent) };
+      });
+      assert.ok(over <= 0, `${address} at ${viewport.width}: ${over} too wide`);
+      assert.deepEqual(cut, [], `${address} at ${viewport.width}`);
+    }
+    await page.context().close();
+  }
 });
 
 test("the sign of a run turns while time passes, and not when motion is to be reduced", async () => {
