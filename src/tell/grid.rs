@@ -170,7 +170,7 @@ impl<R: Copy + 'static> Grid<R> {
                 if value == last || value.is_empty() || found.len() == VALUES_MAX {
                     continue;
                 }
-                last = value.clone();
+                last.clone_from(&value);
                 if let Err(place) = found.binary_search(&value) {
                     found.insert(place, value);
                 }
