@@ -115,7 +115,7 @@ async fn the_time_bar_follows_the_run() {
 async fn connections_show_what_is_believed_beside_what_is_true() {
     let place = mounted(|| {
         at("alternate-failover", "10h37m");
-        view! { <pages::connections::Connections /> }
+        pages::connections::draw()
     });
     tick().await;
     let table = find(&place, "table");
