@@ -147,6 +147,7 @@ anc_engine::sentences! {
     fact(term, fact) "{term}: {fact}";
     candidate_taken(name) "{name}: taken";
     candidate_passed_over(name, why) "{name}: passed over, {why}";
+    status_was_old(age) "Its status was {age} old.";
     candidate_not_asked(name) "{name}: not asked";
     chosen(name, passed) "{name}, {passed} passed over";
 

@@ -16,8 +16,6 @@ use crate::tell::numbers::grouped;
 use crate::view::{View, flag, live, text};
 use crate::words;
 
-/// From how many columns on a table is scrolled rather than squeezed.
-const MANY_COLUMNS: usize = 7;
 /// The height of the box before it is laid out.
 const HEIGHT_AT_FIRST_PX: i32 = 640;
 
@@ -328,9 +326,7 @@ impl Drawn {
 
     fn table(self) -> AnyView {
         let width = move || self.shown.with(Vec::len) + usize::from(self.chosen.is_some());
-        let class = move || if width() >= MANY_COLUMNS { "many-columns" } else { "" };
         let is_long = View::new(move || self.found.get() > WHOLE_MAX);
-        let box_class = move || if is_long.get() { "table-box long" } else { "table-box" };
         let scroll = move |event: Event| {
             let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
                 return;
@@ -368,8 +364,8 @@ impl Drawn {
         };
         let label = words::scrolling(self.name);
         view! {
-            <div class=text(box_class) tabindex="0" role="region" aria-label=label on:scroll=scroll>
-                <table class=text(class) aria-label=self.name aria-rowcount=text(move || (self.found.get() + 1).to_string())>
+            <div class="table-box" tabindex="0" role="region" aria-label=label on:scroll=scroll>
+                <table aria-label=self.name aria-rowcount=text(move || (self.found.get() + 1).to_string())>
                     <thead>{live(move || self.headings())}</thead>
                     <tbody>
                         {live(move || is_long.get().then(|| room(Box::new(before))))}

@@ -1,9 +1,9 @@
 //! Provisioning policies: the list, and each with its connections in order and the choices that were made of late.
 
-use anc_engine::domain::{CandidateVerdict, Entity, PolicyId, World};
+use anc_engine::domain::{CandidateVerdict, ConnectionId, Entity, Instant, Offset, PolicyId, World};
 use anc_engine::{Detail, Simulation, calendar};
 
-use super::badge::{connection_badge, seen, upper_first};
+use super::badge::{connection_badge, largest_unit, seen, upper_first};
 use super::item::Item;
 use super::shape::Shape;
 use super::table::{NOWRAP, NUMBER, TEXT, Table};
@@ -101,6 +101,12 @@ fn in_order(simulation: &Simulation, id: PolicyId) -> Table {
     }
 }
 
+/// How old the status of a connection was at a moment: the last run that was over then, as far back as runs are known.
+fn belief_age(world: &World, id: ConnectionId, at: Instant) -> Option<Offset> {
+    let run = world.connections[id].history.iter().rev().find(|run| run.ends <= at)?;
+    Some(at.since(run.ends))
+}
+
 /// The choices of late: each candidate, taken or passed over, and how old the belief was.
 fn choices(simulation: &Simulation, id: PolicyId) -> Table {
     let world = simulation.world();
@@ -127,7 +133,9 @@ fn choices(simulation: &Simulation, id: PolicyId) -> Table {
                     }
                     CandidateVerdict::NotAsked => (Shape::NotRun, words::candidate_not_asked(name)),
                 };
-                ("", Item::shaped(shape, words))
+                let age = belief_age(world, candidate.connection, record.key.at);
+                let age = age.map(|age| words::status_was_old(&largest_unit(age)));
+                ("", Item::shaped(shape, words).second(age.unwrap_or_default()))
             })
             .collect();
         let cell = Item { details, ..Item::default() };

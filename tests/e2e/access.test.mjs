@@ -158,6 +158,28 @@ test("axe finds nothing in any form, with its errors, in either theme, wide and 
   }
 });
 
+test("axe finds nothing where several Cloud PCs are acted on, nor where columns are chosen", async () => {
+  for (const look of [{ colorScheme: "light" }, { colorScheme: "dark", viewport: { width: 360, height: 740 } }, { forcedColors: "active" }]) {
+    const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=1d#/cloud-pcs", { ...look, reducedMotion: "reduce" });
+    const said = JSON.stringify(look);
+    await page.locator("summary", { hasText: "Columns" }).click();
+    await page.getByRole("checkbox", { name: "Region" }).check();
+    assert.deepEqual(await violationsAsItIs(page), [], `columns, ${said}`);
+    await page.locator("summary", { hasText: "Columns" }).click();
+    await page.getByRole("checkbox", { name: "Choose all that were found" }).check();
+    assert.deepEqual(await violationsAsItIs(page), [], `chosen, ${said}`);
+    await page.getByRole("button", { name: "End grace period", exact: true }).click();
+    const dialog = page.locator("dialog.several-dialog");
+    await dialog.waitFor();
+    assert.deepEqual(await violationsAsItIs(page), [], `asked, ${said}`);
+    await dialog.getByRole("button", { name: "End grace period", exact: true }).click();
+    await dialog.getByText(/^Done for/).waitFor();
+    assert.deepEqual(await violationsAsItIs(page), [], `reported, ${said}`);
+    assert.deepEqual(page.misdeeds, []);
+    await page.context().close();
+  }
+});
+
 test("no page scrolls sideways at 320 pixels", async () => {
   const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m", { viewport: { width: 320, height: 640 } });
   for (const address of pages.filter((address) => !address.endsWith("FIRST"))) {

@@ -25,12 +25,14 @@ pub(crate) struct Cut {
 
 /// What `wasm-opt` is told; the measurements are of what is shipped, too. Of all settings that were tried, these make the
 /// smallest file once it is compressed: functions of a kind side by side, and few of them inlined.
-pub(crate) const WASM_OPT: [&str; 14] = [
+pub(crate) const WASM_OPT: [&str; 16] = [
     "-O2",
     "--shrink-level=1",
     "--one-caller-inline-max-function-size=0",
     "--reorder-functions-by-name",
     "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
