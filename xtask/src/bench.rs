@@ -218,6 +218,12 @@ fn report(
             number(page, "/frame/median") > 1_500.0 || number(page, "/picture/median") > 2_000.0,
             "*The frame*, *the picture*: the time that their files take at this speed, and 4 × throttled start-up.".to_owned(),
         ),
+        (
+            number(page, "/lists/opens") > 100.0 || number(page, "/lists/wheel") > 50.0 || number(page, "/lists/pages") > 50.0,
+            "*The list*: each row that comes into view is made anew, and a page of some twenty in one frame is one task; what the list is \
+             opened with is made at once, too."
+                .to_owned(),
+        ),
     ];
     if reasons.iter().any(|(over, _)| *over) {
         let _ = writeln!(out, "\nWhere a budget does not hold:\n");
