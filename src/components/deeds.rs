@@ -16,15 +16,18 @@ pub fn deed(of: Deed, about: Option<&str>) -> AnyView {
     look.draw(button, move || run.prepare(draft.clone(), at_once))
 }
 
+/// What is to be known before something is done: that a role is missing, or that something is lost.
+pub fn warning(fact: &'static str) -> AnyView {
+    view! { <p class="lacking">{glyph(Shape::Warning)}<span>{fact}</span></p> }.into_any()
+}
+
 /// All buttons of a page, and which role whoever acts lacks for some of them.
 pub fn bar(deeds: Vec<Deed>) -> AnyView {
     if deeds.is_empty() {
         return ().into_any();
     }
     let lacking = deeds.iter().find_map(|deed| deed.lacking);
-    let lacking = lacking.map(|fact| {
-        view! { <p class="lacking">{glyph(Shape::Warning)}<span>{fact}</span></p> }
-    });
+    let lacking = lacking.map(warning);
     let buttons: Vec<AnyView> = deeds.into_iter().map(|of| deed(of, None)).collect();
     view! { <div class="deeds" role="group" aria-label="Actions">{buttons}</div>{lacking} }.into_any()
 }

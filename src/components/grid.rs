@@ -55,11 +55,7 @@ where
     let name = grid.name;
     let kept =
         ASKED.with_borrow(|asked| asked.iter().find(|(of, _)| *of == name).map(|(_, asked)| asked.clone()));
-    let asked =
-        RwSignal::new(kept.unwrap_or_else(|| Asked {
-            filters: vec![String::new(); grid.filters.len()],
-            ..Asked::default()
-        }));
+    let asked = RwSignal::new(kept.unwrap_or_else(|| Asked::nothing(grid.filters.len())));
     on_cleanup(move || {
         let last = asked.try_get_untracked();
         ASKED.with_borrow_mut(|kept| {
@@ -80,7 +76,8 @@ where
         move |session, asked| grid.order(session.branch().simulation(), asked),
     );
     let found = View::new(move || order.with(Vec::len));
-    let all = run.view(move |simulation| (grid.rows)(simulation).len());
+    let all =
+        run.view_now_and_then(|| (), move |session, ()| (grid.rows)(session.branch().simulation()).len());
     let part = View::new(move || {
         let (top, height) = scrolled.get();
         window(found.get(), top, height)
@@ -97,9 +94,13 @@ where
         };
         set_timeout(soon, Duration::ZERO);
     });
-    let values = run.view(move |simulation| {
-        if drawn_once.get() { grid.values(simulation) } else { vec![Vec::new(); grid.filters.len()] }
-    });
+    let values = run.view_now_and_then(
+        move || drawn_once.get(),
+        move |session, is_drawn| match is_drawn {
+            true => grid.values(session.branch().simulation()),
+            false => vec![Vec::new(); grid.filters.len()],
+        },
+    );
     let names = Callback::new(move |()| {
         untrack(|| run.read(|simulation| order.with(|order| grid.names(simulation, order))))
     });
@@ -158,8 +159,7 @@ impl Drawn {
 
     /// A list of which nothing is asked.
     fn nothing_asked(self) -> Asked {
-        let filters = self.asked.with(|asked| asked.filters.len());
-        Asked { filters: vec![String::new(); filters], ..Asked::default() }
+        Asked::nothing(self.asked.with(|asked| asked.filters.len()))
     }
 
     fn filter(self, position: usize, title: &'static str, values: View<Vec<String>>) -> AnyView {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::tell::item::Item;
 use crate::tell::table::{Column, Table};
+use crate::words;
 
 /// From how many columns on a table is scrolled rather than squeezed.
 const MANY_COLUMNS: usize = 7;
@@ -26,7 +27,7 @@ impl Table {
             let rows = rows.into_iter().enumerate();
             rows.map(|(position, cells)| row(&format!("{name}-{position}"), columns, head, cells)).collect()
         };
-        let label = format!("{name}, scrolling");
+        let label = words::scrolling(name);
         view! {
             <div class="table-box" tabindex="0" role="region" aria-label=label>
                 <table class=class aria-label=name>

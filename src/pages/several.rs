@@ -5,6 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::components::button::Button;
+use crate::components::deeds::warning;
 use crate::components::dialog::show;
 use crate::components::list::message;
 use crate::components::status::glyph;
@@ -110,12 +111,8 @@ pub(super) fn draw(asked: Asked) -> AnyView {
                 (reported(report, count), view! { {done}{Button::default().draw("Undo", undo)} }.into_any())
             }
             before => {
-                let loses = loses(deed.draft.declaration.name).map(
-                    |words| view! { <p class="lacking">{glyph(Shape::Warning)}<span>{words}</span></p> },
-                );
-                let lacking = deed.lacking.map(
-                    |words| view! { <p class="lacking">{glyph(Shape::Warning)}<span>{words}</span></p> },
-                );
+                let loses = loses(deed.draft.declaration.name).map(warning);
+                let lacking = deed.lacking.map(warning);
                 let why = before.and_then(Result::err);
                 let why = why.map(|why| {
                     view! { <div class="message warning" role="alert"><p class="message-body">{why}</p></div> }

@@ -304,7 +304,7 @@ pub(crate) fn rules(session: &Session, name: &str) -> Vec<Item> {
     lines
 }
 
-/// A command of a button as the service would get it, where there is nothing else to be said; an edit says that another unit is meant.
+/// A command of a button as the service would get it, where there is nothing else to be said.
 fn tried(session: &Session, deed: &Deed) -> Option<Command> {
     let mut draft = deed.draft.clone();
     match draft.declaration.name {

@@ -132,10 +132,7 @@ pub(crate) fn of_policy(session: &Session, id: PolicyId) -> Vec<Deed> {
 /// What somebody can do, and what can become of them; of whoever signs in where nobody was chosen.
 pub(crate) fn of_user(session: &Session, name: Option<&str>) -> Vec<Deed> {
     let world = session.branch().simulation().world();
-    let id = match name {
-        Some(name) => world.user_named(name),
-        None => super::sign_in::first_of_note(world),
-    };
+    let id = super::sign_in::meant(world, name);
     let Some(id) = id.filter(|&id| world.is_there(Entity::User(id))) else { return Vec::new() };
     let user = world.name(Entity::User(id));
     let fields = [("user", user)];

@@ -95,6 +95,13 @@ pub struct Asked {
     pub sorted: Option<(usize, bool)>,
 }
 
+impl Asked {
+    /// Nothing, of a list with so many filters.
+    pub fn nothing(filters: usize) -> Self {
+        Self { filters: vec![String::new(); filters], ..Self::default() }
+    }
+}
+
 /// A row: whose it is, and its cells.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Row {
@@ -144,7 +151,7 @@ impl<R: Copy + 'static> Grid<R> {
             .map(|(place, row)| {
                 let cells = columns.iter().filter_map(|&column| self.columns.get(column));
                 Row {
-                    name: self.names(simulation, &[row]).pop().unwrap_or_default(),
+                    name: self.name_of(simulation, row),
                     place,
                     cells: cells.map(|column| (column.cell)(simulation, row)).collect(),
                 }
@@ -155,7 +162,11 @@ impl<R: Copy + 'static> Grid<R> {
     /// The names of rows.
     pub fn names(&self, simulation: &Simulation, order: &[R]) -> Vec<String> {
         let there = order.iter().filter(|&&row| self.is_there(simulation, row));
-        there.map(|&row| simulation.world().name((self.entity)(row)).to_owned()).collect()
+        there.map(|&row| self.name_of(simulation, row)).collect()
+    }
+
+    fn name_of(&self, simulation: &Simulation, row: R) -> String {
+        simulation.world().name((self.entity)(row)).to_owned()
     }
 
     /// What each filter offers: the values that there are, in their order.

@@ -103,10 +103,7 @@ pub(crate) fn last(of: &LastSignIn, simulation: &Simulation) -> Item {
 
 pub(crate) fn told(simulation: &Simulation, user: Option<&str>) -> Option<Told> {
     let world = simulation.world();
-    let id = match user {
-        Some(name) => world.user_named(name)?,
-        None => first_of_note(world)?,
-    };
+    let id = meant(world, user)?;
     let route = sign_in::route(world, id);
     let title = world.users[id].title.to_string();
     let outcome = match route.failure() {
@@ -141,10 +138,7 @@ pub(crate) fn told(simulation: &Simulation, user: Option<&str>) -> Option<Told> 
 /// or no domain to join.
 pub(crate) fn otherwise(simulation: &Simulation, user: Option<&str>) -> Option<(Item, Table)> {
     let world = simulation.world();
-    let id = match user {
-        Some(name) => world.user_named(name)?,
-        None => first_of_note(world)?,
-    };
+    let id = meant(world, user)?;
     let route = sign_in::route_otherwise(world, id)?;
     let joined = world.cloud_pcs[world.users[id].cloud_pc?].placement()?.settings.domain.is_some();
     let caption =
@@ -241,9 +235,14 @@ pub(crate) fn hours(simulation: &Simulation) -> Hours {
     Hours { bars, most, shut_out, ready }
 }
 
+/// Whoever is called so; where no name is said, whoever is of note.
+pub(crate) fn meant(world: &World, user: Option<&str>) -> Option<anc_engine::domain::UserId> {
+    user.map_or_else(|| first_of_note(world), |name| world.user_named(name))
+}
+
 /// Whoever failed last; where nobody's last sign-in failed, whoever tried last; else whoever has a name of their own, else
 /// the first.
-pub(crate) fn first_of_note(world: &World) -> Option<anc_engine::domain::UserId> {
+fn first_of_note(world: &World) -> Option<anc_engine::domain::UserId> {
     let tried = |failed: bool| {
         let users = world.present_users().filter_map(move |(id, user)| {
             user.last_sign_in.filter(|last| last.failed.is_some() == failed).map(|last| (last.at, id))
