@@ -1,6 +1,5 @@
 //! The console: the panel in which commands are prepared, and the field that finds.
 
-pub mod fields;
 pub mod finder;
 pub mod panel;
 pub mod wizard;

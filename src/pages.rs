@@ -3,6 +3,8 @@
 pub mod activity;
 pub mod cloud_pc;
 pub mod cloud_pcs;
+#[cfg(debug_assertions)]
+pub mod components;
 pub mod connection;
 pub mod connections;
 pub mod environment;
@@ -33,6 +35,8 @@ pub fn draw(page: Page) -> AnyView {
         Page::Activity => activity::Activity().into_any(),
         Page::Expectations => expectations::Expectations().into_any(),
         Page::Scenarios => scenarios::Scenarios().into_any(),
+        #[cfg(debug_assertions)]
+        Page::Components => components::draw(),
         _ => NotFound().into_any(),
     }
 }

@@ -5,6 +5,7 @@
 //! here may name what would bring the engine into the first part of the program, whose size has a budget.
 
 mod checker;
+mod clocks;
 pub mod files;
 pub mod frames;
 pub mod keep;
@@ -43,6 +44,8 @@ pub struct About {
     pub start: UtcStart,
     /// How long it is.
     pub horizon: Offset,
+    /// How far its clocks are ahead of UTC, in minutes.
+    pub ahead_of_utc_min: i32,
 }
 
 /// Something that the page has to say: what happened, and what to do.

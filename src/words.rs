@@ -9,7 +9,7 @@ anc_engine::sentences! {
     title_while_loading(page) "{page} · ANC Simulator";
     on_the_way(share) "On the way: {share} %";
     moment_of_run(now, horizon, happened, known) "{now} of {horizon}, event {happened} of {known}";
-    printed(title, day, date, time, now, rules, seed) "{title} · {day} {date}, {time} UTC, {now} in · rules of {rules}, seed {seed}";
+    printed(title, moment, now, rules, seed) "{title} · {moment}, {now} in · rules of {rules}, seed {seed}";
     happened_once(title, text) "{title}. {text}";
     happened_often(events, failures, last) "{events} events, {failures} failures. {last}.";
     mark(when, title) "{when} {title}";

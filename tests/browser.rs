@@ -194,3 +194,50 @@ fn a_theme_is_shown_and_remembered() {
         assert_eq!(preferences::theme(), theme);
     }
 }
+
+/// The page of debug builds: whatever a component can look like is to be seen on it.
+#[wasm_bindgen_test]
+async fn every_component_is_shown_in_its_states() {
+    let place = mounted(|| {
+        at("alternate-failover", "10m");
+        pages::components::draw()
+    });
+    tick().await;
+    for selector in [
+        ".button.primary",
+        ".button.subtle",
+        ".button.icon-only[aria-label]",
+        ".button[aria-disabled=true]",
+        ".button[data-tip][aria-description]",
+        ".message.warning button[aria-label=Dismiss]",
+        ".message.error ol",
+        ".toast",
+        "dialog[aria-labelledby]",
+        ".menu > summary",
+        "[role=tablist] > [role=tab][aria-selected=true][tabindex='0']",
+        "[role=tabpanel][hidden]",
+        "table a[href]",
+        ".empty",
+        "input[aria-invalid=true]",
+        "select[aria-invalid=true]",
+        "input[inputmode=numeric]",
+        "input[type=checkbox]",
+        "input[type=password]",
+        "fieldset .form-list > li[draggable=true]",
+        ".facts",
+        ".steps",
+    ] {
+        find(&place, selector);
+    }
+    for shape in Shape::ALL {
+        find(&place, &format!(".badge .{}", shape.class()));
+    }
+    // The second sheet is shown in the place of the first.
+    let hidden = |at: usize| -> bool {
+        find(&place, &format!("#example-panel-{at}")).unchecked_into::<HtmlElement>().hidden()
+    };
+    assert_eq!([0, 1, 2].map(hidden), [false, true, true]);
+    find(&place, "#example-tab-1").unchecked_into::<HtmlElement>().click();
+    tick().await;
+    assert_eq!([0, 1, 2].map(hidden), [true, false, true]);
+}

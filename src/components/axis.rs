@@ -1,4 +1,4 @@
-//! The axis of time: where hours and days begin, in UTC. A pure function, natively tested.
+//! The axis of time: where hours and days begin, by the clocks that tell the moments. A pure function, natively tested.
 
 use anc_engine::calendar;
 use anc_engine::domain::Offset;
@@ -45,14 +45,16 @@ pub fn labels(start: UtcStart, horizon: Offset, pixels: i64) -> Vec<Label> {
     let length = horizon.0.max(1);
     let most = (pixels / ROOM).max(1);
     let step = STEPS_MS.into_iter().find(|step| length / step <= most).unwrap_or(STEPS_MS[14]);
-    // Hours and days are counted from midnight.
-    let midnight = start.0.div_euclid(DAY_MS) * DAY_MS;
-    let first = midnight + (start.0 - midnight + step - 1) / step * step;
+    // Hours and days are counted from midnight, as the clocks show it.
+    let begins = start.0 + calendar::ahead_ms(start.0);
+    let midnight = begins.div_euclid(DAY_MS) * DAY_MS;
+    let first = midnight + (begins - midnight + step - 1) / step * step;
     (0..=most)
         .map(|number| first + number * step)
-        .filter(|&at| at <= start.0 + length)
-        .map(|at| {
-            let day = at.rem_euclid(DAY_MS) == 0;
+        .map(|shown| (shown, shown - calendar::ahead_ms(shown - (begins - start.0))))
+        .filter(|&(_, at)| at <= start.0 + length)
+        .map(|(shown, at)| {
+            let day = shown.rem_euclid(DAY_MS) == 0;
             let words = if day {
                 format!("{} {}", calendar::day(at), calendar::short_date(at))
             } else {
@@ -86,5 +88,15 @@ mod tests {
         let day = labels(start, Offset::days(1), 700);
         assert!(day.iter().any(|label| label.words == "12:00" && !label.day), "{day:?}");
         assert!(day.iter().any(|label| label.words == "Tue 3 Mar" && label.day), "{day:?}");
+        let midnight = |labels: &[Label]| labels.iter().find(|label| label.day).map(|label| label.place);
+        // The clocks of India show midnight at 18:30, and days begin there also after clocks were put forward.
+        calendar::show_in(calendar::Zone::Ahead(330));
+        let india = labels(start, Offset::days(1), 700);
+        calendar::show_in(calendar::Zone::Asked(|utc_ms| if utc_ms < 1_772_600_000_000 { 60 } else { 120 }));
+        let forward = labels(start, Offset::days(10), 1_400);
+        calendar::show_in(calendar::Zone::Ahead(0));
+        let apart = midnight(&day).expect("a day") - midnight(&india).expect("a day");
+        assert_eq!(apart, 330 * 60_000 * PLACES / DAY_MS, "{india:?}");
+        assert!(forward.len() > 8 && forward.iter().all(|label| label.day), "{forward:?}");
     }
 }

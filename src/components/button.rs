@@ -11,8 +11,8 @@ pub struct Button {
     pub class: &'static str,
     /// Its name, when what is in it does not say it.
     pub label: Option<String>,
-    /// What a pointer is told.
-    pub title: Option<&'static str>,
+    /// What a tooltip says: its name, where it shows an icon alone, or what it is for.
+    pub tip: Option<String>,
     /// Its own id.
     pub id: Option<String>,
     /// The id of what it belongs to.
@@ -26,7 +26,8 @@ pub struct Button {
 impl Button {
     /// A button that shows an icon alone.
     pub fn icon(label: &str) -> Self {
-        Self { class: "icon-only", label: Some(label.to_owned()), ..Self::default() }
+        let label = Some(label.to_owned());
+        Self { class: "icon-only", tip: label.clone(), label, ..Self::default() }
     }
 
     /// Draws it.
@@ -35,14 +36,16 @@ impl Button {
     }
 
     fn of(self, content: AnyView, act: Callback<()>) -> AnyView {
-        let Self { class, label, title, id, described_by, key, idle } = self;
+        let Self { class, label, tip, id, described_by, key, idle } = self;
+        let description = tip.clone().filter(|_| tip != label);
         view! {
             <button
                 type="button"
                 id=id
                 class=format!("button {class}")
                 aria-label=label
-                title=title
+                data-tip=tip
+                aria-description=description
                 aria-describedby=described_by
                 aria-keyshortcuts=key
                 aria-disabled=move || idle.filter(|idle| idle.get()).map(|_| "true")

@@ -12,7 +12,11 @@ use crate::tell::shape::Shape;
 pub fn deed(of: Deed, about: Option<&str>) -> AnyView {
     let run = use_run();
     let Deed { button, draft, at_once, lacking } = of;
-    let look = Button { title: lacking, described_by: about.map(str::to_owned), ..Button::default() };
+    let look = Button {
+        tip: lacking.map(str::to_owned),
+        described_by: about.map(str::to_owned),
+        ..Button::default()
+    };
     look.draw(button, move || run.prepare(draft.clone(), at_once))
 }
 

@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 
+use super::button::Button;
+use super::menu::menu;
+use super::table::class_of;
 use crate::state::preferences;
 use crate::state::use_run;
 use crate::tell::grid::{Asked, Grid, ROW_PX, Row, WHOLE_MAX, window};
@@ -137,7 +140,7 @@ impl Drawn {
         let is_asked = View::new(move || self.asked.with(|asked| *asked != self.nothing_asked()));
         let clear = move || {
             is_asked.get().then(|| {
-                let look = crate::components::button::Button { class: "subtle", ..Default::default() };
+                let look = Button { class: "subtle", ..Default::default() };
                 look.draw("Clear", move || self.asked.set(self.nothing_asked()))
             })
         };
@@ -155,6 +158,13 @@ impl Drawn {
             {self.table()}
         }
         .into_any()
+    }
+
+    /// The columns that are shown, followed: which, title, and class.
+    fn seen(self) -> Vec<(usize, &'static str, &'static str)> {
+        let columns = self.columns.get_value();
+        let of = |&at: &usize| columns.get(at).map(|&(title, class)| (at, title, class));
+        self.shown.with(|shown| shown.iter().filter_map(of).collect())
     }
 
     /// A list of which nothing is asked.
@@ -213,10 +223,8 @@ impl Drawn {
                         shown.sort_unstable();
                     }
                 });
-                let titles = self.columns.get_value();
-                let shown = self.shown.get_untracked();
-                let named = shown.iter().filter_map(|&at| titles.get(at)).map(|(title, _)| *title);
-                preferences::set_columns(self.name, &named.collect::<Vec<_>>());
+                let titles: Vec<_> = untrack(|| self.seen()).into_iter().map(|(_, title, _)| title).collect();
+                preferences::set_columns(self.name, &titles);
             };
             view! { <label class="form-flag"><input type="checkbox" prop:checked=flag(checked) on:change=tick />{title}</label> }
         };
@@ -224,13 +232,12 @@ impl Drawn {
             let titles = if opened.get() { self.columns.get_value() } else { Vec::new() };
             titles.into_iter().enumerate().skip(1).map(one).collect_view()
         };
-        view! {
-            <details class="menu columns" on:toggle=move |_| opened.set(true)>
-                <summary class="button">"Columns"</summary>
-                <fieldset class="menu-list"><legend class="hidden-visually">"Columns"</legend>{live(boxes)}</fieldset>
-            </details>
-        }
-        .into_any()
+        menu(
+            "Columns",
+            "columns",
+            Callback::new(move |()| opened.set(true)),
+            view! { {live(boxes)} }.into_any(),
+        )
     }
 
     /// A heading that sorts: upwards, downwards, and as the run has it.
@@ -267,10 +274,7 @@ impl Drawn {
     }
 
     fn headings(self) -> AnyView {
-        let titles = self.columns.get_value();
-        let shown = self.shown.get();
-        let named =
-            shown.into_iter().filter_map(|at| titles.get(at).map(|&(title, class)| (at, title, class)));
+        let seen = self.seen();
         let all = self.chosen.map(|chosen| {
             let names = self.names;
             let whole = View::new(move || {
@@ -283,20 +287,14 @@ impl Drawn {
             };
             view! { <th class="narrow"><input type="checkbox" aria-label="Choose all that were found" prop:checked=flag(move || whole.get()) on:change=tick /></th> }
         });
-        view! { <tr>{all}{named.map(|(at, title, class)| self.heading(at, title, class)).collect_view()}</tr> }
+        view! { <tr>{all}{seen.into_iter().map(|(at, title, class)| self.heading(at, title, class)).collect_view()}</tr> }
             .into_any()
     }
 
     fn row(self, row: Row) -> AnyView {
         let Row { name, place, cells } = row;
         let id = format!("{}-{place}", self.name).replace(' ', "-");
-        let classes: Vec<&'static str> = {
-            let titles = self.columns.get_value();
-            untrack(|| self.shown.get())
-                .into_iter()
-                .filter_map(|at| titles.get(at).map(|(_, class)| *class))
-                .collect()
-        };
+        let classes = untrack(|| self.seen()).into_iter().map(|(_, _, class)| class);
         let choice = self.chosen.map(|chosen| {
             let is_in = name.clone();
             let label = words::choose(&name);
@@ -364,8 +362,8 @@ impl Drawn {
         };
         let label = words::scrolling(self.name);
         view! {
-            <div class="table-box" tabindex="0" role="region" aria-label=label on:scroll=scroll>
-                <table aria-label=self.name aria-rowcount=text(move || (self.found.get() + 1).to_string())>
+            <div class=text(move || if is_long.get() { "table-box long" } else { "table-box" }) tabindex="0" role="region" aria-label=label on:scroll=scroll>
+                <table class=text(move || class_of(width())) aria-label=self.name aria-rowcount=text(move || (self.found.get() + 1).to_string())>
                     <thead>{live(move || self.headings())}</thead>
                     <tbody>
                         {live(move || is_long.get().then(|| room(Box::new(before))))}

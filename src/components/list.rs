@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::message::Message;
 use crate::tell::item::Item;
-use crate::tell::shape::Shape;
 
 /// A card with a title.
 pub fn card(title: impl Into<String>, body: Vec<AnyView>) -> AnyView {
@@ -17,13 +17,9 @@ pub fn paragraph(item: Item) -> AnyView {
 }
 
 /// What is wrong and what to do, above everything else.
-pub fn message(item: Item) -> AnyView {
-    let class = match item.shape {
-        Some(Shape::Error) => "message error",
-        Some(Shape::Warning) => "message warning",
-        _ => "message",
-    };
-    view! { <div class=class><div class="message-body">{item.draw(None)}</div></div> }.into_any()
+pub fn message(mut item: Item) -> AnyView {
+    let shape = item.shape.take().unwrap_or_default();
+    Message::of(shape).draw(item.draw(None))
 }
 
 /// Entries below each other, each with its second line at the end of its first; nothing when there are none. `name` begins

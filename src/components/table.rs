@@ -6,8 +6,10 @@ use crate::tell::item::Item;
 use crate::tell::table::{Column, Table};
 use crate::words;
 
-/// From how many columns on a table is scrolled rather than squeezed.
-const MANY_COLUMNS: usize = 7;
+/// The class of a table of so many columns: from some number on it is scrolled rather than squeezed.
+pub(super) const fn class_of(columns: usize) -> &'static str {
+    if columns >= 7 { "many-columns" } else { "" }
+}
 
 impl Table {
     /// Draws it.
@@ -17,7 +19,7 @@ impl Table {
             .iter()
             .map(|&(title, class)| view! { <th scope="col" class=class>{title}</th> }.into_any())
             .collect();
-        let class = if columns.len() >= MANY_COLUMNS { "many-columns" } else { "" };
+        let class = class_of(columns.len());
         let body = if rows.is_empty() {
             vec![
                 view! { <tr><td class="empty" colspan=columns.len().to_string()>{empty}</td></tr> }

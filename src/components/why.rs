@@ -5,13 +5,11 @@ use anc_engine::calendar;
 use anc_engine::domain::{Offset, RecordKey};
 use anc_engine::why::{self, has_answer};
 use anc_session::Intent;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::button::Button;
-use super::icon::Icon;
 use super::status::glyph;
-use crate::components::dialog::show;
+use crate::components::dialog::{Dialog, show};
 use crate::state::use_run;
 use crate::tell::direction::{isolated, narrated};
 use crate::tell::numbers::grouped;
@@ -89,12 +87,12 @@ pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
 /// The dialog.
 pub fn draw() -> AnyView {
     let run = use_run();
-    let dialog = NodeRef::<Dialog>::new();
+    let element = NodeRef::new();
     follow(move || {
         let key = run.explained.get();
         // Whoever went back in time while this part was on its way asks for what did not happen yet.
         let known = key.filter(|&key| run.read(|simulation| simulation.record(key).is_some()));
-        show(dialog, known.is_some());
+        show(element, known.is_some());
         if known != key {
             run.explained.set(None);
         }
@@ -135,21 +133,11 @@ pub fn draw() -> AnyView {
             </li>
         }
     };
-    view! {
-        <dialog node_ref=dialog aria-labelledby="why-title" on:close=move |_| close()>
-            <div class="dialog-head">
-                <div>
-                    <h2 id="why-title">"Why?"</h2>
-                    <p class="caption">{live(move || told.get().title)}</p>
-                </div>
-                {Button::icon("Close").draw(Icon::Dismiss.draw(), close)}
-            </div>
-            <div class="dialog-body">
-                <p class="answer">{live(move || told.get().sentence)}</p>
-                <h3>"How it came"</h3>
-                <ol class="chain">{live(move || told.get().steps.into_iter().map(line).collect_view())}</ol>
-            </div>
-        </dialog>
-    }
-    .into_any()
+    let subtitle = Some(view! { {live(move || told.get().title)} }.into_any());
+    let close = Callback::new(move |()| close());
+    Dialog { element, id: "why-title", title: "Why?", subtitle, close }.draw(view! {
+        <p class="answer">{live(move || told.get().sentence)}</p>
+        <h3>"How it came"</h3>
+        <ol class="chain">{live(move || told.get().steps.into_iter().map(line).collect_view())}</ol>
+    })
 }

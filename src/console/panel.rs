@@ -7,15 +7,16 @@ use anc_engine::calendar;
 use anc_engine::domain::Offset;
 use anc_session::{Draft, Family, Intent};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, KeyboardEvent, SubmitEvent};
+use web_sys::{KeyboardEvent, SubmitEvent};
 
-use super::fields;
 use super::wizard::Pages;
 use crate::components::button::Button;
+use crate::components::field;
+use crate::components::focus::focus_on;
 use crate::components::icon::Icon;
 use crate::components::list::paragraph;
-use crate::components::status::glyph;
+use crate::components::message::Message;
+use crate::components::toast::toast;
 use crate::state::session::Acted;
 use crate::state::{Prepared, Run, use_run};
 use crate::tell::direction::narrated;
@@ -24,17 +25,6 @@ use crate::tell::refusal::{self, Refused};
 use crate::tell::shape::Shape;
 use crate::view::{View, follow, live};
 use crate::words;
-
-/// Sets the focus, once what is drawn is there.
-pub(super) fn focus_on(id: String) {
-    let set = move || {
-        let found = document().get_element_by_id(&id);
-        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    };
-    set_timeout(set, Duration::ZERO);
-}
 
 /// Does the command of a draft. None: it is done.
 fn send(run: Run, draft: &Draft, later: &str) -> Option<Acted> {
@@ -104,20 +94,14 @@ fn refusal_message(of: Refused, tried: bool) -> AnyView {
         view! { <a href=refusal::address(read) target="_blank" rel="noreferrer">{source}</a> }.into_any()
     };
     let role = if tried { "alert" } else { "status" };
-    view! {
-        <div class="message warning" role=role id="refusal" tabindex="-1">
-            {glyph(Shape::Warning)}
-            <div class="message-body">
-                <h3>{title}</h3>
-                <p>{rule}</p>
-                <p class="caption">{words::about(&about)}</p>
-                <p><span class="strong">"Instead: "</span>{remedy}</p>
-                {way.map(paragraph)}
-                <p class="caption">"Source: "{source}</p>
-            </div>
-        </div>
-    }
-    .into_any()
+    Message { role: Some(role), id: Some("refusal"), ..Message::of(Shape::Warning) }.draw(view! {
+        <h3>{title}</h3>
+        <p>{rule}</p>
+        <p class="caption">{words::about(&about)}</p>
+        <p><span class="strong">"Instead: "</span>{remedy}</p>
+        {way.map(paragraph)}
+        <p class="caption">"Source: "{source}</p>
+    })
 }
 
 /// What is wrong, field by field, once somebody tried to send it.
@@ -135,15 +119,9 @@ fn summary(form: View<Form>, strict: RwSignal<bool>, pages: Pages) -> AnyView {
     let drawn = move || {
         let wrong = wrong.get();
         (!wrong.is_empty()).then(|| {
-            view! {
-                <div class="message error" role="alert" id="form-errors" tabindex="-1">
-                    {glyph(Shape::Error)}
-                    <div class="message-body">
-                        <h3>"Not sent yet"</h3>
-                        <ol>{wrong.into_iter().map(line).collect_view()}</ol>
-                    </div>
-                </div>
-            }
+            let lines = wrong.into_iter().map(line).collect_view();
+            Message { id: Some("form-errors"), ..Message::alert(Shape::Error) }
+                .draw(view! { <h3>"Not sent yet"</h3><ol>{lines}</ol> })
         })
     };
     view! { {live(drawn)} }.into_any()
@@ -155,9 +133,7 @@ fn known(run: Run, asked: &Draft, form: View<Form>) -> AnyView {
         let by = if by.is_empty() { "nobody".to_owned() } else { by };
         view! { <p class="caption">{words::noticed_by(&by)}". "{words::written_in(source)}</p> }
     });
-    let loses = form.with(|form| form.loses).map(|loses| {
-        view! { <div class="message warning">{glyph(Shape::Warning)}<p class="message-body">{loses}</p></div> }
-    });
+    let loses = form.with(|form| form.loses).map(|loses| Message::of(Shape::Warning).draw(loses));
     let actor =
         move || run.acting.with(|acting| acting.admins.get(acting.actor).cloned()).unwrap_or_default();
     let by_somebody = (asked.family == Family::Admin)
@@ -194,14 +170,10 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
         names.into_iter().filter(|name| pages.has(name)).collect::<Vec<_>>()
     });
     let drawn =
-        move || names.get().into_iter().map(|name| fields::draw(written, form, name)).collect::<Vec<_>>();
+        move || names.get().into_iter().map(|name| field::draw(written, form, name)).collect::<Vec<_>>();
     let refusal = View::new(move || form.with(|form| form.refused.clone()));
     let refused = move || refusal.get().map(|refused| refusal_message(refused, tried.get()));
-    let not_taken = move || {
-        let message =
-            |why| view! { <div class="message warning" role="alert"><p class="message-body">{why}</p></div> };
-        rejected.get().map(message)
-    };
+    let not_taken = move || rejected.get().map(|why| Message::alert(Shape::Warning).draw(why));
     let consequences = View::new(move || form.with(|form| form.consequences.clone()));
     let after = move || {
         let lines = consequences.get();
@@ -261,27 +233,18 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
 }
 
 /// What was done, with the way back.
-fn toast(run: Run) -> AnyView {
+fn last_done(run: Run) -> AnyView {
     let said = move || {
-        let dismiss = move || {
+        let dismiss = move |()| {
             // The button goes with what it stands in.
             focus_on("main".to_owned());
             run.done.set(None);
         };
-        let undo = move || {
-            dismiss();
+        let undo = move |()| {
+            dismiss(());
             run.send(Intent::Undo);
         };
-        run.done.get().map(|what| {
-            view! {
-                <div class="toast">
-                    {glyph(Shape::Success)}
-                    <p>{what}</p>
-                    {Button { class: "subtle", ..Button::default() }.draw("Undo", undo)}
-                    {Button::icon("Dismiss").draw(Icon::Dismiss.draw(), dismiss)}
-                </div>
-            }
-        })
+        run.done.get().map(|what| toast(what, Callback::new(undo), Callback::new(dismiss)))
     };
     view! { <div class="toasts" role="status">{live(said)}</div> }.into_any()
 }
@@ -329,5 +292,5 @@ pub fn draw() -> AnyView {
             ().into_any()
         }
     };
-    view! { {panel}{toast(run)} }.into_any()
+    view! { {panel}{last_done(run)} }.into_any()
 }

@@ -3,9 +3,9 @@
 use anc_session::Draft;
 use leptos::prelude::*;
 
-use super::fields;
-use super::panel::focus_on;
 use crate::components::button::Button;
+use crate::components::field;
+use crate::components::focus::focus_on;
 use crate::components::list::{facts, steps};
 use crate::tell::form::Form;
 use crate::tell::wizard::{FormPage, REVIEW, follows};
@@ -66,7 +66,7 @@ impl Pages {
         if let Some(page) = page {
             self.open.set(page);
         }
-        focus_on(fields::id(field));
+        focus_on(field::id(field));
     }
 
     /// Where one is.

@@ -30,7 +30,7 @@ pub fn draw() -> AnyView {
         let none = Button { class: "subtle", ..Button::default() };
         let none = none.draw("Choose none", move || chosen.set(Vec::new()));
         let button = |deed: Deed| {
-            let look = Button { title: deed.lacking, ..Button::default() };
+            let look = Button { tip: deed.lacking.map(str::to_owned), ..Button::default() };
             let people = people.clone();
             look.draw(deed.button.clone(), move || asked.set(Some((deed.clone(), people.clone()))))
         };

@@ -6,10 +6,12 @@ use leptos::prelude::*;
 use super::One;
 use crate::components::list::{card, facts, message, paragraph, steps};
 use crate::components::status::glyph;
+use crate::components::tabs::tabs;
 use crate::state::{Run, use_run};
 use crate::tell::connection::{History, Stripe, Told, history, properties, rules, told, used_by};
 use crate::tell::deed::{Deed, of_connection};
 use crate::tell::item::Item;
+use crate::tell::table::Table;
 use crate::view::{View, flag, live};
 use crate::words;
 
@@ -75,7 +77,7 @@ fn live_part(run: Run, name: &str) -> AnyView {
                 vec![strip(told, chosen), view! { {live(move || facts(chosen_facts.get()))} }.into_any()];
             view! {
                 {card("Runs of the health checks", drawn)}
-                {live(move || checks.get().map(crate::tell::table::Table::draw))}
+                {live(move || checks.get().map(Table::draw))}
             }
         })
     };
@@ -87,13 +89,12 @@ fn live_part(run: Run, name: &str) -> AnyView {
             });
             let lines = live(move || steps("rule", lines.get()));
             let properties = live(move || facts(properties.get()));
-            view! {
-                {card("Properties", vec![view! { {properties} }.into_any()])}
-                <div class="belief">
-                    {card("Used by", vec![view! { {used} }.into_any()])}
-                    {card("What the rules say now", vec![view! { {lines} }.into_any()])}
-                </div>
-            }
+            let sheets = vec![
+                ("Properties", view! { {properties} }.into_any()),
+                ("Used by", view! { {used} }.into_any()),
+                ("What the rules say now", view! { {lines} }.into_any()),
+            ];
+            view! { <section class="card">{tabs("connection", sheets)}</section> }
         })
     };
     view! { {live(runs)}{live(rest)} }.into_any()

@@ -8,7 +8,7 @@ use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
 
 use crate::components::button::Button;
 use crate::components::icon::Icon;
-use crate::components::status::glyph;
+use crate::components::message::Message;
 use crate::components::summary;
 use crate::shell::address::Query;
 use crate::shell::location::{Place, use_place};
@@ -200,16 +200,10 @@ fn file_errors(bad: BadFile, dismiss: impl Fn() + Send + Sync + 'static) -> AnyV
     };
     let errors: Vec<AnyView> =
         errors.into_iter().map(|error| view! { <li><code>{error}</code></li> }.into_any()).collect();
-    view! {
-        <div class="message error" role="alert" tabindex="-1" id="file-errors">
-            {glyph(Shape::Error)}
-            <div class="message-body">
-                <h3>{title}</h3>
-                <p>"What was open stays open."</p>
-                <ol class="scrolling" tabindex="0" aria-label="Errors">{errors}</ol>
-            </div>
-            {Button::icon("Dismiss").draw(Icon::Dismiss.draw(), dismiss)}
-        </div>
-    }
-    .into_any()
+    let dismiss = Some(Callback::new(move |()| dismiss()));
+    Message { id: Some("file-errors"), dismiss, ..Message::alert(Shape::Error) }.draw(view! {
+        <h3>{title}</h3>
+        <p>"What was open stays open."</p>
+        <ol class="scrolling" tabindex="0" aria-label="Errors">{errors}</ol>
+    })
 }

@@ -8,6 +8,7 @@ use crate::components::button::Button;
 use crate::components::deeds::warning;
 use crate::components::dialog::show;
 use crate::components::list::message;
+use crate::components::message::Message;
 use crate::components::status::glyph;
 use crate::state::{Run, use_run};
 use crate::tell::deed::Deed;
@@ -114,9 +115,7 @@ pub(super) fn draw(asked: Asked) -> AnyView {
                 let loses = loses(deed.draft.declaration.name).map(warning);
                 let lacking = deed.lacking.map(warning);
                 let why = before.and_then(Result::err);
-                let why = why.map(|why| {
-                    view! { <div class="message warning" role="alert"><p class="message-body">{why}</p></div> }
-                });
+                let why = why.map(|why| Message::alert(Shape::Warning).draw(why));
                 let whom = words::for_whom(&names(&people));
                 let button = deed.button.clone();
                 let act = move || outcome.set(Some(send(run, &deed, &people)));

@@ -3,12 +3,12 @@
 use anc_engine::domain::AdminId;
 use anc_engine::domain::id::Id as _;
 use anc_session::{BranchId, Intent};
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::components::button::Button;
-use crate::components::dialog::show;
+use crate::components::dialog::{Dialog, show};
 use crate::components::icon::Icon;
+use crate::components::menu::menu;
 use crate::shell::commands::TimeCommand;
 use crate::shell::time_bar::carry_out;
 use crate::state::{Call, use_run};
@@ -48,12 +48,12 @@ pub fn draw() -> AnyView {
     let button = move |command: TimeCommand, icon: Icon, key, can: fn((bool, bool)) -> bool| {
         let name = command.entry().name;
         let idle = Some(View::new(move || !can(run.undoable.get())));
-        let button = Button { title: Some(name), key: Some(key), idle, ..Button::icon(name) };
+        let button = Button { key: Some(key), idle, ..Button::icon(name) };
         button.draw(icon.draw(), move || carry_out(run, command))
     };
     let asking = RwSignal::new(false);
-    let dialog = NodeRef::<Dialog>::new();
-    follow(move || show(dialog, asking.get()));
+    let element = NodeRef::new();
+    follow(move || show(element, asking.get()));
     let start_over = move || {
         asking.set(false);
         run.send(Intent::StartOver);
@@ -61,8 +61,21 @@ pub fn draw() -> AnyView {
     // Where nothing was done nothing is lost.
     let ask =
         move || if run.undoable.get_untracked().0 { asking.set(true) } else { run.send(Intent::StartOver) };
-    let find = Button { title: Some("Find"), key: Some("Control+K"), ..Button::icon("Find") };
+    let find = Button { key: Some("Control+K"), ..Button::icon("Find") };
     let find = find.draw(Icon::Search.draw(), move || run.finding.set(true));
+    let of_run = view! {
+        {Button::default().draw("Save as file", move || run.call(Call::Save))}
+        {Button::default().draw("Start over", ask)}
+    };
+    let close = Callback::new(move |()| asking.set(false));
+    let dialog = Dialog { element, id: "start-over", title: "Start over?", subtitle: None, close };
+    let dialog = dialog.draw(view! {
+        <p>"The run begins anew. What was done in it, and its other branches, are lost; save it as a file to keep it."</p>
+        <p class="deeds">
+            {Button { class: "primary", ..Button::default() }.draw("Start over", start_over)}
+            {Button::default().draw("Cancel", move || close.run(()))}
+        </p>
+    });
     view! {
         <div class="acting">
             {find}
@@ -73,23 +86,8 @@ pub fn draw() -> AnyView {
             </label>
             {button(TimeCommand::Undo, Icon::Undo, "Control+Z", |(undo, _)| undo)}
             {button(TimeCommand::Redo, Icon::Redo, "Control+Shift+Z", |(_, redo)| redo)}
-            <details class="menu">
-                <summary class="button">"Run"</summary>
-                <div class="menu-list">
-                    {Button::default().draw("Save as file", move || run.call(Call::Save))}
-                    {Button::default().draw("Start over", ask)}
-                </div>
-            </details>
-            <dialog node_ref=dialog aria-labelledby="start-over" on:close=move |_| asking.set(false)>
-                <div class="dialog-head"><h2 id="start-over">"Start over?"</h2></div>
-                <div class="dialog-body">
-                    <p>"The run begins anew. What was done in it, and its other branches, are lost; save it as a file to keep it."</p>
-                    <p class="deeds">
-                        {Button { class: "primary", ..Button::default() }.draw("Start over", start_over)}
-                        {Button::default().draw("Cancel", move || asking.set(false))}
-                    </p>
-                </div>
-            </dialog>
+            {menu("Run", "", Callback::new(|()| {}), of_run.into_any())}
+            {dialog}
         </div>
     }
     .into_any()

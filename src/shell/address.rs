@@ -37,6 +37,9 @@ pub enum Page {
     Expectations,
     /// The library.
     Scenarios,
+    /// All components in their states, in debug builds.
+    #[cfg(debug_assertions)]
+    Components,
     /// An address that leads nowhere.
     NotFound,
 }
@@ -77,7 +80,7 @@ pub struct PageEntry {
 type One = (fn(String) -> Page, DrawnBy);
 
 /// All pages, in the order of the navigation. What draws each stands in [`crate::pages`].
-pub static PAGES: [PageEntry; 9] = [
+pub static PAGES: &[PageEntry] = &[
     page("", "Overview", Icon::Home, Page::Overview, DrawnBy::Engine, None),
     page(
         "connections",
@@ -122,6 +125,8 @@ pub static PAGES: [PageEntry; 9] = [
     page("activity", "Activity", Icon::Activity, Page::Activity, DrawnBy::Screens, None),
     page("expectations", "Expectations", Icon::Expectations, Page::Expectations, DrawnBy::Screens, None),
     page("scenarios", "Scenarios", Icon::Library, Page::Scenarios, DrawnBy::Screens, None),
+    #[cfg(debug_assertions)]
+    page("components", "Components", Icon::Library, Page::Components, DrawnBy::Screens, None),
 ];
 
 const fn page(
@@ -354,5 +359,42 @@ mod tests {
         // What is somebody else's stays, and is not remarked upon.
         assert_eq!(odd.rest, ["theme=pink", "x"]);
         assert!(Query::parse("?theme=dark&t=2h&seed=1").unread.is_empty());
+    }
+
+    /// The loader asks for what draws a page before anything else is there, so it says again what the table says.
+    #[test]
+    fn the_loader_asks_for_what_draws_a_page() {
+        let loader = include_str!("../../public/parts.js");
+        let table = loader.split("const drawnBy = [").nth(1).and_then(|rest| rest.split("];").next());
+        let rows: Vec<(&str, &str)> = table
+            .expect("a table")
+            .split("[/^#\\/")
+            .skip(1)
+            .filter_map(|row| row.split_once("/, \"")?.1.split_once('"').map(|(part, _)| (row, part)))
+            .collect();
+        assert_eq!(rows.len(), 4);
+        let asked = |fragment: &str| {
+            let page = fragment.trim_start_matches("#/");
+            let is_meant = |pattern: &str| match pattern.strip_suffix('$') {
+                _ if pattern == "." => !page.is_empty(),
+                Some(names) => names.trim_matches(['(', ')']).split('|').any(|name| name == page),
+                None => pattern.trim_matches(['(', ')']).split('|').any(|name| page.starts_with(name)),
+            };
+            let pattern = |row: &str| row.split("/, ").next().unwrap_or_default().to_owned();
+            rows.iter().find(|(row, _)| is_meant(&pattern(row))).map(|&(_, part)| part)
+        };
+        for entry in PAGES {
+            let one = entry.one.map(|(one, _)| one("some-name".to_owned()));
+            for page in one.into_iter().chain([entry.page.clone()]) {
+                let expected = match page.drawn_by() {
+                    DrawnBy::Engine => None,
+                    DrawnBy::Screens => Some("pages"),
+                    DrawnBy::Lists => Some("lists"),
+                    DrawnBy::Things => Some("things"),
+                    DrawnBy::Environment => Some("environment"),
+                };
+                assert_eq!(asked(&page.fragment()), expected, "{}", page.fragment());
+            }
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! Copying the link to what is on the screen. Where the browser does not let the page copy, the text is there to be selected.
 
-use leptos::html::{Dialog, Input};
+use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::components::button::Button;
-use crate::components::dialog::show;
+use crate::components::dialog::{Dialog, show};
 use crate::components::icon::Icon;
 use crate::shell::location::{Place, use_place};
 use crate::state::{Run, use_run};
@@ -39,10 +39,10 @@ pub fn CopyLink() -> impl IntoView {
     let (run, place) = (use_run(), use_place());
     let said = RwSignal::new(false);
     let address = RwSignal::new(None::<String>);
-    let dialog = NodeRef::<Dialog>::new();
+    let element = NodeRef::new();
     let input = NodeRef::<Input>::new();
     follow(move || {
-        show(dialog, address.get().is_some());
+        show(element, address.get().is_some());
         if let Some(input) = input.get().filter(|_| address.get().is_some()) {
             input.select();
         }
@@ -58,11 +58,17 @@ pub fn CopyLink() -> impl IntoView {
             }
         });
     };
-    let close = move || address.set(None);
+    let close = Callback::new(move |()| address.set(None));
+    let dialog = Dialog { element, id: "copy-title", title: "Link to this moment", subtitle: None, close };
+    let shown = text(move || address.get().unwrap_or_default());
+    let dialog = dialog.draw(view! {
+        <p>"The browser does not let this page copy. Select the text and copy it."</p>
+        <input node_ref=input type="text" class="wide" readonly aria-label="Link" prop:value=shown />
+    });
     let button = Button {
         class: "copy-link",
         label: Some("Copy link to this moment".to_owned()),
-        title: Some("Copy link to this moment"),
+        tip: Some("Copy link to this moment".to_owned()),
         ..Button::default()
     };
     let icon = live(move || if said.get() { Icon::Done.draw() } else { Icon::Link.draw() });
@@ -70,22 +76,6 @@ pub fn CopyLink() -> impl IntoView {
     view! {
         {button.draw(view! { {icon}<span class="copy-word">{word}</span> }, copy)}
         <span class="hidden-visually" role="status">{text(move || if said.get() { "The link is copied." } else { "" })}</span>
-        <dialog node_ref=dialog aria-labelledby="copy-title" on:close=move |_| close()>
-            <div class="dialog-head">
-                <h2 id="copy-title">"Link to this moment"</h2>
-                {Button::icon("Close").draw(Icon::Dismiss.draw(), close)}
-            </div>
-            <div class="dialog-body">
-                <p>"The browser does not let this page copy. Select the text and copy it."</p>
-                <input
-                    node_ref=input
-                    type="text"
-                    class="wide"
-                    readonly
-                    aria-label="Link"
-                    prop:value=text(move || address.get().unwrap_or_default())
-                />
-            </div>
-        </dialog>
+        {dialog}
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::shell::address::{Page, Query};
 use crate::shell::header::Header;
 use crate::shell::help;
-use crate::shell::keys::press;
+use crate::shell::keys::{press, tips};
 use crate::shell::location::{Place, focus_main};
 use crate::shell::messages::Messages;
 use crate::shell::navigation::Navigation;
@@ -41,7 +41,13 @@ pub fn App(
     let help = RwSignal::new(false);
     let shortcuts = RwSignal::new(preferences::shortcuts());
     let keys = window_event_listener(leptos::ev::keydown, move |event| press(&event, run, help, shortcuts));
-    on_cleanup(move || keys.remove());
+    let left = window_event_listener(leptos::ev::pointerout, |_| tips(true));
+    let blurred = window_event_listener(leptos::ev::focusout, |_| tips(true));
+    on_cleanup(move || {
+        keys.remove();
+        left.remove();
+        blurred.remove();
+    });
 
     let parts = Parts::default();
     fetch_when_wanted(parts, run, place);

@@ -1,11 +1,8 @@
 //! Help: what keys do, and what this is.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use crate::components::button::Button;
-use crate::components::dialog::show;
-use crate::components::icon::Icon;
+use crate::components::dialog::{Dialog, show};
 use crate::shell::commands::COMMANDS;
 use crate::state::preferences;
 use crate::view::{flag, follow};
@@ -13,39 +10,31 @@ use crate::view::{flag, follow};
 /// The dialog. It opens when `open` is set, and the browser gives the focus back when it closes; `shortcuts` is whether single
 /// keys are shortcuts.
 pub fn draw(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> AnyView {
-    let dialog = NodeRef::<Dialog>::new();
-    follow(move || show(dialog, open.get()));
+    let element = NodeRef::new();
+    follow(move || show(element, open.get()));
     let keys = COMMANDS.map(|entry| view! { <dt><kbd>{entry.shown}</kbd></dt><dd>{entry.name}</dd> });
     let switch = move |event| {
         let on = event_target_checked(&event);
         shortcuts.set(on);
         preferences::set_shortcuts(on);
     };
-    view! {
-        <dialog node_ref=dialog aria-labelledby="help-title" on:close=move |_| open.set(false)>
-            <div class="dialog-head">
-                <h2 id="help-title">"Help"</h2>
-                {Button::icon("Close").draw(Icon::Dismiss.draw(), move || open.set(false))}
-            </div>
-            <div class="dialog-body">
-                <section>
-                    <h3>"Keys"</h3>
-                    <dl class="shortcuts">{keys}</dl>
-                </section>
-                <label class="field">
-                    <input type="checkbox" prop:checked=flag(move || shortcuts.get()) on:change=switch />
-                    "Single keys are shortcuts"
-                </label>
-                <section>
-                    <h3>"About"</h3>
-                    <p>
-                        "ANC Simulator "{env!("CARGO_PKG_VERSION")}
-                        " simulates Windows 365 Azure network connections in your browser, in simulated time. \
-                        Nothing is sent anywhere. Not affiliated with Microsoft. Icons: Fluent UI System Icons, MIT."
-                    </p>
-                </section>
-            </div>
-        </dialog>
-    }
-    .into_any()
+    let close = Callback::new(move |()| open.set(false));
+    Dialog { element, id: "help-title", title: "Help", subtitle: None, close }.draw(view! {
+        <section>
+            <h3>"Keys"</h3>
+            <dl class="shortcuts">{keys}</dl>
+        </section>
+        <label class="field">
+            <input type="checkbox" prop:checked=flag(move || shortcuts.get()) on:change=switch />
+            "Single keys are shortcuts"
+        </label>
+        <section>
+            <h3>"About"</h3>
+            <p>
+                "ANC Simulator "{env!("CARGO_PKG_VERSION")}
+                " simulates Windows 365 Azure network connections in your browser, in simulated time. \
+                Nothing is sent anywhere. Not affiliated with Microsoft. Icons: Fluent UI System Icons, MIT."
+            </p>
+        </section>
+    })
 }

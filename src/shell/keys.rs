@@ -8,8 +8,18 @@ use super::commands::TimeCommand;
 use super::time_bar::carry_out;
 use crate::state::Run;
 
+/// Shows tooltips, or takes them away until the pointer or the focus is elsewhere.
+pub fn tips(on: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-no-tips", !on);
+    }
+}
+
 /// A key. Fields and buttons keep theirs, and so do the browser's combinations.
 pub fn press(event: &KeyboardEvent, run: Run, help: RwSignal<bool>, shortcuts: RwSignal<bool>) {
+    if event.key() == "Escape" {
+        tips(false);
+    }
     let taken = event.default_prevented() || event.alt_key();
     let control = event.ctrl_key() || event.meta_key();
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::shell::address::{PAGES, Page};
+use crate::shell::address::{PAGES, Page, PageEntry};
 
 /// The navigation.
 #[component]
@@ -12,13 +12,14 @@ pub fn Navigation(
     /** Whether it is open, where there is no room for it. */
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let links = PAGES.each_ref().map(|entry| {
+    let link = |entry: &'static PageEntry| {
         let address = entry.page.fragment();
         let class = if entry.page == Page::Scenarios { "apart" } else { "" };
         let current = move || page.with(|page| page.belongs_to(&entry.page)).then_some("page");
         let drawn = entry.icon.draw();
         view! { <li class=class><a href=address aria-current=current on:click=move |_| open.set(false)>{drawn}{entry.title}</a></li> }
-    });
+    };
+    let links: Vec<_> = PAGES.iter().map(link).collect();
     let close_with_escape = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {
             open.set(false);

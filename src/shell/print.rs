@@ -19,9 +19,8 @@ pub fn PrintFooter() -> impl IntoView {
             let utc = about.start.at(now);
             words::printed(
                 &about.title,
-                calendar::day(utc),
-                &calendar::date(utc),
-                &calendar::time(utc),
+                &[calendar::day(utc), &calendar::date(utc), &calendar::time(utc), &calendar::zone(utc)]
+                    .join(" "),
                 &now.words(),
                 about.rules,
                 &about.seed.to_string(),

@@ -57,9 +57,23 @@ pub fn TimeBar(
     // Before anything is open it tells some moment, unseen: so it takes its room.
     let utc = move || run.about.with(|about| about.as_ref().map_or(0, |about| about.start.at(second.get())));
     let clock = move |tell: fn(i64) -> String| text(move || tell(utc()));
+    let clocks = View::new(move || run.clocks(utc()));
+    let differ = View::new(move || clocks.with(|(differ, _)| *differ));
+    let zone = live(move || {
+        let zone = clock(calendar::zone);
+        if !differ.get() {
+            return view! { <span class="zone">{zone}</span> }.into_any();
+        }
+        let whose = text(move || {
+            let own = clocks.with(|(_, own)| *own);
+            if own { ": your clocks. Show the scenario's" } else { ": the scenario's clocks. Show yours" }
+        });
+        let content = view! { <span>{zone}</span><span class="hidden-visually">{whose}</span> };
+        Button { class: "subtle zone", ..Button::default() }.draw(content, move || run.change_clocks())
+    });
     let button = move |command: TimeCommand, icon: Icon| {
         let name = command.entry().name;
-        Button { title: Some(name), ..Button::icon(name) }.draw(icon.draw(), move || carry_out(run, command))
+        Button::icon(name).draw(icon.draw(), move || carry_out(run, command))
     };
     let play_icon = live(move || if run.playing.get() { Icon::Pause.draw() } else { Icon::Play.draw() });
     let play_word = text(move || if run.playing.get() { "Pause" } else { "Play" });
@@ -69,7 +83,7 @@ pub fn TimeBar(
     });
     let skip = Button {
         label: Some("Skip ahead".to_owned()),
-        title: Some("To where the story goes on: a failure, a repair, another status, a new choice"),
+        tip: Some("To where the story goes on: a failure, a repair, another status, a new choice".to_owned()),
         ..Button::default()
     };
     let skip = skip.draw(
@@ -105,8 +119,9 @@ pub fn TimeBar(
                 {skip}
             </div>
             <p class="clock">
-                <strong>{clock(|utc| format!("{} {}", calendar::day(utc), calendar::time(utc)))}<abbr title="Coordinated Universal Time">"UTC"</abbr></strong>
-                <span>
+                <strong>{clock(|utc| format!("{} {}", calendar::day(utc), calendar::time(utc)))}</strong>
+                {zone}
+                <span class="elapsed">
                     <span class="long">{clock(calendar::date)}" · "</span>
                     {text(move || format!("{} in", second.get().words()))}
                 </span>

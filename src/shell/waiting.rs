@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::button::Button;
 use crate::components::dialog::show;
-use crate::components::status::glyph;
+use crate::components::message::Message;
 use crate::shell::location::{focus_main, reload};
 use crate::shell::parts::Parts;
 use crate::state::{Notice, Run};
@@ -29,18 +29,12 @@ pub fn page(parts: Parts, title: String, failed: bool, besides: Option<&'static 
         focus_main();
         parts.fetch_again();
     };
-    view! {
-        <h1>{title}</h1>
-        <div class="message warning" role="alert">
-            {glyph(Shape::Warning)}
-            <div class="message-body">
-                <h2>{UNREACHABLE}</h2>
-                <p>{besides}{WHY}</p>
-                <p>{Button::default().draw("Try again", again)}" "{Button::default().draw("Reload", reload)}</p>
-            </div>
-        </div>
-    }
-    .into_any()
+    let said = Message::alert(Shape::Warning).draw(view! {
+        <h2>{UNREACHABLE}</h2>
+        <p>{besides}{WHY}</p>
+        <p>{Button::default().draw("Try again", again)}" "{Button::default().draw("Reload", reload)}</p>
+    });
+    view! { <h1>{title}</h1>{said} }.into_any()
 }
 
 /// Something that is wanted of a part that may not be there.

@@ -1,10 +1,13 @@
-//! What is remembered in the browser: the theme, and whether single keys are shortcuts. A browser without storage, such
+//! What is remembered in the browser: the theme, whose clocks tell the moments, and whether single keys are shortcuts. A browser without storage, such
 //! as a sandboxed frame, remembers nothing, and all works.
 
 use web_sys::Storage;
 
 const THEME: &str = "anc-theme";
 const SHORTCUTS: &str = "anc-shortcuts";
+const CLOCKS: &str = "anc-clocks";
+/// What is remembered of clocks where they are the reader's own.
+const OWN: &str = "own";
 /// Before the name of a list.
 const COLUMNS: &str = "anc-columns-";
 /// Between the titles of columns: none of them has one.
@@ -98,6 +101,18 @@ pub fn shortcuts() -> bool {
 pub fn set_shortcuts(on: bool) {
     if let Some(storage) = local() {
         let _ = storage.set_item(SHORTCUTS, if on { "on" } else { "off" });
+    }
+}
+
+/// Whether moments are told by the reader's own clocks.
+pub fn own_clocks() -> bool {
+    local().and_then(|storage| storage.get_item(CLOCKS).ok().flatten()).as_deref() == Some(OWN)
+}
+
+/// Remembers it.
+pub fn set_own_clocks(own: bool) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(CLOCKS, if own { OWN } else { "scenario" });
     }
 }
 

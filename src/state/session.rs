@@ -13,7 +13,7 @@ use anc_session::{Branch, Change, Document, Intent, Motion, Origin, Session, Sli
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{About, Acting, BadFile, Call, Notice, Run, checker, clock_ms, files, frames, library};
+use super::{About, Acting, BadFile, Call, Notice, Run, checker, clock_ms, clocks, files, frames, library};
 use crate::shell::address::Query;
 use crate::shell::location::search;
 use crate::state::files::OPENED_FILE;
@@ -116,7 +116,9 @@ impl Run {
         let progress = self.with_session(Session::progress);
         let shows = progress.is_none() || now - self.shown.get_value() >= SHOWN_EVERY_MS;
         if changed(Slice::Document) {
-            self.about.set(Some(self.with_session(about)));
+            let about = self.with_session(about);
+            clocks::set(&about);
+            self.about.set(Some(about));
         }
         if changed(Slice::Motion) {
             self.with_session(|session| {
@@ -500,6 +502,7 @@ fn about(session: &Session) -> About {
         rules: simulation.world().rules.set.title(),
         start: simulation.world().start,
         horizon: simulation.horizon(),
+        ahead_of_utc_min: scenario.ahead_of_utc_min,
     }
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn find(
         name: "Activity",
         caption: None,
         columns: &[
-            ("Time (UTC)", "nowrap number-start"),
+            ("Time", "nowrap number-start"),
             ("Kind", TEXT),
             ("What happened, newest first", TEXT),
             ("Cause", TEXT),

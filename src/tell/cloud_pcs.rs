@@ -1,6 +1,7 @@
 //! Cloud PCs: the list.
 
 use std::borrow::Cow;
+use std::net::Ipv4Addr;
 
 use anc_engine::Simulation;
 use anc_engine::domain::{CloudPc, CloudPcId, CloudPcStatus, Entity, Placement};
@@ -60,22 +61,19 @@ fn status_cell(simulation: &Simulation, id: CloudPcId) -> Item {
     Item::badge(cloud_pc_badge(of)).second(of.stage().map_or("", |stage| stage.entry().title))
 }
 
-/// Its address as a number, by which it is sorted.
-fn place_in_subnet(simulation: &Simulation, id: CloudPcId) -> Key<'_> {
-    let place = of(simulation, id).placement();
-    let text = place.map(|place| {
-        let subnet = &simulation.world().subnets[place.settings.subnet];
-        let bytes = subnet.address(place.address).octets();
-        i64::from(u32::from_be_bytes(bytes))
-    });
-    Key::Number(text.unwrap_or(i64::MAX))
+/// Its address, where it has one.
+fn address(simulation: &Simulation, id: CloudPcId) -> Option<Ipv4Addr> {
+    let place = of(simulation, id).placement()?;
+    Some(simulation.world().subnets[place.settings.subnet].address(place.address))
 }
 
-fn address(simulation: &Simulation, id: CloudPcId) -> Item {
-    let place = of(simulation, id).placement();
-    Item::text(place.map_or_else(String::new, |place| {
-        simulation.world().subnets[place.settings.subnet].address(place.address).to_string()
-    }))
+fn address_key(simulation: &Simulation, id: CloudPcId) -> Key<'_> {
+    let number = address(simulation, id).map(|address| i64::from(u32::from_be_bytes(address.octets())));
+    Key::Number(number.unwrap_or(i64::MAX))
+}
+
+fn address_cell(simulation: &Simulation, id: CloudPcId) -> Item {
+    Item::text(address(simulation, id).map_or_else(String::new, |address| address.to_string()))
 }
 
 /// The list.
@@ -98,7 +96,7 @@ pub(crate) static GRID: Grid<CloudPcId> = Grid {
             cell: status_cell,
         },
         words_column!("Connection", TEXT, true, connection),
-        GridColumn { title: "Address", class: NOWRAP, at_first: true, key: place_in_subnet, cell: address },
+        GridColumn { title: "Address", class: NOWRAP, at_first: true, key: address_key, cell: address_cell },
         words_column!("Provisioning policy", TEXT, true, policy),
         words_column!("Region", TEXT, false, region),
         words_column!("Group", TEXT, false, group),
@@ -136,5 +134,6 @@ fn fits(simulation: &Simulation, id: CloudPcId, sought: &Sought) -> bool {
         policy(simulation, id),
     ];
     // Asking for the address costs the most.
-    texts.iter().any(|text| sought.is_in(text)) || sought.is_in(&address(simulation, id).text)
+    texts.iter().any(|text| sought.is_in(text))
+        || address(simulation, id).is_some_and(|address| sought.is_in(&address.to_string()))
 }

@@ -81,7 +81,7 @@ impl Finder {
 }
 
 fn pages(finder: &mut Finder) {
-    for entry in &PAGES {
+    for entry in PAGES {
         finder.add(&[entry.title], entry.title, "Page", || Some(Way::Page(entry.page.fragment())));
     }
 }

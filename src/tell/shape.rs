@@ -4,9 +4,10 @@ use anc_engine::domain::Verdict;
 use anc_engine::narration::Tone;
 
 /// The shape of a status.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Shape {
     /// A circle with an i.
+    #[default]
     Info,
     /// A circle with a tick.
     Success,

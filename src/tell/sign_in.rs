@@ -181,7 +181,7 @@ pub(crate) fn outages(simulation: &Simulation) -> Vec<Outage> {
             Detail::FaultStruck(fault) => {
                 let end = ended.iter().rposition(|(of, _)| *of == fault);
                 let end = end.map(|position| ended.swap_remove(position).1);
-                if !fault.entry().keeps_people_out() || end.is_some_and(|end| end.0 < first_hour * HOUR_MS) {
+                if !fault.entry().keeps_out || end.is_some_and(|end| end.0 < first_hour * HOUR_MS) {
                     continue;
                 }
                 let moment = |at: Instant| calendar::seen_from(world.start.at(at), world.start.at(now));

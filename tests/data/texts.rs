@@ -46,7 +46,7 @@
     0xd54c_2649_6ba6_c3e8_1649_9d90_4e51_a228, // small-office
     0xc207_0719_b121_0bbd_3278_a68e_6cdb_a144, // somebody-tidied-up
     0xb84e_5882_58f1_5c1c_b4ec_ab66_41f4_5850, // stale-status
-    0x61e9_5afc_ab37_bd1d_a780_c2af_d026_1c9c, // start-empty
+    0x0498_7ecc_3992_39ec_0865_63fe_ca9a_256c, // start-empty
     0x394f_6247_53b5_de6b_66a5_6826_dd9f_0fc3, // subnet-fills-up
     0x7738_54bd_8ec0_ac61_858d_74e9_a94d_2355, // ten-connections
     0xa815_0ab6_5209_e727_5fcd_7199_26d1_571d, // the-wizard-says-no

@@ -212,7 +212,47 @@ test("runs are stepped through by arrows, each beside the one before", async () 
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowRight");
   assert.equal(await facts(), chosen);
+  // What else is to be known stands behind tabs: arrows go round, and one is in the order of the keyboard.
+  const tab = (name) => page.getByRole("tab", { name });
+  await page.getByRole("tabpanel", { name: "Properties" }).getByText("Available IP count").waitFor();
+  await tab("Properties").focus();
+  await page.keyboard.press("ArrowLeft");
   await page.getByText("Delete would be refused").waitFor();
+  await page.keyboard.press("ArrowLeft");
   await page.getByRole("link", { name: "Office desktops" }).waitFor();
+  assert.equal(await tab("Used by").getAttribute("aria-selected"), "true");
+  assert.equal(await page.locator("[role=tab][tabindex='0']").count(), 1);
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.closest("[role=tabpanel]") !== null));
+  clean(page);
+});
+
+test("a button that shows an icon alone says its name by pointer and by keyboard, and Escape takes it away", async () => {
+  const page = await go("?scenario=alternate-failover&t=10h37m#/");
+  const said = (of) => of.evaluate((element) => getComputedStyle(element, "::after").content);
+  const find = page.getByRole("button", { name: "Find", exact: true });
+  assert.equal(await said(find), "none");
+  await find.hover();
+  assert.match(await said(find), /"Find"/);
+  await page.keyboard.press("Escape");
+  assert.equal(await said(find), "none");
+  const next = page.getByRole("button", { name: "Next event" });
+  await next.hover();
+  assert.match(await said(next), /"Next event"/);
+  await page.mouse.move(700, 400);
+  await page.getByRole("button", { name: "Previous event" }).focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  assert.match(await said(next), /"Next event"/);
+  // None of them makes the page wider.
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const button of await page.locator("[data-tip]:visible").all()) {
+      await button.focus();
+      await page.keyboard.press("Shift");
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(over <= 0, `${await button.getAttribute("data-tip")} at ${width}`);
+    }
+  }
   clean(page);
 });

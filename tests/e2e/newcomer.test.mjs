@@ -106,7 +106,13 @@ for (const hand of [mouse, keyboard]) {
     await hand.press(page, page.locator(".scenario", { hasText: "Start empty" }).getByRole("button", { name: "Open" }));
     await page.waitForFunction(() => document.title.includes("Start empty"));
 
+    // Nothing but administrators and a subscription.
+    await find("Environment");
+    await page.getByRole("heading", { name: "Environment", level: 1 }).waitFor();
+    assert.doesNotMatch(await main.innerText(), /\brg-/);
+
     // The network and the directory.
+    await act("Add a resource group", { name: "rg-pcs" }, "Add resource group");
     for (const [vnet, region, subnet, prefix, link] of [
       ["vnet-weu", "westeurope", "pcs-weu", "10.20.0.0/26", "vpn-weu"],
       ["vnet-neu", "northeurope", "pcs-neu", "10.21.0.0/26", "vpn-neu"],
@@ -184,10 +190,11 @@ for (const hand of [mouse, keyboard]) {
     for (const link of ["vpn-weu", "vpn-neu"]) await act("Remove a link to on-premises", { link }, "Remove");
     for (const subnet of ["pcs-weu", "pcs-neu"]) await act("Remove a subnet", { subnet }, "Remove");
     for (const vnet of ["vnet-weu", "vnet-neu"]) await act("Remove a virtual network", { vnet }, "Remove");
+    await act("Remove a resource group", { resourceGroup: "rg-pcs" }, "Remove");
     for (const region of ["westeurope", "northeurope"]) await act("Remove a region", { region }, "Remove");
     await find("Environment");
     await page.getByRole("heading", { name: "Environment", level: 1 }).waitFor();
-    assert.doesNotMatch(await main.innerText(), /vnet-|vpn-|dc-1|corp\.contoso|pcs-|sales/);
+    assert.doesNotMatch(await main.innerText(), /vnet-|vpn-|dc-1|corp\.contoso|pcs|sales|\brg-/);
 
     // The file plays to the same digest.
     await find("Activity");

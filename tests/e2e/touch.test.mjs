@@ -24,8 +24,7 @@ test("a thing of the picture leads to its page, by mouse and by keyboard", async
   await page.getByRole("heading", { name: "anc-weu", level: 1 }).waitFor();
   assert.match(page.url(), /#\/connections\/anc-weu$/);
   await page.goBack();
-  await row().focus();
-  await page.keyboard.press("Enter");
+  await row().press("Enter");
   await page.getByRole("heading", { name: "anc-weu", level: 1 }).waitFor();
   await clean(page);
 });

@@ -42,6 +42,8 @@ pub struct Scenario {
     pub title: String,
     /// What happens, in a few sentences.
     pub summary: String,
+    /// How far the clocks by which its moments are told are ahead of UTC, in minutes.
+    pub ahead_of_utc_min: i32,
     /// What a run begins with.
     pub setup: Arc<Setup>,
     /// What must hold.

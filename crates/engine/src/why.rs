@@ -183,6 +183,9 @@ fn said(simulation: &Simulation, reason: &Record) -> String {
             let who = simulation.title_at(reason.key.entity, reason.key.at);
             words::of_what_was_done(&narrate(reason, simulation).title, who, &when(reason.key.at))
         }
+        Detail::EnvironmentChanged(_) => {
+            words::of_what_was_changed(&narrate(reason, simulation).title, &when(reason.key.at))
+        }
         _ => words::at_time(&title, &when(reason.key.at)),
     }
 }

@@ -112,6 +112,7 @@ sentences! {
     since(what, when) "{what} since {when}";
     from_to(what, from, until) "{what} ({from} to {until})";
     of_what_was_done(what, who, when) "of “{what}” by {who} at {when}";
+    of_what_was_changed(what, when) "of “{what}” at {when}";
     at_time(what, when) "{what} at {when}";
 }
 

@@ -40,14 +40,16 @@ pub struct Obstacle {
 }
 
 impl Obstacle {
-    const NO_WAY: Self = Self {
-        problem: SignInProblem::NoLink,
-        link: None,
-        peering: None,
-        controller: None,
-        way: None,
-        because: RecordKey::OPENED,
-    };
+    const fn new(problem: SignInProblem, because: RecordKey) -> Self {
+        Self { problem, link: None, peering: None, controller: None, way: None, because }
+    }
+
+    /// No way leads from a network: what took the last one from it, or from those that it is peered with, if any was taken.
+    fn no_way(world: &World, vnet: VnetId) -> Self {
+        let peered = world.peerings_of(vnet).map(|(_, other)| other);
+        let because = std::iter::once(vnet).chain(peered).map(|id| world.vnets[id].ways_changed_by);
+        Self::new(SignInProblem::NoLink, because.max_by_key(|key| key.at).unwrap_or(RecordKey::OPENED))
+    }
 }
 
 /// The way of packets from a subnet to a site, whether or not anything answers there.
@@ -72,18 +74,15 @@ fn peered(world: &World, vnet: VnetId, other: VnetId) -> Result<PeeringId, Obsta
     let between = || world.peerings_of(vnet).filter(move |&(_, to)| to == other).map(|(id, _)| id);
     match between().find(|&id| world.peerings[id].up) {
         Some(peering) => Ok(peering),
-        None => Err(between().next().map_or(Obstacle::NO_WAY, |peering| Obstacle {
-            problem: SignInProblem::PeeringDown,
-            peering: Some(peering),
-            because: world.peerings[peering].changed_by,
-            ..Obstacle::NO_WAY
-        })),
+        None => Err(between()
+            .next()
+            .map_or_else(|| Obstacle::no_way(world, vnet), |peering| peering_down(world, peering))),
     }
 }
 
 /// Over a link of the virtual network, or of one that is peered with it.
 fn on_premises(world: &World, vnet: VnetId) -> Result<Way, Obstacle> {
-    let mut obstacle = Obstacle::NO_WAY;
+    let mut obstacle = Obstacle::no_way(world, vnet);
     for link in world.links_of(vnet) {
         if world.links[link].up {
             return Ok(Way::Over(link));
@@ -97,12 +96,7 @@ fn on_premises(world: &World, vnet: VnetId) -> Result<Way, Obstacle> {
             } else if world.peerings[peering].up {
                 return Ok(Way::PeeredOver(peering, link));
             } else {
-                obstacle = Obstacle {
-                    problem: SignInProblem::PeeringDown,
-                    peering: Some(peering),
-                    because: world.peerings[peering].changed_by,
-                    ..Obstacle::NO_WAY
-                };
+                obstacle = peering_down(world, peering);
             }
         }
     }
@@ -110,12 +104,13 @@ fn on_premises(world: &World, vnet: VnetId) -> Result<Way, Obstacle> {
 }
 
 fn link_down(world: &World, link: LinkId) -> Obstacle {
-    Obstacle {
-        problem: SignInProblem::LinkDown,
-        link: Some(link),
-        because: world.links[link].changed_by,
-        ..Obstacle::NO_WAY
-    }
+    let because = world.links[link].changed_by;
+    Obstacle { link: Some(link), ..Obstacle::new(SignInProblem::LinkDown, because) }
+}
+
+fn peering_down(world: &World, peering: PeeringId) -> Obstacle {
+    let because = world.peerings[peering].changed_by;
+    Obstacle { peering: Some(peering), ..Obstacle::new(SignInProblem::PeeringDown, because) }
 }
 
 /// The way of packets from a subnet to a controller, whether or not the controller answers.
@@ -174,7 +169,8 @@ pub fn ask_any(world: &World, from: SubnetId, domain: DomainId) -> Result<(Contr
             }
         }
     }
-    Err(furthest.unwrap_or(Obstacle { problem: SignInProblem::NoController, ..Obstacle::NO_WAY }))
+    let none = || Obstacle::new(SignInProblem::NoController, world.domains[domain].controllers_changed_by);
+    Err(furthest.unwrap_or_else(none))
 }
 
 /// What made it so that no controller of a domain can be asked: every obstacle's cause.

@@ -58,6 +58,7 @@ pub fn build(file: &File) -> Result<Scenario, Vec<FileError>> {
         id: Name::new(&file.id.0),
         title: file.title.clone(),
         summary: file.summary.clone(),
+        ahead_of_utc_min: file.ahead_of_utc_minutes.unwrap_or(0),
         setup: Arc::new(setup),
         expectations,
     })
@@ -168,7 +169,7 @@ impl Builder {
         };
         flat("regions", &mut world.regions.iter().map(|of| &of.name.0));
         flat("subscriptions", &mut world.subscriptions.iter().map(|of| &of.name.0));
-        flat("resourceGroups", &mut world.resource_groups.iter().map(|of| &of.name.0));
+        flat("resourceGroups", &mut world.resource_groups.iter().flatten().map(|of| &of.name.0));
         flat("vnets", &mut world.vnets.iter().map(|of| &of.name.0));
         flat("links", &mut world.links.iter().map(|of| &of.name.0));
         flat("peerings", &mut world.peerings.iter().map(|of| &of.name.0));
@@ -213,12 +214,12 @@ impl Builder {
         if world.subscriptions.is_empty() {
             self.subscription(DEFAULT_SUBSCRIPTION, true);
         }
-        for group in &world.resource_groups {
+        for group in world.resource_groups.iter().flatten() {
             let subscription =
                 group.subscription.as_ref().map_or_else(first, |name| self.subscription_named(name));
             self.resource_group(&group.name.0, subscription, group.network_interface_contributor.0);
         }
-        if world.resource_groups.is_empty() {
+        if world.resource_groups.is_none() {
             self.resource_group(DEFAULT_RESOURCE_GROUP, first(), true);
         }
         if let Some(entra_id) = &world.entra_id {
@@ -284,6 +285,10 @@ impl Builder {
             if join_type == JoinType::HybridAzureAdJoin && domain.is_none() {
                 let message = "a hybrid connection needs an AD domain, and the world has none";
                 self.error(format!("/world/connections/{position}/joinType"), message);
+            }
+            if self.world.resource_groups.is_empty() {
+                let message = "a connection needs a resource group, and the world has none";
+                self.error(format!("/world/connections/{position}"), message);
             }
             let settings = ConnectionSettings {
                 subnet: self.subnet(&connection.subnet),

@@ -52,6 +52,10 @@ file_types! {
         pub seed: Option<u64>,
         /// When the run begins.
         pub start: UtcText,
+        /// How far the clocks by which a page tells moments are ahead of UTC; left out: not at all. It changes nothing of the run.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(range(min = -720, max = 840)))]
+        pub ahead_of_utc_minutes: Option<i32>,
         /// Where the run ends; at most two years.
         pub horizon: OffsetText,
         /// What exists at the start.

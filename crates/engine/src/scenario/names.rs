@@ -56,12 +56,12 @@ impl Names {
                 names.add(kind, named(&item[list]));
             }
         }
-        for (kind, default) in
-            [("subscription", DEFAULT_SUBSCRIPTION), ("resourceGroup", DEFAULT_RESOURCE_GROUP)]
-        {
-            if names.of(kind).next().is_none() {
-                names.add(kind, vec![default.to_owned()]);
-            }
+        if names.of("subscription").next().is_none() {
+            names.add("subscription", vec![DEFAULT_SUBSCRIPTION.to_owned()]);
+        }
+        // A list of none is not the same as no list.
+        if world["resourceGroups"].is_null() {
+            names.add("resourceGroup", vec![DEFAULT_RESOURCE_GROUP.to_owned()]);
         }
         if names.of("admin").next().is_none() {
             names.add("admin", Admin::defaults().iter().map(|admin| admin.name.to_string()).collect());

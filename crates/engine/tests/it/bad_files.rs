@@ -70,6 +70,21 @@ fn a_negative_capacity_is_told() {
 }
 
 #[test]
+fn a_zone_that_no_clock_has_is_told() {
+    let error = broken("\"horizon\":", "\"aheadOfUtcMinutes\": 900, \"horizon\":");
+    assert_eq!(error.pointer, "/aheadOfUtcMinutes");
+    assert!(error.message.contains("expected 840 or less, found 900"), "{error}");
+}
+
+#[test]
+fn a_connection_without_any_resource_group_is_told() {
+    let bad = good().replacen("\"world\": {", "\"world\": { \"resourceGroups\": [],", 1);
+    let errors = errors(&bad);
+    assert!(errors.iter().all(|error| error.message.contains("needs a resource group")), "{errors:?}");
+    assert_eq!(errors[0].pointer, "/world/connections/0");
+}
+
+#[test]
 fn overlapping_subnets_are_told() {
     let error = broken(
         "\"subnets\": [{ \"name\": \"cloud-pcs-weu\", \"prefix\": \"10.20.0.0/26\" }]",

@@ -11,6 +11,7 @@ use anc_engine::domain::endpoint::EndpointService;
 use anc_engine::domain::id::Id;
 use anc_engine::domain::{Check, Lock, RecordKey, Verdict, World};
 use anc_engine::narration::narrate;
+use anc_engine::sign_in;
 use anc_engine::{Detail, Scenario, Simulation};
 
 use crate::commands::every_fault;
@@ -225,17 +226,45 @@ fn variants(fault: &Fault) -> Vec<Vec<Command>> {
     }
 }
 
-#[test]
-fn the_catalogue_says_which_checks_find_a_fault() {
-    // With DNS servers behind the link, with a resolver in Azure, and with the link at a hub.
+/// With DNS servers behind the link, with a resolver in Azure, and with the link at a hub.
+fn worlds() -> [Scenario; 4] {
     let hub = |file: Draft| file.set("/world/links/0/vnet", "hub").scenario();
     let resolver = r#""resolver": true,"#;
-    let worlds = [
-        world(""),
-        world(resolver),
-        hub(draft("")),
-        hub(draft(resolver).set("/world/vnets/0/dns", json!([]))),
-    ];
+    [world(""), world(resolver), hub(draft("")), hub(draft(resolver).set("/world/vnets/0/dns", json!([])))]
+}
+
+#[test]
+fn the_catalogue_says_what_keeps_people_out() {
+    let shut_out = |simulation: &Simulation| {
+        let abilities = sign_in::abilities(simulation.world());
+        assert!(abilities.iter().all(|of| of.ready > 0), "everybody has a Cloud PC: {abilities:?}");
+        abilities.iter().map(|of| of.shut_out).sum::<usize>()
+    };
+    let begun: Vec<Simulation> = worlds().iter().map(|world| played(world, [], "20h")).collect();
+    assert!(begun.iter().all(|simulation| shut_out(simulation) == 0), "nobody is shut out at first");
+    let keeps_out = |simulation: &Simulation, faults: &[Command]| {
+        let mut struck = simulation.branch(at("20h")).expect("within limits");
+        for fault in faults {
+            struck.act(fault.clone()).expect("accepted");
+        }
+        shut_out(&struck) > 0
+    };
+    let mut wrong = Vec::new();
+    for fault in every_fault(0) {
+        let found = variants(&fault)
+            .iter()
+            .any(|faults| begun.iter().any(|simulation| keeps_out(simulation, faults)));
+        let entry = fault.entry();
+        if found != entry.keeps_out {
+            wrong.push(format!("{}: {found}", entry.declaration.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_catalogue_says_which_checks_find_a_fault() {
+    let worlds = worlds();
     assert!(
         worlds.iter().all(|world| finders(&played(world, [], "20h")).is_empty()),
         "nothing to find at first"

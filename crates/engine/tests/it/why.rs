@@ -4,7 +4,9 @@ use anc_engine::domain::{RecordKey, RecordKind};
 use anc_engine::why::{has_answer, why};
 use anc_engine::{Detail, Record, Simulation};
 
-use crate::helpers::{library, parse, played, scenario};
+use serde_json::json;
+
+use crate::helpers::{Draft, library, parse, played, scenario};
 
 fn last(simulation: &Simulation, wanted: impl Fn(&Record) -> bool) -> &Record {
     simulation.records().iter().rev().find(|record| wanted(record)).expect("such a record")
@@ -104,4 +106,35 @@ fn routine_has_no_reason() {
         simulation.records().iter().filter(|record| record.key.kind == RecordKind::SignedIn).collect();
     assert!(!routine.is_empty());
     assert!(routine.iter().all(|record| !has_answer(&simulation, record.key)));
+}
+
+#[test]
+fn what_was_removed_is_why() {
+    // A link, then its peering with a hub, then the domain's last controllers: each taken on purpose.
+    let hub = |file: Draft| {
+        let vnet = json!({ "name": "hub", "region": "westeurope", "subnets": [{ "name": "servers", "prefix": "10.9.0.0/27" }] });
+        let peering = json!([{ "name": "to-hub", "between": ["vnet-weu", "hub"] }]);
+        file.insert("/world/vnets", None, vnet)
+            .set("/world/links/0/vnet", "hub")
+            .set("/world/peerings", peering)
+    };
+    let stale = &library().into_iter().find(|(name, _)| name == "stale-status").expect("it is there").1;
+    let base = || Draft::of(stale).set("/events", json!([])).set("/expect", json!([]));
+    for (file, what, field, name, title) in [
+        (base(), "removeLink", "link", "vpn-weu", "link VPN vpn-weu"),
+        (hub(base()), "removeLink", "link", "vpn-weu", "link VPN vpn-weu"),
+        (hub(base()), "removePeering", "peering", "to-hub", "peering to-hub"),
+    ] {
+        let event = json!({ "at": "45m", "change": { "what": what, field: name } });
+        let file = file.set("/events", json!([event, { "at": "46m", "signIn": "office-01" }]));
+        let simulation = played(&file.scenario(), "20h");
+        for kind in [RecordKind::RunEnded, RecordKind::SignInFailed] {
+            let failed = last(&simulation, |record| record.key.kind == kind);
+            let answer = why(&simulation, failed.key).expect("an answer");
+            let reasons: Vec<RecordKind> = answer.reasons.iter().map(|key| key.kind).collect();
+            assert_eq!(reasons, [RecordKind::EnvironmentChanged], "{what}");
+            let taken = format!("Because of “Remove {title}” at 5 March, 07:45.");
+            assert_eq!(answer.sentence, taken);
+        }
+    }
 }

@@ -33,10 +33,10 @@ file_types! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
         pub subscriptions: Vec<Subscription>,
-        /// Azure resource groups; left out: one, `rg-cloud-pcs`.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        /// Azure resource groups; left out: one, `rg-cloud-pcs`; `[]`: none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
-        pub resource_groups: Vec<ResourceGroup>,
+        pub resource_groups: Option<Vec<ResourceGroup>>,
         /// Azure virtual networks.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 100)))]

@@ -4,10 +4,10 @@ use anc_session::Draft;
 use leptos::prelude::*;
 use web_sys::DragEvent;
 
-use super::panel::focus_on;
-use crate::components::button::Button;
-use crate::components::icon::Icon;
-use crate::components::list::facts;
+use super::button::Button;
+use super::focus::focus_on;
+use super::icon::Icon;
+use super::list::facts;
 use crate::tell::form::{Choice, Control, Form, FormField};
 use crate::tell::item::Item;
 use crate::view::{View, flag, live, text};
@@ -17,7 +17,7 @@ use crate::words;
 const LETTERS_MAX: &str = "300";
 
 /// The id of a field.
-pub(super) fn id(name: &str) -> String {
+pub fn id(name: &str) -> String {
     format!("form-{name}")
 }
 
@@ -99,7 +99,7 @@ impl Drawn {
 }
 
 /// Draws a field.
-pub(super) fn draw(written: RwSignal<Draft>, form: View<Form>, name: &'static str) -> AnyView {
+pub(crate) fn draw(written: RwSignal<Draft>, form: View<Form>, name: &'static str) -> AnyView {
     let of = Drawn { written, form, name };
     let field = untrack(|| of.with(|field| Some(field.clone())));
     let Some(FormField { label, hint, control, .. }) = field else { return ().into_any() };
