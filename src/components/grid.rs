@@ -14,9 +14,9 @@ use super::menu::menu;
 use super::table::class_of;
 use crate::state::preferences;
 use crate::state::use_run;
-use crate::tell::grid::{Asked, Grid, ROW_PX, Row, WHOLE_MAX, window};
+use crate::tell::grid::{Asked, Grid, ROW_PX, Row, WHOLE_MAX, step, window};
 use crate::tell::numbers::grouped;
-use crate::view::{View, flag, live, text};
+use crate::view::{View, flag, follow, live, text};
 use crate::words;
 
 /// The height of the box before it is laid out.
@@ -37,6 +37,8 @@ struct Drawn {
     /// The columns: title and class.
     columns: StoredValue<Vec<(&'static str, &'static str)>>,
     asked: RwSignal<Asked>,
+    /// The rows that are drawn: the first, and how many.
+    part: RwSignal<(usize, usize)>,
     shown: RwSignal<Vec<usize>>,
     /// How far the box is scrolled, and how high it is.
     scrolled: RwSignal<(i32, i32)>,
@@ -81,21 +83,19 @@ where
     let found = View::new(move || order.with(Vec::len));
     let all =
         run.view_now_and_then(|| (), move |session, ()| (grid.rows)(session.branch().simulation()).len());
-    let part = View::new(move || {
+    let wanted = View::new(move || {
         let (top, height) = scrolled.get();
         window(found.get(), top, height)
     });
+    let part = frame_by_frame(wanted);
     let rows = run.view(move |simulation| {
         order.with(|order| shown.with(|shown| grid.rows(simulation, order, shown, part.get())))
     });
     // What the filters offer can wait until the rows are drawn.
     let drawn_once = RwSignal::new(false);
-    request_animation_frame(move || {
-        // Whoever left the page meanwhile needs it no more.
-        let soon = move || {
-            let _ = drawn_once.try_set(true);
-        };
-        set_timeout(soon, Duration::ZERO);
+    // Whoever left the page meanwhile needs it no more.
+    once_drawn(move || {
+        let _ = drawn_once.try_set(true);
     });
     let values = run.view_now_and_then(
         move || drawn_once.get(),
@@ -111,6 +111,7 @@ where
         name,
         columns: StoredValue::new(titles),
         asked,
+        part,
         shown,
         scrolled,
         found,
@@ -129,9 +130,44 @@ where
     drawn.whole(filters)
 }
 
+/// The rows that are drawn: on their way to those that are wanted, a step a frame.
+fn frame_by_frame(wanted: View<(usize, usize)>) -> RwSignal<(usize, usize)> {
+    let part = RwSignal::new((0, 0));
+    let waits = StoredValue::new(false);
+    go_on(part, wanted, waits);
+    follow(move || {
+        part.track();
+        wanted.track();
+        go_on(part, wanted, waits);
+    });
+    part
+}
+
+fn go_on(part: RwSignal<(usize, usize)>, wanted: View<(usize, usize)>, waits: StoredValue<bool>) {
+    let now = part.get_untracked();
+    let next = step(now, untrack(|| wanted.get()));
+    if next == now || waits.get_value() {
+        return;
+    }
+    waits.set_value(true);
+    part.set(next);
+    once_drawn(move || {
+        // Whoever left the page meanwhile needs no more of it.
+        if waits.try_set_value(false).is_none() {
+            go_on(part, wanted, waits);
+        }
+    });
+}
+
+/// Does something once what there is now is on the screen.
+fn once_drawn(act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    request_animation_frame(move || set_timeout(act, Duration::ZERO));
+}
+
 impl Drawn {
     fn whole(self, filters: Vec<AnyView>) -> AnyView {
-        let type_in = move |event| self.asked.update(|asked| asked.sought = event_target_value(&event));
+        let type_in = move |event| self.ask(|asked| asked.sought = event_target_value(&event));
         let sought = move || self.asked.with(|asked| asked.sought.clone());
         let count = move || {
             let (found, all) = (grouped(self.found.get() as u64), grouped(self.all.get() as u64));
@@ -141,7 +177,7 @@ impl Drawn {
         let clear = move || {
             is_asked.get().then(|| {
                 let look = Button { class: "subtle", ..Default::default() };
-                look.draw("Clear", move || self.asked.set(self.nothing_asked()))
+                look.draw("Clear", move || self.ask(|asked| *asked = Asked::nothing(asked.filters.len())))
             })
         };
         view! {
@@ -160,6 +196,12 @@ impl Drawn {
         .into_any()
     }
 
+    /// Asks for something else: other rows begin to come.
+    fn ask(self, change: impl FnOnce(&mut Asked)) {
+        self.part.update(|(_, count)| *count = 0);
+        self.asked.update(change);
+    }
+
     /// The columns that are shown, followed: which, title, and class.
     fn seen(self) -> Vec<(usize, &'static str, &'static str)> {
         let columns = self.columns.get_value();
@@ -175,7 +217,7 @@ impl Drawn {
     fn filter(self, position: usize, title: &'static str, values: View<Vec<String>>) -> AnyView {
         let choose = move |event: Event| {
             let value = event_target_value(&event);
-            self.asked.update(|asked| {
+            self.ask(|asked| {
                 if let Some(filter) = asked.filters.get_mut(position) {
                     *filter = value;
                 }
@@ -257,7 +299,7 @@ impl Drawn {
             Some(true) => "↓",
         };
         let sort = move |_| {
-            self.asked.update(|asked| {
+            self.ask(|asked| {
                 asked.sorted = match asked.sorted {
                     Some((by, false)) if by == position => Some((position, true)),
                     Some((by, true)) if by == position => None,

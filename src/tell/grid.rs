@@ -210,6 +210,24 @@ pub fn window(found: usize, scrolled_px: i32, height_px: i32) -> (usize, usize) 
     (first, seen)
 }
 
+/// From the rows that are drawn towards those that are wanted, each the first and how many: those that are there stay, and no
+/// more come than a frame can draw while the page answers.
+pub fn step((drawn, drawn_count): (usize, usize), wanted: (usize, usize)) -> (usize, usize) {
+    let (first, end) = (wanted.0, wanted.0 + wanted.1);
+    if end <= WHOLE_MAX {
+        return wanted;
+    }
+    let (from, to) = (drawn.max(first), (drawn + drawn_count).min(end));
+    if from >= to {
+        return (first, wanted.1.min(FRAME));
+    }
+    let below = (end - to).min(FRAME);
+    let above = (from - first).min(FRAME - below);
+    (from - above, to + below - (from - above))
+}
+
+/// Rows that come with a frame.
+const FRAME: usize = 8;
 /// So many rows are drawn as a whole.
 pub const WHOLE_MAX: usize = 60;
 /// The height of a row of a longer list, in pixels, as the style has it.
@@ -237,6 +255,35 @@ mod tests {
 
     fn column(title: &str) -> usize {
         GRID.columns.iter().position(|column| column.title == title).expect("a column")
+    }
+
+    #[test]
+    fn what_is_wanted_comes_frame_by_frame() {
+        for (mut drawn, wanted) in [
+            ((0, 0), (0, 21)),
+            ((0, 21), (400, 21)),
+            ((400, 21), (0, 21)),
+            ((400, 21), (404, 21)),
+            ((400, 21), (390, 21)),
+            ((400, 21), (396, 40)),
+            ((9_990, 10), (0, 60)),
+        ] {
+            let mut frames = 0;
+            while drawn != wanted {
+                let next = step(drawn, wanted);
+                let inside = |row: usize| (wanted.0..wanted.0 + wanted.1).contains(&row);
+                let new = (next.0..next.0 + next.1).filter(|row| !(drawn.0..drawn.0 + drawn.1).contains(row));
+                let new: Vec<usize> = new.collect();
+                assert!(new.iter().all(|&row| inside(row)) && next.1 > 0, "{drawn:?} {wanted:?} {next:?}");
+                assert!(
+                    new.len() <= FRAME || wanted.0 + wanted.1 <= WHOLE_MAX,
+                    "{drawn:?} {wanted:?} {next:?}"
+                );
+                drawn = next;
+                frames += 1;
+                assert!(frames < 10, "{wanted:?} is never there: {drawn:?}");
+            }
+        }
     }
 
     #[test]

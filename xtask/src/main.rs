@@ -21,7 +21,7 @@ cargo xtask TASK
                                            in chromium, firefox and webkit, or in those that are named
   build                                    the release page, into dist/
   bench                                    measurements, into docs/benchmarks.md
-  size                                     sizes of the release page; fails over budget
+  size                                     sizes of the release page; fails where one grew too far
   generate                                 write generated files anew: schema, digests
   ci [--browsers NAME,…]                   test, size, and generated files current
 ";

@@ -55,6 +55,8 @@ pub(crate) struct Budget {
     pub(crate) what: String,
     pub(crate) found: f64,
     pub(crate) most: f64,
+    /// What nothing may grow beyond: more than the budget only where that does not hold, and decisions.md says why.
+    pub(crate) limit: f64,
 }
 
 /// The budgets of the program. Source: decisions.md, *The program*.
@@ -65,17 +67,20 @@ pub(crate) fn budgets(files: &[Measured]) -> Vec<Budget> {
             what: "first part, with html, css and glue".to_owned(),
             found: sum(&[Fetched::First]),
             most: 130.0,
+            limit: 130.0,
         },
         Budget {
             what: "running overview".to_owned(),
             found: sum(&[Fetched::First, Fetched::AtOnce]),
             most: 270.0,
+            limit: 370.0,
         },
     ];
     budgets.extend(later_parts(files).into_iter().map(|(part, found)| Budget {
         what: format!("part {part}"),
         found,
         most: 60.0,
+        limit: 60.0,
     }));
     budgets
 }
@@ -98,7 +103,7 @@ fn later_parts(files: &[Measured]) -> Vec<(String, f64)> {
         .collect()
 }
 
-/// Builds the release page, prints its sizes, and fails over budget.
+/// Builds the release page, prints its sizes, and fails where something grew beyond what it may.
 pub(crate) fn size() -> Result<(), String> {
     if !tools::wasm_opt() {
         return Err("sizes are those of the page that wasm-opt makes: npm has to bring it".to_owned());
@@ -110,10 +115,14 @@ pub(crate) fn size() -> Result<(), String> {
         println!("{:<44} {:>10} {:>10}  {}", file.name, file.raw, file.brotli, file.fetched.words());
     }
     let mut over = Vec::new();
-    for Budget { what, found, most } in budgets(&files) {
-        println!("{what}: {found:.1} KB brotli; budget {most} KB");
-        if found > most {
-            over.push(format!("{what} is {:.1} KB over its budget", found - most));
+    for Budget { what, found, most, limit } in budgets(&files) {
+        let is_over = if found > most { format!(", OVER by {:.1} KB", found - most) } else { String::new() };
+        println!("{what}: {found:.1} KB brotli; budget {most} KB{is_over}");
+        if found > limit {
+            over.push(format!(
+                "{what} is {:.1} KB over {limit} KB, beyond which nothing may grow",
+                found - limit
+            ));
         }
     }
     if over.is_empty() { Ok(()) } else { Err(over.join("\n")) }
