@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod button;
+pub mod clipboard;
 pub mod deeds;
 pub mod dialog;
 pub mod field;

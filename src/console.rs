@@ -2,4 +2,5 @@
 
 pub mod finder;
 pub mod panel;
+pub mod share;
 pub mod wizard;

@@ -24,6 +24,7 @@ use web_sys::HtmlElement;
 
 use crate::shell::address::Query;
 use crate::shell::location::search;
+use crate::state::files::OPENED_FILE;
 
 /// What the open scenario is, besides its run.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -168,14 +169,14 @@ pub struct Run {
     pub offer: RwSignal<Option<Offer>>,
     /// What somebody wants of the run besides intents.
     called: RwSignal<Option<Call>>,
+    /// Whether a link to the run is asked for.
+    pub sharing: RwSignal<bool>,
     /// What keeps runs, once it is there.
     keeper: StoredValue<Option<keep::Keeper>>,
     /// How often something was done that is to be kept.
     keeps: StoredValue<u64>,
     /// Whether something of this tab was kept, or gone on with.
     kept_here: StoredValue<bool>,
-    /// Whether it was said that nothing can be kept.
-    told_of_storage: StoredValue<bool>,
     /// What had the focus when it was asked for: it gets it back.
     opener: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// What was written into forms and not sent, by what was asked for.
@@ -218,10 +219,10 @@ impl Default for Run {
             done: RwSignal::new(None),
             offer: RwSignal::new(None),
             called: RwSignal::new(None),
+            sharing: RwSignal::new(false),
             keeper: StoredValue::new(None),
             keeps: StoredValue::new(0),
             kept_here: StoredValue::new(false),
-            told_of_storage: StoredValue::new(false),
             opener: StoredValue::new_local(None),
             drafts: StoredValue::new(Vec::new()),
             asked: StoredValue::new(0),
@@ -337,6 +338,12 @@ impl Run {
         let seed = Some(seed).filter(|&seed| seed != own_seed);
         let first = id == library::FIRST && t.is_none() && seed.is_none();
         Query { scenario: Some(id).filter(|_| !first), seed, t, ..Query::default() }
+    }
+
+    /// Whether more is open than an address can say: something was done, or the file is one's own.
+    pub fn is_own(self) -> bool {
+        self.undoable.get_untracked().0
+            || self.about.with_untracked(|about| about.iter().any(|about| about.id.starts_with(OPENED_FILE)))
     }
 
     /// Whether the address speaks of the scenario that is open.

@@ -37,6 +37,10 @@ anc_engine::sentences! {
     too_large(size, most) "The file has {size} bytes; a scenario has at most {most}.";
     none_of_this_name(what) "There is no {what} of this name at this moment of the run. ";
 
+    // Links.
+    characters(count) "{count} characters";
+    long_link(count) "{count} characters: some programs cut links off after 2,000. Save the run as a file, and send that.";
+
     // Connections.
     place_in_order(number) "number {number} in its order";
     more_cloud_pcs(count) "and {count} more Cloud PCs";

@@ -51,7 +51,12 @@ pub fn labels(start: UtcStart, horizon: Offset, pixels: i64) -> Vec<Label> {
     let first = midnight + (begins - midnight + step - 1) / step * step;
     (0..=most)
         .map(|number| first + number * step)
-        .map(|shown| (shown, shown - calendar::ahead_ms(shown - (begins - start.0))))
+        .filter_map(|shown| {
+            let at = shown - calendar::ahead_ms(shown - (begins - start.0));
+            // Where clocks are put forward there is no such hour; a day that has no midnight begins an hour later.
+            let there = at + calendar::ahead_ms(at) == shown;
+            (there || step >= DAY_MS).then_some((shown, if there { at } else { at + HOUR_MS }))
+        })
         .filter(|&(_, at)| at <= start.0 + length)
         .map(|(shown, at)| {
             let day = shown.rem_euclid(DAY_MS) == 0;
@@ -98,5 +103,20 @@ mod tests {
         let apart = midnight(&day).expect("a day") - midnight(&india).expect("a day");
         assert_eq!(apart, 330 * 60_000 * PLACES / DAY_MS, "{india:?}");
         assert!(forward.len() > 8 && forward.iter().all(|label| label.day), "{forward:?}");
+        // At two in the morning it is three; and at midnight it is one.
+        calendar::show_in(calendar::Zone::Asked(|utc_ms| if utc_ms < 1_774_746_000_000 { 60 } else { 120 }));
+        let amsterdam = UtcStart::parse("2026-03-28T22:00:00Z").expect("a moment");
+        let night = labels(amsterdam, Offset::hours(12), 1_000);
+        calendar::show_in(calendar::Zone::Asked(|utc_ms| if utc_ms < 1_776_981_600_000 { 120 } else { 180 }));
+        let cairo = UtcStart::parse("2026-04-20T00:00:00Z").expect("a moment");
+        let april = labels(cairo, Offset::days(10), 1_400);
+        calendar::show_in(calendar::Zone::Ahead(0));
+        for labels in [&night, &april] {
+            let mut words: Vec<&str> = labels.iter().map(|label| label.words.as_str()).collect();
+            words.dedup();
+            assert_eq!(words.len(), labels.len(), "{labels:?}");
+            assert!(labels.windows(2).all(|pair| pair[0].place < pair[1].place), "{labels:?}");
+        }
+        assert!(april.iter().any(|label| label.words == "Fri 24 Apr" && label.day), "{april:?}");
     }
 }

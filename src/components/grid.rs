@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use leptos::ev::Event;
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::button::Button;
 use super::menu::menu;
@@ -39,6 +40,7 @@ struct Drawn {
     asked: RwSignal<Asked>,
     /// The rows that are drawn: the first, and how many.
     part: RwSignal<(usize, usize)>,
+    boxed: NodeRef<Div>,
     shown: RwSignal<Vec<usize>>,
     /// How far the box is scrolled, and how high it is.
     scrolled: RwSignal<(i32, i32)>,
@@ -87,7 +89,9 @@ where
         let (top, height) = scrolled.get();
         window(found.get(), top, height)
     });
-    let part = frame_by_frame(wanted);
+    let part = RwSignal::new((0, 0));
+    let boxed = NodeRef::new();
+    Way { part, wanted, found, waits: StoredValue::new(false), boxed }.begin();
     let rows = run.view(move |simulation| {
         order.with(|order| shown.with(|shown| grid.rows(simulation, order, shown, part.get())))
     });
@@ -112,6 +116,7 @@ where
         columns: StoredValue::new(titles),
         asked,
         part,
+        boxed,
         shown,
         scrolled,
         found,
@@ -130,33 +135,52 @@ where
     drawn.whole(filters)
 }
 
-/// The rows that are drawn: on their way to those that are wanted, a step a frame.
-fn frame_by_frame(wanted: View<(usize, usize)>) -> RwSignal<(usize, usize)> {
-    let part = RwSignal::new((0, 0));
-    let waits = StoredValue::new(false);
-    go_on(part, wanted, waits);
-    follow(move || {
-        part.track();
-        wanted.track();
-        go_on(part, wanted, waits);
-    });
-    part
+/// The rows that are drawn, on their way to those that are wanted: a step a frame.
+#[derive(Clone, Copy)]
+struct Way {
+    part: RwSignal<(usize, usize)>,
+    wanted: View<(usize, usize)>,
+    found: View<usize>,
+    /// Whether the next step waits for its frame.
+    waits: StoredValue<bool>,
+    /// The box that scrolls.
+    boxed: NodeRef<Div>,
 }
 
-fn go_on(part: RwSignal<(usize, usize)>, wanted: View<(usize, usize)>, waits: StoredValue<bool>) {
-    let now = part.get_untracked();
-    let next = step(now, untrack(|| wanted.get()));
-    if next == now || waits.get_value() {
-        return;
+impl Way {
+    fn begin(self) {
+        self.go_on();
+        follow(move || {
+            self.part.track();
+            self.wanted.track();
+            self.go_on();
+        });
     }
-    waits.set_value(true);
-    part.set(next);
-    once_drawn(move || {
-        // Whoever left the page meanwhile needs no more of it.
-        if waits.try_set_value(false).is_none() {
-            go_on(part, wanted, waits);
+
+    fn go_on(self) {
+        let Self { part, wanted, found, waits, boxed } = self;
+        let now = part.get_untracked();
+        let next = untrack(|| step(now, wanted.get(), found.get()));
+        if next == now || waits.get_value() {
+            return;
         }
-    });
+        waits.set_value(true);
+        let active = document().active_element();
+        part.set(next);
+        once_drawn(move || {
+            // Whoever left the page meanwhile needs no more of it.
+            if waits.try_set_value(false).is_some() {
+                return;
+            }
+            // Whoever had the focus in a row that is no more has it in the box.
+            if let Some(boxed) =
+                boxed.get_untracked().filter(|_| active.is_some_and(|active| !active.is_connected()))
+            {
+                let _ = boxed.focus();
+            }
+            self.go_on();
+        });
+    }
 }
 
 /// Does something once what there is now is on the screen.
@@ -372,19 +396,9 @@ impl Drawn {
                 return;
             };
             let now = (target.scroll_top(), target.client_height());
-            let active = document().active_element();
             if self.scrolled.get_untracked() != now {
                 self.scrolled.set(now);
             }
-            // Whoever had the focus in a row that is no more has it in the box.
-            let keep = move || {
-                if active.as_ref().is_some_and(|active| !active.is_connected())
-                    && let Ok(target) = target.clone().dyn_into::<HtmlElement>()
-                {
-                    let _ = target.focus();
-                }
-            };
-            set_timeout(keep, Duration::ZERO);
         };
         let rows = self.rows;
         // The rows that are not there take their room.
@@ -404,7 +418,7 @@ impl Drawn {
         };
         let label = words::scrolling(self.name);
         view! {
-            <div class=text(move || if is_long.get() { "table-box long" } else { "table-box" }) tabindex="0" role="region" aria-label=label on:scroll=scroll>
+            <div node_ref=self.boxed class=text(move || if is_long.get() { "table-box long" } else { "table-box" }) tabindex="0" role="region" aria-label=label on:scroll=scroll>
                 <table class=text(move || class_of(width())) aria-label=self.name aria-rowcount=text(move || (self.found.get() + 1).to_string())>
                     <thead>{live(move || self.headings())}</thead>
                     <tbody>

@@ -25,6 +25,10 @@ pub fn tabs(name: &'static str, tabs: Vec<(&'static str, AnyView)>) -> AnyView {
     let count = tabs.len();
     let ids = move |position: usize| (format!("{name}-tab-{position}"), format!("{name}-panel-{position}"));
     let press = move |event: KeyboardEvent| {
+        // With another key they are the browser's.
+        if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
         let Some(to) = led(&event.key(), chosen.get_untracked(), count) else { return };
         event.prevent_default();
         chosen.set(to);
@@ -49,7 +53,10 @@ pub fn tabs(name: &'static str, tabs: Vec<(&'static str, AnyView)>) -> AnyView {
         );
         panels.push(
             view! {
-                <div role="tabpanel" class="tab-panel" id=panel aria-labelledby=tab hidden=flag(move || !is_chosen())>{content}</div>
+                <div role="tabpanel" class="tab-panel" id=panel aria-labelledby=tab tabindex="0" hidden=flag(move || !is_chosen())>
+                    <h2 class="tab-title">{title}</h2>
+                    {content}
+                </div>
             }
             .into_any(),
         );

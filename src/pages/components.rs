@@ -1,4 +1,4 @@
-//! All components in their states, for whoever works on them: a page of debug builds alone.
+//! The components that stand by themselves, in their states, for whoever works on them: a page of debug builds alone.
 
 use anc_session::{Draft, Family};
 use leptos::prelude::*;
@@ -44,8 +44,8 @@ fn fields() -> AnyView {
     let of = |command, name, label, control, wrong| (command, name, label, control, wrong);
     let all = [
         of("createPolicy", "name", "Text", Control::Text, None),
-        of("createConnection", "name", "Text, wrong", Control::Text, wrong.clone()),
-        of("createConnection", "userName", "Number", Control::Number, None),
+        of("createConnection", "userName", "Text, wrong", Control::Text, wrong.clone()),
+        of("createConnection", "resourceGroup", "Number", Control::Number, None),
         of("createConnection", "joinType", "Choice", Control::Choice(choices()), None),
         of("createConnection", "subnet", "Choice, wrong", Control::Choice(choices()), wrong),
         of("createConnection", "organizationalUnit", "Lines", Control::Lines, None),

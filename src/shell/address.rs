@@ -37,7 +37,7 @@ pub enum Page {
     Expectations,
     /// The library.
     Scenarios,
-    /// All components in their states, in debug builds.
+    /// Components in their states, in debug builds.
     #[cfg(debug_assertions)]
     Components,
     /// An address that leads nowhere.

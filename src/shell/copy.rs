@@ -2,9 +2,10 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::components::button::Button;
+use crate::components::clipboard::copied;
 use crate::components::dialog::{Dialog, show};
 use crate::components::icon::Icon;
 use crate::shell::location::{Place, use_place};
@@ -13,17 +14,6 @@ use crate::view::{follow, live, text};
 
 /// How long the button says that it is done.
 const SAID_MS: u64 = 2_500;
-
-async fn copied(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    // Only a page that came over a safe way has a clipboard.
-    let navigator = window.navigator();
-    let Ok(clipboard) = js_sys::Reflect::get(&navigator, &"clipboard".into()) else { return false };
-    if clipboard.is_undefined() || clipboard.is_null() {
-        return false;
-    }
-    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
-}
 
 /// The whole address of what is on the screen, followed.
 pub fn address(run: Run, place: Place) -> String {
@@ -48,6 +38,9 @@ pub fn CopyLink() -> impl IntoView {
         }
     });
     let copy = move || {
+        if run.is_own() {
+            return run.sharing.set(true);
+        }
         let text = place.whole(run.query());
         spawn_local(async move {
             if copied(&text).await {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::shell::address::{Page, Query};
 use crate::shell::header::Header;
 use crate::shell::help;
-use crate::shell::keys::{press, tips};
+use crate::shell::keys::{in_tip, press, tips};
 use crate::shell::location::{Place, focus_main};
 use crate::shell::messages::Messages;
 use crate::shell::navigation::Navigation;
@@ -15,8 +15,7 @@ use crate::shell::parts::Parts;
 use crate::shell::print::PrintFooter;
 use crate::shell::time_bar::TimeBar;
 use crate::shell::waiting;
-use crate::state::Run;
-use crate::state::{keep, preferences};
+use crate::state::{Run, keep, preferences};
 use crate::view::{View, flag, follow, live, text};
 use crate::words;
 
@@ -41,7 +40,11 @@ pub fn App(
     let help = RwSignal::new(false);
     let shortcuts = RwSignal::new(preferences::shortcuts());
     let keys = window_event_listener(leptos::ev::keydown, move |event| press(&event, run, help, shortcuts));
-    let left = window_event_listener(leptos::ev::pointerout, |_| tips(true));
+    let left = window_event_listener(leptos::ev::pointerover, |event| {
+        if !in_tip(&event) {
+            tips(true);
+        }
+    });
     let blurred = window_event_listener(leptos::ev::focusout, |_| tips(true));
     on_cleanup(move || {
         keys.remove();
@@ -56,20 +59,21 @@ pub fn App(
     let app = Owner::current();
     let mut begun = false;
     follow(move || {
-        if let Some(keeper) = parts.keeper() {
-            run.keep_with(keeper);
+        if let Some(keeping) = parts.keeper() {
+            run.keep_with(keeping.keeper);
         }
         // What was kept is gone on with: its keeper comes first, unless it cannot be had.
         let keeps = !parts.keeper_failed() && parts.keeper().is_none() && keep::is_any();
         match parts.engine() {
             Some(_) if keeps => parts.fetch_keeper(),
             Some(engine) if !std::mem::replace(&mut begun, true) => {
-                let begin = || untrack(|| (engine.begin)(run));
+                let begin = || untrack(|| (engine.begin)(run, place.link.with(Option::is_none)));
                 app.as_ref().map_or_else(begin, |app| app.with(begin));
             }
             _ => {}
         }
     });
+    follow(move || open_link(parts, run, place));
     let open = View::new(move || run.about.with(Option::is_some));
     let body = live(move || {
         let page = place.page.get();
@@ -116,6 +120,7 @@ pub fn App(
         {waiting::dialogs(parts, run)}
         {help::draw(help, shortcuts)}
         {live(move || parts.screens().map(|screens| (screens.why)()))}
+        {live(move || parts.keeper().filter(|_| open.get()).map(|keeping| (keeping.share)()))}
     }
 }
 
@@ -138,7 +143,7 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
             parts.fetch_finder();
         }
         // What was done is kept from then on.
-        if run.undoable.get().0 {
+        if run.undoable.get().0 || run.sharing.get() {
             parts.fetch_keeper();
         }
     });
@@ -166,6 +171,27 @@ fn open_what_the_address_says(parts: Parts, run: Run, query: Query) {
     let engine = untrack(move || parts.engine());
     if let Some(engine) = engine.filter(|_| !run.has_open(&query)) {
         (engine.open)(run, query);
+    }
+}
+
+/// Opens the run that the address is a link to. What keeps runs reads links, too, and is fetched where it is not there.
+fn open_link(parts: Parts, run: Run, place: Place) {
+    let Some((link, engine)) = place.link.get().zip(parts.engine()) else { return };
+    match parts.keeper() {
+        Some(keeping) => {
+            place.link.set(None);
+            // The address says it at once: whoever goes to another page finds the run there.
+            let turn = move |page: &str| {
+                place.page.set(Page::parse(page));
+                place.keep(run.query());
+            };
+            untrack(|| (keeping.keeper.link)(run, &link, Box::new(turn)));
+        }
+        None if parts.keeper_failed() => {
+            place.link.set(None);
+            untrack(|| (engine.no_link)(run));
+        }
+        None => parts.fetch_keeper(),
     }
 }
 

@@ -2,17 +2,23 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent, PointerEvent};
 
 use super::commands::TimeCommand;
 use super::time_bar::carry_out;
 use crate::state::Run;
 
-/// Shows tooltips, or takes them away until the pointer or the focus is elsewhere.
+/// Shows tooltips, or takes them away until the pointer or the focus is where none is.
 pub fn tips(on: bool) {
     if let Some(root) = document().document_element() {
         let _ = root.toggle_attribute_with_force("data-no-tips", !on);
     }
+}
+
+/// Whether a pointer is in something that has a tooltip.
+pub fn in_tip(event: &PointerEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest("[data-tip]").is_ok_and(|tip| tip.is_some()))
 }
 
 /// A key. Fields and buttons keep theirs, and so do the browser's combinations.

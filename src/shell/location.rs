@@ -3,6 +3,7 @@
 //! The address always brings back what is open. Opening a scenario is a step that *Back* undoes; pausing, seeking and
 //! stepping only keep the address true; playing writes nothing. In a frame the history belongs to the page around it.
 
+use anc_session::Link;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
@@ -14,6 +15,8 @@ use crate::shell::address::{Page, Query};
 pub struct Place {
     /// The page that is open.
     pub page: RwSignal<Page>,
+    /// A link to a run that the address is, until it is opened.
+    pub link: RwSignal<Option<String>>,
     /// What the address says besides.
     rest: StoredValue<Vec<String>>,
     /// Whether another page is around this one.
@@ -35,6 +38,18 @@ fn fragment() -> String {
     location().and_then(|location| location.hash().ok()).unwrap_or_default()
 }
 
+/// The link to a run that stands behind the `#`, where one does.
+fn link() -> Option<String> {
+    Some(fragment().trim_start_matches('#').to_owned()).filter(|link| Link::is_meant(link))
+}
+
+/// Where this page is, without anything that it says.
+fn base() -> String {
+    let base = location()
+        .and_then(|location| Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?)));
+    base.unwrap_or_default()
+}
+
 fn is_framed() -> bool {
     let Some(window) = web_sys::window() else { return false };
     // Another origin's window cannot be looked into, but it can be told apart.
@@ -45,7 +60,8 @@ impl Place {
     /// Where the address leads.
     pub fn begin(query: &Query) -> Self {
         Self {
-            page: RwSignal::new(Page::parse(&fragment())),
+            page: RwSignal::new(if link().is_some() { Page::Overview } else { Page::parse(&fragment()) }),
+            link: RwSignal::new(link()),
             rest: StoredValue::new(query.rest.clone()),
             framed: is_framed(),
             embed: query.embed,
@@ -62,9 +78,12 @@ impl Place {
     pub fn whole(self, query: Query) -> String {
         let rest = self.rest.get_value().into_iter().filter(|part| !part.starts_with("embed")).collect();
         let query = Query { rest, ..query };
-        let base = location()
-            .and_then(|location| Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?)));
-        format!("{}{}{}", base.unwrap_or_default(), query.text(), self.page.get_untracked().fragment())
+        format!("{}{}{}", base(), query.text(), self.page.get_untracked().fragment())
+    }
+
+    /// The address of a link, to be copied.
+    pub fn linked(self, link: &str) -> String {
+        format!("{}#{link}", base())
     }
 
     /// Keeps the address true.
@@ -104,9 +123,12 @@ impl Place {
     /// Follows *Back*, *Forward*, and whoever writes into the address. `elsewhere` is told what the address says of the
     /// scenario.
     pub fn follow(self, elsewhere: impl Fn(Query) + 'static) {
-        let moved = move |_| {
-            elsewhere(Query::parse(&search()));
-            self.turn(Page::parse(&fragment()));
+        let moved = move |_| match link() {
+            Some(link) => self.link.set(Some(link)),
+            None => {
+                elsewhere(Query::parse(&search()));
+                self.turn(Page::parse(&fragment()));
+            }
         };
         let moved = StoredValue::new_local(moved);
         for event in ["popstate", "hashchange"] {

@@ -18,9 +18,11 @@ use crate::state::keep::{self, Keeper};
 #[derive(Clone, Copy)]
 pub struct Engine {
     /// Opens what the address asks for, and lets time pass.
-    pub begin: fn(Run),
+    pub begin: fn(Run, bool),
     /// Opens what an address says.
     pub open: fn(Run, Query),
+    /// Says that a link cannot be read, because what reads it could not be fetched.
+    pub no_link: fn(Run),
     /// The overview.
     pub overview: fn() -> AnyView,
     /// The track of the time bar.
@@ -62,6 +64,15 @@ pub struct Finder {
     pub dialog: fn() -> AnyView,
 }
 
+/// What keeps runs, for later and for others.
+#[derive(Clone, Copy)]
+pub struct Keeping {
+    /// What keeps them here.
+    pub keeper: Keeper,
+    /// The dialog that shares one.
+    pub share: fn() -> AnyView,
+}
+
 /// Whether a part is there.
 #[derive(Clone, Copy)]
 enum Fetched<T> {
@@ -92,6 +103,7 @@ fn engine() -> Result<Engine, Unreachable> {
     Ok(Engine {
         begin: Run::begin,
         open: Run::open_said,
+        no_link: Run::no_link,
         overview: || pages::overview::Overview().into_any(),
         track: track::draw,
         announcer: announcer::draw,
@@ -121,8 +133,8 @@ fn console() -> Result<Console, Unreachable> {
     leptos::wasm_split::wasm_split(keeper, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn keeper() -> Result<Keeper, Unreachable> {
-    Ok(keep::KEEPER)
+fn keeper() -> Result<Keeping, Unreachable> {
+    Ok(Keeping { keeper: keep::KEEPER, share: console::share::draw })
 }
 
 #[cfg_attr(
@@ -211,7 +223,7 @@ pub struct Parts {
     environment: Part<Pages>,
     console: Part<Console>,
     finder: Part<Finder>,
-    keeper: Part<Keeper>,
+    keeper: Part<Keeping>,
 }
 
 impl Default for Parts {
@@ -287,7 +299,7 @@ impl Parts {
     }
 
     /// What keeps runs, when it is there.
-    pub fn keeper(self) -> Option<Keeper> {
+    pub fn keeper(self) -> Option<Keeping> {
         self.keeper.here()
     }
 

@@ -6,7 +6,7 @@ use anc_session::Intent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::components::axis::{PLACES, labels};
+use crate::components::axis::{Label, PLACES, labels};
 use crate::components::marks::{Drawn, drawn};
 use crate::components::measured::measured;
 use crate::components::status::glyph;
@@ -39,7 +39,6 @@ pub fn draw() -> AnyView {
     let width = measured(move || track.get_untracked().map_or(320, |track| i64::from(track.client_width())));
     let pixels = move || width.get() - 2 * THUMB;
     let horizon = run.view(Simulation::horizon);
-    let start = run.view(|simulation| simulation.world().start);
     let value = run.view(|simulation| simulation.now().0 / STEP_MS);
     let spoken = run.view(value_text);
     let marks = run.view_story(move |simulation, story| drawn(simulation, story, pixels()));
@@ -65,12 +64,14 @@ pub fn draw() -> AnyView {
             </button>
         }
     };
+    let axis_labels =
+        run.view(move |simulation| labels(simulation.world().start, simulation.horizon(), pixels()));
     let axis = live(move || {
-        let label = |label: crate::components::axis::Label| {
+        let label = |label: Label| {
             let class = if label.day { "axis-label day" } else { "axis-label" };
             view! { <span class=class style:left=left(label.place)>{label.words}</span> }
         };
-        labels(start.get(), horizon.get(), pixels()).into_iter().map(label).collect_view()
+        axis_labels.get().into_iter().map(label).collect_view()
     });
     view! {
         <div class="time-track" node_ref=track>

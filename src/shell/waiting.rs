@@ -50,8 +50,8 @@ struct Wanted {
     failed: fn(Parts) -> bool,
 }
 
-/// *Why?*, the panel of a command, and the field that finds.
-const DIALOGS: [Wanted; 3] = [
+/// *Why?*, the panel of a command, the field that finds, and a link.
+const DIALOGS: [Wanted; 4] = [
     Wanted {
         is: |run| run.explained.get().is_some(),
         call_off: |run| run.explained.set(None),
@@ -69,6 +69,12 @@ const DIALOGS: [Wanted; 3] = [
         call_off: |run| run.finding.set(false),
         here: |parts| parts.finder().is_some(),
         failed: Parts::finder_failed,
+    },
+    Wanted {
+        is: |run| run.sharing.get(),
+        call_off: |run| run.sharing.set(false),
+        here: |parts| parts.keeper().is_some(),
+        failed: Parts::keeper_failed,
     },
 ];
 

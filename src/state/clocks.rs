@@ -9,13 +9,8 @@ use leptos::prelude::*;
 use super::{About, Run, preferences};
 
 thread_local! {
-    /// What was chosen here; none: as it is remembered.
-    static OWN: Cell<Option<bool>> = const { Cell::new(None) };
-}
-
-/// Whether moments are told by the reader's own clocks. Followed with [`Run::about`].
-fn own() -> bool {
-    OWN.get().unwrap_or_else(preferences::own_clocks)
+    /// Whether moments are told by the reader's own clocks.
+    static OWN: Cell<bool> = Cell::new(preferences::own_clocks());
 }
 
 /// How far the reader's clocks are ahead of UTC at a moment, in minutes: the browser knows.
@@ -30,14 +25,14 @@ fn reader(utc_ms: i64) -> i32 {
 
 /// Tells moments by the clocks that were chosen.
 pub(super) fn set(about: &About) {
-    show_in(if own() { Zone::Asked(reader) } else { Zone::Ahead(about.ahead_of_utc_min) });
+    show_in(if OWN.get() { Zone::Asked(reader) } else { Zone::Ahead(about.ahead_of_utc_min) });
 }
 
 impl Run {
     /// Takes the other clocks, and remembers it. All that is seen is told anew.
     pub fn change_clocks(self) {
-        let own = !own();
-        OWN.set(Some(own));
+        let own = !OWN.get();
+        OWN.set(own);
         preferences::set_own_clocks(own);
         self.about.with_untracked(|about| about.iter().for_each(set));
         self.about.update(|_| {});
@@ -46,6 +41,6 @@ impl Run {
 
     /// Whether the reader's clocks differ from the scenario's at a moment, and whether they tell the moments, followed.
     pub fn clocks(self, utc_ms: i64) -> (bool, bool) {
-        (self.told(|about| about.ahead_of_utc_min != reader(utc_ms)), own())
+        (self.told(|about| about.ahead_of_utc_min != reader(utc_ms)), OWN.get())
     }
 }

@@ -1,21 +1,27 @@
 //! Runs in which somebody did something are kept in the browser, so that a reload, a crash or a closed tab loses nothing. This tab's own
 //! run is gone on with at once; what another visit left is offered. A browser without storage keeps nothing, and the page says so once.
 
+use std::cell::Cell;
 use std::time::Duration;
 
-use anc_session::{Document, Kept, Origin, Session};
+use anc_session::{Document, Kept, Link, Origin, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Storage;
 
-use super::session::{asked_for, not_opened, read};
-use super::{Notice, Offer, Run};
+use super::session::{asked_for, read};
+use super::{BadFile, Notice, Offer, Run};
 use crate::words;
 
 /// The run of this tab, and, where tabs share it, the last one of all.
 const KEY: &str = "anc-run";
 /// Set while a run is gone on with: what stops the page then is not tried again by itself.
 const TRYING: &str = "anc-run-trying";
+thread_local! {
+    /// Whether it was said that nothing is kept.
+    static TOLD_OF_STORAGE: Cell<bool> = const { Cell::new(false) };
+}
+
 /// How long what is done waits for the next thing before it is written.
 const SETTLES: Duration = Duration::from_millis(200);
 
@@ -37,11 +43,25 @@ pub struct Keeper {
     keep: fn(Run),
     begun: fn(Run, Document) -> Session,
     answer: fn(Run, bool),
+    /// Opens the run of a link, and tells which page the link asks for.
+    pub link: fn(Run, &str, Turn),
+}
+
+/// Turns to a page, as an address has it.
+pub type Turn = Box<dyn FnOnce(&str)>;
+
+/// The link to the open branch of a session, on a page.
+pub fn link(session: &Session, page: &str) -> String {
+    Link::of(session, page).write()
 }
 
 /// What keeps runs.
-pub const KEEPER: Keeper =
-    Keeper { keep: Run::keep_now, begun: Run::begun_or_gone_on, answer: Run::answer_offer };
+pub const KEEPER: Keeper = Keeper {
+    keep: Run::keep_now,
+    begun: Run::begun_or_gone_on,
+    answer: Run::answer_offer,
+    link: Run::open_link,
+};
 
 /// Whether a run was kept that may be gone on with: then the page begins with it.
 pub fn is_any() -> bool {
@@ -101,8 +121,7 @@ impl Run {
                 let text = kept.write();
                 let stored = [session(), local()]
                     .map(|storage| storage.is_some_and(|storage| storage.set_item(KEY, &text).is_ok()));
-                if !stored[0] && !self.told_of_storage.get_value() {
-                    self.told_of_storage.set_value(true);
+                if !stored[0] && !TOLD_OF_STORAGE.replace(true) {
                     self.say(Notice {
                         title: "What you do here is not kept".to_owned(),
                         lines: vec!["This browser, or the frame, gives the page no storage: a reload begins anew. Save the run as a file before you leave.".to_owned()],
@@ -143,9 +162,19 @@ impl Run {
         Session::open(document)
     }
 
-    /// Opens a run that was kept, and goes on with it.
-    fn open_kept(self, kept: &str) {
-        let Some(kept) = Kept::read(kept) else { return };
+    /// Opens the run of a link. What leads nowhere is said.
+    fn open_link(self, link: &str, turn: Turn) {
+        match Link::read(link) {
+            Ok(Link { kept, page }) => self.open_kept(kept, move || turn(&page)),
+            Err(why) => self.open_instead(Notice {
+                title: "The link was not opened".to_owned(),
+                lines: vec![why.to_string()],
+            }),
+        }
+    }
+
+    /// Opens a run that was kept, and goes on with it; `opened` is told when it is open.
+    fn open_kept(self, kept: Kept, opened: impl FnOnce() + 'static) {
         let Some(wanted) = wanted(&kept) else { return };
         let ticket = self.ask();
         spawn_local(async move {
@@ -164,8 +193,12 @@ impl Run {
                     let begun = self.gone_on(&kept, document.with_seed(kept.seed));
                     self.enter(begun);
                     self.keep_soon();
+                    opened();
                 }
-                Err(bad) => self.say(not_opened(bad, "What is open stays open.")),
+                Err(bad) => {
+                    let BadFile { name, errors: lines } = bad;
+                    self.open_instead(Notice { title: words::not_opened(&name), lines });
+                }
             }
         });
     }
@@ -180,6 +213,13 @@ impl Run {
         let (begun, lost) = kept.replay(document);
         if let Some(storage) = &storage {
             let _ = storage.remove_item(TRYING);
+        }
+        let horizon = begun.branch().simulation().horizon();
+        if kept.now > horizon {
+            self.say(Notice {
+                title: "The moment of the run is after its end".to_owned(),
+                lines: vec![words::ends_before(&horizon.words())],
+            });
         }
         if lost > 0 {
             self.say(Notice {
@@ -200,7 +240,9 @@ impl Run {
             }
             return;
         }
-        self.open_kept(&offer.kept);
+        if let Some(kept) = Kept::read(&offer.kept) {
+            self.open_kept(kept, || {});
+        }
     }
 }
 

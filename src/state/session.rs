@@ -31,8 +31,8 @@ const UNREACHABLE: &str = "What checks files could not be fetched. Either there 
      now: then reload the page.";
 
 impl Run {
-    /// Opens what the address asks for, and lets time pass with the browser's frames.
-    pub fn begin(self) {
+    /// Lets time pass with the browser's frames, and, where the address says so, opens what it asks for.
+    pub fn begin(self, opens: bool) {
         frames::drive(self);
         self.keep_when_left();
         follow(move || {
@@ -46,7 +46,28 @@ impl Run {
                 None => {}
             });
         });
-        self.open_said(Query::parse(&search()));
+        if opens {
+            self.open_said(Query::parse(&search()));
+        }
+    }
+
+    /// Says that a link cannot be read, because what reads it could not be fetched.
+    pub fn no_link(self) {
+        self.open_instead(Notice {
+            title: "The link was not opened".to_owned(),
+            lines: vec!["What reads links could not be fetched. Reload the page to try again.".to_owned()],
+        });
+    }
+
+    /// Says what could not be opened. Where nothing is open yet, the first scenario is opened.
+    pub fn open_instead(self, mut notice: Notice) {
+        if self.is_open() {
+            notice.lines.push("What is open stays open.".to_owned());
+        } else {
+            self.open(library::first(), &Query::default());
+            notice.lines.push("The first scenario is open instead.".to_owned());
+        }
+        self.say(notice);
     }
 
     /// Opens what an address says. What is on its way already is not asked for again.

@@ -16,6 +16,8 @@ test("one button takes the reader's clocks everywhere, keeps the focus, and is r
   const page = await app(shared.browser, shared.site, "?scenario=stale-status&t=10h#/activity", INDIA);
   await clock(page).getByText("Thu 17:00:00").waitFor();
   const before = await page.locator("main").innerText();
+  const axis = () => page.locator(".axis").innerText();
+  const axisBefore = await axis();
   await change(page).focus();
   await page.keyboard.press("Enter");
   await clock(page).getByText("Thu 22:30:00").waitFor();
@@ -23,6 +25,7 @@ test("one button takes the reader's clocks everywhere, keeps the focus, and is r
   assert.match(await page.evaluate(() => document.activeElement.textContent), /UTC\+5:30: your clocks/);
   const after = await page.locator("main").innerText();
   assert.notEqual(after, before);
+  assert.notEqual(await axis(), axisBefore, "the axis has the same clocks");
   // Every moment of the page is five hours and a half later.
   const moments = (text) => [...text.matchAll(/\b(\d\d):(\d\d):\d\d\b/g)].map(([, hours, minutes]) => hours * 60 + +minutes);
   const [were, are] = [moments(before), moments(after)];

@@ -236,6 +236,8 @@ test("a button that shows an icon alone says its name by pointer and by keyboard
   assert.match(await said(find), /"Find"/);
   await page.keyboard.press("Escape");
   assert.equal(await said(find), "none");
+  // Until the pointer is elsewhere.
+  await page.mouse.move(700, 400);
   const next = page.getByRole("button", { name: "Next event" });
   await next.hover();
   assert.match(await said(next), /"Next event"/);

@@ -18,6 +18,10 @@ pub(crate) fn release() -> Result<(), String> {
     let new = root().join("target/page/dist");
     remove(&new)?;
     copy(&root().join("public"), &new)?;
+    for name in SCRIPTS {
+        let script = without_comment_lines(&read(&new.join(name))?);
+        write(&new.join(name), script.as_bytes())?;
+    }
     let page = with_one_style_sheet(&read(&root().join("index.html"))?, &new)?;
     let parts = parts(&cut, &new)?;
     let first = bytes(&cut.first)?;
@@ -30,7 +34,7 @@ pub(crate) fn release() -> Result<(), String> {
         return Err(format!("the glue does not import {}", cut::LOADER));
     }
     let glue = glue.replace(&import, &format!("from \"./{loader}\""));
-    write(&new.join("anc-sim.js"), glue.as_bytes())?;
+    write(&new.join("anc-sim.js"), without_comment_lines(&glue).as_bytes())?;
     let page = replaced(&page, "data-parts=\"\"", |_| format!("data-parts='{parts}'"))?;
     let page =
         replaced(&page, "<link rel=\"modulepreload\"", |link| format!("{link} href=\"{loader}\">\n{link}"))?;
@@ -108,6 +112,32 @@ fn without_comments(styles: &str) -> String {
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .fold(String::new(), |text, line| text + line + "\n")
+}
+
+/// The scripts of the page, besides the glue.
+const SCRIPTS: [&str; 3] = ["boot.js", "early.js", "parts.js"];
+
+/// A script without what only its readers need: lines that are comments, and what lines begin with. A text of several lines stays as
+/// it is.
+fn without_comment_lines(script: &str) -> String {
+    let (mut text, mut in_comment, mut in_text) = (String::new(), false, false);
+    for line in script.lines() {
+        let bare = line.trim();
+        if in_text {
+            text.push_str(line);
+            text.push('\n');
+        } else if in_comment || bare.starts_with("/*") {
+            in_comment = !bare.ends_with("*/");
+            continue;
+        } else if !bare.is_empty() && !bare.starts_with("//") {
+            text.push_str(bare);
+            text.push('\n');
+        } else {
+            continue;
+        }
+        in_text ^= line.matches('`').count() % 2 == 1;
+    }
+    text
 }
 
 /// The files of the parts in dist/, and what `parts.js` is told of them: for each part the addresses of its files, and digests.
@@ -208,6 +238,20 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scripts_lose_their_comments_and_nothing_else() {
+        let script = "// One.\n/** Two,\n * still. */\nconst a = `b\n  // no comment\n`; // kept\n\n  /* Three. */\n  a();\n";
+        assert_eq!(without_comment_lines(script), "const a = `b\n  // no comment\n`; // kept\na();\n");
+        for name in SCRIPTS {
+            let script = read(&root().join("public").join(name)).expect(name);
+            // A comment that begins a line ends with one: nothing stands behind it.
+            let behind = |line: &str| {
+                line.trim().starts_with("/*") && line.contains("*/") && !line.trim().ends_with("*/")
+            };
+            assert!(!script.lines().any(behind), "{name}");
+        }
+    }
 
     #[test]
     fn styles_lose_their_comments_and_nothing_else() {

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use crate::domain::time::{DAY_MS, MINUTE_MS, civil as civil_of, weekday};
+use crate::domain::time::{DAY_MS, MINUTE_MS, civil, weekday};
 
 /// Whose clocks tell the moments.
 #[derive(Clone, Copy, Debug)]
@@ -32,18 +32,9 @@ pub fn ahead_ms(utc_ms: i64) -> i64 {
     i64::from(minutes) * MINUTE_MS
 }
 
-/// What the clocks show at a moment, as if it were UTC.
+/// What the clocks show at a moment, as if it were UTC. From here on a moment is asked for once, for a browser has to be.
 fn local(utc_ms: i64) -> i64 {
     utc_ms.saturating_add(ahead_ms(utc_ms))
-}
-
-fn civil(utc_ms: i64) -> String {
-    civil_of(local(utc_ms))
-}
-
-/// Whether two moments are of one day.
-fn same_day(one_utc_ms: i64, other_utc_ms: i64) -> bool {
-    local(one_utc_ms).div_euclid(DAY_MS) == local(other_utc_ms).div_euclid(DAY_MS)
 }
 
 /// `UTC`, `UTC+1`, `UTC−3:30`: what the clocks show at a moment.
@@ -76,55 +67,81 @@ const MONTHS: [&str; 12] = [
 
 /// `18:12:04`
 pub fn time(utc_ms: i64) -> String {
-    civil(utc_ms).split(' ').nth(1).unwrap_or_default().to_owned()
+    clock(local(utc_ms))
 }
 
 /// `18:12`
 pub fn hour_and_minute(utc_ms: i64) -> String {
-    time(utc_ms).get(..5).unwrap_or_default().to_owned()
+    short_clock(local(utc_ms))
 }
 
 /// `Mon`
 pub fn day(utc_ms: i64) -> &'static str {
-    DAYS.get(weekday(local(utc_ms)) as usize).copied().unwrap_or_default()
+    day_of(local(utc_ms))
 }
 
 /// `2 March 2026`
 pub fn date(utc_ms: i64) -> String {
-    let (year, month, day) = year_month_day(utc_ms);
+    let (year, month, day) = year_month_day(local(utc_ms));
     format!("{day} {month} {year}")
 }
 
 /// `2 Mar`
 pub fn short_date(utc_ms: i64) -> String {
-    let (_, month, day) = year_month_day(utc_ms);
-    format!("{day} {}", &month[..3])
+    short_date_of(local(utc_ms))
 }
 
 /// `2 March, 18:12`: in a sentence.
 pub fn in_sentence(utc_ms: i64) -> String {
-    let (_, month, day) = year_month_day(utc_ms);
-    format!("{day} {month}, {}", hour_and_minute(utc_ms))
+    sentence(local(utc_ms))
 }
 
 /// `18:12`, seen from a moment of the same day; `2 March, 18:12` from any other: in a sentence.
 pub fn hour_or_day(utc_ms: i64, now_utc_ms: i64) -> String {
-    if same_day(utc_ms, now_utc_ms) { hour_and_minute(utc_ms) } else { in_sentence(utc_ms) }
+    let (shown, now) = (local(utc_ms), local(now_utc_ms));
+    if same_day(shown, now) { short_clock(shown) } else { sentence(shown) }
 }
 
 /// `Mon 18:12:04`, seen from a moment of the same day; `Mon 2 Mar, 18:12:04` from any other.
 pub fn seen_from(utc_ms: i64, now_utc_ms: i64) -> String {
-    let (day, time) = (day(utc_ms), time(utc_ms));
-    if same_day(utc_ms, now_utc_ms) {
+    let (shown, now) = (local(utc_ms), local(now_utc_ms));
+    let (day, time) = (day_of(shown), clock(shown));
+    if same_day(shown, now) {
         return format!("{day} {time}");
     }
-    let year = year_month_day(utc_ms).0;
-    let year = if year == year_month_day(now_utc_ms).0 { String::new() } else { format!(" {year}") };
-    format!("{day} {}{year}, {time}", short_date(utc_ms))
+    let year = year_month_day(shown).0;
+    let year = if year == year_month_day(now).0 { String::new() } else { format!(" {year}") };
+    format!("{day} {}{year}, {time}", short_date_of(shown))
 }
 
-fn year_month_day(utc_ms: i64) -> (usize, &'static str, usize) {
-    let civil = civil(utc_ms);
+fn same_day(one: i64, other: i64) -> bool {
+    one.div_euclid(DAY_MS) == other.div_euclid(DAY_MS)
+}
+
+fn clock(shown: i64) -> String {
+    civil(shown).split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+fn short_clock(shown: i64) -> String {
+    clock(shown).get(..5).unwrap_or_default().to_owned()
+}
+
+fn day_of(shown: i64) -> &'static str {
+    DAYS.get(weekday(shown) as usize).copied().unwrap_or_default()
+}
+
+fn short_date_of(shown: i64) -> String {
+    let (_, month, day) = year_month_day(shown);
+    format!("{day} {}", &month[..3])
+}
+
+fn sentence(shown: i64) -> String {
+    let (_, month, day) = year_month_day(shown);
+    format!("{day} {month}, {}", short_clock(shown))
+}
+
+fn year_month_day(shown: i64) -> (usize, &'static str, usize) {
+    let civil = civil(shown);
     let mut parts = civil.split([' ', '-']);
     let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok()).unwrap_or(1);
     let (year, month, day) = (number(), number(), number());

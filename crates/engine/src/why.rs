@@ -73,7 +73,14 @@ pub fn beginning(simulation: &Simulation, key: RecordKey) -> Option<String> {
         return Some(fixed::SO_SINCE_THE_START.to_owned());
     }
     let record = simulation.record(key).filter(|_| key.kind.is_root())?;
-    let mut words = said(simulation, record);
+    let mut words = match &record.detail {
+        Detail::AdminActed(_) | Detail::EnvironmentChanged(_) => {
+            let start = simulation.world().start;
+            let when = calendar::hour_or_day(start.at(key.at), start.at(simulation.now()));
+            words::at_time(&narrate(record, simulation).title, &when)
+        }
+        _ => said(simulation, record),
+    };
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();
     }

@@ -147,22 +147,18 @@ pub(crate) fn carry_out(state: &mut State, change: &Change, record: RecordKey) -
         Change::RemoveSubnet { subnet } => remove(world, Entity::Subnet(*subnet)),
         Change::RemoveLink { link } => {
             remove(world, Entity::Link(*link))?;
-            let vnet = world.links[*link].vnet;
-            world.vnets[vnet].ways_changed_by = record;
+            world.links[*link].changed_by = record;
             Ok(())
         }
         Change::RemovePeering { peering } => {
             remove(world, Entity::Peering(*peering))?;
-            for vnet in world.peerings[*peering].vnets {
-                world.vnets[vnet].ways_changed_by = record;
-            }
+            world.peerings[*peering].changed_by = record;
             Ok(())
         }
         Change::RemoveDomain { domain } => remove(world, Entity::Domain(*domain)),
         Change::RemoveController { controller } => {
             remove(world, Entity::Controller(*controller))?;
-            let domain = world.controllers[*controller].domain;
-            world.domains[domain].controllers_changed_by = record;
+            world.controllers[*controller].changed_by = record;
             Ok(())
         }
         Change::RemoveGroup { group } => remove_group(world, *group, record),

@@ -4,7 +4,8 @@
 pub mod service;
 
 use crate::domain::{
-    ControllerId, DomainId, LinkId, PeeringId, RecordKey, Rule, SignInProblem, Site, SubnetId, VnetId, World,
+    ControllerId, DomainId, Entity, LinkId, PeeringId, RecordKey, Rule, SignInProblem, Site, SubnetId,
+    VnetId, World,
 };
 
 /// How a subnet and a domain controller are connected.
@@ -44,12 +45,41 @@ impl Obstacle {
         Self { problem, link: None, peering: None, controller: None, way: None, because }
     }
 
-    /// No way leads from a network: what took the last one from it, or from those that it is peered with, if any was taken.
-    fn no_way(world: &World, vnet: VnetId) -> Self {
-        let peered = world.peerings_of(vnet).map(|(_, other)| other);
-        let because = std::iter::once(vnet).chain(peered).map(|id| world.vnets[id].ways_changed_by);
-        Self::new(SignInProblem::NoLink, because.max_by_key(|key| key.at).unwrap_or(RecordKey::OPENED))
+    /// No way leads from a network: because of what took the last one, or because it was made without any.
+    fn no_way(world: &World, vnet: VnetId, taken: impl Iterator<Item = RecordKey>) -> Self {
+        Self::new(SignInProblem::NoLink, last(taken).unwrap_or(world.vnets[vnet].made_by))
     }
+}
+
+/// What happened last.
+fn last(keys: impl Iterator<Item = RecordKey>) -> Option<RecordKey> {
+    keys.max_by_key(|key| key.at)
+}
+
+/// The peerings that a network has, or had until they were removed: what removed one, and the other network.
+fn peerings_ever(world: &World, vnet: VnetId) -> impl Iterator<Item = (Option<RecordKey>, VnetId)> {
+    world.peerings.iter().filter_map(move |(id, of)| {
+        let other = match of.vnets {
+            [one, other] | [other, one] if one == vnet => other,
+            _ => return None,
+        };
+        let removed = world.is_removed(Entity::Peering(id)).then_some(of.changed_by);
+        Some((removed, other))
+    })
+}
+
+/// What took a way to on-premises from a network: a link of its own or of a network that it was peered with, or a peering with a network
+/// that had one.
+fn taken_to_on_premises(world: &World, vnet: VnetId) -> impl Iterator<Item = RecordKey> {
+    let links_ever = |of: VnetId| world.links.iter().filter(move |(_, link)| link.vnet == of);
+    let links = move |of: VnetId| {
+        let removed = links_ever(of).filter(|(id, _)| world.is_removed(Entity::Link(*id)));
+        removed.map(|(_, link)| link.changed_by)
+    };
+    let peerings = peerings_ever(world, vnet)
+        .filter_map(move |(removed, other)| removed.filter(|_| links_ever(other).next().is_some()));
+    let over_them = peerings_ever(world, vnet).flat_map(move |(_, other)| links(other));
+    links(vnet).chain(peerings).chain(over_them)
 }
 
 /// The way of packets from a subnet to a site, whether or not anything answers there.
@@ -72,35 +102,37 @@ pub fn way_to_site(world: &World, from: SubnetId, site: Site) -> Result<Way, Obs
 /// A peering that carries traffic to another virtual network.
 fn peered(world: &World, vnet: VnetId, other: VnetId) -> Result<PeeringId, Obstacle> {
     let between = || world.peerings_of(vnet).filter(move |&(_, to)| to == other).map(|(id, _)| id);
+    let no_way = || {
+        let taken = peerings_ever(world, vnet).filter(|&(_, to)| to == other);
+        Obstacle::no_way(world, vnet, taken.filter_map(|(removed, _)| removed))
+    };
     match between().find(|&id| world.peerings[id].up) {
         Some(peering) => Ok(peering),
-        None => Err(between()
-            .next()
-            .map_or_else(|| Obstacle::no_way(world, vnet), |peering| peering_down(world, peering))),
+        None => Err(between().next().map_or_else(no_way, |peering| peering_down(world, peering))),
     }
 }
 
 /// Over a link of the virtual network, or of one that is peered with it.
 fn on_premises(world: &World, vnet: VnetId) -> Result<Way, Obstacle> {
-    let mut obstacle = Obstacle::no_way(world, vnet);
+    let mut obstacle = None;
     for link in world.links_of(vnet) {
         if world.links[link].up {
             return Ok(Way::Over(link));
         }
-        obstacle = link_down(world, link);
+        obstacle = Some(link_down(world, link));
     }
     for (peering, other) in world.peerings_of(vnet) {
         for link in world.links_of(other) {
             if !world.links[link].up {
-                obstacle = link_down(world, link);
+                obstacle = Some(link_down(world, link));
             } else if world.peerings[peering].up {
                 return Ok(Way::PeeredOver(peering, link));
             } else {
-                obstacle = peering_down(world, peering);
+                obstacle = Some(peering_down(world, peering));
             }
         }
     }
-    Err(obstacle)
+    Err(obstacle.unwrap_or_else(|| Obstacle::no_way(world, vnet, taken_to_on_premises(world, vnet))))
 }
 
 fn link_down(world: &World, link: LinkId) -> Obstacle {
@@ -169,7 +201,12 @@ pub fn ask_any(world: &World, from: SubnetId, domain: DomainId) -> Result<(Contr
             }
         }
     }
-    let none = || Obstacle::new(SignInProblem::NoController, world.domains[domain].controllers_changed_by);
+    let none = || {
+        let its = world.controllers.iter().filter(|(_, of)| of.domain == domain);
+        let removed = its.filter(|(id, _)| world.is_removed(Entity::Controller(*id)));
+        let because = last(removed.map(|(_, of)| of.changed_by)).unwrap_or(world.domains[domain].made_by);
+        Obstacle::new(SignInProblem::NoController, because)
+    };
     Err(furthest.unwrap_or_else(none))
 }
 

@@ -24,23 +24,26 @@ pub struct Kept {
     /// Its seed.
     pub seed: u64,
     /// Who acted last.
-    actor: String,
+    pub(crate) actor: String,
     /// The moment.
     pub now: Instant,
     /// What was done.
-    actions: Vec<Value>,
+    pub(crate) actions: Vec<Value>,
 }
 
 impl Kept {
     /// The open branch of a session; none as long as nothing was done in it.
     pub fn of(session: &Session) -> Option<Self> {
+        let kept = Self::whole(session);
+        (!kept.actions.is_empty()).then_some(kept)
+    }
+
+    /// The open branch of a session, whether or not anything was done in it.
+    pub fn whole(session: &Session) -> Self {
         let simulation = session.branch().simulation();
         let world = simulation.world();
         let document = session.document();
         let actions = simulation.known_actions();
-        if actions.is_empty() {
-            return None;
-        }
         let library = match &document.origin {
             Origin::Library(id) => Some(id.clone()),
             Origin::File(_) | Origin::Sent => None,
@@ -65,7 +68,7 @@ impl Kept {
                 "together": taken.with_former,
             })
         };
-        Some(Self {
+        Self {
             title: document.scenario.title.clone(),
             text: library.is_none().then(|| document.text.to_string()),
             library,
@@ -73,7 +76,7 @@ impl Kept {
             actor: world.name(Entity::Admin(session.actor())).to_owned(),
             now: simulation.now(),
             actions: actions.iter().map(action).collect(),
-        })
+        }
     }
 
     /// As JSON.
@@ -122,8 +125,10 @@ impl Kept {
         let mut session = Session::open(document);
         let mut lost = 0;
         let mut former = false;
+        let mut last = Instant::ZERO;
         for action in &self.actions {
-            let done = again(&mut session, action).is_some();
+            // Time goes on from one to the next: whoever wrote it otherwise would have it gone through again and again.
+            let done = again(&mut session, action, &mut last).is_some();
             if !done {
                 lost += 1;
             } else if former && action["together"] == true {
@@ -146,8 +151,9 @@ fn admin(session: &Session, name: &str) -> Option<AdminId> {
     }
 }
 
-fn again(session: &mut Session, action: &Value) -> Option<()> {
-    let at = Offset::parse(action["at"].as_str()?).ok()?;
+fn again(session: &mut Session, action: &Value, last: &mut Instant) -> Option<()> {
+    let at = Offset::parse(action["at"].as_str()?).ok().filter(|at| at >= last)?;
+    *last = at;
     let family = Family::ALL.into_iter().find(|family| action["family"] == family.name())?;
     let mut draft = Draft::new(family, action["name"].as_str()?)?;
     for (field, texts) in action["fields"].as_object()? {

@@ -110,7 +110,7 @@ fn routine_has_no_reason() {
 
 #[test]
 fn what_was_removed_is_why() {
-    // A link, then its peering with a hub, then the domain's last controllers: each taken on purpose.
+    // A link of the network, one of a hub that it is peered with, and that peering. What was taken later and led nowhere is not why.
     let hub = |file: Draft| {
         let vnet = json!({ "name": "hub", "region": "westeurope", "subnets": [{ "name": "servers", "prefix": "10.9.0.0/27" }] });
         let peering = json!([{ "name": "to-hub", "between": ["vnet-weu", "hub"] }]);
@@ -137,4 +137,21 @@ fn what_was_removed_is_why() {
             assert_eq!(answer.sentence, taken);
         }
     }
+}
+
+#[test]
+fn the_last_controller_that_was_removed_is_why() {
+    let stale = &library().into_iter().find(|(name, _)| name == "stale-status").expect("it is there").1;
+    let remove = |at: &str, name: &str| json!({ "at": at, "change": { "what": "removeController", "controller": name } });
+    let file = Draft::of(stale)
+        .set("/world/vnets/0/dns", json!([]))
+        .set("/world/vnets/0/resolver", true)
+        .set("/events", json!([remove("45m", "dc-1"), remove("50m", "dc-2")]))
+        .set("/expect", json!([]));
+    let simulation = played(&file.scenario(), "20h");
+    let failed = last(&simulation, |record| record.key.kind == RecordKind::RunEnded);
+    assert_eq!(
+        sentence(&simulation, failed.key),
+        "Because of “Remove domain controller dc-2” at 5 March, 07:50."
+    );
 }

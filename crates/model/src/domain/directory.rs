@@ -30,8 +30,8 @@ pub struct AdDomain {
     pub kerberos_server: bool,
     /// What last changed that.
     pub kerberos_changed_by: RecordKey,
-    /// What last took a domain controller from it.
-    pub controllers_changed_by: RecordKey,
+    /// What made it.
+    pub made_by: RecordKey,
     /// Whether its organizational units are in the scope of Microsoft Entra Connect.
     pub in_sync_scope: bool,
     /// Whether the service connection point of the forest is right.
@@ -66,7 +66,7 @@ impl AdDomain {
             test_computers: 0,
             kerberos_server: true,
             kerberos_changed_by: by,
-            controllers_changed_by: RecordKey::OPENED,
+            made_by: by,
             in_sync_scope: true,
             connection_point: true,
             sync_changed_by: by,

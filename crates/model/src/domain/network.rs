@@ -25,8 +25,8 @@ pub struct Vnet {
     pub meant_dns: Option<Vec<ControllerId>>,
     /// What last changed the DNS servers.
     pub dns_changed_by: RecordKey,
-    /// What last took a link or a peering from it.
-    pub ways_changed_by: RecordKey,
+    /// What made it.
+    pub made_by: RecordKey,
     /// Services whose endpoints the firewall or proxy blocks, in the order of the catalogue.
     pub blocked: Vec<EndpointService>,
     /// The way to the Internet.
@@ -72,7 +72,7 @@ impl Vnet {
             dns_servers: Vec::new(),
             meant_dns: None,
             dns_changed_by: by,
-            ways_changed_by: RecordKey::OPENED,
+            made_by: by,
             blocked: Vec::new(),
             outbound: Outbound::NatGateway,
             meant_outbound: None,

@@ -5,7 +5,7 @@ use anc_engine::domain::Offset;
 use anc_engine::scenario::export::export;
 use anc_session::{Document, Intent, Kept, Origin, Session};
 
-fn library() -> Vec<Document> {
+pub(crate) fn library() -> Vec<Document> {
     let folder = format!("{}/../../public/scenarios", env!("CARGO_MANIFEST_DIR"));
     let files = std::fs::read_dir(folder).expect("the library").flatten();
     let document = |path: std::path::PathBuf| {
@@ -15,19 +15,23 @@ fn library() -> Vec<Document> {
     files.map(|file| document(file.path())).collect()
 }
 
-fn digests(session: &Session) -> (String, String) {
+pub(crate) fn digests(session: &Session) -> (String, String) {
     let simulation = session.branch().simulation();
     (simulation.records_digest().expect("a digest").to_string(), simulation.state_digest().to_string())
+}
+
+/// Numbers below a bound, one after the other, the same in every run of the test.
+pub(crate) fn draws(mut number: u64) -> impl FnMut(u32) -> Option<u32> {
+    move |below: u32| {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        Some((number >> 33) as u32 % below.max(1))
+    }
 }
 
 /// Whatever is done, everywhere in the library: kept, written, read, done again.
 #[test]
 fn a_kept_run_goes_on_as_it_was() {
-    let mut number = 3_u64;
-    let mut draw = |below: u32| {
-        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        Some((number >> 33) as u32 % below.max(1))
-    };
+    let mut draw = draws(3);
     let (mut done, mut saved) = (0, 0);
     for document in library() {
         let mut session = Session::open(document.clone());

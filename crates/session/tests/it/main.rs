@@ -6,6 +6,7 @@ mod goals;
 mod intents;
 mod kept;
 mod library;
+mod link;
 
 use anc_session::{Change, Document, Intent, Origin, Rejected, Session};
 
