@@ -58,15 +58,16 @@ pub fn draw() -> AnyView {
         let characters = count.to_string();
         if count > SAFE_MAX { words::long_link(&characters) } else { words::characters(&characters) }
     });
-    let too_long = flag(move || link.with(String::len) > SENSIBLE_MAX);
+    let too_long = move || flag(move || link.with(String::len) > SENSIBLE_MAX);
     let copy = Button { class: "primary", ..Button::default() }.draw("Copy", copy);
     Dialog { element, id: "share-title", title: "Share this run", subtitle: None, close }.draw(view! {
         <p>"Whoever opens this link sees this run at this moment, with all that was done in it. It is in the link itself: nothing is sent anywhere."</p>
-        <p class="deeds" hidden=too_long>
-            <input node_ref=input type="text" class="wide" readonly aria-label="Link" prop:value=text(move || link.get()) />
-            {copy}
-        </p>
+        <input node_ref=input type="text" class="wide" readonly aria-label="Link" hidden=too_long() prop:value=text(move || link.get()) />
         <p class="caption">{advice}</p>
-        <p class="deeds">{Button::default().draw("Save as file", save)}<span role="status">{text(move || said.get())}</span></p>
+        <p class="deeds">
+            <span hidden=too_long()>{copy}</span>
+            {Button::default().draw("Save as file", save)}
+            <span role="status">{text(move || said.get())}</span>
+        </p>
     })
 }

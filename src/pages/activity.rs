@@ -54,7 +54,7 @@ pub fn Activity() -> impl IntoView {
                 "Find"
                 <input type="search" maxlength="60" on:input=move |event| { anew(); wanted.set(event_target_value(&event)); } />
             </label>
-            <label class="field">
+            <label class="field check">
                 <input type="checkbox" on:change=move |event| { anew(); of_note.set(event_target_checked(&event)); } />
                 "Only failures, refusals, faults and what turns the story"
             </label>

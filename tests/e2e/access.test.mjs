@@ -103,6 +103,24 @@ test("axe finds nothing in an explanation and in an error", async () => {
   await page.context().close();
 });
 
+test("axe finds nothing in tabs, in a link that is shared, and by the clocks of a reader", async () => {
+  for (const look of [{ colorScheme: "light" }, { colorScheme: "dark", viewport: { width: 360, height: 740 } }, { forcedColors: "active" }]) {
+    const options = { ...look, reducedMotion: "reduce", timezoneId: "Asia/Kolkata" };
+    const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/connections/anc-weu", options);
+    const said = JSON.stringify(look);
+    await page.locator(".clock").getByRole("button").click();
+    await page.getByRole("tab", { name: "What the rules say now" }).click();
+    assert.deepEqual(await violationsAsItIs(page), [], `tabs, ${said}`);
+    await page.getByRole("button", { name: "Retry", exact: true }).click();
+    await page.locator(".toast").waitFor();
+    await page.getByRole("button", { name: "Copy link to this moment" }).click();
+    await page.getByRole("dialog", { name: "Share this run" }).waitFor();
+    assert.deepEqual(await violationsAsItIs(page), [], `shared, ${said}`);
+    assert.deepEqual(page.misdeeds, []);
+    await page.context().close();
+  }
+});
+
 /** Every command there is, by its name. */
 const commands = (() => {
   const { $defs } = JSON.parse(readFileSync(path.join(root, "public/schema/scenario.schema.json"), "utf8"));
