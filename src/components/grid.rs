@@ -201,7 +201,10 @@ impl Drawn {
         let clear = move || {
             is_asked.get().then(|| {
                 let look = Button { class: "subtle", ..Default::default() };
-                look.draw("Clear", move || self.ask(|asked| *asked = Asked::nothing(asked.filters.len())))
+                look.draw("Clear", move || {
+                    let nothing = untrack(|| self.nothing_asked());
+                    self.ask(|asked| *asked = nothing);
+                })
             })
         };
         view! {

@@ -2,9 +2,9 @@
 //! to the first and the last. What is not chosen is there all the same: paper shows all.
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
+use super::focus::focus;
 use crate::view::{flag, text};
 
 /// Where a key leads from a tab, of so many.
@@ -32,10 +32,7 @@ pub fn tabs(name: &'static str, tabs: Vec<(&'static str, AnyView)>) -> AnyView {
         let Some(to) = led(&event.key(), chosen.get_untracked(), count) else { return };
         event.prevent_default();
         chosen.set(to);
-        let tab = document().get_element_by_id(&ids(to).0);
-        if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
-            let _ = tab.focus();
-        }
+        focus(&ids(to).0);
     };
     let (mut titles, mut panels) = (Vec::new(), Vec::new());
     for (position, (title, content)) in tabs.into_iter().enumerate() {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 
+use crate::components::focus::focus;
 use crate::shell::address::{Page, Query};
 
 /// Where we are.
@@ -178,10 +179,7 @@ pub fn reload() {
 
 /// Puts the focus into the page.
 pub fn focus_main() {
-    let main = document().get_element_by_id("main");
-    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = main.focus();
-    }
+    focus("main");
 }
 
 /// Where we are, for all components.

@@ -17,7 +17,7 @@ use crate::state::keep::{self, Keeper};
 /// The engine, and what shows a run: the overview and what follows time in the frame.
 #[derive(Clone, Copy)]
 pub struct Engine {
-    /// Opens what the address asks for, and lets time pass.
+    /// Lets time pass, and opens what the address asks for, where it is to.
     pub begin: fn(Run, bool),
     /// Opens what an address says.
     pub open: fn(Run, Query),

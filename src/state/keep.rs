@@ -9,14 +9,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Storage;
 
-use super::session::{asked_for, read};
-use super::{BadFile, Notice, Offer, Run};
+use super::session::{asked_for, not_opened, read};
+use super::{Notice, Offer, Run};
+use crate::shell::address::Query;
 use crate::words;
 
 /// The run of this tab, and, where tabs share it, the last one of all.
 const KEY: &str = "anc-run";
 /// Set while a run is gone on with: what stops the page then is not tried again by itself.
 const TRYING: &str = "anc-run-trying";
+
 thread_local! {
     /// Whether it was said that nothing is kept.
     static TOLD_OF_STORAGE: Cell<bool> = const { Cell::new(false) };
@@ -166,10 +168,10 @@ impl Run {
     fn open_link(self, link: &str, turn: Turn) {
         match Link::read(link) {
             Ok(Link { kept, page }) => self.open_kept(kept, move || turn(&page)),
-            Err(why) => self.open_instead(Notice {
-                title: "The link was not opened".to_owned(),
-                lines: vec![why.to_string()],
-            }),
+            Err(why) => self.open_instead(
+                Notice { title: "The link was not opened".to_owned(), lines: vec![why.to_string()] },
+                &Query::default(),
+            ),
         }
     }
 
@@ -195,10 +197,7 @@ impl Run {
                     self.keep_soon();
                     opened();
                 }
-                Err(bad) => {
-                    let BadFile { name, errors: lines } = bad;
-                    self.open_instead(Notice { title: words::not_opened(&name), lines });
-                }
+                Err(bad) => self.open_instead(not_opened(bad), &Query::default()),
             }
         });
     }

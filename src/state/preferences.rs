@@ -1,5 +1,5 @@
-//! What is remembered in the browser: the theme, whose clocks tell the moments, and whether single keys are shortcuts. A browser without storage, such
-//! as a sandboxed frame, remembers nothing, and all works.
+//! What is remembered in the browser: the theme, whose clocks tell the moments, whether single keys are shortcuts, and which columns
+//! a list has. A browser without storage, such as a sandboxed frame, remembers nothing, and all works.
 
 use web_sys::Storage;
 
@@ -56,22 +56,29 @@ fn local() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
+fn remembered(name: &str) -> Option<String> {
+    local()?.get_item(name).ok().flatten()
+}
+
+fn remember(name: &str, value: &str) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
 /// The theme: of the address, else the one chosen before, else the system's.
 pub fn theme() -> Theme {
     let query = crate::shell::location::search();
     let asked = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("theme="));
-    let stored = || local()?.get_item(THEME).ok().flatten();
     asked
         .and_then(Theme::named)
-        .or_else(|| stored().and_then(|name| Theme::named(&name)))
+        .or_else(|| remembered(THEME).and_then(|name| Theme::named(&name)))
         .unwrap_or(Theme::System)
 }
 
 /// Remembers a theme and shows it.
 pub fn set_theme(theme: Theme) {
-    if let Some(storage) = local() {
-        let _ = storage.set_item(THEME, theme.name());
-    }
+    remember(THEME, theme.name());
     show_theme(theme);
 }
 
@@ -94,37 +101,31 @@ pub fn show_theme(theme: Theme) {
 
 /// Whether single keys are shortcuts (WCAG 2.1.4).
 pub fn shortcuts() -> bool {
-    local().and_then(|storage| storage.get_item(SHORTCUTS).ok().flatten()).as_deref() != Some("off")
+    remembered(SHORTCUTS).as_deref() != Some("off")
 }
 
 /// Remembers it.
 pub fn set_shortcuts(on: bool) {
-    if let Some(storage) = local() {
-        let _ = storage.set_item(SHORTCUTS, if on { "on" } else { "off" });
-    }
+    remember(SHORTCUTS, if on { "on" } else { "off" });
 }
 
 /// Whether moments are told by the reader's own clocks.
 pub fn own_clocks() -> bool {
-    local().and_then(|storage| storage.get_item(CLOCKS).ok().flatten()).as_deref() == Some(OWN)
+    remembered(CLOCKS).as_deref() == Some(OWN)
 }
 
 /// Remembers it.
 pub fn set_own_clocks(own: bool) {
-    if let Some(storage) = local() {
-        let _ = storage.set_item(CLOCKS, if own { OWN } else { "scenario" });
-    }
+    remember(CLOCKS, if own { OWN } else { "scenario" });
 }
 
 /// The columns that were chosen of a list, by their titles; none: nobody chose.
 pub fn columns(list: &str) -> Option<Vec<String>> {
-    let stored = local()?.get_item(&format!("{COLUMNS}{list}")).ok().flatten()?;
+    let stored = remembered(&format!("{COLUMNS}{list}"))?;
     Some(stored.split(BETWEEN).map(str::to_owned).collect())
 }
 
 /// Remembers them.
 pub fn set_columns(list: &str, titles: &[&str]) {
-    if let Some(storage) = local() {
-        let _ = storage.set_item(&format!("{COLUMNS}{list}"), &titles.join(&BETWEEN.to_string()));
-    }
+    remember(&format!("{COLUMNS}{list}"), &titles.join(&BETWEEN.to_string()));
 }

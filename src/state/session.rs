@@ -53,18 +53,25 @@ impl Run {
 
     /// Says that a link cannot be read, because what reads it could not be fetched.
     pub fn no_link(self) {
-        self.open_instead(Notice {
-            title: "The link was not opened".to_owned(),
-            lines: vec!["What reads links could not be fetched. Reload the page to try again.".to_owned()],
-        });
+        self.open_instead(
+            Notice {
+                title: "The link was not opened".to_owned(),
+                lines: vec![
+                    "What reads links could not be fetched. Reload the page to try again.".to_owned(),
+                ],
+            },
+            &Query::default(),
+        );
     }
 
-    /// Says what could not be opened. Where nothing is open yet, the first scenario is opened.
-    pub fn open_instead(self, mut notice: Notice) {
+    /// Says what could not be opened, that an address with this query or a link asked for. Where nothing is open yet, the first scenario is
+    /// opened.
+    pub(super) fn open_instead(self, mut notice: Notice, query: &Query) {
         if self.is_open() {
             notice.lines.push("What is open stays open.".to_owned());
         } else {
             self.open(library::first(), &Query::default());
+            self.notices.set(unread(query));
             notice.lines.push("The first scenario is open instead.".to_owned());
         }
         self.say(notice);
@@ -416,13 +423,9 @@ impl Run {
                     self.open(document, &query);
                     opened();
                 }
-                Err(bad) if self.is_open() => {
-                    self.notices.set(vec![not_opened(bad, "What is open stays open.")]);
-                }
                 Err(bad) => {
-                    self.open(library::first(), &Query::default());
-                    self.notices.set(unread(&query));
-                    self.say(not_opened(bad, "The first scenario is open instead."));
+                    self.notices.set(Vec::new());
+                    self.open_instead(not_opened(bad), &query);
                 }
             }
         });
@@ -479,11 +482,9 @@ fn unread(query: &Query) -> Vec<Notice> {
     vec![Notice { title, lines: query.unread.clone() }]
 }
 
-/// Says that something was not opened, why, and what is open instead.
-pub(super) fn not_opened(bad: BadFile, instead: &str) -> Notice {
-    let BadFile { name, errors: mut lines } = bad;
-    lines.push(instead.to_owned());
-    Notice { title: words::not_opened(&name), lines }
+/// Says that something was not opened, and why.
+pub(super) fn not_opened(bad: BadFile) -> Notice {
+    Notice { title: words::not_opened(&bad.name), lines: bad.errors }
 }
 
 /// What became of something that was done.

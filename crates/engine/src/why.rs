@@ -75,9 +75,7 @@ pub fn beginning(simulation: &Simulation, key: RecordKey) -> Option<String> {
     let record = simulation.record(key).filter(|_| key.kind.is_root())?;
     let mut words = match &record.detail {
         Detail::AdminActed(_) | Detail::EnvironmentChanged(_) => {
-            let start = simulation.world().start;
-            let when = calendar::hour_or_day(start.at(key.at), start.at(simulation.now()));
-            words::at_time(&narrate(record, simulation).title, &when)
+            words::at_time(&narrate(record, simulation).title, &moment(simulation, key.at, simulation.now()))
         }
         _ => said(simulation, record),
     };
@@ -166,12 +164,16 @@ fn because(simulation: &Simulation, record: &Record, reasons: &[&Record]) -> Str
     }
 }
 
+/// A moment, seen from another one.
+fn moment(simulation: &Simulation, at: Instant, from: Instant) -> String {
+    let start = simulation.world().start;
+    calendar::hour_or_day(start.at(at), start.at(from))
+}
+
 /// A reason with its time: how long a fault has been there, when something was done.
 fn said(simulation: &Simulation, reason: &Record) -> String {
     let title = in_sentence(&narrate(reason, simulation).title);
-    let start = simulation.world().start;
-    let now = start.at(simulation.now());
-    let when = |at: Instant| calendar::hour_or_day(start.at(at), now);
+    let when = |at| moment(simulation, at, simulation.now());
     match &reason.detail {
         Detail::FaultStruck(fault) => {
             let mended = simulation.records().iter().find(|later| {
@@ -180,7 +182,7 @@ fn said(simulation: &Simulation, reason: &Record) -> String {
             });
             match mended {
                 Some(mended) => {
-                    let until = calendar::hour_or_day(start.at(mended.key.at), start.at(reason.key.at));
+                    let until = moment(simulation, mended.key.at, reason.key.at);
                     words::from_to(&title, &when(reason.key.at), &until)
                 }
                 None => words::since(&title, &when(reason.key.at)),
