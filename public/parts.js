@@ -2,7 +2,15 @@
 // digests, stand in the page.
 
 const { parts = "" } = document.querySelector("script[data-wasm]").dataset;
-const files = JSON.parse(parts || "{}");
+const told = parts ? JSON.parse(parts) : { names: [], digests: "", parts: {} };
+const digests = told.digests.split(" ");
+
+/** The files of a part: their addresses, in which the beginning of the digest keeps two builds apart, and the digests. */
+const filesOf = (part) =>
+  told.parts[part].map((file) => [
+    `parts/${told.names[file]}.wasm?v=${encodeURIComponent(digests[file].slice(0, 12))}`,
+    `sha256-${digests[file]}`,
+  ]);
 
 /** What was fetched, by its address. What could not be had is asked for again, past the browser's cache. */
 const fetched = new Map();
@@ -37,7 +45,7 @@ function once(address, integrity, before) {
 async function fetchAll(name) {
   // All are asked for at once; a part begins after those that it rests on.
   let before = Promise.resolve();
-  const begun = files[name].map(([address, integrity]) => (before = once(address, integrity, before)));
+  const begun = filesOf(name).map(([address, integrity]) => (before = once(address, integrity, before)));
   await Promise.all(begun);
 }
 
@@ -58,6 +66,7 @@ export const __wasm_split_load_pages = (callback, data) => load("pages", callbac
 export const __wasm_split_load_lists = (callback, data) => load("lists", callback, data);
 export const __wasm_split_load_things = (callback, data) => load("things", callback, data);
 export const __wasm_split_load_environment = (callback, data) => load("environment", callback, data);
+export const __wasm_split_load_lessons = (callback, data) => load("lessons", callback, data);
 export const __wasm_split_load_finder = (callback, data) => load("finder", callback, data);
 export const __wasm_split_load_keeper = (callback, data) => load("keeper", callback, data);
 export const __wasm_split_load_console = (callback, data) => load("console", callback, data);
@@ -69,7 +78,7 @@ window.ancFetched.then(() => {
   if (!parts) return;
   fetchAll("engine").catch(() => {});
   // An address of another page than the overview: what draws it is wanted next.
-  const drawnBy = [[/^#\/(connections|cloud-pcs)$/, "lists"], [/^#\/(connections|policies|cloud-pcs)/, "things"], [/^#\/(sign-in|environment)/, "environment"], [/^#\/./, "pages"]];
+  const drawnBy = [[/^#\/(connections|cloud-pcs)$/, "lists"], [/^#\/(connections|policies|cloud-pcs)/, "things"], [/^#\/(sign-in|environment)/, "environment"], [/^#\/(lessons)$/, "lessons"], [/^#\/./, "pages"]];
   const part = drawnBy.find(([address]) => address.test(location.hash));
   if (part) fetchAll(part[1]).catch(() => {});
 });

@@ -9,6 +9,7 @@ pub mod connection;
 pub mod connections;
 pub mod environment;
 pub mod expectations;
+pub mod lessons;
 pub mod overview;
 pub mod policies;
 pub mod policy;

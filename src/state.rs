@@ -9,6 +9,7 @@ mod clocks;
 pub mod files;
 pub mod frames;
 pub mod keep;
+pub mod lessons;
 pub mod library;
 pub mod preferences;
 pub mod session;
@@ -17,7 +18,7 @@ use std::any::Any;
 
 use anc_engine::domain::time::UtcStart;
 use anc_engine::domain::{Offset, RecordKey};
-use anc_session::{Draft, Intent, SPEED_AT_FIRST};
+use anc_session::{Document, Draft, Intent, SPEED_AT_FIRST};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
@@ -47,6 +48,8 @@ pub struct About {
     pub horizon: Offset,
     /// How far its clocks are ahead of UTC, in minutes.
     pub ahead_of_utc_min: i32,
+    /// Whether its lesson is open.
+    pub lesson: bool,
 }
 
 /// Something that the page has to say: what happened, and what to do.
@@ -110,6 +113,16 @@ pub struct Offer {
 /// What somebody wanted before anything was open.
 type Wish = Box<dyn FnOnce(Run) + Send + Sync>;
 
+/// What comes with later parts of the program.
+#[derive(Clone, Copy, Default)]
+struct Later {
+    keeper: Option<keep::Keeper>,
+    learn: Option<Learn>,
+}
+
+/// Makes a document a lesson, where it has one.
+pub type Learn = fn(Document) -> Option<Document>;
+
 /// What takes intents.
 type Door = fn(Run, Intent);
 
@@ -171,8 +184,8 @@ pub struct Run {
     called: RwSignal<Option<Call>>,
     /// Whether a link to the run is asked for.
     pub sharing: RwSignal<bool>,
-    /// What keeps runs, once it is there.
-    keeper: StoredValue<Option<keep::Keeper>>,
+    /// What keeps runs and what makes a document a lesson, once they are there.
+    later: StoredValue<Later>,
     /// How often something was done that is to be kept.
     keeps: StoredValue<u64>,
     /// Whether something of this tab was kept, or gone on with.
@@ -220,7 +233,7 @@ impl Default for Run {
             offer: RwSignal::new(None),
             called: RwSignal::new(None),
             sharing: RwSignal::new(false),
-            keeper: StoredValue::new(None),
+            later: StoredValue::new(Later::default()),
             keeps: StoredValue::new(0),
             kept_here: StoredValue::new(false),
             opener: StoredValue::new_local(None),
@@ -334,10 +347,10 @@ impl Run {
     pub fn query(self) -> Query {
         let about = self.about.get_untracked();
         let t = Some(self.now.get_untracked()).filter(|t| t.0 > 0);
-        let Some(About { id, seed, own_seed, .. }) = about else { return Query::parse(&search()) };
+        let Some(About { id, seed, own_seed, lesson, .. }) = about else { return Query::parse(&search()) };
         let seed = Some(seed).filter(|&seed| seed != own_seed);
-        let first = id == library::FIRST && t.is_none() && seed.is_none();
-        Query { scenario: Some(id).filter(|_| !first), seed, t, ..Query::default() }
+        let first = id == library::FIRST && t.is_none() && seed.is_none() && !lesson;
+        Query { scenario: Some(id).filter(|_| !first), seed, t, lesson, ..Query::default() }
     }
 
     /// Whether more is open than an address can say: something was done, or the file is one's own.
@@ -352,6 +365,7 @@ impl Run {
             about.as_ref().is_some_and(|about| {
                 query.scenario.as_deref().unwrap_or(library::FIRST) == about.id
                     && query.seed.unwrap_or(about.own_seed) == about.seed
+                    && query.lesson == about.lesson
             })
         })
     }

@@ -16,6 +16,7 @@ pub mod finder;
 pub mod form;
 pub mod grid;
 pub mod item;
+pub mod lesson;
 pub mod numbers;
 pub mod overview;
 pub mod picture;

@@ -41,6 +41,21 @@ anc_engine::sentences! {
     characters(count) "{count} characters";
     long_link(count) "{count} characters: some programs cut links off after 2,000. Save the run as a file, and send that.";
 
+    // Lessons.
+    reached_at(when) "Reached, {when}";
+    missed_at(when) "Missed, {when}";
+    points(points) "{points} points";
+    points_less(points, cost, left) "{points} − {cost} for hints = {left} points";
+    next_hint(number, cost) "Hint {number} of 3, costs {cost}";
+    less(points, cost) "({points} − {cost})";
+    sum_of_points(terms, total, most) "{terms} = {total} of {most} points";
+    you_did(title) "You: {title}.";
+    goal_reached(title) "Goal reached: {title}.";
+    goal_missed(title, seen) "Goal missed: {title}: {seen}.";
+    lesson_facts(minutes, goals) "{minutes} min · {goals} goals";
+    best_score(best) "Best: {best} of 100";
+    step(number, title) "Next: {number}. {title}";
+
     // Connections.
     place_in_order(number) "number {number} in its order";
     more_cloud_pcs(count) "and {count} more Cloud PCs";

@@ -75,6 +75,7 @@ fn intent(input: &mut Input<'_>, session: &Session) -> Option<Intent> {
         "branch" => Intent::Branch,
         "switch" => Intent::Switch(branch(input)?),
         "close" => Intent::Close(branch(input)?),
+        "hint" => Intent::Hint(input.draw(9)? as usize),
         "actAll" => {
             // As JSON they name what is there before the first of them is done.
             let mut draw = |below| input.draw(below);

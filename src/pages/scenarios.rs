@@ -69,7 +69,7 @@ fn open(run: Run, place: Place, id: String) {
 }
 
 fn card(run: Run, place: Place, entry: Entry) -> impl IntoView {
-    let Entry { id, title, summary, facts } = entry;
+    let Entry { id, title, summary, facts, .. } = entry;
     let title_id = format!("scenario-{id}");
     let is_open = {
         let id = id.clone();
@@ -100,13 +100,19 @@ fn list(run: Run, place: Place, fetched: Option<Result<Vec<Chapter>, String>>) -
         Some(Ok(chapters)) => chapters
             .into_iter()
             .map(|chapter| {
-                let cards = chapter.scenarios.into_iter().map(|entry| card(run, place, entry)).collect_view();
+                // Lessons have a page of their own.
+                let entries = chapter.scenarios.into_iter().filter(|entry| entry.taught.is_none());
+                let cards: Vec<AnyView> = entries.map(|entry| card(run, place, entry).into_any()).collect();
+                if cards.is_empty() {
+                    return ().into_any();
+                }
                 view! {
                     <section class="chapter">
                         <h2>{chapter.title}</h2>
                         <ul class="scenarios">{cards}</ul>
                     </section>
                 }
+                .into_any()
             })
             .collect_view()
             .into_any(),
@@ -146,6 +152,19 @@ fn OwnFile() -> impl IntoView {
             read_file(run, place, file);
         }
     };
+    let taught =
+        View::new(move || run.document(|document| document.scenario.has_lesson && document.lesson.is_none()));
+    let lesson = live(move || {
+        taught.get().then(|| {
+            let start = move || {
+                let id = run.told_now(|about| about.id.clone());
+                let query = Query { lesson: true, ..Query::default() };
+                run.open_asked(id, query, move || place.opened(run.query()));
+            };
+            let button = Button { class: "primary", ..Button::default() }.draw("Start its lesson", start);
+            view! { <p class="scenario-actions">"What is open has a lesson. "{button}</p> }
+        })
+    });
     let bad = move || run.bad_file.get().map(|bad| file_errors(bad, move || run.bad_file.set(None)));
     view! {
         <section
@@ -162,6 +181,7 @@ fn OwnFile() -> impl IntoView {
                 {Button::default().draw(view! { {Icon::FolderOpen.draw()}"Open file" }, choose)}
                 <input node_ref=input class="hidden-visually" type="file" accept=".json,application/json" tabindex="-1" aria-label="Scenario file" on:change=chosen />
             </p>
+            {lesson}
             {bad}
         </section>
     }
@@ -183,7 +203,7 @@ pub fn Scenarios() -> impl IntoView {
     view! {
         <div class="page-head">
             <h1>"Scenarios"</h1>
-            <p class="caption">"Each is a file: a world, what happens in it, and what must hold. Opening one begins at its start."</p>
+            <p class="caption">"Each is a file: a world, what happens in it, and what must hold. Opening one begins at its start. "<a href="#/lessons">"Lessons"</a>" have goals."</p>
         </div>
         <OwnFile />
         {live(move || list(run, place, fetched.get()))}

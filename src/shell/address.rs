@@ -35,6 +35,8 @@ pub enum Page {
     Activity,
     /// What must hold, and what became of it.
     Expectations,
+    /// The lessons.
+    Lessons,
     /// The library.
     Scenarios,
     /// Components in their states, in debug builds.
@@ -57,6 +59,8 @@ pub enum DrawnBy {
     Things,
     /// What they rest on, and who signs in over it.
     Environment,
+    /// The lessons, with their panel.
+    Lessons,
 }
 
 /// A page as the address and the navigation have it.
@@ -124,6 +128,7 @@ pub static PAGES: &[PageEntry] = &[
     ),
     page("activity", "Activity", Icon::Activity, Page::Activity, DrawnBy::Screens, None),
     page("expectations", "Expectations", Icon::Expectations, Page::Expectations, DrawnBy::Screens, None),
+    page("lessons", "Lessons", Icon::Lesson, Page::Lessons, DrawnBy::Lessons, None),
     page("scenarios", "Scenarios", Icon::Library, Page::Scenarios, DrawnBy::Screens, None),
     #[cfg(debug_assertions)]
     page("components", "Components", Icon::Library, Page::Components, DrawnBy::Screens, None),
@@ -219,6 +224,8 @@ pub struct Query {
     pub seed: Option<u64>,
     /// Where to start.
     pub t: Option<Offset>,
+    /// Whether the scenario is open as a lesson.
+    pub lesson: bool,
     /// Whether the page is part of another one: no navigation, the picture as large as the frame.
     pub embed: bool,
     /// What the address says besides: it stays as it is.
@@ -250,6 +257,7 @@ impl Query {
                         read.unread.push(words::no_moment(&format!("{shown:?}")));
                     }
                 },
+                "lesson" => read.lesson = value != "0",
                 "embed" => {
                     read.embed = value != "0";
                     read.rest.push(part.to_owned());
@@ -272,6 +280,7 @@ impl Query {
         let parts = [
             self.scenario.as_ref().map(|id| format!("scenario={}", encode(id))),
             self.seed.map(|seed| format!("seed={seed}")),
+            self.lesson.then(|| "lesson=1".to_owned()),
             self.t.map(|t| format!("t={t}")),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().chain(self.rest.iter().cloned()).collect();
@@ -340,11 +349,12 @@ mod tests {
             scenario: Some("a b".into()),
             seed: Some(7),
             t: Some(Offset::hours(30)),
+            lesson: true,
             embed: true,
             rest: vec!["embed=1".into(), "theme=dark".into(), "utm=x".into()],
             unread: Vec::new(),
         };
-        assert_eq!(query.text(), "?scenario=a%20b&seed=7&t=1d6h&embed=1&theme=dark&utm=x");
+        assert_eq!(query.text(), "?scenario=a%20b&seed=7&lesson=1&t=1d6h&embed=1&theme=dark&utm=x");
         assert_eq!(Query::parse(&query.text()), query);
         assert_eq!(Query::default().text(), "");
         assert_eq!(Query::parse(""), Query::default());
@@ -372,7 +382,7 @@ mod tests {
             .skip(1)
             .filter_map(|row| row.split_once("/, \"")?.1.split_once('"').map(|(part, _)| (row, part)))
             .collect();
-        assert_eq!(rows.len(), 4);
+        assert_eq!(rows.len(), 5);
         let asked = |fragment: &str| {
             let page = fragment.trim_start_matches("#/");
             let is_meant = |pattern: &str| match pattern.strip_suffix('$') {
@@ -392,6 +402,7 @@ mod tests {
                     DrawnBy::Lists => Some("lists"),
                     DrawnBy::Things => Some("things"),
                     DrawnBy::Environment => Some("environment"),
+                    DrawnBy::Lessons => Some("lessons"),
                 };
                 assert_eq!(asked(&page.fragment()), expected, "{}", page.fragment());
             }

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::shell::address::{Page, Query};
+use crate::shell::address::{DrawnBy, Page, Query};
 use crate::shell::header::Header;
 use crate::shell::help;
 use crate::shell::keys::{in_tip, press, tips};
-use crate::shell::location::{Place, focus_main};
+use crate::shell::location::{Place, focus_main, search};
 use crate::shell::messages::Messages;
 use crate::shell::navigation::Navigation;
 use crate::shell::parts::Parts;
@@ -62,10 +62,19 @@ pub fn App(
         if let Some(keeping) = parts.keeper() {
             run.keep_with(keeping.keeper);
         }
-        // What was kept is gone on with: its keeper comes first, unless it cannot be had.
+        if let Some(learn) = parts.pages(DrawnBy::Lessons).and_then(|pages| pages.learn) {
+            run.learn_with(learn);
+        }
+        // What was kept is gone on with: its keeper comes first, unless it cannot be had. So does what makes a lesson.
         let keeps = !parts.keeper_failed() && parts.keeper().is_none() && keep::is_any();
+        let learns = || {
+            Query::parse(&search()).lesson
+                && !parts.pages_failed(DrawnBy::Lessons)
+                && parts.pages(DrawnBy::Lessons).is_none()
+        };
         match parts.engine() {
             Some(_) if keeps => parts.fetch_keeper(),
+            Some(_) if !begun && learns() => parts.fetch_pages(DrawnBy::Lessons),
             Some(engine) if !std::mem::replace(&mut begun, true) => {
                 let begin = || untrack(|| (engine.begin)(run, place.link.with(Option::is_none)));
                 app.as_ref().map_or_else(begin, |app| app.with(begin));
@@ -96,6 +105,7 @@ pub fn App(
         });
         document().set_title(&title);
     });
+    let learning = View::new(move || run.told(|about| about.lesson));
     let menu = RwSignal::new(false);
     let navigation = (!place.embed).then(|| view! { <Navigation page=place.page.into() open=menu /> });
     let skip = (!place.embed).then(|| {
@@ -108,6 +118,7 @@ pub fn App(
             {skip}
             <Header help=Callback::new(move |()| help.set(true)) menu=menu />
             {navigation}
+            {live(move || parts.pages(DrawnBy::Lessons).and_then(|pages| pages.beside).filter(|_| learning.get()).map(|panel| panel()))}
             <main class="main" id="main" tabindex="-1" aria-busy=text(move || if open.get() || parts.engine_failed() { "false" } else { "true" })>
                 <div class="page"><Messages />{body}</div>
             </main>
@@ -119,7 +130,7 @@ pub fn App(
         {live(move || parts.engine().filter(|_| open.get()).map(|engine| (engine.announcer)()))}
         {waiting::dialogs(parts, run)}
         {help::draw(help, shortcuts)}
-        {live(move || parts.screens().map(|screens| (screens.why)()))}
+        {live(move || parts.pages(DrawnBy::Screens).and_then(|pages| pages.beside).map(|why| why()))}
         {live(move || parts.keeper().filter(|_| open.get()).map(|keeping| (keeping.share)()))}
     }
 }
@@ -129,12 +140,13 @@ pub fn App(
 fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
     parts.fetch_engine();
     follow(move || {
-        let page = place.page.get();
-        if page != Page::Overview {
-            parts.fetch_for(&page);
-        }
+        parts.fetch_pages(place.page.get().drawn_by());
         if run.explained.get().is_some() {
-            parts.fetch_screens();
+            parts.fetch_pages(DrawnBy::Screens);
+        }
+        // One that was kept, or came with a link, is a lesson whatever the address says.
+        if run.told(|about| about.lesson) {
+            parts.fetch_pages(DrawnBy::Lessons);
         }
         if run.prepared.with(Option::is_some) {
             parts.fetch_console();
@@ -151,10 +163,7 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
         if run.about.with(Option::is_some) {
             set_timeout(
                 move || {
-                    parts.fetch_screens();
-                    parts.fetch_lists();
-                    parts.fetch_things();
-                    parts.fetch_environment();
+                    parts.fetch_all_pages();
                     parts.fetch_console();
                     parts.fetch_keeper();
                     parts.fetch_finder();
@@ -177,7 +186,10 @@ fn open_what_the_address_says(parts: Parts, run: Run, query: Query) {
 /// Opens the run that the address is a link to. What keeps runs reads links, too, and is fetched where it is not there.
 fn open_link(parts: Parts, run: Run, place: Place) {
     let Some((link, engine)) = place.link.get().zip(parts.engine()) else { return };
+    // It may be that of a lesson.
+    let lessons = parts.pages(DrawnBy::Lessons).is_some() || parts.pages_failed(DrawnBy::Lessons);
     match parts.keeper() {
+        Some(_) if !lessons => parts.fetch_pages(DrawnBy::Lessons),
         Some(keeping) => {
             place.link.set(None);
             // The address says it at once: whoever goes to another page finds the run there.

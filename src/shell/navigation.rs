@@ -14,7 +14,7 @@ pub fn Navigation(
 ) -> impl IntoView {
     let link = |entry: &'static PageEntry| {
         let address = entry.page.fragment();
-        let class = if entry.page == Page::Scenarios { "apart" } else { "" };
+        let class = if entry.page == Page::Lessons { "apart" } else { "" };
         let current = move || page.with(|page| page.belongs_to(&entry.page)).then_some("page");
         let drawn = entry.icon.draw();
         view! { <li class=class><a href=address aria-current=current on:click=move |_| open.set(false)>{drawn}{entry.title}</a></li> }

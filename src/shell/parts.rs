@@ -11,8 +11,8 @@ use crate::console;
 use crate::pages;
 use crate::shell::address::{DrawnBy, Page, Query};
 use crate::shell::{announcer, track};
-use crate::state::Run;
 use crate::state::keep::{self, Keeper};
+use crate::state::{self, Learn, Run};
 
 /// The engine, and what shows a run: the overview and what follows time in the frame.
 #[derive(Clone, Copy)]
@@ -34,20 +34,15 @@ pub struct Engine {
 /// Draws a page.
 pub type Drawing = fn(Page) -> AnyView;
 
-/// What draws most of the other pages, and why something happened.
-#[derive(Clone, Copy)]
-pub struct Screens {
-    /// A page.
-    pub page: Drawing,
-    /// The dialog that answers *Why?*.
-    pub why: fn() -> AnyView,
-}
-
-/// What draws some of the pages.
+/// What draws some of the pages, and what comes with them.
 #[derive(Clone, Copy)]
 pub struct Pages {
     /// A page.
     pub page: Drawing,
+    /// What may stand beside any page: the dialog that answers *Why?*, the panel of a lesson.
+    pub beside: Option<fn() -> AnyView>,
+    /// What makes a document a lesson.
+    pub learn: Option<Learn>,
 }
 
 /// The panel in which commands are prepared.
@@ -115,8 +110,8 @@ fn engine() -> Result<Engine, Unreachable> {
     leptos::wasm_split::wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn screens() -> Result<Screens, Unreachable> {
-    Ok(Screens { page: pages::draw, why: why::draw })
+fn screens() -> Result<Pages, Unreachable> {
+    Ok(Pages { page: pages::draw, beside: Some(why::draw), learn: None })
 }
 
 #[cfg_attr(
@@ -152,7 +147,7 @@ fn finder() -> Result<Finder, Unreachable> {
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
 fn lists() -> Result<Pages, Unreachable> {
-    Ok(Pages { page: pages::draw_lists })
+    Ok(Pages { page: pages::draw_lists, beside: None, learn: None })
 }
 
 #[cfg_attr(
@@ -161,7 +156,7 @@ fn lists() -> Result<Pages, Unreachable> {
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
 fn things() -> Result<Pages, Unreachable> {
-    Ok(Pages { page: pages::draw_things })
+    Ok(Pages { page: pages::draw_things, beside: None, learn: None })
 }
 
 #[cfg_attr(
@@ -170,7 +165,20 @@ fn things() -> Result<Pages, Unreachable> {
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
 fn environment() -> Result<Pages, Unreachable> {
-    Ok(Pages { page: pages::draw_environment })
+    Ok(Pages { page: pages::draw_environment, beside: None, learn: None })
+}
+
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(lessons, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn lessons() -> Result<Pages, Unreachable> {
+    Ok(Pages {
+        page: |_| pages::lessons::draw(),
+        beside: Some(console::lesson::draw),
+        learn: Some(state::lessons::learn),
+    })
 }
 
 /// A part, which is there or not.
@@ -217,23 +225,22 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
 #[derive(Clone, Copy)]
 pub struct Parts {
     engine: Part<Engine>,
-    screens: Part<Screens>,
-    lists: Part<Pages>,
-    things: Part<Pages>,
-    environment: Part<Pages>,
+    /// What draws pages, in the order of [`PAGE_PARTS`].
+    pages: [Part<Pages>; PAGE_PARTS.len()],
     console: Part<Console>,
     finder: Part<Finder>,
     keeper: Part<Keeping>,
 }
 
+/// What draws pages, besides the engine.
+const PAGE_PARTS: [DrawnBy; 5] =
+    [DrawnBy::Screens, DrawnBy::Lists, DrawnBy::Things, DrawnBy::Environment, DrawnBy::Lessons];
+
 impl Default for Parts {
     fn default() -> Self {
         Self {
             engine: Part::new(),
-            screens: Part::new(),
-            lists: Part::new(),
-            things: Part::new(),
-            environment: Part::new(),
+            pages: std::array::from_fn(|_| Part::new()),
             console: Part::new(),
             finder: Part::new(),
             keeper: Part::new(),
@@ -257,40 +264,44 @@ impl Parts {
         fetch!(self.engine, engine);
     }
 
-    /// Fetches what draws the other pages, and why something happened.
-    pub fn fetch_screens(self) {
-        fetch!(self.screens, screens);
+    /// Fetches what draws some pages. What the engine draws comes with it.
+    pub fn fetch_pages(self, drawn_by: DrawnBy) {
+        let Some(part) = self.drawing_part(drawn_by) else { return };
+        match drawn_by {
+            DrawnBy::Engine => {}
+            DrawnBy::Screens => fetch!(part, screens),
+            DrawnBy::Lists => fetch!(part, lists),
+            DrawnBy::Things => fetch!(part, things),
+            DrawnBy::Environment => fetch!(part, environment),
+            DrawnBy::Lessons => fetch!(part, lessons),
+        }
     }
 
-    /// Fetches what draws long lists.
-    pub fn fetch_lists(self) {
-        fetch!(self.lists, lists);
+    /// Fetches what draws pages, all of it.
+    pub fn fetch_all_pages(self) {
+        for drawn_by in PAGE_PARTS {
+            self.fetch_pages(drawn_by);
+        }
     }
 
-    /// Fetches what draws the pages on which one acts.
-    pub fn fetch_things(self) {
-        fetch!(self.things, things);
+    fn drawing_part(self, drawn_by: DrawnBy) -> Option<Part<Pages>> {
+        let position = PAGE_PARTS.iter().position(|part| *part == drawn_by)?;
+        Some(self.pages[position])
     }
 
-    /// Fetches what draws the pages of what they rest on.
-    pub fn fetch_environment(self) {
-        fetch!(self.environment, environment);
+    /// What draws some pages, when it is there.
+    pub fn pages(self, drawn_by: DrawnBy) -> Option<Pages> {
+        self.drawing_part(drawn_by)?.here()
+    }
+
+    /// Whether it was asked for in vain.
+    pub fn pages_failed(self, drawn_by: DrawnBy) -> bool {
+        self.drawing_part(drawn_by).is_some_and(Part::failed)
     }
 
     /// Fetches the panel in which commands are prepared.
     pub fn fetch_console(self) {
         fetch!(self.console, console);
-    }
-
-    /// Fetches what draws a page, besides the overview.
-    pub fn fetch_for(self, page: &Page) {
-        match page.drawn_by() {
-            DrawnBy::Engine => {}
-            DrawnBy::Screens => self.fetch_screens(),
-            DrawnBy::Lists => self.fetch_lists(),
-            DrawnBy::Things => self.fetch_things(),
-            DrawnBy::Environment => self.fetch_environment(),
-        }
     }
 
     /// Fetches what keeps runs in which something was done.
@@ -315,15 +326,8 @@ impl Parts {
 
     /// What draws a page, when it is there; and whether it was asked for in vain.
     pub fn drawing(self, page: &Page) -> (Option<Drawing>, bool) {
-        let pages = match page.drawn_by() {
-            DrawnBy::Lists => self.lists,
-            DrawnBy::Things => self.things,
-            DrawnBy::Environment => self.environment,
-            DrawnBy::Engine | DrawnBy::Screens => {
-                return (self.screens.here().map(|screens| screens.page), self.screens.failed());
-            }
-        };
-        (pages.here().map(|pages| pages.page), pages.failed())
+        let drawn_by = page.drawn_by();
+        (self.pages(drawn_by).map(|pages| pages.page), self.pages_failed(drawn_by))
     }
 
     /// Asks again for what could not be had.
@@ -331,17 +335,10 @@ impl Parts {
         if self.engine.failed() {
             self.fetch_engine();
         }
-        if self.screens.failed() {
-            self.fetch_screens();
-        }
-        if self.things.failed() {
-            self.fetch_things();
-        }
-        if self.lists.failed() {
-            self.fetch_lists();
-        }
-        if self.environment.failed() {
-            self.fetch_environment();
+        for drawn_by in PAGE_PARTS {
+            if self.pages_failed(drawn_by) {
+                self.fetch_pages(drawn_by);
+            }
         }
         if self.keeper.failed() {
             self.fetch_keeper();
@@ -359,19 +356,9 @@ impl Parts {
         self.engine.here()
     }
 
-    /// What draws the other pages, when it is there.
-    pub fn screens(self) -> Option<Screens> {
-        self.screens.here()
-    }
-
     /// Whether the engine was asked for in vain.
     pub fn engine_failed(self) -> bool {
         self.engine.failed()
-    }
-
-    /// Whether what draws the other pages was asked for in vain.
-    pub fn screens_failed(self) -> bool {
-        self.screens.failed()
     }
 
     /// The field that finds, when it is there.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::components::button::Button;
 use crate::components::dialog::show;
 use crate::components::message::Message;
+use crate::shell::address::DrawnBy;
 use crate::shell::location::{focus_main, reload};
 use crate::shell::parts::Parts;
 use crate::state::{Notice, Run};
@@ -55,8 +56,8 @@ const DIALOGS: [Wanted; 4] = [
     Wanted {
         is: |run| run.explained.get().is_some(),
         call_off: |run| run.explained.set(None),
-        here: |parts| parts.screens().is_some(),
-        failed: Parts::screens_failed,
+        here: |parts| parts.pages(DrawnBy::Screens).is_some(),
+        failed: |parts| parts.pages_failed(DrawnBy::Screens),
     },
     Wanted {
         is: |run| run.prepared.with(Option::is_some),

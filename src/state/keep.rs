@@ -73,8 +73,12 @@ pub fn is_any() -> bool {
 impl Run {
     /// From now on runs are kept, also what was done before.
     pub fn keep_with(self, keeper: Keeper) {
-        self.keeper.set_value(Some(keeper));
+        self.later.update_value(|later| later.keeper = Some(keeper));
         self.keep_soon();
+    }
+
+    fn keeper(self) -> Option<Keeper> {
+        self.later.with_value(|later| later.keeper)
     }
 
     /// Keeps the run as soon as nothing else is done for a moment.
@@ -93,14 +97,14 @@ impl Run {
 
     /// Keeps the run as it is now.
     pub(super) fn keep(self) {
-        if let Some(keeper) = self.keeper.get_value() {
+        if let Some(keeper) = self.keeper() {
             (keeper.keep)(self);
         }
     }
 
     /// The session with which a document begins.
     pub(super) fn begun(self, document: Document) -> Session {
-        match self.keeper.get_value() {
+        match self.keeper() {
             Some(keeper) => (keeper.begun)(self, document),
             None => Session::open(document),
         }
@@ -108,13 +112,14 @@ impl Run {
 
     /// Answers an offer.
     pub(super) fn answered(self, take: bool) {
-        if let Some(keeper) = self.keeper.get_value() {
+        if let Some(keeper) = self.keeper() {
             (keeper.answer)(self, take);
         }
     }
 
     fn keep_now(self) {
-        if !self.is_open() {
+        // A solution goes by itself: what is kept is one's own run.
+        if !self.is_open() || self.look(|session| session.document().gone.is_some()) {
             return;
         }
         match self.look(Kept::of) {
@@ -192,6 +197,7 @@ impl Run {
             }
             match document {
                 Ok(document) => {
+                    let document = self.learnt(document, kept.is_lesson());
                     let begun = self.gone_on(&kept, document.with_seed(kept.seed));
                     self.enter(begun);
                     self.keep_soon();

@@ -29,6 +29,19 @@ pub struct Entry {
     pub summary: String,
     /// How long it is and how much it expects.
     pub facts: String,
+    /// What its lesson is; none: it has none.
+    pub taught: Option<Taught>,
+}
+
+/// What the library says about a lesson.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Taught {
+    /// How much one has to know, from 1.
+    pub level: u64,
+    /// How long it takes.
+    pub minutes: u64,
+    /// How many goals it has.
+    pub goals: u64,
 }
 
 /// Scenarios that belong together.
@@ -113,12 +126,21 @@ pub async fn chapters() -> Result<Vec<Chapter>, String> {
 fn read_chapters(text: &str) -> Option<Vec<Chapter>> {
     let value: Value = serde_json::from_str(text).ok()?;
     let word = |value: &Value, name: &str| Some(value.get(name)?.as_str()?.to_owned());
+    let number = |value: &Value, name: &str| value.get(name)?.as_u64();
+    let taught = |value: &Value| {
+        Some(Taught {
+            level: number(value, "level")?,
+            minutes: number(value, "minutes")?,
+            goals: number(value, "goals")?,
+        })
+    };
     let entry = |value: &Value| {
         Some(Entry {
             id: word(value, "id")?,
             title: word(value, "title")?,
             summary: word(value, "summary")?,
             facts: word(value, "facts")?,
+            taught: value.get("lesson").and_then(taught),
         })
     };
     let chapter = |value: &Value| {

@@ -13,7 +13,9 @@ use anc_session::{Branch, Change, Document, Intent, Motion, Origin, Session, Sli
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{About, Acting, BadFile, Call, Notice, Run, checker, clock_ms, clocks, files, frames, library};
+use super::{
+    About, Acting, BadFile, Call, Learn, Notice, Run, checker, clock_ms, clocks, files, frames, library,
+};
 use crate::shell::address::Query;
 use crate::shell::location::search;
 use crate::state::files::OPENED_FILE;
@@ -168,8 +170,9 @@ impl Run {
         if changed(Slice::Run) || changed(Slice::Branches) {
             self.unshown.set_value(true);
         }
-        let acted =
-            |change: &Change| matches!(change, Change::Acted { .. } | Change::Planned | Change::Branches);
+        let acted = |change: &Change| {
+            matches!(change, Change::Acted { .. } | Change::Planned | Change::Branches | Change::Hint { .. })
+        };
         if changes.iter().any(acted) {
             self.keep_soon();
         }
@@ -352,7 +355,7 @@ impl Run {
         self.bad_file.set(None);
         self.explained.set(None);
         self.notices.set(unread(query));
-        let document = seeded(document, query);
+        let document = seeded(self.learnt(document, query.lesson), query);
         if self.is_open() {
             self.send(Intent::Open(Box::new(document)));
         } else {
@@ -362,6 +365,29 @@ impl Run {
         if let Some(moment) = query.t {
             self.go_to_asked(moment);
         }
+    }
+
+    /// The document as a lesson, where that is asked for. What makes it one is there by then, or could not be had.
+    pub(super) fn learnt(self, document: Document, lesson: bool) -> Document {
+        if !lesson {
+            return document;
+        }
+        let learn = self.later.with_value(|later| later.learn);
+        learn.and_then(|learn| learn(document.clone())).unwrap_or_else(|| {
+            self.say(Notice {
+                title: "The scenario is open without its lesson".to_owned(),
+                lines: vec![
+                    "Either its file has none, or what shows lessons could not be fetched: then reload the page."
+                        .to_owned(),
+                ],
+            });
+            document
+        })
+    }
+
+    /// From now on lessons can be opened.
+    pub fn learn_with(self, learn: Learn) {
+        self.later.update_value(|later| later.learn = Some(learn));
     }
 
     /// Saves the open branch as a file that plays again as it was.
@@ -525,6 +551,7 @@ fn about(session: &Session) -> About {
         start: simulation.world().start,
         horizon: simulation.horizon(),
         ahead_of_utc_min: scenario.ahead_of_utc_min,
+        lesson: document.lesson.is_some(),
     }
 }
 

@@ -1,10 +1,13 @@
 [
+    0x3a18_bec3_60df_e8e5_aa36_17b1_4f27_6149, // a-controller-nearby
     0x5e97_bcb1_54a8_125c_e50a_b1ca_b965_9e52, // a-month-of-bad-luck
+    0x851b_c94f_a68b_ec53_ee28_e41c_5bb0_2e91, // a-network-without-a-way-out
     0xa7c7_7462_2c24_a903_b03a_5adf_c069_1be9, // alternate-failover
     0x226e_0d23_19e2_adb7_55d5_6707_1025_db43, // alternate-is-for-new-ones
     0x4fe8_b2f3_60aa_3bbc_4b8a_13d2_ff35_a126, // an-agent-in-the-way
     0x80ce_4b0f_4b43_814b_2af6_32b0_62d9_5655, // an-outage-has-hours
     0x0235_eff0_72a6_0078_9f27_de91_e5ec_eb13, // another-policy-takes-over
+    0x75d4_06ed_7d4d_17de_05af_d8b4_1eb0_e310, // asleep-after-four-weeks
     0x9591_0be6_98d4_fc5d_f367_0c9f_391f_9892, // azure-says-no
     0x61ab_5d4c_f4f2_9be5_fdd9_c420_6d7a_a8c0, // behind-a-nat-gateway
     0x3864_2948_a46e_c068_cb20_dfdc_55af_c2cc, // blocked-after-the-check
@@ -15,6 +18,7 @@
     0xc85b_aefb_8ab0_7db9_20be_c22e_7241_af62, // creator-is-a-reader
     0x3243_1681_1d13_64ee_e8dc_a15b_7203_bafd, // delete-lock
     0xa488_1561_9878_b313_7222_5107_a41c_6912, // device-sync-warnings
+    0xf518_f9a3_610b_fe04_ccd4_de95_19a2_e0aa, // devices-that-do-not-arrive
     0x3b87_f0c2_02b2_6392_8e50_f3e8_a0c9_8023, // dns-servers-answer-nobody
     0x0a26_fb74_f628_eadb_2508_d288_39c4_755a, // domain-controller-outage
     0x38b3_4729_7e17_f5e2_1128_36a5_0473_5fd3, // edit-reaches-only-new
@@ -25,9 +29,12 @@
     0x1d0e_efe6_48af_dd24_7eaa_63b2_4fee_888c, // licence-removed
     0x500e_1b94_34c2_b178_15e7_764a_8dbb_29ad, // locked-out
     0x1330_90dd_253d_28cd_2022_a696_0f87_7b69, // machine-account-quota
+    0x49e5_ecb2_baf7_f818_0e07_ee6e_ece2_ffbc, // move-do-not-rebuild
     0x5cb6_dbab_b1d5_6043_7fd7_cb56_bc84_2c34, // moved-not-rebuilt
     0x3586_e9b1_14bc_c4bf_52e5_5797_647e_81c0, // mystery-computers
+    0x493a_83f0_f9bd_ff72_0c08_897f_5c65_9ddf, // names-behind-a-firewall
     0x004d_6823_fb57_61e1_d567_e60a_3fdf_3d1d, // new-endpoint-names
+    0x4a82_0cad_5fc2_55a1_5653_d3da_8f3c_b872, // no-address-left
     0x3b1c_82a8_ea63_25ba_70b0_bf48_2afb_e13f, // no-domain-at-all
     0xc7cc_a8f9_fa33_075a_6b48_1127_7793_d189, // not-the-network
     0x235d_aa6a_1c09_8ad2_c945_08a5_5594_1b9d, // not-your-fault
@@ -36,6 +43,7 @@
     0x3359_516d_2591_805f_a8b6_c138_24ad_08f4, // private-by-default
     0x2465_80a0_81ca_88bb_d5fb_79b9_e02a_c08e, // provisioned-with-warnings
     0x8cae_9bc8_6575_3046_b923_a700_40e1_5681, // public-name-equals-ad-name
+    0xe0dc_6c8c_2a49_7a22_e9d9_32e9_36d1_2b33, // read-a-failed-check
     0xbfc3_b42e_6656_6c51_bbda_7be3_8cf7_a966, // read-the-detail
     0x2833_abd1_7090_a5d4_f351_eaf2_f8fd_ad42, // resize-needs-an-address
     0xb34f_254d_ca13_2d7e_d3be_5c27_5f2e_09b5, // roles-of-yesterday
@@ -43,15 +51,24 @@
     0xab1b_ac6e_41ce_6990_24ac_8e78_e744_3796, // signed-in-and-nothing-works
     0xeec7_faf6_fe11_7bb1_7a19_3213_d9ac_d93f, // signed-scripts-only
     0xe549_6bec_19d7_e361_c0bb_b2a4_2f01_37e3, // single-sign-on
+    0xd234_a744_a156_4bcc_80fc_54f7_9388_e0cc, // six-hours-old
     0xd54c_2649_6ba6_c3e8_1649_9d90_4e51_a228, // small-office
     0xc207_0719_b121_0bbd_3278_a68e_6cdb_a144, // somebody-tidied-up
     0xb84e_5882_58f1_5c1c_b4ec_ab66_41f4_5850, // stale-status
     0x0498_7ecc_3992_39ec_0865_63fe_ca9a_256c, // start-empty
     0x394f_6247_53b5_de6b_66a5_6826_dd9f_0fc3, // subnet-fills-up
+    0x89d2_1128_edb4_7bcf_4c18_6c23_13c3_bf25, // take-a-connection-away
+    0x063b_1995_317a_8025_cee3_24b2_7ed5_6421, // ten-and-no-more
     0x7738_54bd_8ec0_ac61_858d_74e9_a94d_2355, // ten-connections
+    0x9278_ab05_dbfc_0ee0_dba4_3b97_fad5_853d, // the-loss-of-a-region
+    0x4ec0_b57a_da1b_2c41_e692_9b57_fd18_27ad, // the-password-was-rotated
+    0x6964_f573_9fb7_219e_f017_2b0c_145c_49d9, // the-second-in-the-order
     0xa815_0ab6_5209_e727_5fcd_7199_26d1_571d, // the-wizard-says-no
     0xe9e0_025b_ba7b_f021_4221_002a_aeeb_1645, // three-attempts
     0x68f5_e7c5_2ed1_4e15_300b_f5e3_47a3_0b5d, // typed-by-hand
+    0x8738_b0da_7c09_eff0_f752_7103_3f9f_9403, // what-is-a-connection
     0x68d1_bc07_d7b2_0f06_5ebe_41ee_f23a_b3e8, // what-is-used-stays
+    0x4216_f8fa_bdf1_fd24_f977_5bb8_a359_129c, // who-gets-to-the-desktop
+    0xc1d8_3a9f_8ab2_2aa8_55ab_91a2_bd38_cef1, // who-may-create-it
     0xe02e_a3c2_9604_7303_57fd_4c57_6527_aef0, // windows-may-not-enroll
 ]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha384};
+use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::cut::{self, Cut};
 use crate::process::{program, root, run};
@@ -140,24 +140,33 @@ fn without_comment_lines(script: &str) -> String {
     text
 }
 
-/// The files of the parts in dist/, and what `parts.js` is told of them: for each part the addresses of its files, and digests.
+/// The files of the parts in dist/, and what `parts.js` is told of them: their names and digests, and for each part which of them it
+/// has. Each is said once: all of this is in the first load.
 fn parts(cut: &Cut, dist: &Path) -> Result<serde_json::Value, String> {
     let folder = dist.join("parts");
     fs::create_dir_all(&folder).map_err(|error| format!("dist/parts: {error}"))?;
+    let (mut names, mut digests) = (Vec::new(), Vec::new());
     let mut told = serde_json::Map::new();
     for (part, files) in &cut.parts {
-        let mut sealed = Vec::new();
+        let mut own = Vec::new();
         for file in files {
-            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let content = bytes(file)?;
-            write(&folder.join(&name), &content)?;
-            let digest = digest(&content);
-            let address = format!("parts/{name}?v={}", version(&digest));
-            sealed.push(serde_json::json!([address, format!("sha384-{digest}")]));
+            let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let position = names.iter().position(|known| *known == name);
+            own.push(match position {
+                Some(position) => position,
+                None => {
+                    let content = bytes(file)?;
+                    write(&folder.join(&name).with_extension("wasm"), &content)?;
+                    // There are dozens of them, and digests do not pack: the shorter kind is strong enough.
+                    digests.push(STANDARD.encode(Sha256::digest(&content)));
+                    names.push(name);
+                    names.len() - 1
+                }
+            });
         }
-        told.insert(part.clone(), sealed.into());
+        told.insert(part.clone(), own.into());
     }
-    Ok(told.into())
+    Ok(serde_json::json!({ "names": names, "digests": digests.join(" "), "parts": told }))
 }
 
 /// Writes digests into the page. `boot.js` hands that of the WebAssembly file to `fetch`, which refuses another file. Addresses

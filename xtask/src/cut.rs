@@ -103,7 +103,9 @@ const SHARED: [&str; 2] = ["__wasm_split", "first"];
 /// The file of what many of the other parts share.
 const COMMON: &str = "common";
 /// What so many parts share is in it. What fewer share stays in files of their own: it would be too much for the others.
-const MANY: usize = 3;
+const MANY: usize = 4;
+/// Unless it is as small as this, in bytes before it is made smaller: the digest and the head of a file of its own would be more.
+const TINY: u64 = 2_500;
 
 /// The cutter lays what several parts share into files of their own, one for each set of parts: dozens of them, most of them tiny. The
 /// base begins before the others, so what it shares with them need not be apart; and what many of the others share is one file,
@@ -116,8 +118,11 @@ fn merge_shared(folder: &Path, parts: &mut [(String, Vec<PathBuf>)]) -> Result<(
     for file in parts.iter().flat_map(|(_, files)| files).filter(|file| !base.contains(file)) {
         *sharing.entry(file.clone()).or_default() += 1;
     }
-    let common: Vec<PathBuf> =
-        sharing.into_iter().filter(|&(_, count)| count >= MANY).map(|(file, _)| file).collect();
+    let common: Vec<PathBuf> = sharing
+        .into_iter()
+        .filter(|(file, count)| *count >= MANY || (*count > 1 && is_tiny(file)))
+        .map(|(file, _)| file)
+        .collect();
     // The base comes before it.
     for (name, files) in [(COMMON, common), (BASE, base)] {
         if files.is_empty() {
@@ -132,6 +137,10 @@ fn merge_shared(folder: &Path, parts: &mut [(String, Vec<PathBuf>)]) -> Result<(
         }
     }
     Ok(())
+}
+
+fn is_tiny(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|about| about.len() <= TINY)
 }
 
 /// One file of several. What calls from one of them into another still goes through the table: `wasm-opt` cannot know who else

@@ -89,14 +89,18 @@ pub(crate) fn budgets(files: &[Measured]) -> Vec<Budget> {
 fn later_parts(files: &[Measured]) -> Vec<(String, f64)> {
     let page = fs::read_to_string(root().join("dist/index.html")).unwrap_or_default();
     let told = page.split("data-parts='").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_default();
-    let parts: serde_json::Map<String, serde_json::Value> = serde_json::from_str(told).unwrap_or_default();
+    let told: serde_json::Value = serde_json::from_str(told).unwrap_or_default();
+    let parts = told["parts"].as_object().cloned().unwrap_or_default();
     let later = parts.into_iter().filter(|(part, _)| part != cut::BASE);
     later
-        .map(|(part, addresses)| {
-            let addresses = addresses.to_string();
+        .map(|(part, positions)| {
+            let positions = positions.as_array().into_iter().flatten();
+            let names: Vec<&str> =
+                positions.filter_map(|at| told["names"][at.as_u64()? as usize].as_str()).collect();
             let its = files.iter().filter(|file| {
-                file.fetched == Fetched::Later
-                    && addresses.contains(&format!("{}?", file.name.replace('\\', "/")))
+                let name = file.name.replace('\\', "/");
+                let stem = name.strip_prefix("parts/").and_then(|name| name.strip_suffix(".wasm"));
+                file.fetched == Fetched::Later && stem.is_some_and(|stem| names.contains(&stem))
             });
             (part, its.map(kb).sum())
         })

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use anc_engine::domain::Offset;
 use anc_engine::scenario::error::nearest;
+use anc_engine::scenario::lesson::Way;
 use anc_engine::scenario::{self, FileError, Report};
 use anc_engine::simulation::RunError;
 use anc_engine::{Scenario, explain};
@@ -46,6 +47,22 @@ fn read(path: &str, seed: Option<u64>) -> Result<Scenario, Vec<FileError>> {
     })
 }
 
+/// The scenario in which the solution of its lesson happens by itself, to be judged by the goals.
+fn solved(path: &str, seed: Option<u64>) -> Result<Scenario, Vec<FileError>> {
+    let document = Document::read(&input::bytes(path)?, Origin::Sent)?;
+    let document = match seed {
+        Some(seed) => document.with_seed(seed),
+        None => document,
+    };
+    let going = document.going(Way::Solution);
+    let none = || vec![FileError::new("/lesson", "The file has no lesson, and so no solution.")];
+    let document = going.ok_or_else(none)?;
+    let mut scenario = (*document.scenario).clone();
+    let goals = document.lesson.map_or(0, |lesson| lesson.goals.len());
+    scenario.expectations.truncate(goals);
+    Ok(scenario)
+}
+
 fn reported(results: &Results, format: Format) -> (String, u8) {
     let text = match format {
         Format::Text => output::text(results),
@@ -60,8 +77,10 @@ pub(crate) fn run(
     files: &[String],
     seed: Option<u64>,
     until: Option<Offset>,
+    solution: bool,
     format: Format,
 ) -> (String, u8) {
+    let read = if solution { solved } else { read };
     let results = files.iter().map(|path| {
         let ran = match read(path, seed) {
             Err(errors) => Ran::Bad(errors),

@@ -41,6 +41,9 @@ enum Command {
         /// End the run early; later expectations are reported as not reached.
         #[arg(long, value_name = "36h", value_parser = offset)]
         until: Option<Offset>,
+        /// Go the solution of the files' lessons, and judge their goals.
+        #[arg(long)]
+        solution: bool,
         /// How to report.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -123,7 +126,9 @@ pub(crate) fn offset(text: &str) -> Result<Offset, String> {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let (text, code) = match arguments.command {
-        Command::Run { files, seed, until, format } => commands::run(&files, seed, until, format),
+        Command::Run { files, seed, until, solution, format } => {
+            commands::run(&files, seed, until, solution, format)
+        }
         Command::Check { files, format } => commands::check(&files, format),
         Command::Explain { name } => commands::explain(&name),
         Command::New { id } => commands::new(&id),

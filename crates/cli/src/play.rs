@@ -156,6 +156,12 @@ fn told(session: &Session, change: &Change) -> Value {
                 .collect();
             json!({ "branches": { "open": session.branch().id.0, "all": branches } })
         }
+        Change::Hint { goal } => {
+            let lesson = session.document().lesson.as_deref();
+            let hints = lesson.and_then(|lesson| lesson.goals.get(*goal)).map(|goal| &goal.hints);
+            let says = hints.and_then(|hints| hints.get(session.hints(*goal).checked_sub(1)?));
+            json!({ "hint": { "goal": goal + 1, "says": says } })
+        }
         Change::Actor => json!({ "actor": world.name(Entity::Admin(session.actor())) }),
         Change::Halted => json!({ "halted": session.halted().map(|limit| limit.to_string()) }),
     }

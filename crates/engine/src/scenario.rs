@@ -12,6 +12,7 @@ pub mod expectation;
 pub mod export;
 pub mod file;
 pub mod judge;
+pub mod lesson;
 pub mod moments;
 pub mod names;
 pub mod place;
@@ -27,6 +28,7 @@ pub use error::FileError;
 pub use expectation::{Expectation, Outcome, When};
 use file::Read as _;
 pub use judge::Judge;
+pub use lesson::Lesson;
 pub use report::{Report, run};
 
 /// The JSON Schema of scenario files without what only people read: what [`shape`] goes by. Generated together with
@@ -48,6 +50,8 @@ pub struct Scenario {
     pub setup: Arc<Setup>,
     /// What must hold.
     pub expectations: Vec<Expectation>,
+    /// Whether its file has a lesson ([`Lesson`]).
+    pub has_lesson: bool,
 }
 
 impl Scenario {
@@ -65,11 +69,13 @@ impl Scenario {
         if buildable {
             match file::File::read(&value) {
                 Some(file) => match build::build(&file) {
-                    Ok(mut scenario) if errors.is_empty() => {
-                        locate_expectations(text, &mut scenario.expectations);
-                        return Ok(scenario);
+                    Ok(mut scenario) => {
+                        errors.extend(lesson::check(&file));
+                        if errors.is_empty() {
+                            locate_expectations(text, &mut scenario.expectations);
+                            return Ok(scenario);
+                        }
                     }
-                    Ok(_) => {}
                     Err(more) => errors.extend(more),
                 },
                 None => errors.push(FileError::new("", "The file does not have the shape of a scenario.")),

@@ -33,6 +33,11 @@ pub enum Change {
         /// What became of it; none: it is open.
         outcome: Option<Outcome>,
     },
+    /// A hint was taken.
+    Hint {
+        /// For which goal of the lesson.
+        goal: usize,
+    },
     /// Whether time passes, how fast, and for what it slows down.
     Motion,
     /// Which branches there are, or which one is open.
@@ -68,7 +73,9 @@ impl Change {
     pub const fn slices(&self) -> &'static [Slice] {
         match self {
             Self::Opened => &Slice::ALL,
-            Self::Run { .. } | Self::Acted { .. } | Self::Planned | Self::Goal { .. } => &[Slice::Run],
+            Self::Run { .. } | Self::Acted { .. } | Self::Planned | Self::Goal { .. } | Self::Hint { .. } => {
+                &[Slice::Run]
+            }
             Self::Motion | Self::Halted => &[Slice::Motion],
             Self::Branches => &[Slice::Branches],
             Self::Actor => &[Slice::Actor],

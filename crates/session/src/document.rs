@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use anc_engine::Scenario;
-use anc_engine::scenario::FileError;
+use anc_engine::scenario::lesson::{self, Way};
+use anc_engine::scenario::{FileError, Lesson};
 
 /// Where a document came from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +28,10 @@ pub struct Document {
     pub scenario: Arc<Scenario>,
     /// The seed that the file has.
     pub own_seed: u64,
+    /// Its lesson, where it is open as one: then the scenario is judged by what that wants.
+    pub lesson: Option<Arc<Lesson>>,
+    /// The way through its lesson that it goes by itself.
+    pub gone: Option<Way>,
 }
 
 impl Document {
@@ -36,17 +41,32 @@ impl Document {
     /// Everything that is wrong with the file.
     pub fn read(text: &[u8], origin: Origin) -> Result<Self, Vec<FileError>> {
         let scenario = Scenario::parse(text)?;
-        let own_seed = scenario.seed();
         // What was read is text.
-        let text = String::from_utf8_lossy(text).into();
-        Ok(Self { origin, text, scenario: Arc::new(scenario), own_seed })
+        Ok(Self::of(scenario, String::from_utf8_lossy(text).into(), origin))
     }
 
     /// The document of a text that was read before ([`Scenario::read_known`]). None: it is another one.
     pub fn known(text: &str, origin: Origin) -> Option<Self> {
-        let scenario = Scenario::read_known(text)?;
+        Some(Self::of(Scenario::read_known(text)?, text.into(), origin))
+    }
+
+    fn of(scenario: Scenario, text: Arc<str>, origin: Origin) -> Self {
         let own_seed = scenario.seed();
-        Some(Self { origin, text: text.into(), scenario: Arc::new(scenario), own_seed })
+        Self { origin, text, scenario: Arc::new(scenario), own_seed, lesson: None, gone: None }
+    }
+
+    /// The same as a lesson. None: its file has none.
+    pub fn as_lesson(self) -> Option<Self> {
+        let lesson = Lesson::read(&self.text)?;
+        let scenario = Arc::unwrap_or_clone(self.scenario).with_goals(&lesson);
+        Some(Self { scenario: Arc::new(scenario), lesson: Some(Arc::new(lesson)), ..self })
+    }
+
+    /// The lesson in which a way through it happens by itself, with the same seed. None: there is no such way.
+    pub fn going(&self, way: Way) -> Option<Self> {
+        let scenario = Scenario::read_known(&lesson::gone(&self.text, way)?)?;
+        let scenario = Arc::new(scenario.with_seed(self.scenario.seed()));
+        Self { scenario, gone: Some(way), ..self.clone() }.as_lesson()
     }
 
     /// The same with another seed.

@@ -61,6 +61,8 @@ pub enum Intent {
     Switch(BranchId),
     /// Close a branch.
     Close(BranchId),
+    /// Take the next hint of a goal: its position in the lesson.
+    Hint(usize),
 }
 
 /// What is said of an intent.
@@ -75,7 +77,7 @@ pub struct IntentEntry {
 }
 
 /// All intents, in the order of [`Intent`].
-pub const INTENTS: [IntentEntry; 21] = [
+pub const INTENTS: [IntentEntry; 22] = [
     with("open", "document", "a scenario file, as an object", "Opens a document, at its start."),
     with("seed", "seed", "a whole number", "Begins anew with another seed."),
     plain("startOver", "Begins anew."),
@@ -107,6 +109,7 @@ pub const INTENTS: [IntentEntry; 21] = [
     plain("branch", "Branches off, now, and opens the branch."),
     with("switch", "branch", "the number of a branch", "Opens a branch."),
     with("close", "branch", "the number of a branch", "Closes a branch."),
+    with("hint", "goal", "the number of a goal of the lesson, from 1", "Takes the next hint of a goal."),
 ];
 
 const fn plain(name: &'static str, says: &'static str) -> IntentEntry {
@@ -221,6 +224,10 @@ impl Intent {
             }
             "switch" => branch(value).map(Self::Switch),
             "close" => branch(value).map(Self::Close),
+            "hint" => {
+                let number = value.as_u64().and_then(|number| usize::try_from(number).ok());
+                number.and_then(|number| number.checked_sub(1)).map(Self::Hint)
+            }
             _ => None,
         })
     }
@@ -249,6 +256,7 @@ impl Intent {
             Self::Branch => 18,
             Self::Switch(_) => 19,
             Self::Close(_) => 20,
+            Self::Hint(_) => 21,
         };
         &INTENTS[position]
     }
@@ -275,6 +283,7 @@ impl Intent {
             Self::Frame(ms) => (*ms).into(),
             Self::Actor(admin) => name(Entity::Admin(*admin)).into(),
             Self::Switch(branch) | Self::Close(branch) => branch.0.into(),
+            Self::Hint(goal) => goal.saturating_add(1).into(),
             _ => Value::Null,
         };
         let mut fields = Map::new();

@@ -2,6 +2,7 @@
 //! and the moment. As JSON, of which the library's scenarios are named and files of one's own are a part.
 
 use anc_engine::domain::{AdminId, Entity, EntityKind, Instant, Offset};
+use anc_engine::scenario::lesson::HINTS_COST;
 use serde_json::{Map, Value, json};
 
 use crate::document::{Document, Origin};
@@ -29,13 +30,16 @@ pub struct Kept {
     pub now: Instant,
     /// What was done.
     pub(crate) actions: Vec<Value>,
+    /// How many hints were taken, goal by goal, where it is a lesson.
+    pub(crate) lesson: Option<Vec<usize>>,
 }
 
 impl Kept {
     /// The open branch of a session; none as long as nothing was done in it.
     pub fn of(session: &Session) -> Option<Self> {
         let kept = Self::whole(session);
-        (!kept.actions.is_empty()).then_some(kept)
+        let hinted = kept.lesson.iter().flatten().any(|&hints| hints > 0);
+        (hinted || !kept.actions.is_empty()).then_some(kept)
     }
 
     /// The open branch of a session, whether or not anything was done in it.
@@ -76,15 +80,19 @@ impl Kept {
             actor: world.name(Entity::Admin(session.actor())).to_owned(),
             now: simulation.now(),
             actions: actions.iter().map(action).collect(),
+            lesson: document
+                .lesson
+                .as_ref()
+                .map(|lesson| (0..lesson.goals.len()).map(|goal| session.hints(goal)).collect()),
         }
     }
 
     /// As JSON.
     pub fn write(&self) -> String {
-        let Self { title, library, text, seed, actor, now, actions } = self;
+        let Self { title, library, text, seed, actor, now, actions, lesson } = self;
         json!({
             "version": VERSION, "title": title, "library": library, "text": text, "seed": seed, "actor": actor,
-            "now": now.to_string(), "actions": actions,
+            "now": now.to_string(), "actions": actions, "lesson": lesson,
         })
         .to_string()
     }
@@ -102,6 +110,7 @@ impl Kept {
             actor: text_of("actor")?,
             now: Offset::parse(value["now"].as_str()?).ok()?,
             actions: value["actions"].as_array()?.clone(),
+            lesson: hints(&value["lesson"]),
         })
     }
 
@@ -110,19 +119,29 @@ impl Kept {
         self.actions.len()
     }
 
+    /// Whether it is the run of a lesson.
+    pub const fn is_lesson(&self) -> bool {
+        self.lesson.is_some()
+    }
+
     /// Whether it is a run of a document: of the same scenario, with the same seed.
     pub fn is_of(&self, document: &Document) -> bool {
         let same = match &document.origin {
             Origin::Library(id) => self.library.as_ref() == Some(id),
             Origin::File(_) | Origin::Sent => self.text.as_deref() == Some(&*document.text),
         };
-        same && self.seed == document.scenario.seed()
+        same && self.seed == document.scenario.seed() && self.lesson.is_some() == document.lesson.is_some()
     }
 
-    /// Does again what was done, and goes to the moment where the run stood. What cannot be done any more is left out; how many things
+    /// Does again what was done, in the document as a lesson if it is the run of one, and goes to the moment where the run stood. What cannot be done any more is left out; how many things
     /// that are is told.
     pub fn replay(&self, document: Document) -> (Session, usize) {
         let mut session = Session::open(document);
+        for (goal, &hints) in self.lesson.iter().flatten().enumerate() {
+            for _ in 0..hints {
+                let _ = session.take_hint(goal);
+            }
+        }
         let mut lost = 0;
         let mut former = false;
         let mut last = Instant::ZERO;
@@ -142,6 +161,13 @@ impl Kept {
         let _ = session.apply(Intent::Seek(self.now), &mut || true);
         (session, lost)
     }
+}
+
+/// How many hints were taken, as [`Kept::write`] wrote it.
+pub(crate) fn hints(value: &Value) -> Option<Vec<usize>> {
+    let most = HINTS_COST.len() as u64;
+    let taken = |hints: &Value| hints.as_u64().map_or(0, |hints| hints.min(most) as usize);
+    value.as_array().map(|goals| goals.iter().map(taken).collect())
 }
 
 fn admin(session: &Session, name: &str) -> Option<AdminId> {

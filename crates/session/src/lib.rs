@@ -34,6 +34,7 @@ pub mod document;
 pub mod draft;
 pub mod intent;
 pub mod kept;
+pub mod lesson;
 pub mod limits;
 pub mod link;
 mod pace;

@@ -26,6 +26,10 @@ pub enum Rejected {
     NothingToUndo,
     /// Nothing was undone that could be done again.
     NothingToRedo,
+    /// No lesson is open, or it has no such goal.
+    NoSuchGoal,
+    /// All hints of the goal were taken.
+    NoMoreHints,
 }
 
 impl fmt::Display for Rejected {
@@ -46,6 +50,10 @@ impl fmt::Display for Rejected {
             Self::LastBranch => formatter.write_str("the only branch cannot be closed"),
             Self::NothingToUndo => formatter.write_str("nothing was done that could be undone"),
             Self::NothingToRedo => formatter.write_str("nothing was undone that could be done again"),
+            Self::NoSuchGoal => {
+                formatter.write_str("there is no such goal: no lesson is open, or it has fewer")
+            }
+            Self::NoMoreHints => formatter.write_str("all hints of the goal were taken"),
         }
     }
 }

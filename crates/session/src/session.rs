@@ -4,6 +4,7 @@ use anc_engine::Simulation;
 use anc_engine::action::Outcome as TriedOutcome;
 use anc_engine::command::Command;
 use anc_engine::domain::{AdminId, Entity, Instant, Offset};
+use anc_engine::scenario::lesson::HINTS_COST;
 use anc_engine::scenario::{Judge, Outcome};
 use anc_engine::simulation::{ActError, Rehearsal, RunError, Seek};
 use anc_engine::story::{Mark, Story};
@@ -52,6 +53,8 @@ pub struct Session {
     pace: Pace,
     caption: Option<String>,
     halted: Option<RunError>,
+    /// How many hints were taken, goal by goal of a lesson.
+    hints: Vec<u8>,
 }
 
 /// How a run stood before an intent.
@@ -76,6 +79,7 @@ impl Session {
             pace: Pace::default(),
             caption: None,
             halted: None,
+            hints: Vec::new(),
         }
     }
 
@@ -122,6 +126,11 @@ impl Session {
     /// Why the run cannot go on.
     pub const fn halted(&self) -> Option<RunError> {
         self.halted
+    }
+
+    /// How many hints were taken for a goal of a lesson.
+    pub fn hints(&self, goal: usize) -> usize {
+        self.hints.get(goal).map_or(0, |&taken| usize::from(taken))
     }
 
     /// How many percent of a long way are done.
@@ -248,6 +257,10 @@ impl Session {
                 self.switch(open, &mut changes);
             }
             Intent::Close(id) => self.close(id, &mut changes)?,
+            Intent::Hint(goal) => {
+                self.take_hint(goal)?;
+                changes.push(Change::Hint { goal });
+            }
         }
         Ok(changes)
     }
@@ -529,6 +542,20 @@ impl Session {
         for (position, outcome) in goals(&self.branch().judge, now).into_iter().enumerate() {
             changes.push(Change::Goal { position, outcome });
         }
+    }
+
+    /// The next hint of a goal.
+    pub(crate) fn take_hint(&mut self, goal: usize) -> Result<(), Rejected> {
+        let goals = self.document.lesson.as_ref().map_or(0, |lesson| lesson.goals.len());
+        if goal >= goals {
+            return Err(Rejected::NoSuchGoal);
+        }
+        self.hints.resize(goals, 0);
+        if usize::from(self.hints[goal]) >= HINTS_COST.len() {
+            return Err(Rejected::NoMoreHints);
+        }
+        self.hints[goal] += 1;
+        Ok(())
     }
 
     fn close(&mut self, id: BranchId, changes: &mut Vec<Change>) -> Result<(), Rejected> {

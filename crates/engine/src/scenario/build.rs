@@ -61,6 +61,7 @@ pub fn build(file: &File) -> Result<Scenario, Vec<FileError>> {
         ahead_of_utc_min: file.ahead_of_utc_minutes.unwrap_or(0),
         setup: Arc::new(setup),
         expectations,
+        has_lesson: file.lesson.is_some(),
     })
 }
 

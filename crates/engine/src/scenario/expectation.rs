@@ -1,10 +1,12 @@
 //! Expectations: what must hold at a moment, by a moment, or never. Each kind has its file.
 
+mod all;
 mod check;
 mod cloud_pc;
 mod cloud_pcs;
 mod connection;
 mod domain;
+mod done;
 mod outage;
 mod reach;
 mod refused;
@@ -12,8 +14,9 @@ mod region;
 mod sign_in;
 mod subnet;
 
+use super::error::FileError;
 use super::file::{self, Expect};
-use crate::domain::{CloudPc, CloudPcStatus, Instant, RecordKind};
+use crate::domain::{CloudPc, CloudPcStatus, Instant, Offset, RecordKind};
 use crate::record::Record;
 use crate::simulation::Simulation;
 
@@ -33,6 +36,8 @@ pub enum When {
 pub struct Expectation {
     /// When.
     pub when: When,
+    /// With [`When::By`]: not before this instant.
+    pub from: Instant,
     /// What.
     pub what: What,
     /// Where it stands in the file.
@@ -107,6 +112,8 @@ kinds! {
     SignIn sign_in "signIn": file::ExpectSignIn,
     /// An action was refused.
     Refused refused "refused": file::ExpectRefused,
+    /// Something was done.
+    Done done "done": file::ExpectDone,
     /// A subnet has so many free addresses.
     Subnet subnet "subnet": file::ExpectSubnet,
     /// A region has room for so many.
@@ -117,10 +124,34 @@ kinds! {
     Outage outage "outage": file::ExpectOutage,
     /// What health checks left in the directory.
     Domain domain "domain": file::ExpectDomain,
+    /// Several things hold at once.
+    All all "all": file::ExpectAll,
+}
+
+/// Reads an expectation. `within`: by when it must hold where it does not say so itself. None: a moment or what it is about is missing, or
+/// there are several, which [`super::moments`] tells.
+pub(super) fn read(
+    expect: &Expect,
+    pointer: String,
+    within: Option<Instant>,
+) -> Result<Option<Expectation>, FileError> {
+    let moment = |text: &file::OffsetText| Offset::parse(&text.0).unwrap_or_default();
+    let when = match (&expect.at, &expect.by, expect.never, within) {
+        (Some(at), None, None, _) => When::At(moment(at)),
+        (None, Some(by), None, _) => When::By(moment(by)),
+        (None, None, Some(true), _) => When::Never,
+        (None, None, None, Some(within)) => When::By(within),
+        _ => return Ok(None),
+    };
+    let from = expect.from.as_ref().map_or(Instant::ZERO, moment);
+    match what(expect) {
+        Ok(what) => Ok(what.map(|what| Expectation { when, from, what, pointer, line: 0 })),
+        Err(message) => Err(FileError::new(pointer, message)),
+    }
 }
 
 /// Reads what an expectation is about; nothing, where that is not exactly one thing, which [`super::moments`] tells.
-pub(super) fn what(expect: &Expect) -> Result<Option<What>, &'static str> {
+fn what(expect: &Expect) -> Result<Option<What>, &'static str> {
     let mut told = told(expect);
     if told.len() != 1 {
         return Ok(None);
@@ -136,6 +167,11 @@ impl What {
     /// In a few words, for people.
     pub fn words(&self) -> String {
         self.kind().words()
+    }
+
+    /// Whether it happens rather than is.
+    pub(super) const fn happens(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Done(_))
     }
 
     pub(super) fn concerns(&self, record: &Record) -> bool {

@@ -3,6 +3,7 @@
 
 pub mod event;
 pub mod expect;
+pub mod lesson;
 pub mod read;
 pub mod text;
 pub mod world;
@@ -12,10 +13,11 @@ use serde_json::Value;
 
 pub use event::{Event, Fault};
 pub use expect::{
-    CheckResult, Expect, ExpectCheck, ExpectCloudPc, ExpectCloudPcs, ExpectConnection, ExpectDomain,
-    ExpectOutage, ExpectPassedOver, ExpectReach, ExpectRefused, ExpectRegion, ExpectSignIn, ExpectSubnet,
-    Fact, PassedOver, SignInOutcome,
+    CheckResult, Expect, ExpectAll, ExpectCheck, ExpectCloudPc, ExpectCloudPcs, ExpectConnection,
+    ExpectDomain, ExpectDone, ExpectOutage, ExpectPassedOver, ExpectReach, ExpectRefused, ExpectRegion,
+    ExpectSignIn, ExpectSubnet, Fact, PassedOver, SignInOutcome,
 };
+pub use lesson::{DebriefNote, Goal, Lesson, Remark, RemarkKind, UnreadLesson};
 pub use read::{Read, Yes};
 use read::{file_types, file_words, take};
 pub use text::*;
@@ -68,6 +70,9 @@ file_types! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]
         pub expect: Vec<Expect>,
+        /// What somebody is to learn by it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub lesson: Option<UnreadLesson>,
     }
 }
 

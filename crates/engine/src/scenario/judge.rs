@@ -26,6 +26,10 @@ impl Judge {
             if let When::At(at) | When::By(at) = expectation.when {
                 ordered::insert(&mut moments, at);
             }
+            // What holds already when it begins to count.
+            if expectation.from > Instant::ZERO {
+                ordered::insert(&mut moments, expectation.from);
+            }
         }
         Self {
             expectations: expectations.to_vec(),
@@ -135,7 +139,7 @@ impl Judge {
                 continue;
             }
             match expectation.when {
-                When::By(by) if now <= by && holds_now(what, simulation) => {
+                When::By(by) if (expectation.from..=by).contains(&now) && holds_now(what, simulation) => {
                     *decided = Some((now, Outcome::Held));
                 }
                 When::Never if holds_now(what, simulation) => {
@@ -154,6 +158,13 @@ impl Judge {
                     Ok(()) => Outcome::Held,
                     Err(seen) => Outcome::Failed(seen),
                 },
+                When::By(_)
+                    if expectation.from == moment
+                        && decided.is_none()
+                        && holds_now(&expectation.what, simulation) =>
+                {
+                    Outcome::Held
+                }
                 When::By(by) if by == moment && decided.is_none() => {
                     let seen = expectation.what.holds(simulation, false).err();
                     Outcome::Failed(
@@ -183,5 +194,5 @@ impl Judge {
 
 /// What happens rather than is was new just now, or it would not be looked at: the past needs no second look.
 fn holds_now(what: &What, simulation: &Simulation) -> bool {
-    what.holds(simulation, matches!(what, What::Refused(_))).is_ok()
+    what.holds(simulation, what.happens()).is_ok()
 }

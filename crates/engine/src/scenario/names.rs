@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::command::{ACTION_TAG, CHANGE_TAG};
-use crate::command::{AdminAction, Change, Declaration, Declared, Field, FieldKind};
+use crate::command::{AdminAction, Change, Declaration, Declared, Fault, Field, FieldKind};
 use crate::domain::AttemptProblem;
 use crate::domain::check_catalogue::CHECKS;
 use crate::domain::error_type::ERROR_TYPES;
@@ -120,7 +120,7 @@ fn actions() -> impl Iterator<Item = &'static Declaration> {
 }
 
 /// What is valid in every file.
-fn vocabulary() -> [(&'static str, Vec<&'static str>); 9] {
+fn vocabulary() -> [(&'static str, Vec<&'static str>); 10] {
     let problems = AttemptProblem::OWN.iter().map(|problem| problem.name());
     [
         ("region", SUPPORTED_REGIONS.iter().map(|&(name, _)| name).collect()),
@@ -129,6 +129,7 @@ fn vocabulary() -> [(&'static str, Vec<&'static str>); 9] {
         ("attemptProblem", problems.chain(ERROR_TYPES.iter().map(|entry| entry.graph)).collect()),
         ("rule", RULES.iter().filter(|text| text.rule.refuses()).map(|text| text.name).collect()),
         ("action", actions().map(|action| action.name).collect()),
+        ("fault", Fault::declarations().map(|fault| fault.name).collect()),
         ("problem", SignInProblem::ALL.iter().map(|problem| problem.name()).collect()),
         ("stage", Stage::ALL.iter().map(|stage| stage.entry().name).collect()),
         ("place", PLACES.to_vec()),
@@ -162,7 +163,13 @@ fn named(list: &Value) -> Vec<String> {
 
 /// What administrators' actions give a name to, and the kind of it.
 fn created(file: &Value) -> Vec<(&'static str, String)> {
-    items(&file["events"]).iter().flat_map(created_by).map(|(kind, name)| (kind.name(), name)).collect()
+    events(file).flat_map(created_by).map(|(kind, name)| (kind.name(), name)).collect()
+}
+
+/// All events of a file, also those of the ways of its lesson.
+fn events(file: &Value) -> impl Iterator<Item = &Value> {
+    let lesson = &file["lesson"];
+    [&file["events"], &lesson["solution"], &lesson["wrongWay"]].into_iter().flat_map(items)
 }
 
 /// What an event gives a name to.
@@ -192,7 +199,7 @@ fn new_names<C: Declared>(of: &Value, tag: &str) -> Vec<(EntityKind, String)> {
 fn members(file: &Value) -> Vec<String> {
     let mut groups: Vec<(&str, u64)> = Vec::new();
     let world = items(&file["world"]["groups"]).iter().map(|group| (&group["name"], &group["people"]));
-    let events = items(&file["events"]).iter().flat_map(|event| {
+    let events = events(file).flat_map(|event| {
         let (join, change) = (&event["peopleJoin"], &event["change"]);
         let added = (change[CHANGE_TAG] == "addGroup").then_some((&change["name"], &change["people"]));
         [Some((&join["group"], &join["people"])), added]

@@ -348,7 +348,7 @@ fn whole(number: &Number) -> String {
 const fn is_vocabulary(kind: &str) -> bool {
     matches!(
         kind.as_bytes(),
-        b"check" | b"errorType" | b"rule" | b"action" | b"problem" | b"attemptProblem" | b"place"
+        b"check" | b"errorType" | b"rule" | b"action" | b"fault" | b"problem" | b"attemptProblem" | b"place"
     )
 }
 

@@ -276,3 +276,50 @@ fn a_flood_of_errors_is_cut_and_comes_soon() {
         .replace("{ \"name\": \"later\", \"people\": 4 }", "{ \"name\": \"later\", \"people\": 15000 }");
     assert_eq!(errors(&text).len(), anc_engine::limits::FILE_ERRORS_MAX);
 }
+
+#[test]
+fn what_is_wrong_with_a_lesson_is_told_where_it_stands() {
+    use serde_json::json;
+    let path = crate::helpers::root().join("public/scenarios/six-hours-old.json");
+    let good = std::fs::read_to_string(path).expect("a lesson");
+    let told = |pointer: &str, value: serde_json::Value, pointers: &str, part: &str| {
+        let mut file: serde_json::Value = serde_json::from_str(&good).expect("JSON");
+        *file.pointer_mut(pointer).expect("a place") = value;
+        let errors = errors(&file.to_string());
+        let told = errors.iter().any(|error| error.pointer == pointers && error.message.contains(part));
+        assert!(told, "{pointer}: {errors:?}");
+    };
+    told("/lesson/level", json!(5), "/lesson/level", "expected 4 or less");
+    told("/lesson/goals/0/points", json!(15), "/lesson/goals/0/points", "a multiple of ten, found 15");
+    told("/lesson/goals/0/hints", json!(["one"]), "/lesson/goals/0/hints", "at least 3");
+    told("/lesson/goals", json!([]), "/lesson/goals", "at least 1");
+    told("/lesson/introduction/0", json!("x".repeat(801)), "/lesson/introduction/0", "at most 800");
+    told("/lesson/remarks/0/kind", json!("wrong"), "/lesson/remarks/0/kind", "onTheWay, notThis");
+    for (expect, at, part) in [
+        (json!({}), "", "exactly one of connection"),
+        (json!({ "at": "1h", "by": "2h", "outage": {} }), "", "at most one of \"at\""),
+        (json!({ "from": "2h", "by": "1h", "outage": {} }), "/from", "2h is after 1h"),
+        (json!({ "at": "1h", "from": "30m", "outage": {} }), "/from", "has a beginning"),
+        (json!({ "by": "3d", "outage": {} }), "/by", "after the horizon"),
+        (json!({ "all": [{ "outage": {} }] }), "/all", "at least 2"),
+        (json!({ "all": [{ "at": "1h", "outage": {} }, { "outage": {} }] }), "/all/0", "expected none of"),
+        (
+            json!({ "all": [{ "from": "1h", "outage": {} }, { "outage": {} }] }),
+            "/all/0/from",
+            "has a beginning",
+        ),
+        (json!({ "done": {} }), "", "exactly one of action, repair"),
+        (json!({ "all": [{ "done": {} }, { "outage": {} }] }), "", "exactly one of action, repair"),
+        (json!({ "done": { "action": "retry" } }), "/done/action", "is no action"),
+        (json!({ "done": { "repair": "linkdown" } }), "/done/repair", "is no fault"),
+    ] {
+        told("/lesson/goals/0/expect", expect, &format!("/lesson/goals/0/expect{at}"), part);
+    }
+    let event = json!({ "at": "2d", "repair": { "kind": "linkDown", "link": "vpn-weu" } });
+    told("/lesson/solution/0", event, "/lesson/solution/0/at", "after the horizon");
+    let event = json!({ "at": "1h", "repair": { "kind": "linkDown", "link": "vpn" } });
+    told("/lesson/wrongWay/0", event, "/lesson/wrongWay/0/repair/link", "is no link");
+    // Only with the whole world is it seen that nobody is called so by then.
+    let event = json!({ "at": "10m", "signIn": "office-07" });
+    told("/lesson/solution/0", event, "/lesson/solution/0/signIn", "joins later");
+}

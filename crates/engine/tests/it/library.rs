@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anc_engine::kernel::Canonical;
-use anc_engine::scenario::{self, Outcome};
+use anc_engine::scenario::{self, Lesson, Outcome};
 use anc_engine::{Digest, Scenario, Simulation};
 use serde_json::{Value, json};
 
@@ -134,14 +134,14 @@ fn the_list_of_the_page_is_current() {
         for entry in chapter["scenarios"].as_array().expect("scenarios") {
             let id = entry["id"].as_str().expect("an id").to_owned();
             if let Some(text) = files.get(&id) {
-                scenarios.push(listing(&parse(text)));
+                scenarios.push(listing(text));
                 listed.push(id);
             }
         }
         chapters.push(json!({ "title": chapter["title"], "scenarios": scenarios }));
     }
     let others: Vec<Value> =
-        files.iter().filter(|(id, _)| !listed.contains(id)).map(|(_, text)| listing(&parse(text))).collect();
+        files.iter().filter(|(id, _)| !listed.contains(id)).map(|(_, text)| listing(text)).collect();
     if !others.is_empty() {
         chapters.push(json!({ "title": "Others", "scenarios": others }));
     }
@@ -149,7 +149,8 @@ fn the_list_of_the_page_is_current() {
     assert_current("public/library.json", &text);
 }
 
-fn listing(scenario: &Scenario) -> Value {
+fn listing(text: &str) -> Value {
+    let scenario = parse(text);
     let connections = scenario.setup.world.connections.len();
     let facts = format!(
         "{} · {} · {} expectations",
@@ -161,7 +162,14 @@ fn listing(scenario: &Scenario) -> Value {
         },
         scenario.expectations.len()
     );
-    json!({ "id": scenario.id.as_str(), "title": scenario.title, "summary": scenario.summary, "facts": facts })
+    let mut listing = json!({
+        "id": scenario.id.as_str(), "title": scenario.title, "summary": scenario.summary, "facts": facts,
+    });
+    if let Some(lesson) = Lesson::read(text) {
+        listing["lesson"] =
+            json!({ "level": lesson.level, "minutes": lesson.minutes, "goals": lesson.goals.len() });
+    }
+    listing
 }
 
 /// The page judges while it plays, goes back, and jumps; the terminal judges once from start to end.

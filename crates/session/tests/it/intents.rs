@@ -36,6 +36,7 @@ fn every_intent_is_read_as_it_is_written() {
         ("to", "\"3h\"".to_owned()),
         ("ms", "40".to_owned()),
         ("branch", "2".to_owned()),
+        ("goal", "2".to_owned()),
     ];
     let admin = session.branch().simulation().world().name(Entity::Admin(session.actor())).to_owned();
     for entry in &INTENTS {

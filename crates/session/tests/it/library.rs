@@ -6,7 +6,7 @@ use anc_session::{Motion, Session};
 
 use crate::{document, done, say};
 
-fn ids() -> Vec<String> {
+pub(crate) fn ids() -> Vec<String> {
     let folder = format!("{}/../../public/scenarios", env!("CARGO_MANIFEST_DIR"));
     let files = std::fs::read_dir(folder).expect("the library").flatten();
     let mut ids: Vec<String> = files

@@ -5,6 +5,7 @@ mod drafts;
 mod goals;
 mod intents;
 mod kept;
+mod lessons;
 mod library;
 mod link;
 

@@ -11,7 +11,7 @@ use crate::domain::{Entity, EntityKind, Name, Offset, World, ordered};
 use crate::limits;
 use crate::scenario::command::CHANGE_TAG;
 use crate::scenario::command::read::{self, Finds};
-use crate::scenario::expectation::{self, Expectation, When};
+use crate::scenario::expectation::{self, Expectation};
 use crate::scenario::file::{self, File};
 use crate::scenario::names;
 use crate::setup::{Failure, LateThing, ScriptLine};
@@ -111,18 +111,9 @@ impl Builder {
     pub(super) fn expectations(&mut self, file: &File) -> Vec<Expectation> {
         let mut expectations = Vec::with_capacity(file.expect.len());
         for (position, expect) in file.expect.iter().enumerate() {
-            let pointer = format!("/expect/{position}");
-            let when = match (&expect.at, &expect.by, expect.never) {
-                (Some(at), None, None) => When::At(Self::offset(at)),
-                (None, Some(by), None) => When::By(Self::offset(by)),
-                (None, None, Some(true)) => When::Never,
-                // Told by `moments`.
-                _ => continue,
-            };
-            match expectation::what(expect) {
-                Ok(Some(what)) => expectations.push(Expectation { when, what, pointer, line: 0 }),
-                Ok(None) => {}
-                Err(message) => self.error(pointer, message),
+            match expectation::read(expect, format!("/expect/{position}"), None) {
+                Ok(expectation) => expectations.extend(expectation),
+                Err(error) => self.errors.push(error),
             }
         }
         expectations

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::read::{Read, domain_words, file_types, file_words, take};
 use super::text::{
-    ActionRef, AttemptProblemRef, CheckRef, ConnectionRef, DomainRef, ErrorTypeRef, OffsetText, PlaceRef,
-    ProblemRef, RegionRef, ResourceRef, RuleRef, SubnetRef, UserRef,
+    ActionRef, AttemptProblemRef, CheckRef, ConnectionRef, DomainRef, ErrorTypeRef, FaultRef, OffsetText,
+    PlaceRef, ProblemRef, RegionRef, ResourceRef, RuleRef, SubnetRef, UserRef,
 };
 use crate::domain;
 
@@ -32,6 +32,9 @@ file_types! {
         /// At some moment up to and with this instant.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub by: Option<OffsetText>,
+        /// With `by`: not before this instant.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub from: Option<OffsetText>,
         /// `true`: at no moment of the run.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub never: Option<bool>,
@@ -53,6 +56,9 @@ file_types! {
         /// An action was refused.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub refused: Option<ExpectRefused>,
+        /// Something was done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub done: Option<ExpectDone>,
         /// A subnet has so many free addresses.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub subnet: Option<ExpectSubnet>,
@@ -68,6 +74,9 @@ file_types! {
         /// What health checks left in the directory.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub domain: Option<ExpectDomain>,
+        /// Several things hold at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub all: Option<ExpectAll>,
     }
 
     /// A connection has a status.
@@ -238,12 +247,40 @@ file_types! {
         pub action: Option<ActionRef>,
     }
 
+    /// Something was done, and was not refused.
+    pub struct ExpectDone {
+        /// An administrator's action, or a change of the environment.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub action: Option<ActionRef>,
+        /// The repair of a fault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub repair: Option<FaultRef>,
+        /// So often or more; left out: once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub times: Option<u32>,
+        /// At least so long ago; left out: now or at any time before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub ago: Option<OffsetText>,
+    }
+
     /// A subnet has so many free addresses.
     pub struct ExpectSubnet {
         /// Which.
         pub name: SubnetRef,
         /// How many are free.
         pub free: u32,
+    }
+}
+
+/// Several things that hold at once, each without a moment of its own.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct ExpectAll(#[cfg_attr(feature = "schema", schemars(length(min = 2, max = 4)))] pub Vec<Expect>);
+
+impl Read for ExpectAll {
+    fn read(value: &Value) -> Option<Self> {
+        Vec::read(value).map(Self)
     }
 }
 

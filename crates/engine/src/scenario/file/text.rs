@@ -46,6 +46,8 @@ texts! {
     RuleRef "x-reference" = "rule" "maxLength" = 200;
     /// The name of an action of an administrator.
     ActionRef "x-reference" = "action" "maxLength" = 200;
+    /// The name of a fault.
+    FaultRef "x-reference" = "fault" "maxLength" = 200;
     /// The name of a place that a sign-in passes.
     PlaceRef "x-reference" = "place" "maxLength" = 200;
     /// The name of a problem of a sign-in.
@@ -54,6 +56,8 @@ texts! {
     AttemptProblemRef "x-reference" = "attemptProblem" "maxLength" = 200;
     /// The name of a network resource.
     ResourceRef "x-reference" = "resource" "maxLength" = 200;
+    /// A paragraph: `**` makes words bold, a backtick makes them code.
+    LessonText "minLength" = 1 "maxLength" = 800;
     /// The name of a stage of provisioning.
     StageRef "x-reference" = "stage" "maxLength" = 200;
 }
