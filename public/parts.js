@@ -1,32 +1,40 @@
-// Fetches a part of the program when the program wants it. The release imports this file; which files a part has, and their
-// digests, stand in the page.
+// Fetches a part of the program when the program wants it. The release imports this file; which files the engine has stands in the page,
+// which ones the other parts have in a table, and the digest of that in the page.
 
 const { parts = "" } = document.querySelector("script[data-wasm]").dataset;
-const told = parts ? JSON.parse(parts) : { names: [], digests: "", parts: {} };
-const digests = told.digests.split(" ");
+const told = parts ? JSON.parse(parts) : { engine: [], table: "" };
 
-/** The files of a part: their addresses, in which the beginning of the digest keeps two builds apart, and the digests. */
-const filesOf = (part) =>
-  told.parts[part].map((file) => [
-    `parts/${told.names[file]}.wasm?v=${encodeURIComponent(digests[file].slice(0, 12))}`,
-    `sha256-${digests[file]}`,
-  ]);
+/** A file's address, in which the beginning of the digest keeps two builds apart, and what the browser holds it to. */
+const sealed = (name, digest) => [`parts/${name}?v=${encodeURIComponent(digest.slice(0, 16))}`, `sha384-${digest}`];
+
+let table;
+async function filesOf(part) {
+  const program = ([name, digest]) => sealed(`${name}.wasm`, digest);
+  if (part === "engine") return told.engine.map(program);
+  table ??= asked(...sealed("parts.json", told.table)).then((response) => response.json());
+  table.catch(() => (table = undefined));
+  const { files, parts } = await table;
+  return parts[part].map((file) => program(files[file]));
+}
 
 /** What was fetched, by its address. What could not be had is asked for again, past the browser's cache. */
 const fetched = new Map();
 const failed = new Set();
 
-async function instance(address, integrity, before) {
+async function asked(address, integrity) {
   const cache = failed.has(address) ? "reload" : "default";
-  const part = await fetch(address, { integrity, cache })
-    .then((response) => {
-      if (!response.ok) throw new Error(`${address}: status ${response.status}`);
-      return response.arrayBuffer();
-    })
-    .catch((error) => {
-      failed.add(address);
-      throw error;
-    });
+  try {
+    const response = await fetch(address, { integrity, cache });
+    if (!response.ok) throw new Error(`${address}: status ${response.status}`);
+    return response;
+  } catch (error) {
+    failed.add(address);
+    throw error;
+  }
+}
+
+async function instance(address, integrity, before) {
+  const part = await (await asked(address, integrity)).arrayBuffer();
   await before;
   // Parts share memory and functions with the first file, which boot.js begins; the engine's file knows it by another name.
   const shared = { ...(await window.ancProgram) };
@@ -45,7 +53,7 @@ function once(address, integrity, before) {
 async function fetchAll(name) {
   // All are asked for at once; a part begins after those that it rests on.
   let before = Promise.resolve();
-  const begun = filesOf(name).map(([address, integrity]) => (before = once(address, integrity, before)));
+  const begun = (await filesOf(name)).map(([address, integrity]) => (before = once(address, integrity, before)));
   await Promise.all(begun);
 }
 
@@ -67,6 +75,7 @@ export const __wasm_split_load_lists = (callback, data) => load("lists", callbac
 export const __wasm_split_load_things = (callback, data) => load("things", callback, data);
 export const __wasm_split_load_environment = (callback, data) => load("environment", callback, data);
 export const __wasm_split_load_lessons = (callback, data) => load("lessons", callback, data);
+export const __wasm_split_load_embed = (callback, data) => load("embed", callback, data);
 export const __wasm_split_load_finder = (callback, data) => load("finder", callback, data);
 export const __wasm_split_load_keeper = (callback, data) => load("keeper", callback, data);
 export const __wasm_split_load_console = (callback, data) => load("console", callback, data);

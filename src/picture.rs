@@ -4,3 +4,4 @@
 pub mod draw;
 pub mod layout;
 pub mod marks;
+pub mod svg;

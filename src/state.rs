@@ -11,6 +11,7 @@ pub mod frames;
 pub mod keep;
 pub mod lessons;
 pub mod library;
+pub mod messages;
 pub mod preferences;
 pub mod session;
 

@@ -41,6 +41,10 @@ anc_engine::sentences! {
     characters(count) "{count} characters";
     long_link(count) "{count} characters: some programs cut links off after 2,000. Save the run as a file, and send that.";
 
+    // The page around.
+    other_origin(from, named) "It came from {from}, and the address of this frame names {named} as the page around it.";
+    too_many_messages(most) "More than {most} messages in a second: the rest of them is not read.";
+
     // Lessons.
     reached_at(when) "Reached, {when}";
     missed_at(when) "Missed, {when}";

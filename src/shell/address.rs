@@ -61,6 +61,8 @@ pub enum DrawnBy {
     Environment,
     /// The lessons, with their panel.
     Lessons,
+    /// None: what listens to the page around, in a frame.
+    Around,
 }
 
 /// A page as the address and the navigation have it.
@@ -288,6 +290,13 @@ impl Query {
     }
 }
 
+/// What a query says by a name.
+pub fn said_in(query: &str, name: &str) -> Option<String> {
+    let parts = query.trim_start_matches('?').split('&');
+    let said = parts.filter_map(|part| part.split_once('=')).find(|(of, _)| *of == name);
+    said.and_then(|(_, value)| decode(value))
+}
+
 /// Percent-encodes what is not a letter, a digit or one of `-_.~`.
 fn encode(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
@@ -403,6 +412,7 @@ mod tests {
                     DrawnBy::Things => Some("things"),
                     DrawnBy::Environment => Some("environment"),
                     DrawnBy::Lessons => Some("lessons"),
+                    DrawnBy::Around => Some("embed"),
                 };
                 assert_eq!(asked(&page.fragment()), expected, "{}", page.fragment());
             }

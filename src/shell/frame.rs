@@ -84,6 +84,14 @@ pub fn App(
     });
     follow(move || open_link(parts, run, place));
     let open = View::new(move || run.about.with(Option::is_some));
+    let around = place.embed.then(|| {
+        follow(move || {
+            if open.get() {
+                parts.fetch_pages(DrawnBy::Around);
+            }
+        });
+        live(move || parts.pages(DrawnBy::Around).and_then(|pages| pages.beside).map(|around| around()))
+    });
     let body = live(move || {
         let page = place.page.get();
         // Until something is open there is nothing to be drawn.
@@ -128,6 +136,7 @@ pub fn App(
             <PrintFooter />
         </div>
         {live(move || parts.engine().filter(|_| open.get()).map(|engine| (engine.announcer)()))}
+        {around}
         {waiting::dialogs(parts, run)}
         {help::draw(help, shortcuts)}
         {live(move || parts.pages(DrawnBy::Screens).and_then(|pages| pages.beside).map(|why| why()))}

@@ -2,6 +2,7 @@
 //! and sets `anc_parts`; everywhere else, as in tests and under `cargo xtask serve`, the same functions are ordinary calls.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,7 +13,7 @@ use crate::pages;
 use crate::shell::address::{DrawnBy, Page, Query};
 use crate::shell::{announcer, track};
 use crate::state::keep::{self, Keeper};
-use crate::state::{self, Learn, Run};
+use crate::state::{self, Learn, Run, use_run};
 
 /// The engine, and what shows a run: the overview and what follows time in the frame.
 #[derive(Clone, Copy)]
@@ -181,6 +182,23 @@ fn lessons() -> Result<Pages, Unreachable> {
     })
 }
 
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(embed, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn embed() -> Result<Pages, Unreachable> {
+    let around = || {
+        // What it looks at first is not what draws it anew.
+        untrack(|| state::messages::begin(use_run()));
+        ().into_any()
+    };
+    Ok(Pages { page: |_| ().into_any(), beside: Some(around), learn: None })
+}
+
+/// Asks for a part. One type for all of them: each way of asking would be code of its own in the first file.
+type Ask<T> = fn() -> Pin<Box<dyn Future<Output = Result<T, Unreachable>>>>;
+
 /// A part, which is there or not.
 struct Part<T: Send + Sync + 'static>(RwSignal<Fetched<T>>);
 
@@ -198,10 +216,7 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
     }
 
     /// Fetches it, unless it is there or on its way. What could not be had is asked for again.
-    fn fetch<F>(self, ask: impl FnOnce() -> F + 'static)
-    where
-        F: Future<Output = Result<T, Unreachable>> + 'static,
-    {
+    fn fetch(self, ask: Ask<T>) {
         if !matches!(self.0.get_untracked(), Fetched::NotYet | Fetched::Failed) {
             return;
         }
@@ -233,8 +248,14 @@ pub struct Parts {
 }
 
 /// What draws pages, besides the engine.
-const PAGE_PARTS: [DrawnBy; 5] =
-    [DrawnBy::Screens, DrawnBy::Lists, DrawnBy::Things, DrawnBy::Environment, DrawnBy::Lessons];
+const PAGE_PARTS: [DrawnBy; 6] = [
+    DrawnBy::Screens,
+    DrawnBy::Lists,
+    DrawnBy::Things,
+    DrawnBy::Environment,
+    DrawnBy::Lessons,
+    DrawnBy::Around,
+];
 
 impl Default for Parts {
     fn default() -> Self {
@@ -252,9 +273,9 @@ impl Default for Parts {
 macro_rules! fetch {
     ($part:expr, $function:ident) => {{
         #[cfg(anc_parts)]
-        $part.fetch($function);
+        $part.fetch(|| Box::pin($function()));
         #[cfg(not(anc_parts))]
-        $part.fetch(|| std::future::ready($function()));
+        $part.fetch(|| Box::pin(std::future::ready($function())));
     }};
 }
 
@@ -274,12 +295,13 @@ impl Parts {
             DrawnBy::Things => fetch!(part, things),
             DrawnBy::Environment => fetch!(part, environment),
             DrawnBy::Lessons => fetch!(part, lessons),
+            DrawnBy::Around => fetch!(part, embed),
         }
     }
 
     /// Fetches what draws pages, all of it.
     pub fn fetch_all_pages(self) {
-        for drawn_by in PAGE_PARTS {
+        for drawn_by in PAGE_PARTS.into_iter().filter(|drawn_by| *drawn_by != DrawnBy::Around) {
             self.fetch_pages(drawn_by);
         }
     }

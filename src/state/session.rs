@@ -209,7 +209,7 @@ impl Run {
     }
 
     /// Carries out an intent that does something, and says where what was seen of the future is now.
-    fn acted(self, intent: Intent) -> Result<Vec<Change>, String> {
+    pub(super) fn acted(self, intent: Intent) -> Result<Vec<Change>, String> {
         let began = clock_ms();
         let branches = self.acting.with_untracked(|acting| acting.branches.len());
         let changes = self
@@ -383,6 +383,16 @@ impl Run {
             });
             document
         })
+    }
+
+    /// From now on nobody acts in it.
+    pub(super) fn lock(self) {
+        self.with_session_mut(Session::lock);
+    }
+
+    /// Whether lessons can be opened by now.
+    pub(super) fn can_learn(self) -> bool {
+        self.later.with_value(|later| later.learn.is_some())
     }
 
     /// From now on lessons can be opened.

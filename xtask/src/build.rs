@@ -5,7 +5,7 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256, Sha384};
+use sha2::{Digest as _, Sha384};
 
 use crate::cut::{self, Cut};
 use crate::process::{program, root, run};
@@ -18,6 +18,7 @@ pub(crate) fn release() -> Result<(), String> {
     let new = root().join("target/page/dist");
     remove(&new)?;
     copy(&root().join("public"), &new)?;
+    posters(&new)?;
     for name in SCRIPTS {
         let script = without_comment_lines(&read(&new.join(name))?);
         write(&new.join(name), script.as_bytes())?;
@@ -42,6 +43,13 @@ pub(crate) fn release() -> Result<(), String> {
     let dist = root().join("dist");
     remove(&dist)?;
     fs::rename(&new, &dist).map_err(|error| format!("dist: {error}"))
+}
+
+/// What an embedded scenario shows before it is begun, drawn for each of the library.
+fn posters(dist: &Path) -> Result<(), String> {
+    run(program("cargo")
+        .args(["run", "--quiet", "--package", "anc-sim", "--example", "posters", "--"])
+        .args([root().join("public/scenarios"), dist.join("posters")]))
 }
 
 fn remove(folder: &Path) -> Result<(), String> {
@@ -115,7 +123,7 @@ fn without_comments(styles: &str) -> String {
 }
 
 /// The scripts of the page, besides the glue.
-const SCRIPTS: [&str; 3] = ["boot.js", "early.js", "parts.js"];
+const SCRIPTS: [&str; 4] = ["boot.js", "early.js", "embed.js", "parts.js"];
 
 /// A script without what only its readers need: lines that are comments, and what lines begin with. A text of several lines stays as
 /// it is.
@@ -140,33 +148,37 @@ fn without_comment_lines(script: &str) -> String {
     text
 }
 
-/// The files of the parts in dist/, and what `parts.js` is told of them: their names and digests, and for each part which of them it
-/// has. Each is said once: all of this is in the first load.
+/// The table of the parts, beside their files.
+pub(crate) const TABLE: &str = "parts/parts.json";
+
+/// The files of the parts in dist/, and what the page says of them: which files the engine has, and the digest of the table that says it
+/// of the others. Digests do not pack, and there are dozens: the first load has as few as can be.
 fn parts(cut: &Cut, dist: &Path) -> Result<serde_json::Value, String> {
     let folder = dist.join("parts");
     fs::create_dir_all(&folder).map_err(|error| format!("dist/parts: {error}"))?;
-    let (mut names, mut digests) = (Vec::new(), Vec::new());
+    let mut files: Vec<(String, String)> = Vec::new();
     let mut told = serde_json::Map::new();
-    for (part, files) in &cut.parts {
+    let mut engine = Vec::new();
+    for (part, of) in &cut.parts {
         let mut own = Vec::new();
-        for file in files {
+        for file in of {
             let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let position = names.iter().position(|known| *known == name);
-            own.push(match position {
-                Some(position) => position,
-                None => {
-                    let content = bytes(file)?;
-                    write(&folder.join(&name).with_extension("wasm"), &content)?;
-                    // There are dozens of them, and digests do not pack: the shorter kind is strong enough.
-                    digests.push(STANDARD.encode(Sha256::digest(&content)));
-                    names.push(name);
-                    names.len() - 1
-                }
-            });
+            let position = files.iter().position(|(known, _)| *known == name).unwrap_or(files.len());
+            if position == files.len() {
+                let content = bytes(file)?;
+                write(&folder.join(&name).with_extension("wasm"), &content)?;
+                files.push((name, digest(&content)));
+            }
+            own.push(position);
+        }
+        if part == cut::BASE {
+            engine = own.iter().map(|&position| files[position].clone()).collect();
         }
         told.insert(part.clone(), own.into());
     }
-    Ok(serde_json::json!({ "names": names, "digests": digests.join(" "), "parts": told }))
+    let table = serde_json::json!({ "files": files, "parts": told }).to_string();
+    write(&dist.join(TABLE), table.as_bytes())?;
+    Ok(serde_json::json!({ "engine": engine, "table": digest(table.as_bytes()) }))
 }
 
 /// Writes digests into the page. `boot.js` hands that of the WebAssembly file to `fetch`, which refuses another file. Addresses

@@ -16,6 +16,7 @@ pub(crate) fn generate() -> Result<(), String> {
         let mut cargo = program("cargo");
         run(cargo.args(["test", "-p", "anc-engine", "--test", "it", part]).env("ANC_UPDATE", "1"))?;
     }
+    // Intents, and messages.
     let mut cargo = program("cargo");
-    run(cargo.args(["test", "-p", "anc-session", "--test", "it", "page_of_intents"]).env("ANC_UPDATE", "1"))
+    run(cargo.args(["test", "-p", "anc-session", "--test", "it", "page_of"]).env("ANC_UPDATE", "1"))
 }

@@ -105,7 +105,10 @@ const COMMON: &str = "common";
 /// What so many parts share is in it. What fewer share stays in files of their own: it would be too much for the others.
 const MANY: usize = 4;
 /// Unless it is as small as this, in bytes before it is made smaller: the digest and the head of a file of its own would be more.
-const TINY: u64 = 2_500;
+const TINY: u64 = 1_200;
+
+/// What is fetched where nothing else may be: what it shares with others is not theirs to carry.
+const SELDOM: &str = "embed";
 
 /// The cutter lays what several parts share into files of their own, one for each set of parts: dozens of them, most of them tiny. The
 /// base begins before the others, so what it shares with them need not be apart; and what many of the others share is one file,
@@ -115,7 +118,8 @@ fn merge_shared(folder: &Path, parts: &mut [(String, Vec<PathBuf>)]) -> Result<(
         parts.iter().find(|(part, _)| part == BASE).ok_or("there is no part that the others rest on")?;
     let base = base.clone();
     let mut sharing: BTreeMap<PathBuf, usize> = BTreeMap::new();
-    for file in parts.iter().flat_map(|(_, files)| files).filter(|file| !base.contains(file)) {
+    let counted = parts.iter().filter(|(part, _)| part != SELDOM).flat_map(|(_, files)| files);
+    for file in counted.filter(|file| !base.contains(file)) {
         *sharing.entry(file.clone()).or_default() += 1;
     }
     let common: Vec<PathBuf> = sharing

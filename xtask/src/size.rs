@@ -27,6 +27,8 @@ impl Fetched {
         match name.strip_prefix("parts/") {
             Some(part) if part.starts_with(cut::BASE) => Self::AtOnce,
             Some(_) => Self::Later,
+            // What pages around load, and an example of one.
+            None if name == "embed.js" || name.starts_with("examples/") => Self::Data,
             None if matches!(ending, "html" | "js" | "wasm" | "css") => Self::First,
             None => Self::Data,
         }
@@ -85,18 +87,17 @@ pub(crate) fn budgets(files: &[Measured]) -> Vec<Budget> {
     budgets
 }
 
-/// The parts that are fetched later, and what each brings besides the engine. Which files a part has stands in the page.
+/// The parts that are fetched later, and what each brings besides the engine.
 fn later_parts(files: &[Measured]) -> Vec<(String, f64)> {
-    let page = fs::read_to_string(root().join("dist/index.html")).unwrap_or_default();
-    let told = page.split("data-parts='").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_default();
-    let told: serde_json::Value = serde_json::from_str(told).unwrap_or_default();
+    let table = fs::read_to_string(root().join("dist").join(build::TABLE)).unwrap_or_default();
+    let told: serde_json::Value = serde_json::from_str(&table).unwrap_or_default();
     let parts = told["parts"].as_object().cloned().unwrap_or_default();
     let later = parts.into_iter().filter(|(part, _)| part != cut::BASE);
     later
         .map(|(part, positions)| {
             let positions = positions.as_array().into_iter().flatten();
             let names: Vec<&str> =
-                positions.filter_map(|at| told["names"][at.as_u64()? as usize].as_str()).collect();
+                positions.filter_map(|at| told["files"][at.as_u64()? as usize][0].as_str()).collect();
             let its = files.iter().filter(|file| {
                 let name = file.name.replace('\\', "/");
                 let stem = name.strip_prefix("parts/").and_then(|name| name.strip_suffix(".wasm"));

@@ -37,6 +37,7 @@ pub mod kept;
 pub mod lesson;
 pub mod limits;
 pub mod link;
+pub mod message;
 mod pace;
 pub mod rejected;
 pub mod session;

@@ -30,6 +30,8 @@ pub enum Rejected {
     NoSuchGoal,
     /// All hints of the goal were taken.
     NoMoreHints,
+    /// Nobody may act in this session.
+    Locked,
 }
 
 impl fmt::Display for Rejected {
@@ -53,6 +55,7 @@ impl fmt::Display for Rejected {
             Self::NoSuchGoal => {
                 formatter.write_str("there is no such goal: no lesson is open, or it has fewer")
             }
+            Self::Locked => formatter.write_str("nobody may act here: the address says so"),
             Self::NoMoreHints => formatter.write_str("all hints of the goal were taken"),
         }
     }

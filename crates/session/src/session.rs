@@ -55,6 +55,8 @@ pub struct Session {
     halted: Option<RunError>,
     /// How many hints were taken, goal by goal of a lesson.
     hints: Vec<u8>,
+    /// Whether nobody may act in it.
+    locked: bool,
 }
 
 /// How a run stood before an intent.
@@ -80,6 +82,7 @@ impl Session {
             caption: None,
             halted: None,
             hints: Vec::new(),
+            locked: false,
         }
     }
 
@@ -126,6 +129,16 @@ impl Session {
     /// Why the run cannot go on.
     pub const fn halted(&self) -> Option<RunError> {
         self.halted
+    }
+
+    /// From now on time passes in it, and nobody acts.
+    pub const fn lock(&mut self) {
+        self.locked = true;
+    }
+
+    /// Whether nobody may act in it.
+    pub const fn is_locked(&self) -> bool {
+        self.locked
     }
 
     /// How many hints were taken for a goal of a lesson.
@@ -266,9 +279,8 @@ impl Session {
     }
 
     fn begin(&mut self, document: Document) -> Vec<Change> {
-        let speed = self.speed;
-        *self = Self::open(document);
-        self.speed = speed;
+        let (speed, locked) = (self.speed, self.locked);
+        *self = Self { speed, locked, ..Self::open(document) };
         vec![Change::Opened]
     }
 
@@ -335,6 +347,9 @@ impl Session {
         due: Option<Instant>,
         changes: &mut Vec<Change>,
     ) -> Result<(), Rejected> {
+        if self.locked {
+            return Err(Rejected::Locked);
+        }
         if !(1..=limits::ACTED_AT_ONCE_MAX).contains(&commands.len()) {
             return Err(Rejected::Together);
         }

@@ -8,6 +8,7 @@ mod kept;
 mod lessons;
 mod library;
 mod link;
+mod messages;
 
 use anc_session::{Change, Document, Intent, Origin, Rejected, Session};
 
