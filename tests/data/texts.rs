@@ -68,7 +68,7 @@
     0x68f5_e7c5_2ed1_4e15_300b_f5e3_47a3_0b5d, // typed-by-hand
     0x8738_b0da_7c09_eff0_f752_7103_3f9f_9403, // what-is-a-connection
     0x68d1_bc07_d7b2_0f06_5ebe_41ee_f23a_b3e8, // what-is-used-stays
-    0x4216_f8fa_bdf1_fd24_f977_5bb8_a359_129c, // who-gets-to-the-desktop
+    0xbaa3_3e82_fdbe_0e0a_824e_8628_c6be_2afe, // who-gets-to-the-desktop
     0xc1d8_3a9f_8ab2_2aa8_55ab_91a2_bd38_cef1, // who-may-create-it
     0xe02e_a3c2_9604_7303_57fd_4c57_6527_aef0, // windows-may-not-enroll
 ]
