@@ -155,6 +155,10 @@ pub fn last(session: &Session) -> Option<Last> {
     let lesson = session.document().lesson.as_deref()?;
     let branch = session.branch();
     let decided = branch.judge.decided(branch.simulation.now());
+    let actions = branch.simulation.actions();
+    let done = actions.last().map(|taken| taken.at);
+    // Whoever does several things at one moment hears of the last one.
+    let before = Before::of(branch);
     let mut last: Option<Feedback> = None;
     for (position, (at, outcome)) in decided.enumerate().filter_map(|(at, of)| Some((at, of?))) {
         let said = match (lesson.goals.get(position), outcome) {
@@ -176,17 +180,43 @@ pub fn last(session: &Session) -> Option<Last> {
             _ => None,
         };
         if let Some((tone, says)) = said
+            && !(done == Some(at) && before.had(position))
             && last.as_ref().is_none_or(|last| (last.at, last.tone) <= (at, tone))
         {
             last = Some(Feedback { at, tone, says });
         }
     }
-    let actions = branch.simulation.actions();
-    match actions.last().map(|taken| taken.at) {
+    match done {
         Some(at) if last.as_ref().is_none_or(|last| last.at < at) => {
             Some(Last::Done { branch: branch.id, at, actions: actions.len() })
         }
         _ => last.map(Last::Told),
+    }
+}
+
+/// What was decided before the last thing was done, where that was done at this very moment.
+struct Before(Vec<bool>);
+
+impl Before {
+    fn of(branch: &Branch) -> Self {
+        let now = branch.simulation.now();
+        if branch.simulation.actions().last().is_none_or(|taken| taken.at != now) {
+            return Self(Vec::new());
+        }
+        let mut without = branch.clone();
+        let Some(mut seek) = without.simulation.begin_undo() else { return Self(Vec::new()) };
+        without.rewritten();
+        for _ in 0..AHEAD_STEPS_MAX {
+            match without.go_on(&mut seek, 1_000) {
+                Ok(false) => {}
+                Ok(true) | Err(_) => break,
+            }
+        }
+        Self(without.judge.decided(now).map(|decided| decided.is_some()).collect())
+    }
+
+    fn had(&self, position: usize) -> bool {
+        self.0.get(position).copied().unwrap_or_default()
     }
 }
 

@@ -14,8 +14,9 @@ pub struct Judge {
     /// Moments at which something must be looked at, in order; the first `passed` of them were.
     moments: Vec<Instant>,
     passed: usize,
-    /// How many events were seen: what is replayed was judged before.
+    /// How many events and records were seen: what is replayed was judged before. What was done is no event, and has a record.
     events: u64,
+    records: usize,
 }
 
 impl Judge {
@@ -37,6 +38,7 @@ impl Judge {
             moments,
             passed: 0,
             events: 0,
+            records: 0,
         }
     }
 
@@ -76,6 +78,7 @@ impl Judge {
 
     /// Looks at what an action did, besides its events to come. Records from `known` on are new.
     pub fn acted(&mut self, simulation: &Simulation, known: usize) {
+        self.records = simulation.records().len();
         self.judge(simulation, known, true);
     }
 
@@ -83,6 +86,7 @@ impl Judge {
     pub fn rewind(&mut self, simulation: &Simulation) {
         let now = simulation.now();
         self.events = simulation.events();
+        self.records = simulation.records().len();
         self.passed = self.moments.partition_point(|&moment| moment < now);
         for (expectation, decided) in self.expectations.iter().zip(&mut self.decided) {
             // What is looked at after all events of this instant is looked at again.
@@ -105,11 +109,13 @@ impl Judge {
     fn watch(&mut self, simulation: &mut Simulation, limit: Instant) -> Result<bool, RunError> {
         let (known, sign_ins) = (simulation.records().len(), simulation.sign_ins());
         let stepped = simulation.step(limit);
-        if simulation.events() > self.events {
-            self.events = simulation.events();
+        let (events, records) = (simulation.events(), simulation.records().len());
+        if events > self.events || records > self.records {
+            self.events = self.events.max(events);
+            self.records = self.records.max(records);
             // Nothing that an expectation can name changes without a record; sign-ins past a limit are only counted.
             let counted = simulation.sign_ins() != sign_ins;
-            if counted || simulation.records().len() > known {
+            if counted || records > known {
                 self.judge(simulation, known, counted);
             }
         }

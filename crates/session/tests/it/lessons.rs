@@ -175,6 +175,11 @@ fn what_is_done_is_told_by_what_it_changes() {
     assert!(refused.says.starts_with("It was refused."), "{refused:?}");
     let won = act(&mut session, r#"{ "repair": { "kind": "controllerDown", "controller": "dc-1" } }"#);
     assert_eq!(won.tone, Tone::Done, "{won:?}");
+    // At the same moment the next thing is told of, not the goal before it.
+    let other = act(&mut session, r#"{ "change": { "what": "addGroup", "name": "y", "people": 0 } }"#);
+    assert_eq!(other.tone, Tone::Neither, "{other:?}");
+    done(&mut session, r#"{ "intent": "undo" }"#);
+    assert_eq!(feedback(&session).expect("the goal").says, won.says);
     // Undone, it never was.
     done(&mut session, r#"{ "intent": "undo" }"#);
     assert_eq!(feedback(&session).expect("the refusal before").says, refused.says);
