@@ -310,3 +310,18 @@ fn what_is_no_intent_is_rejected_and_the_session_goes_on() {
     let (code, said) = anc(&["play", "no-such-file.json"], b"");
     assert!(code == 2 && said.contains("cannot be read"), "{said}");
 }
+
+#[test]
+fn the_solution_of_a_lesson_is_judged_by_its_goals() {
+    const LESSON: &str = "public/scenarios/six-hours-old.json";
+    let (code, said) = anc(&["run", "--solution", LESSON], b"");
+    assert!(code == 0 && said.contains("3 hold, 0 fail"), "{said}");
+    // One that does not reach them gives 1, and says which.
+    let text = std::fs::read_to_string(root().join(LESSON)).expect("a lesson");
+    let (solution, _) = text.split_once("\"solution\"").expect("a solution");
+    let rest = r#""solution": [{ "at": "1h6m", "admin": { "action": "retryChecks", "connection": "anc-weu" } }] } }"#;
+    let (code, said) = anc(&["run", "--solution", "-"], format!("{solution}{rest}").as_bytes());
+    assert!(code == 1 && said.contains("/lesson/goals/0/expect"), "{said}");
+    let (code, said) = anc(&["run", "--solution", GOOD], b"");
+    assert!(code == 2 && said.contains("has no lesson"), "{said}");
+}
