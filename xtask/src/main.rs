@@ -5,6 +5,7 @@ mod browsers;
 mod build;
 mod ci;
 mod cut;
+mod package;
 mod process;
 mod serve;
 mod size;
@@ -17,9 +18,10 @@ const USAGE: &str = "\
 cargo xtask TASK
 
   serve [--release] [--watch] [--port N]   build the page, serve it on a local port, print the address
-  test [PART…] [--browsers NAME,…]         everything; or some of: format lint native wasm browser e2e supply;
+  test [PART…] [--browsers NAME,…]         everything; or some of: format lint native wasm browser e2e packages supply;
                                            in chromium, firefox and webkit, or in those that are named
   build                                    the release page, into dist/
+  package                                  the npm package, into target/package/
   bench                                    measurements, into docs/benchmarks.md
   size                                     sizes of the release page; fails where one grew too far
   generate                                 write generated files anew: schema, digests
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Some((&"serve", rest)) => serve::serve(rest),
         Some((&"test", parts)) => test::test(parts),
         Some((&"build", [])) => build::release(),
+        Some((&"package", [])) => package::package(),
         Some((&"bench", parts)) => bench::bench(parts),
         Some((&"size", [])) => size::size(),
         Some((&"generate", [])) => ci::generate(),

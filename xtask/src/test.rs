@@ -4,18 +4,19 @@ use std::process::Command;
 
 use crate::browsers::{self, Browser, Engine};
 use crate::process::{program, root, tee};
-use crate::{build, tools};
+use crate::{build, package, tools};
 
 /// A part of the tests: its name, and what it runs.
 type Part = (&'static str, fn(&mut Summary));
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("format", format),
     ("lint", lint),
     ("native", native),
     ("wasm", wasm),
     ("browser", browser),
     ("e2e", e2e),
+    ("packages", packages),
     ("supply", supply),
 ];
 
@@ -114,6 +115,12 @@ fn lint(summary: &mut Summary) {
         "warnings",
     ]));
     summary.step("clippy, wasm", &outcome);
+    // What somebody reads who uses the simulator as a library.
+    let mut docs = program("cargo");
+    docs.args(["doc", "--no-deps", "--package", "anc-model", "--package", "anc-engine"]);
+    docs.args(["--package", "anc-session", "--package", "anc-test"]);
+    let (outcome, _) = tee(docs.env("RUSTDOCFLAGS", "-D warnings"));
+    summary.step("documentation", &outcome);
 }
 
 fn native(summary: &mut Summary) {
@@ -175,6 +182,15 @@ fn e2e(summary: &mut Summary) {
     if !summary.step("release page", &build::release()) {
         return;
     }
+    let mut command = node_tests("tests/e2e");
+    command
+        .env("CHROME", chromium.unwrap_or_default())
+        .env("ENGINES", serde_json::Value::from(engines).to_string());
+    summary.tests("end to end", &mut command);
+}
+
+/// All tests of a folder, in Node.
+fn node_tests(folder: &str) -> Command {
     let mut command = browsers::with_screen("node");
     command.args([
         "--test",
@@ -183,7 +199,7 @@ fn e2e(summary: &mut Summary) {
         "--test-force-exit",
         "--test-timeout=180000",
     ]);
-    let mut files: Vec<_> = std::fs::read_dir(root().join("tests/e2e"))
+    let mut files: Vec<_> = std::fs::read_dir(root().join(folder))
         .into_iter()
         .flatten()
         .flatten()
@@ -191,13 +207,28 @@ fn e2e(summary: &mut Summary) {
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     files.sort();
-    summary.tests(
-        "end to end",
-        command
-            .args(files)
-            .env("CHROME", chromium.unwrap_or_default())
-            .env("ENGINES", serde_json::Value::from(engines).to_string()),
-    );
+    command.args(files);
+    command
+}
+
+/// What others put into their projects: packages for Rust and for Node, and the terminal program in pipelines.
+fn packages(summary: &mut Summary) {
+    let tools = tools::node().and_then(|()| tools::wasm_bindgen());
+    if !summary.step("tools for packages", &tools) || !summary.step("npm package", &package::package()) {
+        return;
+    }
+    // One test compares with the page.
+    if !root().join("dist/index.html").exists() && !summary.step("release page", &build::release()) {
+        return;
+    }
+    let mut command = node_tests("tests/packages");
+    let told = browsers::chromium().and_then(|chromium| {
+        command.env("CHROME", chromium);
+        Engine::Chromium.find()?.tell(&mut command).map(|_| ())
+    });
+    if summary.step("Chromium for packages", &told) {
+        summary.tests("packages", &mut command);
+    }
 }
 
 fn supply(summary: &mut Summary) {

@@ -1,6 +1,7 @@
 //! What the subcommands do.
 
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use anc_engine::domain::Offset;
 use anc_engine::scenario::error::nearest;
@@ -11,7 +12,8 @@ use anc_engine::{Scenario, explain};
 use anc_session::{Document, Origin, Session};
 
 use crate::filter::Filter;
-use crate::{Format, LogFormat, input, output, play};
+use crate::new_crate::Sources;
+use crate::{Format, LogFormat, SCHEMA, input, new_crate, output, play};
 
 /// What became of one file.
 pub(crate) enum Ran {
@@ -68,6 +70,7 @@ fn reported(results: &Results, format: Format) -> (String, u8) {
         Format::Text => output::text(results),
         Format::Json => output::json(results),
         Format::Junit => output::junit(results),
+        Format::Github => output::github(results),
     };
     (text, results.iter().map(|(_, ran)| ran.code()).max().unwrap_or(0))
 }
@@ -178,6 +181,13 @@ pub(crate) fn new(id: &str) -> (String, u8) {
             (lines.join("\n") + "\n", 2)
         }
     }
+}
+
+/// `anc new --crate`: a package in which each scenario is a test.
+pub(crate) fn new_crate(name: &str, sources: Option<PathBuf>, git: Option<String>) -> (String, u8) {
+    let written =
+        Sources::find(sources, git).and_then(|sources| new_crate::write(name, &sources, TEMPLATE, SCHEMA));
+    written.map_or_else(|why| (format!("{why}\n"), 2), |next| (next, 0))
 }
 
 /// `Weekend vpn`: the words of an id as a title.

@@ -6,10 +6,12 @@
 mod commands;
 mod filter;
 mod input;
+mod new_crate;
 mod output;
 mod play;
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anc_engine::domain::Offset;
@@ -67,6 +69,15 @@ enum Command {
         /// Its id.
         #[arg(default_value = "my-scenario")]
         id: String,
+        /// Instead, write a package of that name, in which each file of a folder of scenarios is a test under `cargo test`.
+        #[arg(long = "crate", value_name = "NAME", conflicts_with = "id")]
+        package: Option<String>,
+        /// The package's simulator is in this folder of sources; else in the one that this program was built from.
+        #[arg(long, value_name = "FOLDER", requires = "package", conflicts_with = "git")]
+        sources: Option<PathBuf>,
+        /// The package's simulator is in this repository.
+        #[arg(long, value_name = "ADDRESS", requires = "package")]
+        git: Option<String>,
     },
     /// Print the JSON Schema of scenario files: `anc schema > scenario.schema.json`, and editors complete them.
     Schema,
@@ -106,6 +117,8 @@ enum Format {
     Json,
     /// For CI: one suite a file, one case an expectation.
     Junit,
+    /// For GitHub Actions: what fails becomes an annotation of its line. The text for people follows.
+    Github,
 }
 
 /// How records are printed.
@@ -131,7 +144,8 @@ fn main() -> ExitCode {
         }
         Command::Check { files, format } => commands::check(&files, format),
         Command::Explain { name } => commands::explain(&name),
-        Command::New { id } => commands::new(&id),
+        Command::New { package: Some(name), sources, git, .. } => commands::new_crate(&name, sources, git),
+        Command::New { id, .. } => commands::new(&id),
         Command::Schema => (SCHEMA.to_owned(), 0),
         Command::Play { file, seed } => return ExitCode::from(commands::play(&file, seed)),
         Command::Log { file, seed, until, filter, format } => {

@@ -3,25 +3,18 @@
 use std::fmt::Write as _;
 
 use anc_engine::domain::time::{self, SECOND_MS};
-use anc_engine::domain::{HopVerdict, Offset, RecordKey};
+use anc_engine::domain::{HopVerdict, Offset};
 use anc_engine::explain::Explanation;
-use anc_engine::narration::{Narration, narrate};
-use anc_engine::scenario::{Outcome, Report, When};
-use anc_engine::{Detail, Record, Scenario, Simulation};
+use anc_engine::narration::narrate;
+use anc_engine::scenario::{Outcome, Report};
+use anc_engine::{Detail, Scenario};
 use anc_session::intent::{INTENTS, VERSION};
+use anc_session::told;
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde_json::{Value, json};
 
 use crate::commands::{Ran, Results};
 use crate::filter::Filter;
-
-fn when(when: When) -> String {
-    match when {
-        When::At(at) => format!("at {at}"),
-        When::By(by) => format!("by {by}"),
-        When::Never => "never".to_owned(),
-    }
-}
 
 /// For people.
 pub(crate) fn text(results: &Results) -> String {
@@ -30,9 +23,7 @@ pub(crate) fn text(results: &Results) -> String {
         match ran {
             Ran::Bad(errors) => {
                 for error in errors {
-                    // A place follows the path closely, as editors read it.
-                    let gap = if error.line > 0 { "" } else { " " };
-                    let _ = writeln!(out, "{path}:{gap}{error}");
+                    let _ = writeln!(out, "{}", error.in_file(path));
                 }
             }
             Ran::Checked(scenario) => {
@@ -47,16 +38,8 @@ pub(crate) fn text(results: &Results) -> String {
                 let _ = writeln!(out, "{path}: {} was stopped: {limit}", scenario.id);
             }
             Ran::Run(scenario, report) => {
-                for (expectation, outcome) in scenario.expectations.iter().zip(&report.outcomes) {
-                    let Outcome::Failed(seen) = outcome else { continue };
-                    let _ = writeln!(
-                        out,
-                        "{path}:{}: {} {}: expected: {}; but {seen}",
-                        expectation.line,
-                        expectation.pointer,
-                        when(expectation.when),
-                        expectation.what.words()
-                    );
+                for failure in report.failures(scenario) {
+                    let _ = writeln!(out, "{path}:{}: {failure}", failure.expectation.line);
                 }
                 let count = |test: fn(&Outcome) -> bool| {
                     report.outcomes.iter().filter(|outcome| test(outcome)).count()
@@ -91,64 +74,21 @@ pub(crate) fn json(results: &Results) -> String {
 }
 
 fn file(path: &str, ran: &Ran) -> Value {
-    match ran {
-        Ran::Bad(errors) => {
-            let errors: Vec<Value> = errors
-                .iter()
-                .map(|error| {
-                    json!({
-                        "pointer": error.pointer,
-                        "line": error.line,
-                        "column": error.column,
-                        "message": error.message,
-                        "suggestion": error.suggestion,
-                    })
-                })
-                .collect();
-            json!({ "file": path, "verdict": "bad", "errors": errors })
-        }
+    let mut told = match ran {
+        Ran::Bad(errors) => json!({ "verdict": "bad", "errors": told::errors(errors) }),
         Ran::Checked(scenario) => {
-            json!({ "file": path, "verdict": "right", "id": scenario.id.as_str(), "seed": scenario.seed() })
+            json!({ "verdict": "right", "id": scenario.id.as_str(), "seed": scenario.seed() })
         }
         Ran::Stopped(scenario, limit) => json!({
-            "file": path,
             "verdict": "stopped",
             "id": scenario.id.as_str(),
             "seed": scenario.seed(),
             "limit": limit.to_string(),
         }),
-        Ran::Run(scenario, report) => {
-            let expectations: Vec<Value> = scenario
-                .expectations
-                .iter()
-                .zip(&report.outcomes)
-                .map(|(expectation, outcome)| {
-                    let (verdict, seen) = match outcome {
-                        Outcome::Held => ("held", Value::Null),
-                        Outcome::Failed(seen) => ("failed", json!(seen)),
-                        Outcome::NotReached => ("notReached", Value::Null),
-                    };
-                    json!({
-                        "pointer": expectation.pointer,
-                        "line": expectation.line,
-                        "when": when(expectation.when),
-                        "expected": expectation.what.words(),
-                        "verdict": verdict,
-                        "seen": seen,
-                    })
-                })
-                .collect();
-            json!({
-                "file": path,
-                "verdict": if report.passed() { "passed" } else { "failed" },
-                "id": scenario.id.as_str(),
-                "seed": scenario.seed(),
-                "digest": report.digest.to_string(),
-                "records": report.records,
-                "expectations": expectations,
-            })
-        }
-    }
+        Ran::Run(scenario, report) => told::report(scenario, report),
+    };
+    told["file"] = json!(path);
+    told
 }
 
 /// For CI: one suite a file, one case an expectation.
@@ -179,12 +119,8 @@ pub(crate) fn junit(results: &Results) -> String {
                         Outcome::NotReached => TestCaseStatus::skipped(),
                         Outcome::Failed(seen) => problem(NonSuccessKind::Failure, seen.clone()),
                     };
-                    let name = format!(
-                        "{} {}: {}",
-                        expectation.pointer,
-                        when(expectation.when),
-                        expectation.what.words()
-                    );
+                    let name =
+                        format!("{} {}: {}", expectation.pointer, expectation.when, expectation.what.words());
                     suite.add_test_case(TestCase::new(name, status));
                 }
             }
@@ -192,6 +128,48 @@ pub(crate) fn junit(results: &Results) -> String {
         report.add_test_suite(suite);
     }
     report.to_string().map(|text| text + "\n").unwrap_or_default()
+}
+
+/// For GitHub Actions, and what reads its commands: an error at each place in a file, which the page of a change shows there.
+pub(crate) fn github(results: &Results) -> String {
+    let mut out = String::new();
+    let mut error = |path: &str, line: usize, column: usize, title: &str, says: &str| {
+        // A place of 0 is none.
+        let place = |name: &str, at: usize| if at > 0 { format!(",{name}={at}") } else { String::new() };
+        let (line, column) = (place("line", line), place("col", column));
+        let (path, title) = (property(path), property(title));
+        let _ = writeln!(out, "::error file={path}{line}{column},title={title}::{}", data(says));
+    };
+    for (path, ran) in results {
+        match ran {
+            Ran::Checked(_) => {}
+            Ran::Bad(errors) => {
+                for bad in errors {
+                    error(path, bad.line, bad.column, "The file is wrong", &bad.says());
+                }
+            }
+            Ran::Stopped(scenario, limit) => {
+                error(path, 0, 0, &format!("{} was stopped", scenario.id), &limit.to_string());
+            }
+            Ran::Run(scenario, report) => {
+                for failure in report.failures(scenario) {
+                    let title = format!("{} (seed {})", scenario.id, scenario.seed());
+                    error(path, failure.expectation.line, 0, &title, &failure.to_string());
+                }
+            }
+        }
+    }
+    out + &text(results)
+}
+
+/// A text after the second `::` of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A text before it.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 fn problem(kind: NonSuccessKind, message: String) -> TestCaseStatus {
@@ -240,27 +218,6 @@ pub(crate) fn log_text(report: &Report, filter: &Filter) -> String {
     out
 }
 
-/// A record, with its cause.
-pub(crate) fn record(record: &Record, told: &Narration, simulation: &Simulation) -> Value {
-    let key = |key: &RecordKey| {
-        json!({
-            "at": key.at.0,
-            "entity": format!("{}/{}", key.entity.kind(), simulation.name_at(key.entity, key.at)),
-            "kind": key.kind.name(),
-            "n": key.n,
-        })
-    };
-    json!({
-        "key": key(&record.key),
-        "utc": time::civil(simulation.world().start.at(record.key.at)),
-        "cause": record.cause.as_ref().map(key),
-        "because": record.because.iter().map(key).collect::<Vec<_>>(),
-        "tone": told.tone.word(),
-        "title": told.title,
-        "text": told.text,
-    })
-}
-
 /// One object with `records`, each with its cause.
 pub(crate) fn log_json(scenario: &Scenario, report: &Report, filter: &Filter) -> String {
     let simulation = &report.simulation;
@@ -268,8 +225,8 @@ pub(crate) fn log_json(scenario: &Scenario, report: &Report, filter: &Filter) ->
         .records()
         .iter()
         .map(|record| (record, narrate(record, simulation)))
-        .filter(|(record, told)| filter.wants(record, told, simulation))
-        .map(|(of, told)| record(of, &told, simulation))
+        .filter(|(record, words)| filter.wants(record, words, simulation))
+        .map(|(of, words)| told::record(of, &words, simulation))
         .collect();
     pretty(&json!({
         "id": scenario.id.as_str(),

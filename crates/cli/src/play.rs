@@ -2,13 +2,9 @@
 
 use std::io::{self, BufRead, Read as _, Write};
 
-use anc_engine::domain::{Entity, time};
-use anc_engine::narration::narrate;
 use anc_engine::scenario::Outcome;
-use anc_session::{Change, Intent, Motion, Rejected, SPEEDS, Session, limits};
-use serde_json::{Value, json};
-
-use crate::output;
+use anc_session::{Change, Intent, Rejected, Session, limits, told};
+use serde_json::json;
 
 /// Answers intents until there are no more, or nobody reads the answers. Gives the exit code: 2 when one was rejected, else 1 when
 /// a goal has failed, else 0.
@@ -74,16 +70,15 @@ fn answer(session: &mut Session, line: &str) -> Result<Vec<Change>, Rejected> {
 
 fn tell(session: &Session, changes: &[Change], out: &mut impl Write) -> io::Result<()> {
     for change in changes {
-        writeln!(out, "{}", told(session, change))?;
+        writeln!(out, "{}", told::change(change, session))?;
         let known = match change {
             Change::Opened => 0,
             Change::Run { known, .. } => *known,
             _ => continue,
         };
         let simulation = session.branch().simulation();
-        for record in simulation.records().from(known) {
-            let told = output::record(record, &narrate(record, simulation), simulation);
-            writeln!(out, "{}", json!({ "record": told }))?;
+        for record in told::records_from(known, simulation) {
+            writeln!(out, "{}", json!({ "record": record }))?;
         }
     }
     Ok(())
@@ -95,74 +90,4 @@ fn tell_end(session: &Session, out: &mut impl Write) -> io::Result<()> {
     let digest = simulation.records_digest().map(|digest| digest.to_string());
     writeln!(out, "{}", json!({ "done": { "now": simulation.now().to_string(), "digest": digest } }))?;
     out.flush()
-}
-
-fn told(session: &Session, change: &Change) -> Value {
-    let simulation = session.branch().simulation();
-    let world = simulation.world();
-    match change {
-        Change::Opened => {
-            let document = session.document();
-            json!({ "opened": {
-                "id": document.id(),
-                "title": document.scenario.title,
-                "seed": document.scenario.seed(),
-                "start": time::civil(world.start.at(anc_engine::domain::Offset::ZERO)),
-                "horizon": simulation.horizon().to_string(),
-                "actor": world.name(Entity::Admin(session.actor())),
-            } })
-        }
-        Change::Run { now, known } => {
-            json!({ "run": { "now": now.to_string(), "utc": time::civil(world.start.at(*now)), "known": known } })
-        }
-        Change::Acted { refused, .. } => {
-            let refused = refused.as_ref();
-            json!({ "acted": { "refused": refused.map(|of| json!({
-                "rule": of.rule.text().name,
-                "fact": of.rule.text().fact,
-                "about": of.about,
-            })) } })
-        }
-        Change::Planned => json!({ "planned": simulation.planned().count() }),
-        Change::Goal { position, outcome } => {
-            let (word, seen) = match outcome {
-                None => ("open", None),
-                Some(Outcome::Held) => ("held", None),
-                Some(Outcome::NotReached) => ("notReached", None),
-                Some(Outcome::Failed(seen)) => ("failed", Some(seen)),
-            };
-            let goal = session.branch().judge().expectations().get(*position);
-            let words = goal.map(|goal| goal.what.words());
-            json!({ "goal": { "position": position, "says": words, "outcome": word, "seen": seen } })
-        }
-        Change::Motion => {
-            let moves = match session.motion() {
-                Motion::Still => "still",
-                Motion::Playing => "playing",
-                Motion::Underway { .. } => "underway",
-            };
-            let speed = SPEEDS.get(session.speed()).map(|speed| speed.name);
-            json!({ "motion": { "moves": moves, "speed": speed, "caption": session.caption() } })
-        }
-        Change::Branches => {
-            let branches: Vec<Value> = session
-                .branches()
-                .iter()
-                .map(|branch| {
-                    let parted =
-                        branch.parted.map(|(from, at)| json!({ "from": from.0, "at": at.to_string() }));
-                    json!({ "branch": branch.id.0, "parted": parted })
-                })
-                .collect();
-            json!({ "branches": { "open": session.branch().id.0, "all": branches } })
-        }
-        Change::Hint { goal } => {
-            let lesson = session.document().lesson.as_deref();
-            let hints = lesson.and_then(|lesson| lesson.goals.get(*goal)).map(|goal| &goal.hints);
-            let says = hints.and_then(|hints| hints.get(session.hints(*goal).checked_sub(1)?));
-            json!({ "hint": { "goal": goal + 1, "says": says } })
-        }
-        Change::Actor => json!({ "actor": world.name(Entity::Admin(session.actor())) }),
-        Change::Halted => json!({ "halted": session.halted().map(|limit| limit.to_string()) }),
-    }
 }

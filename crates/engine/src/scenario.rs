@@ -1,7 +1,7 @@
 //! Scenario files: JSON that becomes a [`Scenario`], or the list of everything that is wrong with it.
 //!
 //! Three passes. The text is read as JSON (one error ends it there). Its shape is compared with the JSON Schema that is
-//! generated from [`file`]'s types, and names with what the file declares ([`shape`]): all unknown fields, missing
+//! generated from [`mod@file`]'s types, and names with what the file declares ([`shape`]): all unknown fields, missing
 //! fields, wrong types and bad references at once, and with them what is wrong with moments ([`moments`]). What only several values together tell is checked while the world is
 //! built ([`build`]). Each error has a pointer, a line and a column ([`place`]).
 
@@ -29,7 +29,7 @@ pub use expectation::{Expectation, Outcome, When};
 use file::Read as _;
 pub use judge::Judge;
 pub use lesson::Lesson;
-pub use report::{Report, run};
+pub use report::{Failure, Report, must_hold, run};
 
 /// The JSON Schema of scenario files without what only people read: what [`shape`] goes by. Generated together with
 /// `public/schema/scenario.schema.json`.

@@ -42,6 +42,7 @@ mod pace;
 pub mod rejected;
 pub mod session;
 pub mod speed;
+pub mod told;
 
 pub use branch::{Branch, BranchId};
 pub use change::{Change, Slice};

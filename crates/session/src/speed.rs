@@ -7,7 +7,7 @@ pub struct Speed {
     pub name: &'static str,
     /// In words.
     pub title: &'static str,
-    /// Simulated milliseconds a real millisecond; none: it follows the story ([`crate::pace`]).
+    /// Simulated milliseconds a real millisecond; none: it follows the story (`pace`).
     pub factor: Option<i64>,
 }
 

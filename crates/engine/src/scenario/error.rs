@@ -1,5 +1,6 @@
 //! What is wrong with a file: where, what was found, what was expected, and the nearest valid name.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One error of a file.
@@ -57,6 +58,17 @@ impl FileError {
     pub const fn is_unknown_field(&self) -> bool {
         self.unknown_field
     }
+
+    /// What is wrong, without the line and the column.
+    pub fn says(&self) -> String {
+        Self { line: 0, ..self.clone() }.to_string()
+    }
+
+    /// A line with the name of the file. A place follows it closely, as editors read it.
+    pub fn in_file(&self, path: &str) -> String {
+        let gap = if self.line > 0 { "" } else { " " };
+        format!("{path}:{gap}{self}")
+    }
 }
 
 impl fmt::Display for FileError {
@@ -65,14 +77,24 @@ impl fmt::Display for FileError {
             write!(formatter, "{}:{}: ", self.line, self.column)?;
         }
         if !self.pointer.is_empty() {
-            write!(formatter, "{}: ", self.pointer)?;
+            write!(formatter, "{}: ", visible(&self.pointer))?;
         }
-        formatter.write_str(&self.message)?;
+        formatter.write_str(&visible(&self.message))?;
         match &self.suggestion {
             Some(name) => write!(formatter, " — did you mean {name:?}?"),
             None => Ok(()),
         }
     }
+}
+
+/// A text on one line, and without what a terminal or a build server would take for a command: a wrong file may have anything in it.
+fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return text.into();
+    }
+    let letter =
+        |letter: char| if letter.is_control() { letter.escape_default().to_string() } else { letter.into() };
+    text.chars().map(letter).collect::<String>().into()
 }
 
 /// The nearest of some names: at most a third of the letters wrong, two at least.

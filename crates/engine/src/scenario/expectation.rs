@@ -14,6 +14,8 @@ mod region;
 mod sign_in;
 mod subnet;
 
+use std::fmt;
+
 use super::error::FileError;
 use super::file::{self, Expect};
 use crate::domain::{CloudPc, CloudPcStatus, Instant, Offset, RecordKind};
@@ -29,6 +31,16 @@ pub enum When {
     By(Instant),
     /// At no moment up to the horizon.
     Never,
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(at) => write!(out, "at {at}"),
+            Self::By(by) => write!(out, "by {by}"),
+            Self::Never => out.write_str("never"),
+        }
+    }
 }
 
 /// Something that must hold.
