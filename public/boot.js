@@ -185,7 +185,7 @@ window.ancProgram = new Promise((resolve) => (begun = resolve));
 
 async function load() {
   if (location.protocol === "file:" || typeof WebAssembly !== "object") throw new Error("cannot start");
-  const { wasm, glue: address, integrity } = script.dataset;
+  const { wasm, glue: address, integrity, offline } = script.dataset;
   const [glue, response] = await Promise.all([import(`./${address}`), fetchSealed(wasm, integrity)]);
   const packed = response.headers.get("Content-Encoding");
   const total = packed ? 0 : Number(response.headers.get("Content-Length") ?? 0);
@@ -193,6 +193,8 @@ async function load() {
   fetched();
   // The app takes away the line.
   begun(await glue.default({ module_or_path: counted(response, total) }));
+  // Kept for when there is no network, but not in somebody's page.
+  if (offline && self === top) import(`./${offline}`).catch(() => {});
 }
 
 load().catch(failed);

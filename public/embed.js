@@ -13,13 +13,24 @@ button{display:block;position:relative;width:100%;padding:0;border:1px solid #61
 img{display:block;width:100%;height:auto;aspect-ratio:3/2;object-fit:contain;object-position:top}
 span{position:absolute;inset:auto 0 0;padding:12px 16px;background:#0f6cbd;color:#fff;font:600 16px/22px "Segoe UI",sans-serif;text-align:start}
 button:hover span{background:#115ea3}
-button:focus-visible{outline:3px solid #0f6cbd;outline-offset:2px}`;
+button:focus-visible{outline:3px solid #0f6cbd;outline-offset:2px}
+p{margin:0;padding:8px 12px;border:1px solid #bc4b09;border-radius:4px;background:#fff9f5;color:#242424;font:14px/20px "Segoe UI",sans-serif}
+a{color:#115ea3}`;
+  /** So long may a frame that is loaded say nothing, in milliseconds. */
+  const SILENCE = 10_000;
 
   class AncSimulator extends HTMLElement {
     #frame;
     #asked = new Map();
     #ready;
     #count = 0;
+    #silent;
+
+    /** Where the simulator is. */
+    get #base() {
+      const other = this.getAttribute("src");
+      return other === null ? BASE : new URL("./", new URL(other, document.baseURI));
+    }
 
     connectedCallback() {
       if (this.shadowRoot) return;
@@ -53,7 +64,7 @@ button:focus-visible{outline:3px solid #0f6cbd;outline-offset:2px}`;
       if (!scenario || !/^[a-z0-9-]+$/.test(scenario)) return null;
       const theme = this.getAttribute("theme");
       const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-      return new URL(`posters/${scenario}.${dark ? "dark" : "light"}.svg`, BASE).href;
+      return new URL(`posters/${scenario}.${dark ? "dark" : "light"}.svg`, this.#base).href;
     }
 
     /** Begins the simulator in the place of the picture; answers when it is ready. */
@@ -67,7 +78,13 @@ button:focus-visible{outline:3px solid #0f6cbd;outline-offset:2px}`;
       frame.referrerPolicy = "no-referrer";
       frame.allow = "clipboard-write; fullscreen";
       frame.height = this.getAttribute("height") ?? "560";
-      frame.src = new URL(`?${query}#/${this.getAttribute("page") ?? ""}`, BASE);
+      const base = this.#base;
+      frame.src = new URL(`?${query}#/${this.getAttribute("page") ?? ""}`, base);
+      query.delete("embed");
+      query.delete("parent");
+      // A frame that is refused is loaded, too, and says nothing.
+      const silent = () => this.#say("The simulator does not answer here. Its host, or a policy of this page, may not let it be shown in a frame.", new URL(`?${query}`, base));
+      frame.addEventListener("load", () => (this.#silent = setTimeout(silent, SILENCE)), { once: true });
       this.#frame = frame;
       addEventListener("message", this);
       this.#ready = new Promise((resolve) => this.addEventListener("anc-ready", () => resolve(this), { once: true }));
@@ -76,9 +93,20 @@ button:focus-visible{outline:3px solid #0f6cbd;outline-offset:2px}`;
       return this.#ready;
     }
 
+    /** Says what is wrong, in the place of the simulator. */
+    #say(text, address) {
+      const line = document.createElement("p");
+      line.setAttribute("role", "status");
+      const link = document.createElement("a");
+      Object.assign(link, { href: address, target: "_blank", rel: "noreferrer", textContent: "Open it in a window of its own" });
+      line.append(`${text} `, link);
+      this.shadowRoot.querySelector("p")?.remove();
+      this.shadowRoot.prepend(line);
+    }
+
     handleEvent(event) {
       // A sandboxed frame has no origin of its own.
-      if (event.source !== this.#frame?.contentWindow || !["null", BASE.origin].includes(event.origin)) return;
+      if (event.source !== this.#frame?.contentWindow || !["null", this.#base.origin].includes(event.origin)) return;
       let message;
       try {
         message = JSON.parse(event.data);
@@ -86,7 +114,13 @@ button:focus-visible{outline:3px solid #0f6cbd;outline-offset:2px}`;
         return;
       }
       const { source, v, type, id, ...detail } = message ?? {};
-      if (source !== "anc-sim" || v !== PROTOCOL) return;
+      if (source !== "anc-sim") return;
+      clearTimeout(this.#silent);
+      this.shadowRoot.querySelector("p")?.remove();
+      if (v !== PROTOCOL) {
+        this.#say(`This simulator speaks version ${Number(v)} of its messages, and embed.js version ${PROTOCOL}: load embed.js from where it is.`, this.#base);
+        return;
+      }
       if (type === "resize" && !this.hasAttribute("height")) this.#frame.height = Math.min(Math.max(detail.height, 240), 2000);
       const asked = this.#asked.get(id);
       if (asked) {
@@ -116,4 +150,5 @@ button:focus-visible{outline:3px solid #0f6cbd;outline-offset:2px}`;
   }
 
   if (!customElements.get("anc-simulator")) customElements.define("anc-simulator", AncSimulator);
+  else console.warn(`embed.js was loaded twice, and the first one rules. Elements from ${BASE} need src="${BASE}".`);
 })();

@@ -231,3 +231,63 @@ for (const [name, attributes, options] of [
     await close();
   });
 }
+
+test("where framing is refused the page around says so, and the way out opens the same situation", { timeout: 60_000 }, async () => {
+  const refusing = await serve(undefined, { cors: true, more: { "Content-Security-Policy": "frame-ancestors 'none'" } });
+  const around = await host(
+    `<!doctype html><title>Documentation</title><script src="${site.address}embed.js"></script><anc-simulator src="${refusing.address}" scenario="stale-status" t="46m" title="Stale"></anc-simulator>`,
+  );
+  const page = await browser.newPage();
+  await page.goto(around.address);
+  await page.getByRole("button", { name: "Stale" }).click();
+  const notice = page.getByRole("status").filter({ hasText: "may not let it be shown in a frame" });
+  await notice.waitFor({ timeout: 30_000 });
+  const link = await notice.getByRole("link").getAttribute("href");
+  assert.ok(link.startsWith(refusing.address) && link.includes("scenario=stale-status") && link.includes("t=46m") && !link.includes("embed"), link);
+  // Where it is only slow, what is said goes away by itself.
+  const slow = await serve(async (name, bytes) => {
+    if (name.endsWith(".wasm")) await new Promise((later) => setTimeout(later, 4_000));
+    return bytes;
+  }, { cors: true });
+  await page.evaluate((address) => {
+    const other = document.createElement("anc-simulator");
+    other.setAttribute("src", address);
+    other.setAttribute("scenario", "stale-status");
+    document.body.append(other);
+    other.begin();
+  }, slow.address);
+  await page.waitForFunction(() => document.querySelectorAll("anc-simulator")[1].shadowRoot.querySelector("p"), undefined, { timeout: 30_000 });
+  await page.waitForFunction(() => !document.querySelectorAll("anc-simulator")[1].shadowRoot.querySelector("p"), undefined, { timeout: 60_000 });
+  await page.close();
+  for (const one of [refusing, around, slow]) one.close();
+});
+
+test("two versions in one page: each element shows its own, and one whose messages are of another kind says so", { timeout: 60_000 }, async () => {
+  const newer = await serve((name, bytes) => (name.endsWith(".wasm") || name !== "index.html" ? bytes : Buffer.from(bytes.toString().replace("<title>", '<meta name="newer">\n<title>'))), { cors: true });
+  const around = await host(
+    `<!doctype html><title>Documentation</title><script src="${site.address}embed.js"></script><script src="${newer.address}embed.js"></script>
+<anc-simulator scenario="stale-status"></anc-simulator><anc-simulator scenario="small-office" src="${newer.address}"></anc-simulator>`,
+  );
+  const page = await browser.newPage();
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.goto(around.address);
+  assert.ok(said.some((text) => text.includes("embed.js was loaded twice") && text.includes(`src="${newer.address}"`)), said.join());
+  const states = await page.evaluate(async () => {
+    const all = [...document.querySelectorAll("anc-simulator")];
+    await Promise.all(all.map((one) => one.begin()));
+    return Promise.all(all.map((one) => one.state()));
+  });
+  assert.deepEqual(states.map(({ scenario }) => scenario), ["stale-status", "small-office"]);
+  assert.deepEqual(
+    page.frames().slice(1).map((frame) => new URL(frame.url()).origin),
+    [site, newer].map(({ address }) => new URL(address).origin),
+  );
+  assert.equal(await page.frames()[2].evaluate(() => document.querySelector("meta[name=newer]") !== null), true);
+  // A simulator that speaks another version of messages.
+  await page.frames()[2].evaluate(() => parent.postMessage(JSON.stringify({ source: "anc-sim", v: 2, type: "ready" }), "*"));
+  await page.getByRole("status").filter({ hasText: "speaks version 2 of its messages" }).waitFor();
+  await page.close();
+  newer.close();
+  around.close();
+});

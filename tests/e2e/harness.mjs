@@ -1,4 +1,4 @@
-// What the end-to-end tests share: a server for dist/ with the headers that docs/embedding.md recommends, a browser, and a watch over
+// What the end-to-end tests share: a server for dist/ with the headers that docs/hosting.md asks of hosts, a browser, and a watch over
 // everything that must not happen: requests to other hosts, errors in the console, violations of the policy.
 
 import { spawn } from "node:child_process";
@@ -22,13 +22,15 @@ const types = {
   ".svg": "image/svg+xml",
 };
 
-const policy = readFileSync(path.join(dist, "index.html"), "utf8").match(/Content-Security-Policy" content="([^"]+)"/)[1];
+/** What a host sends; files for sandboxed frames where a test wants them. */
+const { globalHeaders } = JSON.parse(readFileSync(path.join(dist, "staticwebapp.config.json"), "utf8"));
+const { "Access-Control-Allow-Origin": everybody, ...headers } = globalHeaders;
 
 /**
  * Serves dist/ at a sub-path, as a static host would. `change` may alter an answer, or wait before it: to break it.
- * `cors`: the host sends what sandboxed frames need.
+ * `cors`: the host sends what sandboxed frames need; `more`: headers besides.
  */
-export async function serve(change = (name, bytes) => bytes, { cors = false } = {}) {
+export async function serve(change = (name, bytes) => bytes, { cors = false, more = {} } = {}) {
   const server = http.createServer(async (request, response) => {
     const name = new URL(request.url, "http://x").pathname.replace(/^\/sub\/path\//, "") || "index.html";
     const file = path.join(dist, name);
@@ -44,9 +46,9 @@ export async function serve(change = (name, bytes) => bytes, { cors = false } = 
     response.writeHead(200, {
       "Content-Type": types[path.extname(file)] ?? "application/octet-stream",
       "Content-Length": bytes.length,
-      "Content-Security-Policy": policy,
-      "X-Content-Type-Options": "nosniff",
-      ...(cors ? { "Access-Control-Allow-Origin": "*" } : {}),
+      ...headers,
+      ...(cors ? { "Access-Control-Allow-Origin": everybody } : {}),
+      ...more,
     });
     response.end(bytes);
   });

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha384};
+use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::cut::{self, Cut};
 use crate::process::{program, root, run};
@@ -39,7 +39,10 @@ pub(crate) fn release() -> Result<(), String> {
     let page = replaced(&page, "data-parts=\"\"", |_| format!("data-parts='{parts}'"))?;
     let page =
         replaced(&page, "<link rel=\"modulepreload\"", |link| format!("{link} href=\"{loader}\">\n{link}"))?;
+    let page = replaced(&page, "data-offline=\"\"", |_| "data-offline=\"offline.js\"".to_owned())?;
     seal(&page, &new)?;
+    worker(&new)?;
+    sums(&new)?;
     let dist = root().join("dist");
     remove(&dist)?;
     fs::rename(&new, &dist).map_err(|error| format!("dist: {error}"))
@@ -123,7 +126,7 @@ fn without_comments(styles: &str) -> String {
 }
 
 /// The scripts of the page, besides the glue.
-const SCRIPTS: [&str; 4] = ["boot.js", "early.js", "embed.js", "parts.js"];
+const SCRIPTS: [&str; 6] = ["boot.js", "early.js", "embed.js", "offline.js", "parts.js", "sw.js"];
 
 /// A script without what only its readers need: lines that are comments, and what lines begin with. A text of several lines stays as
 /// it is.
@@ -194,6 +197,7 @@ fn seal(page: &str, dist: &Path) -> Result<(), String> {
         ("data-wasm", "anc-sim_bg.wasm"),
         ("href", "anc-sim.js"),
         ("data-glue", "anc-sim.js"),
+        ("data-offline", "offline.js"),
         ("href", "boot.js"),
         ("src", "boot.js"),
         ("src", "early.js"),
@@ -204,6 +208,60 @@ fn seal(page: &str, dist: &Path) -> Result<(), String> {
         })?;
     }
     write(&dist.join("index.html"), page.as_bytes())
+}
+
+/// What the worker keeps for when there is no network: all that the app itself asks for, by the address by which it does, with its digest. A
+/// version is told by these.
+fn worker(dist: &Path) -> Result<(), String> {
+    let mut files = vec![("./".to_owned(), "index.html".to_owned())];
+    let scripts = SCRIPTS.iter().filter(|name| !matches!(**name, "embed.js" | "sw.js"));
+    let sealed: Vec<String> = scripts.map(|name| (*name).to_owned()).chain(names(dist, "parts")?).collect();
+    let sealed =
+        sealed.into_iter().chain(["anc-sim.css", "anc-sim.js", "anc-sim_bg.wasm"].map(str::to_owned));
+    for name in sealed {
+        let version = version(&digest(&bytes(&dist.join(&name))?));
+        files.push((format!("{name}?v={version}"), name));
+    }
+    let plain = ["icon.svg", "manifest.webmanifest", "library.json"].map(str::to_owned);
+    files.extend(plain.into_iter().chain(names(dist, "scenarios")?).map(|name| (name.clone(), name)));
+    let digests = files.into_iter().map(|(address, name)| Ok((address, digest(&bytes(&dist.join(name))?))));
+    let digests: Vec<(String, String)> = digests.collect::<Result<_, String>>()?;
+    let list = serde_json::json!(digests).to_string();
+    let script = dist.join("sw.js");
+    let text = replaced(&read(&script)?, "const files = [];", |_| format!("const files = {list};"))?;
+    let version = &digest(text.as_bytes())[..16];
+    let text = replaced(&text, "const version = \"\";", |_| format!("const version = \"{version}\";"))?;
+    write(&script, text.as_bytes())
+}
+
+/// The files of a folder in dist/, as addresses.
+fn names(dist: &Path, folder: &str) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(dist.join(folder)).map_err(|error| format!("dist/{folder}: {error}"))?;
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| format!("{folder}/{}", entry.file_name().to_string_lossy())).collect();
+    names.sort();
+    Ok(names)
+}
+
+/// The list by which anybody can see that a copy of the site is whole: `sha256sum --check SHA256SUMS`.
+fn sums(dist: &Path) -> Result<(), String> {
+    let mut list = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for name in names(dist, &folder)? {
+            let name = name.trim_start_matches('/').to_owned();
+            if dist.join(&name).is_dir() {
+                folders.push(name);
+            } else {
+                let sum = Sha256::digest(bytes(&dist.join(&name))?);
+                let sum = sum.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+                list.push((name.clone(), format!("{sum}  {name}\n")));
+            }
+        }
+    }
+    list.sort();
+    let list: String = list.into_iter().map(|(_, line)| line).collect();
+    write(&dist.join("SHA256SUMS"), list.as_bytes())
 }
 
 /// A text with another in the place of one that must stand in it.

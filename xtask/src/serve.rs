@@ -1,4 +1,4 @@
-//! Serving dist/ on this machine, with the headers that docs/embedding.md recommends to hosts.
+//! Serving dist/ on this machine, with the headers that docs/hosting.md asks of hosts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,8 @@ use tiny_http::{Header, Method, Request, Response, Server};
 use crate::build;
 use crate::process::root;
 
-/// Who may be asked for what. The page itself carries the same policy; `frame-ancestors` works as a header only, and
-/// is the host's to choose.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self' blob:; \
-     base-uri 'none'; form-action 'none'";
+/// What a host of this site sends, as the configuration for one of them has it.
+const HOST: &str = include_str!("../../public/staticwebapp.config.json");
 
 /// Builds and serves until it is stopped.
 pub(crate) fn serve(arguments: &[&str]) -> Result<(), String> {
@@ -80,14 +77,10 @@ fn answer(request: Request) {
         None => (b"not found".to_vec(), TEXT, 404),
     };
     let mut response = Response::from_data(bytes).with_status_code(status);
-    for (name, value) in [
-        ("Content-Type", kind),
-        ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "no-referrer"),
-        ("Access-Control-Allow-Origin", "*"),
-        ("Cache-Control", "no-cache"),
-    ] {
+    let host: serde_json::Value = serde_json::from_str(HOST).unwrap_or_default();
+    let headers = host["globalHeaders"].as_object().into_iter().flatten();
+    let headers = headers.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)));
+    for (name, value) in headers.chain([("Content-Type", kind)]) {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);
         }
@@ -112,9 +105,41 @@ fn mime(path: &Path) -> &'static str {
         Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("webmanifest") => "application/manifest+json",
         Some("json") => "application/json; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::build::read;
+    use crate::process::root;
+
+    /// What hosts are told to send is what is served here, and what the page carries.
+    #[test]
+    fn one_policy_stands_everywhere() {
+        let host: serde_json::Value = serde_json::from_str(super::HOST).expect("a configuration");
+        let policy = host["globalHeaders"]["Content-Security-Policy"].as_str().expect("a policy");
+        let page = read(&root().join("index.html")).expect("the page");
+        assert!(page.contains(&format!("Content-Security-Policy\" content=\"{policy}\"")));
+        let guide = read(&root().join("docs/hosting.md")).expect("the guide");
+        for (name, value) in host["globalHeaders"].as_object().expect("headers") {
+            let value = value.as_str().expect("a text");
+            let line = guide.lines().any(|line| line == format!("{name}: {value}"));
+            assert!(line || guide.contains(&format!("| `{name}` | `{value}`")), "{name}");
+        }
+        assert!(!policy.contains("'unsafe-"), "{policy}");
+    }
+
+    #[test]
+    fn the_workflow_builds_with_our_task() {
+        let workflow = read(&root().join(".github/workflows/pages.yml")).expect("the workflow");
+        let runs: Vec<&str> =
+            workflow.lines().filter_map(|line| line.trim().strip_prefix("- run: ")).collect();
+        assert_eq!(runs, ["cargo xtask build"]);
+        assert!(workflow.contains("path: dist\n"));
     }
 }

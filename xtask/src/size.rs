@@ -29,6 +29,8 @@ impl Fetched {
             Some(_) => Self::Later,
             // What pages around load, and an example of one.
             None if name == "embed.js" || name.starts_with("examples/") => Self::Data,
+            // What keeps the app, once it is there, for when there is no network.
+            None if matches!(&*name, "offline.js" | "sw.js") => Self::Data,
             None if matches!(ending, "html" | "js" | "wasm" | "css") => Self::First,
             None => Self::Data,
         }
