@@ -47,6 +47,7 @@ anc_engine::sentences! {
 
     // Lessons.
     reached_at(when) "Reached, {when}";
+    open_until(when) "Open until {when}";
     missed_at(when) "Missed, {when}";
     points(points) "{points} points";
     points_less(points, cost, left) "{points} − {cost} for hints = {left} points";
@@ -54,8 +55,10 @@ anc_engine::sentences! {
     less(points, cost) "({points} − {cost})";
     sum_of_points(terms, total, most) "{terms} = {total} of {most} points";
     you_did(title) "You: {title}.";
+    you_were_refused(title) "You: {title} (refused).";
     goal_reached(title) "Goal reached: {title}.";
     goal_missed(title, seen) "Goal missed: {title}: {seen}.";
+    goal_too_late(title) "Goal missed, because time was over: {title}.";
     lesson_facts(minutes, goals) "{minutes} min · {goals} goals";
     best_score(best) "Best: {best} of 100";
     step(number, title) "Next: {number}. {title}";
@@ -138,7 +141,7 @@ anc_engine::sentences! {
     // What is done.
     break_it(fault) "Break: {fault}";
     repair_it(fault) "Repair: {fault}";
-    choice_of_subnet(name, vnet, prefix, free) "{name} ({vnet}, {prefix}, {free} addresses free)";
+    choice_of_subnet(name, vnet, prefix, free) "{name} ({vnet}, {prefix}, {free} free)";
     choice_of_connection(name, region, status) "{name} ({region}, {status})";
     between(least, most) "From {least} to {most}.";
     is_missing(label) "{label}: something has to be here.";
@@ -149,7 +152,7 @@ anc_engine::sentences! {
     no_duration(label) "{label}: a length of time of a minute or more, such as 45m, 2h or 1d.";
     no_clock(label) "{label}: times of day such as 08:00, with commas between.";
     no_prefix(label) "{label}: an IPv4 prefix of /8 to /29 such as 10.20.0.0/26, beginning at its first address.";
-    wrong_entries(label, least, most) "{label}: at least {least}, at most {most}.";
+    wrong_entries(label, least, most) "{label}: at least {least}, at most {most}. Add puts what is chosen into the list.";
     needs_role(role) "Needs {role}";
     seen_by_present_run(ends) "The run under way may see it: its results come at {ends}. The next one will.";
     seen_by_next_run(earliest, latest) "Seen by the next run: its results come at {earliest} at the earliest, at {latest} at the latest. Retry is sooner.";
@@ -175,8 +178,8 @@ anc_engine::sentences! {
     chosen(name, passed) "{name}, {passed} passed over";
 
     // The picture, and what it rests on.
-    picture(regions) "Picture of the tenant. {regions}. The tables below say the same.";
-    picture_with_sign_in(regions, sign_in) "Picture of the tenant. {regions}. {sign_in} The tables below say the same.";
+    picture(regions) "Picture of the tenant. {regions}The tables below say the same.";
+    picture_with_sign_in(regions, sign_in) "Picture of the tenant. {regions}{sign_in} The tables below say the same.";
     more_all_well(what) "and {what}, all well";
     more_in_trouble(what, count) "and {what}, {count} of them in trouble";
     and_more(count) "and {count} more";

@@ -59,7 +59,7 @@ fn due(run: Run, later: &str) -> Result<Option<Offset>, String> {
     }
     match Offset::parse(later).ok().filter(|later| later.0 > 0) {
         Some(later) => Ok(Some(run.now.get_untracked().after(later))),
-        None => Err(words::no_duration("In how long")),
+        None => Err(words::no_duration("Start after")),
     }
 }
 
@@ -76,7 +76,7 @@ fn when(typed: RwSignal<String>) -> AnyView {
     let type_in = move |event| typed.set(event_target_value(&event));
     view! {
         <div class="form-field">
-            <label for="form-when">"In how long (optional)"</label>
+            <label for="form-when">"Start after (optional)"</label>
             <input type="text" id="form-when" maxlength="20" autocomplete="off" aria-describedby="form-when-hint" on:input=type_in />
             <p class="caption" id="form-when-hint">"A length of time such as 45m or 2h. Left out: now."</p>
         </div>

@@ -9,7 +9,7 @@ use super::marks::{Mark, Touch, marks, touches};
 use crate::state::{Run, use_run};
 use crate::tell::direction::isolated;
 use crate::tell::picture::Model;
-use crate::tell::picture::part::Target;
+use crate::tell::picture::part::{Panel, Target};
 use crate::view::{View, live, text};
 use crate::words;
 
@@ -63,9 +63,8 @@ fn link(run: Run, touch: Touch) -> AnyView {
 
 /// The picture in words, for those who do not see it: the table below it says the rest.
 fn spoken(model: &Model) -> String {
-    let regions: Vec<String> =
-        model.regions.iter().map(|panel| format!("{}: {}", panel.title(), panel.words())).collect();
-    let regions = regions.join(". ");
+    let region = |panel: &Panel| format!("{}: {}. ", panel.title(), panel.words());
+    let regions: String = model.regions.iter().map(region).collect();
     match &model.sign_in {
         Some(sign_in) => words::picture_with_sign_in(&regions, &sign_in.sentence),
         None => words::picture(&regions),

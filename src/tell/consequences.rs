@@ -45,7 +45,7 @@ fn checks(before: &Simulation, after: &Simulation) -> Vec<Item> {
             if !same {
                 let check = result.check.entry().title;
                 let words = words::check_will_say(&of.name, check, result.verdict.title());
-                lines.push(Item::shaped(Shape::of_verdict(result.verdict), words).second(when(before, id)));
+                lines.push(Item::shaped(Shape::of_verdict(result.verdict), words).second(when(after, id)));
             }
         }
     }

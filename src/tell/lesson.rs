@@ -5,10 +5,11 @@ use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::domain::Instant;
 use anc_engine::narration::narrate;
-use anc_engine::scenario::Lesson;
+use anc_engine::record::{Detail, Record};
 use anc_engine::scenario::lesson::Way;
+use anc_engine::scenario::{Expectation, Lesson, When};
 use anc_session::Session;
-use anc_session::lesson::{GoalState, Line, Score, Tone, score};
+use anc_session::lesson::{GoalState, Line, Score, Tone, score, too_late};
 
 use super::badge::Badge;
 use super::shape::Shape;
@@ -74,7 +75,8 @@ pub fn told(session: &Session) -> Option<Told> {
     let lesson = document.lesson.as_deref()?;
     let score = score(session)?;
     let simulation = session.branch().simulation();
-    let goals = lesson.goals.iter().zip(&score.0).map(|(of, line)| goal(of, line, simulation)).collect();
+    let goals = lesson.goals.iter().zip(&score.0).zip(&lesson.expectations);
+    let goals = goals.map(|((of, line), expected)| goal(of, line, expected, simulation)).collect();
     Some(Told {
         goals,
         sum: sum(&score),
@@ -85,9 +87,17 @@ pub fn told(session: &Session) -> Option<Told> {
     })
 }
 
-fn goal(of: &anc_engine::scenario::lesson::Goal, line: &Line, simulation: &Simulation) -> Goal {
+fn goal(
+    of: &anc_engine::scenario::lesson::Goal,
+    line: &Line,
+    expected: &Expectation,
+    simulation: &Simulation,
+) -> Goal {
     let badge = match &line.state {
-        GoalState::Open => Badge::new(Shape::Pending, "Open"),
+        GoalState::Open => match expected.when {
+            When::By(by) => Badge::new(Shape::Pending, words::open_until(&moment(simulation, by))),
+            When::At(_) | When::Never => Badge::new(Shape::Pending, "Open"),
+        },
         GoalState::Reached(at) => Badge::new(Shape::Success, words::reached_at(&moment(simulation, *at))),
         GoalState::Missed(at, _) => Badge::new(Shape::Error, words::missed_at(&moment(simulation, *at))),
     };
@@ -137,19 +147,30 @@ fn debrief(lesson: &Lesson, score: &Score, simulation: &Simulation) -> Vec<Stop>
             add(at, note.says.clone());
         }
     }
-    for taken in simulation.actions() {
-        let at = taken.due.unwrap_or(taken.at);
-        // Whoever acts does so after everything else of the moment.
-        let did =
-            simulation.records().iter().rev().find(|record| record.key.at == at && record.cause.is_none());
-        if let Some(record) = did {
-            add(at, words::you_did(&narrate(record, simulation).title));
+    let done: Vec<Instant> = simulation.actions().iter().map(|taken| taken.due.unwrap_or(taken.at)).collect();
+    for (position, &at) in done.iter().enumerate() {
+        // Whoever acts does so after everything else of the moment, one after the other.
+        let later = done[position + 1..].iter().filter(|&&other| other == at).count();
+        let records = simulation.records();
+        let mut began = records.iter().rev().filter(|record| record.key.at == at && record.cause.is_none());
+        if let Some(record) = began.nth(later) {
+            let refused =
+                |of: &&Record| matches!(of.detail, Detail::Refused { .. }) && of.cause == Some(record.key);
+            let title = narrate(record, simulation).title;
+            let was_refused = records.iter().any(|of| refused(&of));
+            add(at, if was_refused { words::you_were_refused(&title) } else { words::you_did(&title) });
         }
     }
-    for (goal, line) in lesson.goals.iter().zip(&score.0) {
+    for ((goal, line), of) in lesson.goals.iter().zip(&score.0).zip(&lesson.expectations) {
         match &line.state {
             GoalState::Reached(at) => add(*at, words::goal_reached(&goal.title)),
-            GoalState::Missed(at, seen) => add(*at, words::goal_missed(&goal.title, seen)),
+            GoalState::Missed(at, seen) => add(
+                *at,
+                match too_late(of, seen) {
+                    Some(seen) => words::goal_missed(&goal.title, seen),
+                    None => words::goal_too_late(&goal.title),
+                },
+            ),
             GoalState::Open => {}
         }
     }

@@ -149,7 +149,8 @@ pub(crate) fn reviewed(draft: &Draft, fields: &[FormField]) -> Vec<(&'static str
         };
         (field.label, Item::text(words))
     };
-    fields.iter().map(told).collect()
+    let asked = |field: &&FormField| pages(draft).iter().any(|(_, names)| names.contains(&field.name));
+    fields.iter().filter(asked).map(told).collect()
 }
 
 /// What the service does with a connection that is created: the roles that it grants itself, and what it checks.

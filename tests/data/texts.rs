@@ -1,7 +1,7 @@
 [
     0x3a18_bec3_60df_e8e5_aa36_17b1_4f27_6149, // a-controller-nearby
     0x5e97_bcb1_54a8_125c_e50a_b1ca_b965_9e52, // a-month-of-bad-luck
-    0x851b_c94f_a68b_ec53_ee28_e41c_5bb0_2e91, // a-network-without-a-way-out
+    0xfc0c_541c_20b9_9c36_81e6_9c6b_8a42_90b7, // a-network-without-a-way-out
     0xa7c7_7462_2c24_a903_b03a_5adf_c069_1be9, // alternate-failover
     0x226e_0d23_19e2_adb7_55d5_6707_1025_db43, // alternate-is-for-new-ones
     0x4fe8_b2f3_60aa_3bbc_4b8a_13d2_ff35_a126, // an-agent-in-the-way
@@ -18,7 +18,7 @@
     0xc85b_aefb_8ab0_7db9_20be_c22e_7241_af62, // creator-is-a-reader
     0x3243_1681_1d13_64ee_e8dc_a15b_7203_bafd, // delete-lock
     0xa488_1561_9878_b313_7222_5107_a41c_6912, // device-sync-warnings
-    0xf518_f9a3_610b_fe04_ccd4_de95_19a2_e0aa, // devices-that-do-not-arrive
+    0x2d45_e26d_baac_5a8f_73ba_04c6_f039_b440, // devices-that-do-not-arrive
     0x3b87_f0c2_02b2_6392_8e50_f3e8_a0c9_8023, // dns-servers-answer-nobody
     0x0a26_fb74_f628_eadb_2508_d288_39c4_755a, // domain-controller-outage
     0x38b3_4729_7e17_f5e2_1128_36a5_0473_5fd3, // edit-reaches-only-new
@@ -34,7 +34,7 @@
     0x3586_e9b1_14bc_c4bf_52e5_5797_647e_81c0, // mystery-computers
     0x493a_83f0_f9bd_ff72_0c08_897f_5c65_9ddf, // names-behind-a-firewall
     0x004d_6823_fb57_61e1_d567_e60a_3fdf_3d1d, // new-endpoint-names
-    0x4a82_0cad_5fc2_55a1_5653_d3da_8f3c_b872, // no-address-left
+    0x9562_2d40_944a_e365_9f7f_1454_ed07_7966, // no-address-left
     0x3b1c_82a8_ea63_25ba_70b0_bf48_2afb_e13f, // no-domain-at-all
     0xc7cc_a8f9_fa33_075a_6b48_1127_7793_d189, // not-the-network
     0x235d_aa6a_1c09_8ad2_c945_08a5_5594_1b9d, // not-your-fault
@@ -43,7 +43,7 @@
     0x3359_516d_2591_805f_a8b6_c138_24ad_08f4, // private-by-default
     0x2465_80a0_81ca_88bb_d5fb_79b9_e02a_c08e, // provisioned-with-warnings
     0x8cae_9bc8_6575_3046_b923_a700_40e1_5681, // public-name-equals-ad-name
-    0xe0dc_6c8c_2a49_7a22_e9d9_32e9_36d1_2b33, // read-a-failed-check
+    0x0b92_638e_1d35_5c41_959a_c2b1_d158_6cb1, // read-a-failed-check
     0xbfc3_b42e_6656_6c51_bbda_7be3_8cf7_a966, // read-the-detail
     0x2833_abd1_7090_a5d4_f351_eaf2_f8fd_ad42, // resize-needs-an-address
     0xb34f_254d_ca13_2d7e_d3be_5c27_5f2e_09b5, // roles-of-yesterday
@@ -58,17 +58,17 @@
     0x0498_7ecc_3992_39ec_0865_63fe_ca9a_256c, // start-empty
     0x394f_6247_53b5_de6b_66a5_6826_dd9f_0fc3, // subnet-fills-up
     0x89d2_1128_edb4_7bcf_4c18_6c23_13c3_bf25, // take-a-connection-away
-    0x063b_1995_317a_8025_cee3_24b2_7ed5_6421, // ten-and-no-more
+    0xb3f9_2a8e_902b_5153_f9c3_1071_c463_0cd0, // ten-and-no-more
     0x7738_54bd_8ec0_ac61_858d_74e9_a94d_2355, // ten-connections
-    0x9278_ab05_dbfc_0ee0_dba4_3b97_fad5_853d, // the-loss-of-a-region
-    0x4ec0_b57a_da1b_2c41_e692_9b57_fd18_27ad, // the-password-was-rotated
-    0x6964_f573_9fb7_219e_f017_2b0c_145c_49d9, // the-second-in-the-order
+    0x5dbe_4f41_7632_c6bd_6223_40c4_96e6_34be, // the-loss-of-a-region
+    0x0c1b_5efe_d288_2f64_25af_7755_c011_c12c, // the-password-was-rotated
+    0x6f9f_5942_9095_5fa9_8630_d850_d1cb_9747, // the-second-in-the-order
     0xa815_0ab6_5209_e727_5fcd_7199_26d1_571d, // the-wizard-says-no
     0xe9e0_025b_ba7b_f021_4221_002a_aeeb_1645, // three-attempts
     0x68f5_e7c5_2ed1_4e15_300b_f5e3_47a3_0b5d, // typed-by-hand
-    0x8738_b0da_7c09_eff0_f752_7103_3f9f_9403, // what-is-a-connection
+    0x9eb2_10f9_5073_b7b7_6f15_ab7d_549b_248a, // what-is-a-connection
     0x68d1_bc07_d7b2_0f06_5ebe_41ee_f23a_b3e8, // what-is-used-stays
-    0xbaa3_3e82_fdbe_0e0a_824e_8628_c6be_2afe, // who-gets-to-the-desktop
+    0x6038_2571_3a9c_b618_739f_c4b9_02f5_53a7, // who-gets-to-the-desktop
     0xc1d8_3a9f_8ab2_2aa8_55ab_91a2_bd38_cef1, // who-may-create-it
     0xe02e_a3c2_9604_7303_57fd_4c57_6527_aef0, // windows-may-not-enroll
 ]

@@ -64,8 +64,9 @@ impl Branch {
         Ok(())
     }
 
-    pub(crate) fn go_on(&mut self, seek: &mut Seek, steps: u32) -> Result<bool, RunError> {
-        self.judge.go_on(&mut self.simulation, seek, steps)
+    /// Goes on with a way, no further than to a moment.
+    pub(crate) fn go_on(&mut self, seek: &mut Seek, steps: u32, until: Instant) -> Result<bool, RunError> {
+        self.judge.go_on(&mut self.simulation, seek, steps, until)
     }
 
     /// After something was done or undone: what was known of the future does not count any more.

@@ -3,8 +3,12 @@
 use std::sync::Arc;
 
 use anc_engine::Scenario;
+use anc_engine::domain::Instant;
 use anc_engine::scenario::lesson::{self, Way};
 use anc_engine::scenario::{FileError, Lesson};
+
+use crate::lesson::GUIDE;
+use crate::session::Session;
 
 /// Where a document came from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,6 +36,17 @@ pub struct Document {
     pub lesson: Option<Arc<Lesson>>,
     /// The way through its lesson that it goes by itself.
     pub gone: Option<Way>,
+    /// What a lesson wants of time.
+    pub(crate) guide: Option<&'static Guide>,
+}
+
+/// What a lesson wants of time. Pointers, so that whoever opens no lesson need not load what is behind them.
+#[derive(Debug)]
+pub(crate) struct Guide {
+    /// Where time stops by itself.
+    pub(crate) stop: fn(&Session) -> Option<Instant>,
+    /// Whether what somebody who skips waits for has come about since a moment.
+    pub(crate) has_news: fn(&Session, Instant) -> bool,
 }
 
 impl Document {
@@ -52,14 +67,19 @@ impl Document {
 
     fn of(scenario: Scenario, text: Arc<str>, origin: Origin) -> Self {
         let own_seed = scenario.seed();
-        Self { origin, text, scenario: Arc::new(scenario), own_seed, lesson: None, gone: None }
+        Self { origin, text, scenario: Arc::new(scenario), own_seed, lesson: None, gone: None, guide: None }
     }
 
     /// The same as a lesson. None: its file has none.
     pub fn as_lesson(self) -> Option<Self> {
         let lesson = Lesson::read(&self.text)?;
         let scenario = Arc::unwrap_or_clone(self.scenario).with_goals(&lesson);
-        Some(Self { scenario: Arc::new(scenario), lesson: Some(Arc::new(lesson)), ..self })
+        Some(Self {
+            scenario: Arc::new(scenario),
+            lesson: Some(Arc::new(lesson)),
+            guide: Some(&GUIDE),
+            ..self
+        })
     }
 
     /// The lesson in which a way through it happens by itself, with the same seed. None: there is no such way.

@@ -1,14 +1,16 @@
 //! What a lesson says of a run: which goals are reached, what that counts, and what became of what was done last. All of it is
 //! a function of the run and of the hints that were taken: the same run has the same score.
 
+use anc_engine::calendar;
 use anc_engine::domain::rules::RuleText;
-use anc_engine::domain::{Instant, RecordKey, RecordKind, Rule};
+use anc_engine::domain::{Instant, Offset, RecordKey, RecordKind, Rule};
 use anc_engine::record::Detail;
 use anc_engine::scenario::file::RemarkKind;
-use anc_engine::scenario::{Lesson, Outcome, When};
+use anc_engine::scenario::{Expectation, Lesson, Outcome, When};
 use anc_engine::{Record, Simulation};
 
 use crate::branch::{Branch, BranchId};
+use crate::document::Guide;
 use crate::session::Session;
 
 /// Steps that are looked ahead at the most.
@@ -101,6 +103,61 @@ fn states(lesson: &Lesson, branch: &Branch) -> Vec<GoalState> {
         .collect()
 }
 
+/// How long before a goal has to be reached time stops for it.
+pub const NOTICE: Offset = Offset::hours(1);
+
+/// What an open lesson wants of time.
+pub(crate) static GUIDE: Guide = Guide { stop, has_news };
+
+/// Where time stops by itself for an open goal, before it is too late: nobody loses a lesson by looking on. None: nothing is ahead that asks for it, no
+/// lesson is open, or it goes by itself.
+fn stop(session: &Session) -> Option<Instant> {
+    let lesson = open_lesson(session)?;
+    let branch = session.branch();
+    let now = branch.simulation.now();
+    let open = open_goals(lesson, branch);
+    let moments = open.flat_map(|(_, expectation)| match expectation.when {
+        When::At(at) => [Some(at), notice(at)],
+        When::By(by) => [Some(expectation.from), notice(by)],
+        When::Never => [None, None],
+    });
+    moments.flatten().filter(|&at| at > now).min()
+}
+
+/// The last notice before a moment: none where it would come before the start.
+fn notice(at: Instant) -> Option<Instant> {
+    (at > NOTICE).then(|| Offset(at.0 - NOTICE.0))
+}
+
+fn open_lesson(session: &Session) -> Option<&Lesson> {
+    let document = session.document();
+    document.lesson.as_deref().filter(|_| document.gone.is_none())
+}
+
+fn open_goals<'a>(lesson: &'a Lesson, branch: &'a Branch) -> impl Iterator<Item = (usize, &'a Expectation)> {
+    let decided = branch.judge.decided(branch.simulation.now());
+    let goals = lesson.expectations.iter().take(lesson.goals.len()).zip(decided).enumerate();
+    goals
+        .filter(|(_, (_, decided))| decided.is_none())
+        .map(|(position, (expectation, _))| (position, expectation))
+}
+
+/// Whether what somebody who skips waits for has come about since a moment: a goal is decided, or checks that were asked for are over.
+fn has_news(session: &Session, since: Instant) -> bool {
+    let Some(lesson) = open_lesson(session) else { return false };
+    let simulation = &session.branch().simulation;
+    let mut decided = session.branch().judge.decided(simulation.now()).take(lesson.goals.len()).flatten();
+    let asked_for = |record: &Record| {
+        let of = |key: Option<RecordKey>| key.and_then(|key| simulation.record(key));
+        let began = of(record.cause).and_then(|run| of(run.cause));
+        record.key.kind == RecordKind::RunEnded
+            && began.is_some_and(|began| began.key.kind == RecordKind::AdminActed)
+    };
+    let records = simulation.records();
+    let mut recent = records.iter().rev().take_while(|record| record.key.at > since);
+    decided.any(|(at, _)| at > since) || recent.any(asked_for)
+}
+
 /// Which of three things is said, or that there is nothing to be said of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Tone {
@@ -164,10 +221,16 @@ pub fn last(session: &Session) -> Option<Last> {
         let said = match (lesson.goals.get(position), outcome) {
             (Some(goal), Outcome::Held) => Some((Tone::Done, goal.done.clone())),
             (Some(goal), Outcome::Failed(seen)) => {
-                let says = format!(
-                    "“{}” cannot be reached any more: {seen}. Undo what led there, or start over.",
-                    goal.title
-                );
+                let why = lesson.expectations.get(position).and_then(|of| too_late(of, seen));
+                let says = match why {
+                    Some(seen) => {
+                        format!("“{}” is missed: {seen}. Undo what led there, or choose Reset.", goal.title)
+                    }
+                    None => format!(
+                        "The time for “{}” is over. Move the time back to where you can still act, or choose Reset.",
+                        goal.title
+                    ),
+                };
                 Some((Tone::NotThis, says))
             }
             (None, Outcome::Held) => lesson.remarks.get(position - lesson.goals.len()).map(|remark| {
@@ -186,12 +249,40 @@ pub fn last(session: &Session) -> Option<Last> {
             last = Some(Feedback { at, tone, says });
         }
     }
+    if let Some(soon) = hurry(lesson, branch)
+        && open_lesson(session).is_some()
+        && last.as_ref().is_none_or(|last| last.at < soon.at)
+        && done.is_none_or(|done| done < soon.at)
+    {
+        last = Some(soon);
+    }
     match done {
         Some(at) if last.as_ref().is_none_or(|last| last.at < at) => {
             Some(Last::Done { branch: branch.id, at, actions: actions.len() })
         }
         _ => last.map(Last::Told),
     }
+}
+
+/// What was seen when a goal was missed, where that tells more than that it was too late.
+pub fn too_late<'a>(of: &Expectation, seen: &'a str) -> Option<&'a str> {
+    (!matches!(of.when, When::By(_))).then_some(seen)
+}
+
+/// That time runs out for an open goal: said from the notice on.
+fn hurry(lesson: &Lesson, branch: &Branch) -> Option<Feedback> {
+    let simulation = &branch.simulation;
+    let now = simulation.now();
+    let soon = |(position, of): (usize, &Expectation)| {
+        let (When::At(by) | When::By(by)) = of.when else { return None };
+        let at = notice(by).filter(|&at| at <= now && now < by)?;
+        Some((at, by, position))
+    };
+    let (at, by, position) = open_goals(lesson, branch).filter_map(soon).max_by_key(|&(at, ..)| at)?;
+    let start = simulation.world().start;
+    let moment = calendar::seen_from(start.at(by), start.at(now));
+    let says = format!("The time for “{}” is over at {moment}.", lesson.goals[position].title);
+    Some(Feedback { at, tone: Tone::Neither, says })
 }
 
 /// What was decided before the last thing was done, where that was done at this very moment.
@@ -207,7 +298,7 @@ impl Before {
         let Some(mut seek) = without.simulation.begin_undo() else { return Self(Vec::new()) };
         without.rewritten();
         for _ in 0..AHEAD_STEPS_MAX {
-            match without.go_on(&mut seek, 1_000) {
+            match without.go_on(&mut seek, 1_000, Offset::FOREVER) {
                 Ok(false) => {}
                 Ok(true) | Err(_) => break,
             }
@@ -258,7 +349,8 @@ fn compared(lesson: &Lesson, branch: &Branch, at: Instant) -> (Tone, String) {
     }
 }
 
-const NOTHING_CHANGED: &str = "It was done. By itself it brings no goal nearer.";
+const NOTHING_CHANGED: &str =
+    "It was done. What came of it shows as time passes; no goal is reached by it alone.";
 
 /// The rule that refused what was done last, at that moment.
 fn refused_by(simulation: &Simulation, at: Instant) -> Option<Rule> {

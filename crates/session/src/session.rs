@@ -36,6 +36,8 @@ pub enum Motion {
         seek: Seek,
         /// Skipping ahead from here: it ends where the story goes on.
         skipping_from: Option<Instant>,
+        /// It goes no further than this.
+        until: Option<Instant>,
     },
 }
 
@@ -208,6 +210,7 @@ impl Session {
                 if self.is_at_end() {
                     self.set_out(
                         None,
+                        None,
                         |simulation| simulation.begin_seek(Offset::ZERO),
                         &mut || true,
                         &mut changes,
@@ -229,23 +232,25 @@ impl Session {
                 changes.push(Change::Motion);
             }
             Intent::Seek(moment) => {
-                self.set_out(None, |simulation| simulation.begin_seek(moment), more, &mut changes);
+                self.set_out(None, None, |simulation| simulation.begin_seek(moment), more, &mut changes);
             }
             Intent::Next => {
-                self.set_out(None, |simulation| simulation.begin_seek_next(|_| true), more, &mut changes);
+                let until = self.stop();
+                let begin = |simulation: &mut Simulation| simulation.begin_seek_next(|_| true);
+                self.set_out(None, until, begin, more, &mut changes);
             }
             Intent::Previous => {
                 let now = self.branch().simulation().now();
                 let records = self.branch().simulation().records();
                 let earlier = records.iter().rev().find(|record| record.key.at < now);
                 let moment = earlier.map_or(Offset::ZERO, |record| record.key.at);
-                self.set_out(None, |simulation| simulation.begin_seek(moment), more, &mut changes);
+                self.set_out(None, None, |simulation| simulation.begin_seek(moment), more, &mut changes);
             }
             Intent::SkipAhead => self.skip_ahead(more, &mut changes),
             Intent::SkipBack => {
                 let now = self.branch().simulation().now();
                 let moment = self.branch().story.before(now).map_or(Offset::ZERO, Mark::at);
-                self.set_out(None, |simulation| simulation.begin_seek(moment), more, &mut changes);
+                self.set_out(None, None, |simulation| simulation.begin_seek(moment), more, &mut changes);
             }
             Intent::Frame(real_ms) => match self.motion {
                 Motion::Still => {}
@@ -417,7 +422,7 @@ impl Session {
         branch.rewritten();
         let known = branch.simulation.records().len().min(before.records);
         self.stand();
-        self.motion = Motion::Underway { seek, skipping_from: None };
+        self.motion = Motion::Underway { seek, skipping_from: None, until: None };
         self.travel(more);
         // What came after is another one, even where there is as much of it.
         changes.push(Change::Run { now: self.branch().simulation.now(), known });
@@ -427,19 +432,33 @@ impl Session {
     }
 
     fn skip_ahead(&mut self, more: &mut dyn FnMut() -> bool, changes: &mut Vec<Change>) {
-        let now = self.branch().simulation.now();
+        let now = self.branch().simulation().now();
+        let until = self.stop();
         match self.branch().story.after(now).map(Mark::at) {
-            Some(moment) => self.set_out(None, |simulation| simulation.begin_seek(moment), more, changes),
+            Some(moment) => {
+                let moment = until.map_or(moment, |until| moment.min(until));
+                self.set_out(None, None, |simulation| simulation.begin_seek(moment), more, changes);
+            }
             None => {
                 let begin = |simulation: &mut Simulation| simulation.begin_seek_next(Story::may_begin);
-                self.set_out(Some(now), begin, more, changes);
+                self.set_out(Some(now), until, begin, more, changes);
             }
         }
+    }
+
+    /// Where time stops by itself: only a lesson has such moments.
+    fn stop(&self) -> Option<Instant> {
+        self.document.guide.and_then(|guide| (guide.stop)(self))
+    }
+
+    fn has_news(&self, since: Instant) -> bool {
+        self.document.guide.is_some_and(|guide| (guide.has_news)(self, since))
     }
 
     fn set_out(
         &mut self,
         skipping_from: Option<Instant>,
+        until: Option<Instant>,
         begin: impl FnOnce(&mut Simulation) -> Seek,
         more: &mut dyn FnMut() -> bool,
         changes: &mut Vec<Change>,
@@ -447,7 +466,7 @@ impl Session {
         self.stand();
         self.watched(changes, |session| {
             let seek = begin(&mut session.current().simulation);
-            session.motion = Motion::Underway { seek, skipping_from };
+            session.motion = Motion::Underway { seek, skipping_from, until };
             session.travel(more);
         });
         if !self.is_moving() {
@@ -457,10 +476,10 @@ impl Session {
 
     /// Goes on with a way while there is time.
     fn travel(&mut self, more: &mut dyn FnMut() -> bool) {
-        let Motion::Underway { mut seek, skipping_from } = self.motion else { return };
+        let Motion::Underway { mut seek, skipping_from, until } = self.motion else { return };
         loop {
             let branch = &mut self.branches[self.open];
-            let mut over = match branch.go_on(&mut seek, STEPS_AT_ONCE) {
+            let mut over = match branch.go_on(&mut seek, STEPS_AT_ONCE, until.unwrap_or(Offset::FOREVER)) {
                 Ok(over) => over,
                 Err(limit) => {
                     branch.follow();
@@ -469,14 +488,16 @@ impl Session {
             };
             if let Some(from) = skipping_from.filter(|_| over) {
                 branch.follow();
+                let branch = self.branch();
                 let simulation = &branch.simulation;
+                let end = simulation.horizon().min(until.unwrap_or(Offset::FOREVER));
                 // What may go on with the story does not always.
-                if branch.story.after(from).is_none() && simulation.now() < simulation.horizon() {
+                if branch.story.after(from).is_none() && simulation.now() < end && !self.has_news(from) {
                     seek = simulation.begin_seek_next(Story::may_begin);
                     over = false;
                 }
             }
-            self.motion = if over { Motion::Still } else { Motion::Underway { seek, skipping_from } };
+            self.motion = if over { Motion::Still } else { Motion::Underway { seek, skipping_from, until } };
             if over || !more() {
                 break;
             }
@@ -489,9 +510,10 @@ impl Session {
         let factor = SPEEDS[self.speed].factor;
         let auto = factor.is_none();
         let factor = factor.unwrap_or_else(|| self.pace.factor(real_ms));
+        let stop = self.stop().unwrap_or(Offset::FOREVER);
         let branch = &mut self.branches[self.open];
         let from = branch.simulation.now();
-        let mut target = from.after(Offset(real_ms.saturating_mul(factor)));
+        let mut target = from.after(Offset(real_ms.saturating_mul(factor))).min(stop);
         if auto && let Some(next) = branch.story.after(from) {
             target = target.min(next.at());
         }
@@ -521,7 +543,7 @@ impl Session {
             self.pace.slow_down(words.as_deref().unwrap_or_default());
             self.caption = words;
         }
-        if self.is_at_end() {
+        if self.is_at_end() || self.branch().simulation.now() >= stop {
             self.motion = Motion::Still;
         }
     }

@@ -122,14 +122,15 @@ impl Judge {
         stepped
     }
 
-    /// Goes on with a seek ([`Simulation::go_on`]) under the judge's eyes.
+    /// Goes on with a seek ([`Simulation::go_on`]) under the judge's eyes, and no further than to a moment.
     pub fn go_on(
         &mut self,
         simulation: &mut Simulation,
         seek: &mut Seek,
         events_max: u32,
+        until: Instant,
     ) -> Result<bool, RunError> {
-        seek.go_on(simulation, events_max, &mut |simulation, limit| self.step(simulation, limit))
+        seek.go_on(simulation, events_max, &mut |simulation, limit| self.step(simulation, limit.min(until)))
     }
 
     /// After an event: what must hold by some moment, or never. Records from `fresh` on are new.

@@ -184,13 +184,19 @@ fn whoever_plays_a_run_judges_it_alike() {
         let horizon = simulation.horizon();
         for share in [3, 1, 5, 2, 7, 0, 8] {
             let mut seek = simulation.begin_seek(anc_engine::domain::Offset(horizon.0 / 8 * share));
-            while !judge.go_on(&mut simulation, &mut seek, 100).expect("within limits") {}
+            while !judge
+                .go_on(&mut simulation, &mut seek, 100, anc_engine::domain::Offset::FOREVER)
+                .expect("within limits")
+            {}
             // Nothing is told before its moment.
             let now = simulation.now();
             assert!(judge.decided(now).flatten().all(|(at, _)| at <= now), "{name}");
         }
         let mut seek = simulation.begin_seek(horizon);
-        while !judge.go_on(&mut simulation, &mut seek, 100).expect("within limits") {}
+        while !judge
+            .go_on(&mut simulation, &mut seek, 100, anc_engine::domain::Offset::FOREVER)
+            .expect("within limits")
+        {}
         for ((expectation, decided), outcome) in
             scenario.expectations.iter().zip(judge.decided(horizon)).zip(&whole.outcomes)
         {

@@ -28,7 +28,7 @@ impl EndpointService {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Windows365 => "Windows 365",
-            Self::WindowsCloud => "the names of April 2026",
+            Self::WindowsCloud => "Windows Cloud (April 2026)",
             Self::Platform => "Azure's platform",
             Self::AzureVirtualDesktop => "Azure Virtual Desktop",
             Self::Intune => "Intune",

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use anc_engine::Scenario;
-use anc_engine::domain::Offset;
-use anc_engine::scenario::Lesson;
+use anc_engine::domain::{Instant, Offset};
 use anc_engine::scenario::file::RemarkKind;
 use anc_engine::scenario::lesson::Way;
-use anc_session::lesson::{Feedback, GoalState, Score, Tone, feedback, score};
+use anc_engine::scenario::{Lesson, When};
+use anc_session::lesson::{Feedback, GoalState, NOTICE, Score, Tone, feedback, score};
 use anc_session::{Document, Origin, Session};
 use serde_json::Value;
 
@@ -75,6 +75,101 @@ fn whoever_does_nothing_does_not_reach_the_goals() {
             assert!(!score.is_reached() && score.is_over(), "{id}, seed {seed}: {score:?}");
         }
     }
+}
+
+/// Points are for what somebody does or keeps from doing: no goal but one of the second kind is reached by itself.
+#[test]
+fn nothing_that_is_to_be_done_is_reached_by_doing_nothing() {
+    for (id, document) in lessons() {
+        for seed in 1..=SEEDS {
+            let (score, session) = at_the_end(document.clone().with_seed(seed));
+            let lesson = lesson(session.document());
+            for ((line, goal), of) in score.0.iter().zip(&lesson.goals).zip(&lesson.expectations) {
+                let by_itself = matches!(line.state, GoalState::Reached(_)) && of.when != When::Never;
+                assert!(!by_itself, "{id}, seed {seed}: {}", goal.title);
+            }
+        }
+    }
+}
+
+/// However somebody lets time pass, it stands still once more in the last hour of a goal, and where a goal wants to be looked at.
+#[test]
+fn time_stops_before_it_is_too_late() {
+    for (id, document) in lessons() {
+        for intent in [r#""skipAhead""#, r#""next""#, r#""frame", "ms": 100"#] {
+            let mut session = Session::open(document.clone());
+            let horizon = session.branch().simulation().horizon();
+            let mut stood = Vec::new();
+            for _ in 0..100_000 {
+                let now = session.branch().simulation().now();
+                if now >= horizon {
+                    break;
+                }
+                if !session.is_moving() {
+                    stood.push(now);
+                    if intent.contains("frame") {
+                        done(&mut session, r#"{ "intent": "play" }"#);
+                    }
+                }
+                done(&mut session, &format!(r#"{{ "intent": {intent} }}"#));
+            }
+            for of in lesson(&document).expectations.iter().take(lesson(&document).goals.len()) {
+                let (When::At(by) | When::By(by)) = of.when else { continue };
+                let asked = |stood: &Instant| (Offset(by.0 - NOTICE.0)..by).contains(stood);
+                assert!(stood.iter().any(asked), "{id}, {intent}: {by} in {stood:?}");
+                if let When::At(at) = of.when {
+                    assert!(stood.contains(&at) || at == horizon, "{id}, {intent}: {at} in {stood:?}");
+                }
+            }
+        }
+    }
+}
+
+/// Whoever asked for a run of checks and skips ahead stands where it ends, and hears of it.
+#[test]
+fn skipping_ahead_ends_with_what_was_asked_for() {
+    let mut session = Session::open(document("asleep-after-four-weeks").as_lesson().expect("a lesson"));
+    done(&mut session, r#"{ "intent": "seek", "to": "29d" }"#);
+    let act = |session: &mut Session, admin: &str| {
+        done(session, &format!(r#"{{ "intent": "act", "command": {{ "admin": {admin} }} }}"#));
+    };
+    act(&mut session, r#"{ "action": "reactivateConnection", "connection": "anc-weu" }"#);
+    assert_eq!(feedback(&session).map(|said| said.tone), Some(Tone::Done));
+    done(&mut session, r#"{ "intent": "skipAhead" }"#);
+    let now = session.branch().simulation().now();
+    assert!((Offset::days(29)..=Offset::days(29).after(Offset::hours(1))).contains(&now), "{now}");
+    act(
+        &mut session,
+        r#"{ "action": "createPolicy", "name": "Office", "connections": ["anc-weu"], "groups": ["office"] }"#,
+    );
+    done(&mut session, r#"{ "intent": "seek", "to": "30d" }"#);
+    assert!(score(&session).expect("a lesson").is_reached());
+}
+
+/// Two things at one moment: what is said is of the second, also where it reaches a goal.
+#[test]
+fn the_second_of_two_things_at_one_moment_is_told_of() {
+    let mut session = Session::open(document("take-a-connection-away").as_lesson().expect("a lesson"));
+    done(&mut session, r#"{ "intent": "seek", "to": "10m" }"#);
+    for admin in [
+        r#"{ "action": "editPolicy", "policy": "Office desktops", "connections": ["anc-neu"] }"#,
+        r#"{ "action": "deleteConnection", "connection": "anc-weu" }"#,
+    ] {
+        done(&mut session, &format!(r#"{{ "intent": "act", "command": {{ "admin": {admin} }} }}"#));
+    }
+    let said = feedback(&session).expect("something is said");
+    assert_eq!(said.tone, Tone::Done, "{said:?}");
+}
+
+#[test]
+fn time_that_runs_out_is_said() {
+    let mut session = Session::open(document("take-a-connection-away").as_lesson().expect("a lesson"));
+    done(&mut session, r#"{ "intent": "seek", "to": "11h30m" }"#);
+    let said = feedback(&session).expect("something is said");
+    assert!(said.says.contains("“Delete anc-weu” is over at") && said.tone == Tone::Neither, "{said:?}");
+    done(&mut session, r#"{ "intent": "seek", "to": "12h" }"#);
+    let said = feedback(&session).expect("something is said");
+    assert!(said.says.contains("Move the time back") && said.tone == Tone::NotThis, "{said:?}");
 }
 
 /// The events of a way, done by hand at their moments; what is said after each, and while time passes.
@@ -216,7 +311,7 @@ fn a_goal_that_can_never_hold_is_missed() {
     let (score, session) = at_the_end(document.going(Way::Solution).expect("a solution"));
     assert!(!score.is_reached() && score.is_over());
     let last = feedback(&session).expect("something is said");
-    assert!(last.tone == Tone::NotThis && last.says.contains("cannot be reached any more"), "{last:?}");
+    assert!(last.tone == Tone::NotThis && last.says.contains("is over. Move the time back"), "{last:?}");
     assert_eq!(Arc::strong_count(&session.document().scenario), 1);
 }
 
