@@ -7,6 +7,12 @@ const told = parts ? JSON.parse(parts) : { engine: [], table: "" };
 /** A file's address, in which the beginning of the digest keeps two builds apart, and what the browser holds it to. */
 const sealed = (name, digest) => [`parts/${name}?v=${encodeURIComponent(digest.slice(0, 16))}`, `sha384-${digest}`];
 
+// The field in which files are written, which only the editor wants.
+window.ancEditor = async () => {
+  if (parts) await filesOf("tools");
+  return import(`./${parts ? (await table).field : "editor.js"}`);
+};
+
 let table;
 async function filesOf(part) {
   const program = ([name, digest]) => sealed(`${name}.wasm`, digest);
@@ -76,7 +82,7 @@ export const __wasm_split_load_things = (callback, data) => load("things", callb
 export const __wasm_split_load_environment = (callback, data) => load("environment", callback, data);
 export const __wasm_split_load_lessons = (callback, data) => load("lessons", callback, data);
 export const __wasm_split_load_embed = (callback, data) => load("embed", callback, data);
-export const __wasm_split_load_finder = (callback, data) => load("finder", callback, data);
+export const __wasm_split_load_tools = (callback, data) => load("tools", callback, data);
 export const __wasm_split_load_keeper = (callback, data) => load("keeper", callback, data);
 export const __wasm_split_load_console = (callback, data) => load("console", callback, data);
 export const __wasm_split_load_checker = (callback, data) => load("checker", callback, data);
@@ -87,7 +93,7 @@ window.ancFetched.then(() => {
   if (!parts) return;
   fetchAll("engine").catch(() => {});
   // An address of another page than the overview: what draws it is wanted next.
-  const drawnBy = [[/^#\/(connections|cloud-pcs)$/, "lists"], [/^#\/(connections|policies|cloud-pcs)/, "things"], [/^#\/(sign-in|environment)/, "environment"], [/^#\/(lessons)$/, "lessons"], [/^#\/./, "pages"]];
+  const drawnBy = [[/^#\/(connections|cloud-pcs)$/, "lists"], [/^#\/(connections|policies|cloud-pcs)/, "things"], [/^#\/(sign-in|environment)/, "environment"], [/^#\/(lessons)$/, "lessons"], [/^#\/(editor)$/, "tools"], [/^#\/./, "pages"]];
   const part = drawnBy.find(([address]) => address.test(location.hash));
   if (part) fetchAll(part[1]).catch(() => {});
 });

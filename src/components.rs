@@ -3,6 +3,7 @@
 pub mod axis;
 pub mod button;
 pub mod clipboard;
+pub mod code;
 pub mod deeds;
 pub mod dialog;
 pub mod field;

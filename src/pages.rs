@@ -7,6 +7,7 @@ pub mod cloud_pcs;
 pub mod components;
 pub mod connection;
 pub mod connections;
+pub mod editor;
 pub mod environment;
 pub mod expectations;
 pub mod lessons;

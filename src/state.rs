@@ -6,6 +6,7 @@
 
 mod checker;
 mod clocks;
+pub mod draft_file;
 pub mod files;
 pub mod frames;
 pub mod keep;

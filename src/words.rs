@@ -54,6 +54,11 @@ anc_engine::sentences! {
     next_hint(number, cost) "Hint {number} of 3, costs {cost}";
     less(points, cost) "({points} − {cost})";
     sum_of_points(terms, total, most) "{terms} = {total} of {most} points";
+    played_to_its_end(end, records, seed, digest) "Played to its end at {end}: {records} records, seed {seed}, digest {digest}.";
+    wrong_places(count) "{count} wrong";
+    all_hold(count) "All {count} expectations hold";
+    some_fail(failed, count) "{failed} of {count} expectations fail";
+    put_in(count) "Put {count} into the file";
     you_did(title) "You: {title}.";
     you_were_refused(title) "You: {title} (refused).";
     goal_reached(title) "Goal reached: {title}.";

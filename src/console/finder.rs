@@ -8,6 +8,7 @@ use crate::components::button::Button;
 use crate::components::dialog::show;
 use crate::components::icon::Icon;
 use crate::components::list::facts;
+use crate::components::styles::adopt;
 use crate::shell::location::{Place, use_place};
 use crate::state::{Run, use_run};
 use crate::tell::finder::{Found, Way, find};
@@ -37,6 +38,7 @@ fn go(run: Run, place: Place, found: &Found) -> bool {
 
 /// The dialog.
 pub fn draw() -> AnyView {
+    adopt(include_str!("../../style/finder.css"));
     let (run, place) = (use_run(), use_place());
     let dialog = NodeRef::<Dialog>::new();
     let input = NodeRef::<Input>::new();

@@ -16,6 +16,7 @@ use crate::components::focus::focus_on;
 use crate::components::icon::Icon;
 use crate::components::list::paragraph;
 use crate::components::message::Message;
+use crate::components::styles::adopt;
 use crate::components::toast::toast;
 use crate::state::session::Acted;
 use crate::state::{Prepared, Run, use_run};
@@ -260,6 +261,7 @@ fn give_back(run: Run) {
 
 /// The panel.
 pub fn draw() -> AnyView {
+    adopt(include_str!("../../style/panel.css"));
     let run = use_run();
     let open = move |prepared: Prepared| {
         let Prepared { asked, at_once } = prepared;

@@ -39,6 +39,8 @@ pub enum Page {
     Lessons,
     /// The library.
     Scenarios,
+    /// Scenario files, as one writes them.
+    Editor,
     /// Components in their states, in debug builds.
     #[cfg(debug_assertions)]
     Components,
@@ -61,6 +63,12 @@ pub enum DrawnBy {
     Environment,
     /// The lessons, with their panel.
     Lessons,
+    /// What finds anything, and the editor of scenario files.
+    Tools,
+    /// None: the panel in which commands are prepared.
+    Console,
+    /// None: what keeps runs, for later and for others.
+    Keeper,
     /// None: what listens to the page around, in a frame.
     Around,
 }
@@ -132,6 +140,7 @@ pub static PAGES: &[PageEntry] = &[
     page("expectations", "Expectations", Icon::Expectations, Page::Expectations, DrawnBy::Screens, None),
     page("lessons", "Lessons", Icon::Lesson, Page::Lessons, DrawnBy::Lessons, None),
     page("scenarios", "Scenarios", Icon::Library, Page::Scenarios, DrawnBy::Screens, None),
+    page("editor", "Editor", Icon::Edit, Page::Editor, DrawnBy::Tools, None),
     #[cfg(debug_assertions)]
     page("components", "Components", Icon::Library, Page::Components, DrawnBy::Screens, None),
 ];
@@ -391,7 +400,7 @@ mod tests {
             .skip(1)
             .filter_map(|row| row.split_once("/, \"")?.1.split_once('"').map(|(part, _)| (row, part)))
             .collect();
-        assert_eq!(rows.len(), 5);
+        assert_eq!(rows.len(), 6);
         let asked = |fragment: &str| {
             let page = fragment.trim_start_matches("#/");
             let is_meant = |pattern: &str| match pattern.strip_suffix('$') {
@@ -406,12 +415,13 @@ mod tests {
             let one = entry.one.map(|(one, _)| one("some-name".to_owned()));
             for page in one.into_iter().chain([entry.page.clone()]) {
                 let expected = match page.drawn_by() {
-                    DrawnBy::Engine => None,
+                    DrawnBy::Engine | DrawnBy::Console | DrawnBy::Keeper => None,
                     DrawnBy::Screens => Some("pages"),
                     DrawnBy::Lists => Some("lists"),
                     DrawnBy::Things => Some("things"),
                     DrawnBy::Environment => Some("environment"),
                     DrawnBy::Lessons => Some("lessons"),
+                    DrawnBy::Tools => Some("tools"),
                     DrawnBy::Around => Some("embed"),
                 };
                 assert_eq!(asked(&page.fragment()), expected, "{}", page.fragment());

@@ -59,22 +59,22 @@ pub fn App(
     let app = Owner::current();
     let mut begun = false;
     follow(move || {
-        if let Some(keeping) = parts.keeper() {
-            run.keep_with(keeping.keeper);
+        if let Some(keeper) = parts.keeper() {
+            run.keep_with(keeper);
         }
-        if let Some(learn) = parts.pages(DrawnBy::Lessons).and_then(|pages| pages.learn) {
+        if let Some(learn) = parts.brought(DrawnBy::Lessons).and_then(|lessons| lessons.learn) {
             run.learn_with(learn);
         }
         // What was kept is gone on with: its keeper comes first, unless it cannot be had. So does what makes a lesson.
-        let keeps = !parts.keeper_failed() && parts.keeper().is_none() && keep::is_any();
+        let keeps = !parts.failed(DrawnBy::Keeper) && parts.keeper().is_none() && keep::is_any();
         let learns = || {
             Query::parse(&search()).lesson
-                && !parts.pages_failed(DrawnBy::Lessons)
-                && parts.pages(DrawnBy::Lessons).is_none()
+                && !parts.failed(DrawnBy::Lessons)
+                && parts.brought(DrawnBy::Lessons).is_none()
         };
         match parts.engine() {
-            Some(_) if keeps => parts.fetch_keeper(),
-            Some(_) if !begun && learns() => parts.fetch_pages(DrawnBy::Lessons),
+            Some(_) if keeps => parts.fetch(DrawnBy::Keeper),
+            Some(_) if !begun && learns() => parts.fetch(DrawnBy::Lessons),
             Some(engine) if !std::mem::replace(&mut begun, true) => {
                 let begin = || untrack(|| (engine.begin)(run, place.link.with(Option::is_none)));
                 app.as_ref().map_or_else(begin, |app| app.with(begin));
@@ -87,10 +87,10 @@ pub fn App(
     let around = place.embed.then(|| {
         follow(move || {
             if open.get() {
-                parts.fetch_pages(DrawnBy::Around);
+                parts.fetch(DrawnBy::Around);
             }
         });
-        live(move || parts.pages(DrawnBy::Around).and_then(|pages| pages.beside).map(|around| around()))
+        live(move || parts.beside(DrawnBy::Around).map(|around| around()))
     });
     let body = live(move || {
         let page = place.page.get();
@@ -126,12 +126,12 @@ pub fn App(
             {skip}
             <Header help=Callback::new(move |()| help.set(true)) menu=menu />
             {navigation}
-            {live(move || parts.pages(DrawnBy::Lessons).and_then(|pages| pages.beside).filter(|_| learning.get()).map(|panel| panel()))}
+            {live(move || parts.beside(DrawnBy::Lessons).filter(|_| learning.get()).map(|panel| panel()))}
             <main class="main" id="main" tabindex="-1" aria-busy=text(move || if open.get() || parts.engine_failed() { "false" } else { "true" })>
                 <div class="page"><Messages />{body}</div>
             </main>
-            {live(move || parts.console().filter(|_| open.get()).map(|console| (console.panel)()))}
-            {live(move || parts.finder().filter(|_| open.get()).map(|finder| (finder.dialog)()))}
+            {live(move || parts.beside(DrawnBy::Console).filter(|_| open.get()).map(|panel| panel()))}
+            {live(move || parts.beside(DrawnBy::Tools).filter(|_| open.get()).map(|finder| finder()))}
             <TimeBar parts=parts />
             <PrintFooter />
         </div>
@@ -139,8 +139,8 @@ pub fn App(
         {around}
         {waiting::dialogs(parts, run)}
         {help::draw(help, shortcuts)}
-        {live(move || parts.pages(DrawnBy::Screens).and_then(|pages| pages.beside).map(|why| why()))}
-        {live(move || parts.keeper().filter(|_| open.get()).map(|keeping| (keeping.share)()))}
+        {live(move || parts.beside(DrawnBy::Screens).map(|why| why()))}
+        {live(move || parts.beside(DrawnBy::Keeper).filter(|_| open.get()).map(|share| share()))}
     }
 }
 
@@ -149,33 +149,30 @@ pub fn App(
 fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
     parts.fetch_engine();
     follow(move || {
-        parts.fetch_pages(place.page.get().drawn_by());
+        parts.fetch(place.page.get().drawn_by());
         if run.explained.get().is_some() {
-            parts.fetch_pages(DrawnBy::Screens);
+            parts.fetch(DrawnBy::Screens);
         }
         // One that was kept, or came with a link, is a lesson whatever the address says.
         if run.told(|about| about.lesson) {
-            parts.fetch_pages(DrawnBy::Lessons);
+            parts.fetch(DrawnBy::Lessons);
         }
         if run.prepared.with(Option::is_some) {
-            parts.fetch_console();
+            parts.fetch(DrawnBy::Console);
         }
         if run.finding.get() {
-            parts.fetch_finder();
+            parts.fetch(DrawnBy::Tools);
         }
         // What was done is kept from then on.
         if run.undoable.get().0 || run.sharing.get() {
-            parts.fetch_keeper();
+            parts.fetch(DrawnBy::Keeper);
         }
     });
     follow(move || {
         if run.about.with(Option::is_some) {
             set_timeout(
                 move || {
-                    parts.fetch_all_pages();
-                    parts.fetch_console();
-                    parts.fetch_keeper();
-                    parts.fetch_finder();
+                    parts.fetch_ahead();
                 },
                 FETCHED_AHEAD_AFTER,
             );
@@ -196,23 +193,23 @@ fn open_what_the_address_says(parts: Parts, run: Run, query: Query) {
 fn open_link(parts: Parts, run: Run, place: Place) {
     let Some((link, engine)) = place.link.get().zip(parts.engine()) else { return };
     // It may be that of a lesson.
-    let lessons = parts.pages(DrawnBy::Lessons).is_some() || parts.pages_failed(DrawnBy::Lessons);
+    let lessons = parts.brought(DrawnBy::Lessons).is_some() || parts.failed(DrawnBy::Lessons);
     match parts.keeper() {
-        Some(_) if !lessons => parts.fetch_pages(DrawnBy::Lessons),
-        Some(keeping) => {
+        Some(_) if !lessons => parts.fetch(DrawnBy::Lessons),
+        Some(keeper) => {
             place.link.set(None);
             // The address says it at once: whoever goes to another page finds the run there.
             let turn = move |page: &str| {
                 place.page.set(Page::parse(page));
                 place.keep(run.query());
             };
-            untrack(|| (keeping.keeper.link)(run, &link, Box::new(turn)));
+            untrack(|| (keeper.link)(run, &link, Box::new(turn)));
         }
-        None if parts.keeper_failed() => {
+        None if parts.failed(DrawnBy::Keeper) => {
             place.link.set(None);
             untrack(|| (engine.no_link)(run));
         }
-        None => parts.fetch_keeper(),
+        None => parts.fetch(DrawnBy::Keeper),
     }
 }
 

@@ -35,38 +35,34 @@ pub struct Engine {
 /// Draws a page.
 pub type Drawing = fn(Page) -> AnyView;
 
-/// What draws some of the pages, and what comes with them.
+/// What a part brings, besides the engine. One type for all of them: each would be code of its own in the first file.
 #[derive(Clone, Copy)]
-pub struct Pages {
-    /// A page.
+pub struct Brings {
+    /// Draws its pages.
     pub page: Drawing,
-    /// What may stand beside any page: the dialog that answers *Why?*, the panel of a lesson.
+    /// What may stand beside any page: a panel, a dialog.
     pub beside: Option<fn() -> AnyView>,
     /// What makes a document a lesson.
     pub learn: Option<Learn>,
+    /// What keeps runs.
+    pub keeper: Option<Keeper>,
 }
 
-/// The panel in which commands are prepared.
-#[derive(Clone, Copy)]
-pub struct Console {
-    /// The panel.
-    pub panel: fn() -> AnyView,
+impl Brings {
+    /// Pages, and nothing else.
+    const fn pages(page: Drawing) -> Self {
+        Self { page, beside: None, learn: None, keeper: None }
+    }
+
+    /// What stands beside pages, and none of its own.
+    const fn beside(beside: fn() -> AnyView) -> Self {
+        Self { page: no_page, beside: Some(beside), learn: None, keeper: None }
+    }
 }
 
-/// The field that finds.
-#[derive(Clone, Copy)]
-pub struct Finder {
-    /// Its dialog.
-    pub dialog: fn() -> AnyView,
-}
-
-/// What keeps runs, for later and for others.
-#[derive(Clone, Copy)]
-pub struct Keeping {
-    /// What keeps them here.
-    pub keeper: Keeper,
-    /// The dialog that shares one.
-    pub share: fn() -> AnyView,
+/// A part that has no pages draws none.
+fn no_page(_: Page) -> AnyView {
+    ().into_any()
 }
 
 /// Whether a part is there.
@@ -111,8 +107,8 @@ fn engine() -> Result<Engine, Unreachable> {
     leptos::wasm_split::wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn screens() -> Result<Pages, Unreachable> {
-    Ok(Pages { page: pages::draw, beside: Some(why::draw), learn: None })
+fn screens() -> Result<Brings, Unreachable> {
+    Ok(Brings { beside: Some(why::draw), ..Brings::pages(pages::draw) })
 }
 
 #[cfg_attr(
@@ -120,8 +116,8 @@ fn screens() -> Result<Pages, Unreachable> {
     leptos::wasm_split::wasm_split(console, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn console() -> Result<Console, Unreachable> {
-    Ok(Console { panel: console::panel::draw })
+fn console() -> Result<Brings, Unreachable> {
+    Ok(Brings::beside(console::panel::draw))
 }
 
 #[cfg_attr(
@@ -129,17 +125,17 @@ fn console() -> Result<Console, Unreachable> {
     leptos::wasm_split::wasm_split(keeper, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn keeper() -> Result<Keeping, Unreachable> {
-    Ok(Keeping { keeper: keep::KEEPER, share: console::share::draw })
+fn keeper() -> Result<Brings, Unreachable> {
+    Ok(Brings { keeper: Some(keep::KEEPER), ..Brings::beside(console::share::draw) })
 }
 
 #[cfg_attr(
     anc_parts,
-    leptos::wasm_split::wasm_split(finder, wasm_split_path = leptos::wasm_split, fallible)
+    leptos::wasm_split::wasm_split(tools, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn finder() -> Result<Finder, Unreachable> {
-    Ok(Finder { dialog: console::finder::draw })
+fn tools() -> Result<Brings, Unreachable> {
+    Ok(Brings { beside: Some(console::finder::draw), ..Brings::pages(|_| pages::editor::draw()) })
 }
 
 #[cfg_attr(
@@ -147,8 +143,8 @@ fn finder() -> Result<Finder, Unreachable> {
     leptos::wasm_split::wasm_split(lists, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn lists() -> Result<Pages, Unreachable> {
-    Ok(Pages { page: pages::draw_lists, beside: None, learn: None })
+fn lists() -> Result<Brings, Unreachable> {
+    Ok(Brings::pages(pages::draw_lists))
 }
 
 #[cfg_attr(
@@ -156,8 +152,8 @@ fn lists() -> Result<Pages, Unreachable> {
     leptos::wasm_split::wasm_split(things, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn things() -> Result<Pages, Unreachable> {
-    Ok(Pages { page: pages::draw_things, beside: None, learn: None })
+fn things() -> Result<Brings, Unreachable> {
+    Ok(Brings::pages(pages::draw_things))
 }
 
 #[cfg_attr(
@@ -165,8 +161,8 @@ fn things() -> Result<Pages, Unreachable> {
     leptos::wasm_split::wasm_split(environment, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn environment() -> Result<Pages, Unreachable> {
-    Ok(Pages { page: pages::draw_environment, beside: None, learn: None })
+fn environment() -> Result<Brings, Unreachable> {
+    Ok(Brings::pages(pages::draw_environment))
 }
 
 #[cfg_attr(
@@ -174,11 +170,11 @@ fn environment() -> Result<Pages, Unreachable> {
     leptos::wasm_split::wasm_split(lessons, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn lessons() -> Result<Pages, Unreachable> {
-    Ok(Pages {
-        page: |_| pages::lessons::draw(),
+fn lessons() -> Result<Brings, Unreachable> {
+    Ok(Brings {
         beside: Some(console::lesson::draw),
         learn: Some(state::lessons::learn),
+        ..Brings::pages(|_| pages::lessons::draw())
     })
 }
 
@@ -187,13 +183,12 @@ fn lessons() -> Result<Pages, Unreachable> {
     leptos::wasm_split::wasm_split(embed, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
-fn embed() -> Result<Pages, Unreachable> {
-    let around = || {
+fn embed() -> Result<Brings, Unreachable> {
+    Ok(Brings::beside(|| {
         // What it looks at first is not what draws it anew.
         untrack(|| state::messages::begin(use_run()));
         ().into_any()
-    };
-    Ok(Pages { page: |_| ().into_any(), beside: Some(around), learn: None })
+    }))
 }
 
 /// Asks for a part. One type for all of them: each way of asking would be code of its own in the first file.
@@ -240,32 +235,26 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
 #[derive(Clone, Copy)]
 pub struct Parts {
     engine: Part<Engine>,
-    /// What draws pages, in the order of [`PAGE_PARTS`].
-    pages: [Part<Pages>; PAGE_PARTS.len()],
-    console: Part<Console>,
-    finder: Part<Finder>,
-    keeper: Part<Keeping>,
+    /// The others, in the order of [`LATER_PARTS`].
+    later: [Part<Brings>; LATER_PARTS.len()],
 }
 
-/// What draws pages, besides the engine.
-const PAGE_PARTS: [DrawnBy; 6] = [
+/// All parts but the engine.
+const LATER_PARTS: [DrawnBy; 9] = [
     DrawnBy::Screens,
     DrawnBy::Lists,
     DrawnBy::Things,
     DrawnBy::Environment,
     DrawnBy::Lessons,
+    DrawnBy::Console,
+    DrawnBy::Keeper,
+    DrawnBy::Tools,
     DrawnBy::Around,
 ];
 
 impl Default for Parts {
     fn default() -> Self {
-        Self {
-            engine: Part::new(),
-            pages: std::array::from_fn(|_| Part::new()),
-            console: Part::new(),
-            finder: Part::new(),
-            keeper: Part::new(),
-        }
+        Self { engine: Part::new(), later: std::array::from_fn(|_| Part::new()) }
     }
 }
 
@@ -285,71 +274,59 @@ impl Parts {
         fetch!(self.engine, engine);
     }
 
-    /// Fetches what draws some pages. What the engine draws comes with it.
-    pub fn fetch_pages(self, drawn_by: DrawnBy) {
-        let Some(part) = self.drawing_part(drawn_by) else { return };
-        match drawn_by {
+    /// Fetches a part. What the engine draws comes with it.
+    pub fn fetch(self, part: DrawnBy) {
+        let Some(here) = self.part(part) else { return };
+        match part {
             DrawnBy::Engine => {}
-            DrawnBy::Screens => fetch!(part, screens),
-            DrawnBy::Lists => fetch!(part, lists),
-            DrawnBy::Things => fetch!(part, things),
-            DrawnBy::Environment => fetch!(part, environment),
-            DrawnBy::Lessons => fetch!(part, lessons),
-            DrawnBy::Around => fetch!(part, embed),
+            DrawnBy::Screens => fetch!(here, screens),
+            DrawnBy::Lists => fetch!(here, lists),
+            DrawnBy::Things => fetch!(here, things),
+            DrawnBy::Environment => fetch!(here, environment),
+            DrawnBy::Lessons => fetch!(here, lessons),
+            DrawnBy::Console => fetch!(here, console),
+            DrawnBy::Keeper => fetch!(here, keeper),
+            DrawnBy::Tools => fetch!(here, tools),
+            DrawnBy::Around => fetch!(here, embed),
         }
     }
 
-    /// Fetches what draws pages, all of it.
-    pub fn fetch_all_pages(self) {
-        for drawn_by in PAGE_PARTS.into_iter().filter(|drawn_by| *drawn_by != DrawnBy::Around) {
-            self.fetch_pages(drawn_by);
+    /// Fetches all parts but what only frames want.
+    pub fn fetch_ahead(self) {
+        for part in LATER_PARTS.into_iter().filter(|part| *part != DrawnBy::Around) {
+            self.fetch(part);
         }
     }
 
-    fn drawing_part(self, drawn_by: DrawnBy) -> Option<Part<Pages>> {
-        let position = PAGE_PARTS.iter().position(|part| *part == drawn_by)?;
-        Some(self.pages[position])
+    fn part(self, part: DrawnBy) -> Option<Part<Brings>> {
+        let position = LATER_PARTS.iter().position(|of| *of == part)?;
+        Some(self.later[position])
     }
 
-    /// What draws some pages, when it is there.
-    pub fn pages(self, drawn_by: DrawnBy) -> Option<Pages> {
-        self.drawing_part(drawn_by)?.here()
+    /// What a part brings, when it is there.
+    pub fn brought(self, part: DrawnBy) -> Option<Brings> {
+        self.part(part)?.here()
     }
 
-    /// Whether it was asked for in vain.
-    pub fn pages_failed(self, drawn_by: DrawnBy) -> bool {
-        self.drawing_part(drawn_by).is_some_and(Part::failed)
-    }
-
-    /// Fetches the panel in which commands are prepared.
-    pub fn fetch_console(self) {
-        fetch!(self.console, console);
-    }
-
-    /// Fetches what keeps runs in which something was done.
-    pub fn fetch_keeper(self) {
-        fetch!(self.keeper, keeper);
+    /// What it has to stand beside pages, when it is there.
+    pub fn beside(self, part: DrawnBy) -> Option<fn() -> AnyView> {
+        self.brought(part)?.beside
     }
 
     /// What keeps runs, when it is there.
-    pub fn keeper(self) -> Option<Keeping> {
-        self.keeper.here()
+    pub fn keeper(self) -> Option<Keeper> {
+        self.brought(DrawnBy::Keeper)?.keeper
     }
 
-    /// Whether what keeps runs was asked for in vain.
-    pub fn keeper_failed(self) -> bool {
-        self.keeper.failed()
-    }
-
-    /// Fetches the field that finds.
-    pub fn fetch_finder(self) {
-        fetch!(self.finder, finder);
+    /// Whether a part was asked for in vain.
+    pub fn failed(self, part: DrawnBy) -> bool {
+        self.part(part).is_some_and(Part::failed)
     }
 
     /// What draws a page, when it is there; and whether it was asked for in vain.
     pub fn drawing(self, page: &Page) -> (Option<Drawing>, bool) {
-        let drawn_by = page.drawn_by();
-        (self.pages(drawn_by).map(|pages| pages.page), self.pages_failed(drawn_by))
+        let part = page.drawn_by();
+        (self.brought(part).map(|brings| brings.page), self.failed(part))
     }
 
     /// Asks again for what could not be had.
@@ -357,19 +334,10 @@ impl Parts {
         if self.engine.failed() {
             self.fetch_engine();
         }
-        for drawn_by in PAGE_PARTS {
-            if self.pages_failed(drawn_by) {
-                self.fetch_pages(drawn_by);
+        for part in LATER_PARTS {
+            if self.failed(part) {
+                self.fetch(part);
             }
-        }
-        if self.keeper.failed() {
-            self.fetch_keeper();
-        }
-        if self.finder.failed() {
-            self.fetch_finder();
-        }
-        if self.console.failed() {
-            self.fetch_console();
         }
     }
 
@@ -381,25 +349,5 @@ impl Parts {
     /// Whether the engine was asked for in vain.
     pub fn engine_failed(self) -> bool {
         self.engine.failed()
-    }
-
-    /// The field that finds, when it is there.
-    pub fn finder(self) -> Option<Finder> {
-        self.finder.here()
-    }
-
-    /// Whether the field that finds was asked for in vain.
-    pub fn finder_failed(self) -> bool {
-        self.finder.failed()
-    }
-
-    /// The panel, when it is there.
-    pub fn console(self) -> Option<Console> {
-        self.console.here()
-    }
-
-    /// Whether the panel was asked for in vain.
-    pub fn console_failed(self) -> bool {
-        self.console.failed()
     }
 }

@@ -45,10 +45,8 @@ struct Wanted {
     is: fn(Run) -> bool,
     /// Calls it off.
     call_off: fn(Run),
-    /// Whether its part is there.
-    here: fn(Parts) -> bool,
-    /// Whether its part was asked for in vain.
-    failed: fn(Parts) -> bool,
+    /// What brings it.
+    part: DrawnBy,
 }
 
 /// *Why?*, the panel of a command, the field that finds, and a link.
@@ -56,27 +54,15 @@ const DIALOGS: [Wanted; 4] = [
     Wanted {
         is: |run| run.explained.get().is_some(),
         call_off: |run| run.explained.set(None),
-        here: |parts| parts.pages(DrawnBy::Screens).is_some(),
-        failed: |parts| parts.pages_failed(DrawnBy::Screens),
+        part: DrawnBy::Screens,
     },
     Wanted {
         is: |run| run.prepared.with(Option::is_some),
         call_off: |run| run.prepared.set(None),
-        here: |parts| parts.console().is_some(),
-        failed: Parts::console_failed,
+        part: DrawnBy::Console,
     },
-    Wanted {
-        is: |run| run.finding.get(),
-        call_off: |run| run.finding.set(false),
-        here: |parts| parts.finder().is_some(),
-        failed: Parts::finder_failed,
-    },
-    Wanted {
-        is: |run| run.sharing.get(),
-        call_off: |run| run.sharing.set(false),
-        here: |parts| parts.keeper().is_some(),
-        failed: Parts::keeper_failed,
-    },
+    Wanted { is: |run| run.finding.get(), call_off: |run| run.finding.set(false), part: DrawnBy::Tools },
+    Wanted { is: |run| run.sharing.get(), call_off: |run| run.sharing.set(false), part: DrawnBy::Keeper },
 ];
 
 /// In the place of what is wanted: it can be called off, and says when it cannot be had.
@@ -86,7 +72,9 @@ pub fn dialogs(parts: Parts, run: Run) -> AnyView {
 
 fn dialog(parts: Parts, run: Run, wanted: Wanted) -> AnyView {
     let dialog = NodeRef::<Dialog>::new();
-    let Wanted { is, call_off, here, failed } = wanted;
+    let Wanted { is, call_off, part } = wanted;
+    let here = move |parts: Parts| parts.brought(part).is_some();
+    let failed = move |parts: Parts| parts.failed(part);
     follow(move || show(dialog, is(run) && !here(parts) && !failed(parts)));
     follow(move || {
         if here(parts) {

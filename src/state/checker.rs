@@ -6,7 +6,7 @@ use anc_engine::scenario::export::export;
 use anc_session::{Document, Origin, Session};
 
 /// The part could not be fetched.
-pub(super) struct Unreachable;
+pub(crate) struct Unreachable;
 
 #[cfg(anc_parts)]
 impl From<leptos::wasm_split::SplitLoaderError> for Unreachable {
@@ -17,9 +17,9 @@ impl From<leptos::wasm_split::SplitLoaderError> for Unreachable {
 
 /// What reads files, and writes them.
 #[derive(Clone, Copy)]
-pub(super) struct Checker {
+pub(crate) struct Checker {
     /// Reads any file.
-    pub(super) check: fn(&[u8], Origin) -> Result<Document, Vec<FileError>>,
+    pub(crate) check: fn(&[u8], Origin) -> Result<Document, Vec<FileError>>,
     /// Writes the open branch of a session as a file.
     pub(super) save: fn(&Session) -> Result<String, Vec<FileError>>,
 }

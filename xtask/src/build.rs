@@ -24,6 +24,7 @@ pub(crate) fn release() -> Result<(), String> {
         write(&new.join(name), script.as_bytes())?;
     }
     let page = with_one_style_sheet(&read(&root().join("index.html"))?, &new)?;
+    editor(&new)?;
     let parts = parts(&cut, &new)?;
     let first = bytes(&cut.first)?;
     write(&new.join("anc-sim_bg.wasm"), &first)?;
@@ -48,6 +49,31 @@ pub(crate) fn release() -> Result<(), String> {
     fs::rename(&new, &dist).map_err(|error| format!("dist: {error}"))
 }
 
+/// The field in which scenario files are written, as one script.
+const EDITOR: &str = "editor.js";
+
+/// CodeMirror with what we make of it, bundled from the versions of its lock file. Without npm the page has a plain field.
+fn editor(dist: &Path) -> Result<(), String> {
+    let folder = root().join("editor");
+    if let Err(why) = tools::packages(&folder) {
+        println!("{why}\nThe editor is a plain field without these packages: install Node.js to mend that.");
+        return Ok(());
+    }
+    let esbuild = folder.join("node_modules/esbuild/bin/esbuild");
+    run(program("node")
+        .arg(esbuild)
+        .arg(folder.join("editor.mjs"))
+        .args([
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--target=es2022",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outfile={}", dist.join(EDITOR).display())))
+}
+
 /// What an embedded scenario shows before it is begun, drawn for each of the library.
 fn posters(dist: &Path) -> Result<(), String> {
     run(program("cargo")
@@ -70,6 +96,7 @@ pub(crate) fn page(is_release: bool) -> Result<(), String> {
     tools::page()?;
     run(program("trunk").args(["build", "--offline"]))?;
     let dist = root().join("dist");
+    editor(&dist)?;
     let page = read(&dist.join("index.html"))?;
     // Trunk writes digests for the style sheets. A sandboxed frame has no origin of its own, and there the browser checks a
     // digest only of what was asked for with CORS.
@@ -179,7 +206,10 @@ fn parts(cut: &Cut, dist: &Path) -> Result<serde_json::Value, String> {
         }
         told.insert(part.clone(), own.into());
     }
-    let table = serde_json::json!({ "files": files, "parts": told }).to_string();
+    // The field of the editor, by the address in which its digest is.
+    let field = bytes(&dist.join(EDITOR)).map(|field| format!("{EDITOR}?v={}", version(&digest(&field))));
+    let field = field.unwrap_or_default();
+    let table = serde_json::json!({ "files": files, "parts": told, "field": field }).to_string();
     write(&dist.join(TABLE), table.as_bytes())?;
     Ok(serde_json::json!({ "engine": engine, "table": digest(table.as_bytes()) }))
 }
@@ -215,7 +245,9 @@ fn seal(page: &str, dist: &Path) -> Result<(), String> {
 fn worker(dist: &Path) -> Result<(), String> {
     let mut files = vec![("./".to_owned(), "index.html".to_owned())];
     let scripts = SCRIPTS.iter().filter(|name| !matches!(**name, "embed.js" | "sw.js"));
-    let sealed: Vec<String> = scripts.map(|name| (*name).to_owned()).chain(names(dist, "parts")?).collect();
+    let editor = dist.join(EDITOR).exists().then(|| EDITOR.to_owned());
+    let sealed: Vec<String> =
+        scripts.map(|name| (*name).to_owned()).chain(editor).chain(names(dist, "parts")?).collect();
     let sealed =
         sealed.into_iter().chain(["anc-sim.css", "anc-sim.js", "anc-sim_bg.wasm"].map(str::to_owned));
     for name in sealed {

@@ -107,8 +107,8 @@ const MANY: usize = 4;
 /// Unless it is as small as this, in bytes before it is made smaller: the digest and the head of a file of its own would be more.
 const TINY: u64 = 1_200;
 
-/// What is fetched where nothing else may be: what it shares with others is not theirs to carry.
-const SELDOM: &str = "embed";
+/// What few want, in a frame or to write files: what it shares with others is not theirs to carry.
+const SELDOM: [&str; 2] = ["embed", "tools"];
 
 /// The cutter lays what several parts share into files of their own, one for each set of parts: dozens of them, most of them tiny. The
 /// base begins before the others, so what it shares with them need not be apart; and what many of the others share is one file,
@@ -118,7 +118,8 @@ fn merge_shared(folder: &Path, parts: &mut [(String, Vec<PathBuf>)]) -> Result<(
         parts.iter().find(|(part, _)| part == BASE).ok_or("there is no part that the others rest on")?;
     let base = base.clone();
     let mut sharing: BTreeMap<PathBuf, usize> = BTreeMap::new();
-    let counted = parts.iter().filter(|(part, _)| part != SELDOM).flat_map(|(_, files)| files);
+    let counted =
+        parts.iter().filter(|(part, _)| !SELDOM.contains(&part.as_str())).flat_map(|(_, files)| files);
     for file in counted.filter(|file| !base.contains(file)) {
         *sharing.entry(file.clone()).or_default() += 1;
     }

@@ -30,7 +30,7 @@ impl Fetched {
             // What pages around load, and an example of one.
             None if name == "embed.js" || name.starts_with("examples/") => Self::Data,
             // What keeps the app, once it is there, for when there is no network.
-            None if matches!(&*name, "offline.js" | "sw.js") => Self::Data,
+            None if matches!(&*name, "editor.js" | "offline.js" | "sw.js") => Self::Data,
             None if matches!(ending, "html" | "js" | "wasm" | "css") => Self::First,
             None => Self::Data,
         }
@@ -89,23 +89,32 @@ pub(crate) fn budgets(files: &[Measured]) -> Vec<Budget> {
     budgets
 }
 
-/// The parts that are fetched later, and what each brings besides the engine.
+/// A part that begins with another one: the editor has each text checked.
+const RESTS_ON: (&str, &str) = ("tools", "checker");
+
+/// The parts that are fetched later, and what each brings besides the engine, and besides the part that it rests on.
 fn later_parts(files: &[Measured]) -> Vec<(String, f64)> {
     let table = fs::read_to_string(root().join("dist").join(build::TABLE)).unwrap_or_default();
     let told: serde_json::Value = serde_json::from_str(&table).unwrap_or_default();
     let parts = told["parts"].as_object().cloned().unwrap_or_default();
-    let later = parts.into_iter().filter(|(part, _)| part != cut::BASE);
+    let names_of = |part: &str| -> Vec<&str> {
+        let positions = told["parts"][part].as_array().into_iter().flatten();
+        positions.filter_map(|at| told["files"][at.as_u64()? as usize][0].as_str()).collect()
+    };
+    let later = parts.keys().filter(|part| *part != cut::BASE);
     later
-        .map(|(part, positions)| {
-            let positions = positions.as_array().into_iter().flatten();
-            let names: Vec<&str> =
-                positions.filter_map(|at| told["files"][at.as_u64()? as usize][0].as_str()).collect();
+        .map(|part| {
+            let mut names = names_of(part);
+            if part == RESTS_ON.0 {
+                let there = names_of(RESTS_ON.1);
+                names.retain(|name| !there.contains(name));
+            }
             let its = files.iter().filter(|file| {
                 let name = file.name.replace('\\', "/");
                 let stem = name.strip_prefix("parts/").and_then(|name| name.strip_suffix(".wasm"));
                 file.fetched == Fetched::Later && stem.is_some_and(|stem| names.contains(&stem))
             });
-            (part, its.map(kb).sum())
+            (part.clone(), its.map(kb).sum())
         })
         .collect()
 }

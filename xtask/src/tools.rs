@@ -106,13 +106,17 @@ pub(crate) fn node() -> Result<(), String> {
     if output(program("node").arg("--version")).is_none() {
         return Err("Node.js is missing: install it from nodejs.org, version 20 or newer".to_owned());
     }
-    let folder = root().join("tests/e2e");
+    packages(&root().join("tests/e2e"))
+}
+
+/// The packages of the lock file of a folder.
+pub(crate) fn packages(folder: &Path) -> Result<(), String> {
     let lock = std::fs::read(folder.join("package-lock.json"))
         .map_err(|error| format!("package-lock.json: {error}"))?;
     let stamp = folder.join("node_modules/.anc-lock");
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))?;
     std::fs::write(stamp, lock).map_err(|error| error.to_string())
 }

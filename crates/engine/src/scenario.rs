@@ -7,6 +7,7 @@
 
 pub mod build;
 pub mod command;
+pub mod complete;
 pub mod error;
 pub mod expectation;
 pub mod export;
@@ -16,6 +17,7 @@ pub mod lesson;
 pub mod moments;
 pub mod names;
 pub mod place;
+pub mod propose;
 pub mod report;
 pub mod shape;
 

@@ -15,7 +15,7 @@ use crate::limits;
 
 /// Checks a value. Gives it back without its unknown fields, and the errors.
 pub fn check(mut value: Value) -> (Value, Vec<FileError>) {
-    let schema = complete(super::SCHEMA);
+    let schema = schema();
     let names = Names::gather(&value);
     let mut checker = Checker { schema: &schema, names: &names, errors: Vec::new() };
     checker.value(&schema, &mut value, "");
@@ -29,6 +29,11 @@ pub fn check_command(mut value: Value, names: &Names) -> (Value, Vec<FileError>)
     let mut checker = Checker { schema: &schema, names, errors: Vec::new() };
     checker.value(&event, &mut value, "");
     (value, checker.errors)
+}
+
+/// The schema of files.
+pub(super) fn schema() -> Value {
+    complete(super::SCHEMA)
 }
 
 /// A schema with the definitions of commands, which follow from their declarations.

@@ -3,6 +3,7 @@
 mod bad_files;
 mod citations;
 mod commands;
+mod completion;
 mod corpus;
 mod error_types;
 mod export;
@@ -14,6 +15,7 @@ mod library;
 mod manual;
 mod oracles;
 mod properties;
+mod proposals;
 mod provisioning;
 mod refusals;
 mod schema;

@@ -6,7 +6,7 @@ use anc_engine::scenario;
 use crate::helpers::{Draft, assert_current, root};
 
 /// The files: folder and name, and text.
-fn files() -> Vec<(String, String)> {
+pub(crate) fn files() -> Vec<(String, String)> {
     let mut files = Vec::new();
     for folder in std::fs::read_dir(root().join("tests/manual")).expect("the folder") {
         let folder = folder.expect("an entry").path();
