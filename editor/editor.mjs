@@ -1,7 +1,7 @@
 // The field in which a scenario is written. It stands in a shadow root: there CodeMirror's styles are constructed sheets, which the policy that allows
 // no inline style has nothing against. What is wrong and what can stand where comes from the program.
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, pickedCompletion, startCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
@@ -46,18 +46,22 @@ export function begin(element, text, label, told, complete) {
   root.append(parent);
   const source = (context) => {
     const found = JSON.parse(complete(context.state.doc.toString(), context.pos));
+    const typed = found ? context.state.sliceDoc(found.from, context.pos).replace('"', "").toLowerCase() : "";
     if (!found || (!context.explicit && found.from === context.pos && !/["{,:\s]/.test(context.state.sliceDoc(context.pos - 1, context.pos)))) return null;
-    const options = found.options.map(({ label, detail, apply, open }) => ({
+    // What begins as it was typed comes before what has that in it.
+    const has = (place) => found.options.filter(({ label }) => place(label.toLowerCase().indexOf(typed)));
+    const options = [...has((at) => at === 0), ...has((at) => at > 0)].map(({ label, detail, apply, open }) => ({
       label,
       detail,
       apply: (view, completion, from, to) => {
         // A quotation mark that closes what is completed is there already.
         const end = apply.endsWith('"') && view.state.sliceDoc(to, to + 1) === '"' ? to + 1 : to;
-        view.dispatch({ changes: { from, to: end, insert: apply }, selection: { anchor: from + apply.length - (open ?? 0) } });
-        if (open) startCompletion(view);
+        view.dispatch({ changes: { from, to: end, insert: apply }, selection: { anchor: from + apply.length - open }, annotations: pickedCompletion.of(completion) });
+        // What is taken is over; then comes what can stand in it.
+        if (open) setTimeout(() => startCompletion(view));
       },
     }));
-    return { from: found.from, options, validFor: /^"?[\w .-]*$/ };
+    return { from: found.from, options, filter: false };
   };
   const view = new EditorView({
     root,
@@ -81,7 +85,7 @@ export function begin(element, text, label, told, complete) {
         json(),
         colours,
         theme,
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) told(update.state.doc.toString());
         }),

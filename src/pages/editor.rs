@@ -1,7 +1,11 @@
 //! The editor of scenario files: the text, and beside it what is wrong, or what became of each expectation, as one writes. A run in which something was done
 //! becomes a file here, with expectations that are proposed; and a file is opened from here.
 
-use anc_engine::scenario::propose::Proposed;
+use anc_engine::Simulation;
+use anc_engine::calendar;
+use anc_engine::scenario::command::Fields;
+use anc_engine::scenario::export::written;
+use anc_engine::scenario::propose::{Proposal, Proposed};
 use anc_engine::scenario::{self, FileError};
 use anc_session::Session;
 use leptos::prelude::*;
@@ -37,6 +41,8 @@ enum Said {
 #[derive(Clone, PartialEq)]
 struct Offer {
     proposed: Proposed,
+    /// Their moments, in words.
+    moments: Vec<String>,
     chosen: Vec<bool>,
 }
 
@@ -201,7 +207,8 @@ fn buttons(run: Run, code: Code, trouble: RwSignal<Vec<String>>, offer: RwSignal
                 trouble.set(Vec::new());
                 code.write(&proposed.with(&[]));
                 let chosen = vec![false; proposed.all.len()];
-                offer.set(Some(Offer { proposed, chosen }));
+                let moments = run.read(|simulation| moments(simulation, &proposed));
+                offer.set(Some(Offer { proposed, moments, chosen }));
             }
             Err(errors) => trouble.set(errors.iter().map(ToString::to_string).collect()),
         }
@@ -243,7 +250,7 @@ fn proposals(
     };
     let put = move || {
         let chosen = offer.with_untracked(|offer| {
-            offer.as_ref().map(|Offer { proposed, chosen }| {
+            offer.as_ref().map(|Offer { proposed, chosen, .. }| {
                 let chosen = proposed.all.iter().zip(chosen).filter(|(_, chosen)| **chosen);
                 chosen.map(|(proposal, _)| proposal.expect.clone()).collect::<Vec<_>>()
             })
@@ -259,14 +266,15 @@ fn proposals(
             ]),
         }
     };
-    let item = |(position, (proposal, chosen)): (usize, (scenario::propose::Proposal, bool))| {
-        let at = words::at(&proposal.at.to_string());
+    let item = |(position, ((proposal, moment), chosen)): (usize, ((Proposal, String), bool))| {
+        let when = if proposal.expect["at"].is_string() { words::at(&moment) } else { words::by(&moment) };
         view! {
-            <li><label><input type="checkbox" prop:checked=chosen on:change=move |event| choose(position, event_target_checked(&event)) />{proposal.says}" "<span class="caption">{at}</span></label></li>
+            <li><label><input type="checkbox" prop:checked=chosen on:change=move |event| choose(position, event_target_checked(&event)) />{proposal.says}" "<span class="caption">{when}</span></label></li>
         }
     };
     let count = of.chosen.iter().filter(|chosen| **chosen).count();
-    let items = of.proposed.all.into_iter().zip(of.chosen).enumerate().map(item).collect_view();
+    let items =
+        of.proposed.all.into_iter().zip(of.moments).zip(of.chosen).enumerate().map(item).collect_view();
     let put = Button { class: "primary", ..Button::default() }.draw(words::put_in(&count.to_string()), put);
     view! {
         <section class="card proposals" aria-label="Proposed expectations">
@@ -279,11 +287,16 @@ fn proposals(
     .into_any()
 }
 
+fn moments(simulation: &Simulation, proposed: &Proposed) -> Vec<String> {
+    let start = simulation.world().start;
+    let moment = |of: &Proposal| calendar::seen_from(start.at(of.at), start.at(simulation.now()));
+    proposed.all.iter().map(moment).collect()
+}
+
 /// A file with more expectations. None: it is no JSON.
 fn with_more(text: &str, more: Vec<serde_json::Value>) -> Option<String> {
-    let mut file: serde_json::Value = serde_json::from_str(text).ok()?;
-    let fields = file.as_object_mut()?;
-    let list = fields.entry("expect").or_insert_with(|| serde_json::Value::Array(Vec::new()));
+    let mut file: Fields = serde_json::from_str(text).ok()?;
+    let list = file.entry("expect").or_insert_with(|| serde_json::Value::Array(Vec::new()));
     list.as_array_mut()?.extend(more);
-    serde_json::to_string_pretty(&file).ok()
+    Some(written(&file))
 }

@@ -1,13 +1,12 @@
 // Accessibility: axe on every page in both themes, small screens, reduced motion.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { violations, violationsAsItIs } from "./axe.mjs";
 import { app, root, together, opened } from "./harness.mjs";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const shared = together();
 
 const pages = [
@@ -25,28 +24,11 @@ const pages = [
   "#/sign-in/ada",
   "#/activity",
   "#/expectations",
+  "#/lessons",
   "#/scenarios",
+  "#/editor",
   "#/nowhere",
 ];
-
-async function violations(page) {
-  // On a screen as tall as the page: axe takes what scrolls halfway under the time bar for a target that is too small.
-  const { width, height } = page.viewportSize();
-  await page.setViewportSize({ width, height: Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight)) });
-  const found = await violationsAsItIs(page);
-  await page.setViewportSize({ width, height });
-  return found;
-}
-
-async function violationsAsItIs(page, rules = {}) {
-  // Injected through the protocol: the page's own policy stays on.
-  await page.evaluate(await (await import("node:fs/promises")).readFile(axe, "utf8"));
-  return page.evaluate(async (rules) => {
-    const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
-    const found = await window.axe.run(document, { runOnly: { type: "tag", values: tags }, rules });
-    return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  }, rules);
-}
 
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing on any page, ${colorScheme}`, async () => {

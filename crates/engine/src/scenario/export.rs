@@ -38,13 +38,43 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
             Value::from(event(&line, world))
         }));
     }
-    let pretty = serde_json::to_string_pretty(&file).unwrap_or_default();
+    let pretty = written(&file);
     let text = if pretty.len() <= limits::FILE_BYTES_MAX {
         pretty
     } else {
         serde_json::to_string(&file).unwrap_or_default()
     };
     Scenario::parse(text.as_bytes()).map(|_| text)
+}
+
+/// The fields of a file, in the order in which people write them.
+const ORDER: [&str; 14] = [
+    "$schema",
+    "format",
+    "id",
+    "title",
+    "summary",
+    "seed",
+    "rules",
+    "start",
+    "aheadOfUtcMinutes",
+    "horizon",
+    "world",
+    "events",
+    "expect",
+    "lesson",
+];
+
+/// The text of a file, for people: what it is comes first, then the world, what happens, and what must hold.
+pub fn written(file: &Fields) -> String {
+    let known = ORDER.iter().filter_map(|name| file.get_key_value(*name));
+    let others = file.iter().filter(|(name, _)| !ORDER.contains(&name.as_str()));
+    let field = |(name, value): (&String, &Value)| {
+        let value = serde_json::to_string_pretty(value).unwrap_or_default();
+        format!("  {}: {}", Value::from(name.as_str()), value.replace('\n', "\n  "))
+    };
+    let fields: Vec<String> = known.chain(others).map(field).collect();
+    format!("{{\n{}\n}}\n", fields.join(",\n"))
 }
 
 /// A line as an event of a file.

@@ -3,10 +3,12 @@
 
 use serde_json::{Value, json};
 
-use super::export::export;
+use super::command::Fields;
+use super::export::{export, written};
 use super::{FileError, run};
 use crate::Scenario;
-use crate::domain::{Entity, HopVerdict, Instant, RecordKey, RecordKind, Verdict, ordered};
+use crate::domain::time::MINUTE_MS;
+use crate::domain::{Entity, HopVerdict, Instant, Offset, RecordKey, RecordKind, Verdict, ordered};
 use crate::record::{Detail, Record};
 use crate::simulation::Simulation;
 
@@ -29,7 +31,7 @@ pub struct Proposal {
 /// A run as a file, and what could be expected in it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Proposed {
-    file: Value,
+    file: Fields,
     /// In the order of time.
     pub all: Vec<Proposal>,
 }
@@ -41,11 +43,9 @@ impl Proposed {
     /// # Errors
     /// What keeps the run from being a file ([`export`]).
     pub fn of(text: &str, simulation: &Simulation) -> Result<Self, Vec<FileError>> {
-        let mut file: Value = serde_json::from_str(&export(text, simulation)?).unwrap_or_default();
-        if let Some(fields) = file.as_object_mut() {
-            fields.remove("lesson");
-            fields.remove("expect");
-        }
+        let mut file: Fields = serde_json::from_str(&export(text, simulation)?).unwrap_or_default();
+        file.remove("lesson");
+        file.remove("expect");
         let mut wanted = candidates(simulation);
         wanted.truncate(PROPOSED_MAX);
         let mut proposed = Self { file, all: Vec::new() };
@@ -59,7 +59,7 @@ impl Proposed {
                 proposed.all.push(Proposal { at, says: of.what.words(), expect });
             }
         }
-        proposed.all.sort_by_key(|proposal| proposal.at);
+        proposed.all = ordered::sorted(proposed.all, |left, right| left.at.cmp(&right.at));
         Ok(proposed)
     }
 
@@ -70,8 +70,8 @@ impl Proposed {
 
     fn written<'a>(&self, expect: impl Iterator<Item = &'a Value>) -> String {
         let mut file = self.file.clone();
-        file["expect"] = expect.cloned().collect();
-        serde_json::to_string_pretty(&file).unwrap_or_default()
+        file.insert("expect".to_owned(), expect.cloned().collect());
+        written(&file)
     }
 }
 
@@ -99,10 +99,12 @@ fn candidates(simulation: &Simulation) -> Vec<(Instant, Value)> {
         *count += 1;
         let list = if by_hand { &mut all } else { &mut others };
         if *count <= ALIKE_MAX && list.len() < PROPOSED_MAX {
-            list.push((record.key.at, at(record.key.at, kind, &what)));
+            let at = record.key.at;
+            let (when, at) = if by_hand { ("at", at) } else { ("by", full_minute(at)) };
+            list.push((at, so(when, at, kind, &what)));
         }
     }
-    let mut now_so = |kind: &str, what: Value| all.push((now, at(now, kind, &what)));
+    let mut now_so = |kind: &str, what: Value| all.push((now, so("at", now, kind, &what)));
     for (id, connection) in world.present_connections() {
         if world.connections[id].deleted.is_none() {
             now_so(
@@ -131,8 +133,13 @@ fn candidates(simulation: &Simulation) -> Vec<(Instant, Value)> {
     all
 }
 
-fn at(moment: Instant, kind: &str, what: &Value) -> Value {
-    json!({ "at": moment.to_string(), kind: what })
+fn so(when: &str, moment: Instant, kind: &str, what: &Value) -> Value {
+    json!({ when: moment.to_string(), kind: what })
+}
+
+/// What happens by itself happens at another second with other draws: the next full minute is near enough.
+fn full_minute(at: Instant) -> Instant {
+    Offset((at.0 + MINUTE_MS - 1) / MINUTE_MS * MINUTE_MS)
 }
 
 /// What a record lets one expect: the kind of expectation, and the rest of it.
