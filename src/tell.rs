@@ -9,6 +9,7 @@ pub mod connections;
 pub mod consequences;
 pub mod deed;
 pub mod direction;
+pub mod embed;
 pub mod environment;
 pub mod expectations;
 pub mod find;

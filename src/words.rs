@@ -59,6 +59,7 @@ anc_engine::sentences! {
     all_hold(count) "All {count} expectations hold";
     some_fail(failed, count) "{failed} of {count} expectations fail";
     put_in(count) "Put {count} into the file";
+    simulated(title) "{title}, simulated";
     you_did(title) "You: {title}.";
     you_were_refused(title) "You: {title} (refused).";
     goal_reached(title) "Goal reached: {title}.";

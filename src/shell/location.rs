@@ -45,7 +45,7 @@ fn link() -> Option<String> {
 }
 
 /// Where this page is, without anything that it says.
-fn base() -> String {
+pub fn base() -> String {
     let base = location()
         .and_then(|location| Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?)));
     base.unwrap_or_default()

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { app, open, opened, root, serve, together } from "./harness.mjs";
+import { app, host, open, opened, root, serve, together } from "./harness.mjs";
 import { largeTenant, openText } from "./large.mjs";
 
 const shared = together();
@@ -121,5 +121,39 @@ test("a link says so where what reads it cannot be fetched", async () => {
   await opened(page);
   await page.getByText("The link was not opened").waitFor();
   await page.context().close();
+  site.close();
+});
+
+test("what is pasted into a page of each kind shows the same situation there, and a code has the link", { timeout: 120_000 }, async () => {
+  const site = await serve(undefined, { cors: true });
+  const page = await app(shared.browser, site, "?scenario=stale-status&t=46m&seed=3#/connections");
+  await page.evaluate(() => (location.hash = "#/connections/anc-weu"));
+  await button(page, "Retry").click();
+  await page.locator(".toast").waitFor();
+  await copyLink(page).click();
+  await dialog(page).getByText("QR code", { exact: true }).click();
+  const link = await dialog(page).getByRole("textbox", { name: "Link" }).inputValue();
+  const fields = await dialog(page).getByRole("img", { name: "QR code of the link" }).locator("path").getAttribute("d");
+  assert.ok(link.length < 1_200 && fields.length > 1_000);
+  await dialog(page).getByText("Embed in a page", { exact: true }).click();
+  const kinds = dialog(page).getByRole("combobox", { name: "Kind of page" });
+  for (const kind of await kinds.locator("option").allInnerTexts()) {
+    await kinds.selectOption(kind);
+    let snippet = await dialog(page).getByRole("textbox", { name: "Snippet" }).inputValue();
+    // As JSX becomes HTML.
+    if (kind === "MDX") snippet = snippet.replace("height={560}", 'height="560"').replace(" />", "></iframe>");
+    const around = await host(`<!doctype html><title>Docs</title>${snippet}`);
+    const other = await shared.browser.newPage();
+    await other.goto(around.address);
+    const picture = other.locator("anc-simulator button");
+    if (await picture.count()) await picture.click();
+    const frame = other.frameLocator("iframe");
+    await opened(frame);
+    await frame.getByRole("heading", { name: "anc-weu", level: 1 }).waitFor();
+    assert.match(new URL(other.frames()[1].url()).search, /scenario=stale-status.*seed=3.*t=/, kind);
+    await other.close();
+    around.close();
+  }
+  await clean(page);
   site.close();
 });

@@ -1,0 +1,137 @@
+//! A situation as a piece of somebody's page: what is pasted there, in each kind of page.
+
+use crate::shell::address::Query;
+use crate::words;
+
+/// A kind of page.
+pub(crate) struct Form {
+    /// What it is called.
+    pub(crate) title: &'static str,
+    /// What to do with the snippet.
+    pub(crate) says: &'static str,
+    /// Writes it.
+    write: fn(&Situation) -> String,
+}
+
+/// What is embedded.
+pub(crate) struct Situation {
+    /// The address of the simulator, with a slash at its end.
+    pub(crate) base: String,
+    /// What is open, at its moment.
+    pub(crate) query: Query,
+    /// The page that is shown, without `#/`; empty: the picture.
+    pub(crate) page: String,
+    /// What it is called, for everybody who does not see it, too.
+    pub(crate) title: String,
+}
+
+/// All kinds of pages.
+pub(crate) const FORMS: [Form; 4] = [
+    Form {
+        title: "HTML",
+        says: "Paste it where it is to stand. Until somebody clicks it, it is a picture.",
+        write: element,
+    },
+    Form {
+        title: "Markdown with HTML",
+        says: "With an empty line before and after it. The site's generator has to let HTML through.",
+        write: element,
+    },
+    Form {
+        title: "SharePoint",
+        says: "For the web part Embed. An administrator has to allow this host under HTML Field Security.",
+        write: |of| {
+            frame(of, "width=\"100%\" height=\"560\" loading=\"lazy\" referrerpolicy=\"no-referrer\"")
+        },
+    },
+    Form {
+        title: "MDX",
+        says: "A frame as JSX has it.",
+        write: |of| {
+            let frame =
+                frame(of, "width=\"100%\" height={560} loading=\"lazy\" referrerPolicy=\"no-referrer\"");
+            frame.replace("></iframe>", " />")
+        },
+    },
+];
+
+impl Situation {
+    /// The snippet for a kind of page.
+    pub(crate) fn written(&self, form: &Form) -> String {
+        (form.write)(self)
+    }
+
+    /// The parts of what is open, by their names in addresses and in the element.
+    fn parts(&self) -> Vec<(&'static str, String)> {
+        let Query { scenario, seed, t, lesson, .. } = &self.query;
+        let parts = [
+            ("scenario", scenario.clone()),
+            ("seed", seed.map(|seed| seed.to_string())),
+            ("t", t.map(|t| t.to_string())),
+            ("lesson", lesson.then(|| "1".to_owned())),
+        ];
+        parts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+/// `<anc-simulator>` with its script.
+fn element(of: &Situation) -> String {
+    let mut parts = of.parts();
+    if !of.page.is_empty() {
+        parts.push(("page", of.page.clone()));
+    }
+    parts.push(("title", of.title.clone()));
+    let attributes: Vec<String> =
+        parts.iter().map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
+    let attributes = attributes.concat();
+    let base = escaped(&of.base);
+    format!("<script src=\"{base}embed.js\" defer></script>\n<anc-simulator{attributes}></anc-simulator>")
+}
+
+/// A sandboxed frame.
+fn frame(of: &Situation, attributes: &str) -> String {
+    let parts: Vec<String> = of.parts().iter().map(|(name, value)| format!("&{name}={value}")).collect();
+    let parts = parts.concat();
+    let address = escaped(&format!("{}?embed=1{parts}#/{}", of.base, of.page));
+    let title = escaped(&words::simulated(&of.title));
+    format!(
+        "<iframe title=\"{title}\" {attributes} sandbox=\"allow-scripts allow-downloads allow-popups\" src=\"{address}\"></iframe>"
+    )
+}
+
+/// A text as the value of an attribute.
+fn escaped(text: &str) -> String {
+    // In JSX a brace begins code.
+    let escapes =
+        [('&', "&amp;"), ('"', "&quot;"), ('<', "&lt;"), ('>', "&gt;"), ('{', "&#123;"), ('}', "&#125;")];
+    text.chars().fold(String::new(), |text, letter| match escapes.iter().find(|(of, _)| *of == letter) {
+        Some((_, escape)) => text + escape,
+        None => {
+            let mut text = text;
+            text.push(letter);
+            text
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_file_says_becomes_a_part_of_the_page_around() {
+        let situation = Situation {
+            base: "https://example.org/a\"b/".to_owned(),
+            query: Query { scenario: Some("x\"><script>".to_owned()), seed: Some(7), ..Query::default() },
+            page: "connections/a%20b".to_owned(),
+            title: "\"><script>alert(1)</script>{x}&".to_owned(),
+        };
+        for form in &FORMS {
+            let text = situation.written(form);
+            assert_eq!(text.matches("<script").count(), text.matches("embed.js").count(), "{text}");
+            assert!(!text.contains("alert(1)<") && !text.contains("{x}"), "{text}");
+            assert_eq!(text.matches('"').count() % 2, 0, "{text}");
+            assert!(text.contains("seed"), "{text}");
+        }
+    }
+}
