@@ -193,8 +193,9 @@ async function load() {
   fetched();
   // The app takes away the line.
   begun(await glue.default({ module_or_path: counted(response, total) }));
-  // Kept for when there is no network, but not in somebody's page.
-  if (offline && self === top) import(`./${offline}`).catch(() => {});
+  if (self !== top) return;
+  // Not in somebody's page: a tour, and what keeps the app for when there is no network.
+  for (const more of offline ? ["tour.js", offline] : ["tour.js"]) import(`./${more}`).catch(() => {});
 }
 
 load().catch(failed);

@@ -15,6 +15,7 @@ pub mod expectations;
 pub mod find;
 pub mod finder;
 pub mod form;
+pub mod glossary;
 pub mod grid;
 pub mod item;
 pub mod lesson;

@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::Event;
 
 use crate::components::button::Button;
+use crate::components::focus::focus_on;
 use crate::components::status::shaped;
+use crate::components::styles::adopt;
 use crate::shell::address::Query;
 use crate::shell::location::{Place, use_place};
 use crate::state::library::{self, Chapter, Entry, Taught};
 use crate::state::{Run, lessons, use_run};
+use crate::tell::glossary::GLOSSARY;
 use crate::tell::shape::Shape;
 use crate::view::live;
 use crate::words;
@@ -74,8 +78,30 @@ fn levels(run: Run, place: Place, chapters: Vec<Chapter>) -> AnyView {
     levels.into_any()
 }
 
+/// Asks for the tour, which knows no program.
+fn tour() {
+    if let Ok(wish) = Event::new("anc-tour") {
+        let _ = window().dispatch_event(&wish);
+    }
+}
+
+/// The words of the service, and those of the simulator.
+fn glossary() -> AnyView {
+    let entry =
+        |(word, says): &(&'static str, &'static str)| view! { <div><dt>{*word}</dt><dd>{*says}</dd></div> };
+    let entries: Vec<_> = GLOSSARY.iter().map(entry).collect();
+    view! {
+        <section class="card" aria-labelledby="glossary">
+            <h2 id="glossary" tabindex="-1">"Glossary"</h2>
+            <dl class="glossary">{entries}</dl>
+        </section>
+    }
+    .into_any()
+}
+
 /// The page.
 pub fn draw() -> AnyView {
+    adopt(include_str!("../../style/glossary.css"));
     let (run, place) = (use_run(), use_place());
     let fetched = RwSignal::new(None);
     let changed = RwSignal::new(0_u32);
@@ -108,6 +134,10 @@ pub fn draw() -> AnyView {
             <h1>"Lessons"</h1>
             <p class="caption">"Each is a situation with goals, judged from what happens in it. A wrong step never ends it: undo, or go on."</p>
         </div>
+        <p class="deeds">
+            {Button::default().draw("Tour of one minute", tour)}
+            <a class="button subtle" href="#/lessons" on:click=move |event| { event.prevent_default(); focus_on("glossary".to_owned()); }>"Glossary"</a>
+        </p>
         {list}
         <section class="card" aria-labelledby="progress">
             <h2 id="progress">"Your progress"</h2>
@@ -118,6 +148,7 @@ pub fn draw() -> AnyView {
                 {keep}
             </p>
         </section>
+        {glossary()}
     }
     .into_any()
 }

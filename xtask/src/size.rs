@@ -30,7 +30,7 @@ impl Fetched {
             // What pages around load, and an example of one.
             None if name == "embed.js" || name.starts_with("examples/") => Self::Data,
             // What keeps the app, once it is there, for when there is no network.
-            None if matches!(&*name, "editor.js" | "offline.js" | "sw.js") => Self::Data,
+            None if matches!(&*name, "editor.js" | "offline.js" | "sw.js" | "tour.js") => Self::Data,
             None if matches!(ending, "html" | "js" | "wasm" | "css") => Self::First,
             None => Self::Data,
         }

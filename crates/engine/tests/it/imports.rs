@@ -194,7 +194,9 @@ fn sentences_with_parts_stand_in_one_place_a_layer() {
             }
             // What browsers read is no sentence.
             let for_browsers = said.contains('(') && !said.contains(' ')
-                || ["translate(", "calc(", "<svg ", "<script ", "<iframe "].iter().any(|of| said.contains(of));
+                || ["translate(", "calc(", "<svg ", "<script ", "<iframe "]
+                    .iter()
+                    .any(|of| said.contains(of));
             let words =
                 said.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 1).count();
             let is_path = text.contains('/') && !text.contains(' ');
