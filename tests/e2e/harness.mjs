@@ -89,9 +89,10 @@ export function together() {
 
 /** A page whose misdeeds are collected in `page.misdeeds`. */
 export async function open(browser, site, address = "", options = {}) {
-  const { firstVisit = false, ...others } = options;
+  const { firstVisit = false, script, ...others } = options;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...others });
   // The tour is offered once.
+  if (script) await context.addInitScript(script);
   if (!firstVisit) await context.addInitScript("try { localStorage.setItem('anc-tour', '1'); } catch {}");
   const page = await context.newPage();
   page.misdeeds = [];

@@ -5,6 +5,7 @@ mod browsers;
 mod build;
 mod ci;
 mod cut;
+mod oembed;
 mod package;
 mod process;
 mod serve;
@@ -20,7 +21,8 @@ cargo xtask TASK
   serve [--release] [--watch] [--port N]   build the page, serve it on a local port, print the address
   test [PART…] [--browsers NAME,…]         everything; or some of: format lint native wasm browser e2e packages supply;
                                            in chromium, firefox and webkit, or in those that are named
-  build                                    the release page, into dist/
+  build [--address https://…/]             the release page, into dist/; with a page and an oEmbed file for each
+                                           scenario, where it is to stand at that address
   package                                  the npm package, into target/package/
   bench                                    measurements, into docs/benchmarks.md
   size                                     sizes of the release page; fails where one grew too far
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         Some((&"serve", rest)) => serve::serve(rest),
         Some((&"test", parts)) => test::test(parts),
         Some((&"build", [])) => build::release(),
+        Some((&"build", ["--address", address])) => build::release().and_then(|()| oembed::pages(address)),
         Some((&"package", [])) => package::package(),
         Some((&"bench", parts)) => bench::bench(parts),
         Some((&"size", [])) => size::size(),
