@@ -54,11 +54,16 @@ export function begin(element, text, label, told, complete) {
       label,
       detail,
       apply: (view, completion, from, to) => {
-        // A quotation mark that closes what is completed is there already.
-        const end = apply.endsWith('"') && view.state.sliceDoc(to, to + 1) === '"' ? to + 1 : to;
-        view.dispatch({ changes: { from, to: end, insert: apply }, selection: { anchor: from + apply.length - open }, annotations: pickedCompletion.of(completion) });
+        // A quotation mark that closes what is completed is there already; and of a field that is renamed the value is.
+        const doc = view.state.sliceDoc(from, Math.min(to + 200, view.state.doc.length));
+        const typed = to - from;
+        const end = doc.startsWith('"') && doc[typed] === '"' ? to + 1 : to;
+        const isNamed = apply.startsWith('"') && apply.includes('": ') && /^\s*:/.test(doc.slice(end - from));
+        const written = isNamed ? apply.slice(0, apply.indexOf('": ') + 1) : apply;
+        const behind = isNamed ? 0 : open;
+        view.dispatch({ changes: { from, to: end, insert: written }, selection: { anchor: from + written.length - behind }, annotations: pickedCompletion.of(completion) });
         // What is taken is over; then comes what can stand in it.
-        if (open) setTimeout(() => startCompletion(view));
+        if (behind) setTimeout(() => startCompletion(view));
       },
     }));
     return { from: found.from, options, filter: false };

@@ -33,7 +33,11 @@ a{color:#115ea3}`;
     }
 
     connectedCallback() {
-      if (this.shadowRoot) return;
+      if (this.shadowRoot) {
+        // It was moved in the page: the frame in it begins anew.
+        if (this.#frame) addEventListener("message", this);
+        return;
+      }
       const shadow = this.attachShadow({ mode: "open" });
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(STYLES);
@@ -57,6 +61,7 @@ a{color:#115ea3}`;
 
     disconnectedCallback() {
       removeEventListener("message", this);
+      clearTimeout(this.#silent);
     }
 
     #poster() {

@@ -31,6 +31,8 @@ function offer(waiting) {
   };
   const later = () => box.remove();
   const reload = () => {
+    // Another tab may have taken it meanwhile.
+    if (waiting.state !== "installed") return location.reload();
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     waiting.postMessage("take over");
   };

@@ -11,12 +11,14 @@ const ours = prefix + version;
 
 self.addEventListener("install", (event) => {
   const requests = files.map(([name, digest]) => new Request(name, { cache: "no-cache", integrity: `sha384-${digest}` }));
-  event.waitUntil(caches.open(ours).then((cache) => cache.addAll(requests)));
+  // What is kept of a version that did not get in as a whole is of no use.
+  const kept = caches.open(ours).then((cache) => cache.addAll(requests));
+  event.waitUntil(kept.catch((error) => caches.delete(ours).then(() => Promise.reject(error))));
 });
 
 self.addEventListener("activate", (event) => {
-  // A tab that is still open with the version before fetches its parts from what was kept of it.
-  const old = caches.keys().then((names) => names.filter((name) => name.startsWith(prefix)).slice(0, -2));
+  // A tab that is still open with the version before fetches its parts from what was kept of it: the last one besides ours stays.
+  const old = caches.keys().then((names) => names.filter((name) => name.startsWith(prefix) && name !== ours).slice(0, -1));
   event.waitUntil(old.then((names) => Promise.all(names.map((name) => caches.delete(name)))));
 });
 

@@ -40,7 +40,7 @@ impl Code {
         Self { text: RwSignal::new(text), plain: RwSignal::new(false), editor: StoredValue::new(None) }
     }
 
-    /// Puts another text in it. What was there comes back with Ctrl Z.
+    /// Puts another text in it.
     pub fn write(self, text: &str) {
         self.text.set(text.to_owned());
         self.call("write", &[text.into()]);
@@ -68,11 +68,9 @@ impl Code {
     }
 
     fn call(self, method: &str, words: &[JsValue]) {
-        let editor = self.editor.get_value();
-        let Some(editor) = editor else { return };
-        let method = Reflect::get(&editor, &method.into()).ok().and_then(|of| of.dyn_into::<Function>().ok());
-        if let Some(method) = method {
-            let _ = method.apply(&editor, &words.iter().collect());
+        // The page may be gone.
+        if let Some(Some(editor)) = self.editor.try_get_value() {
+            call(&editor, method, words);
         }
     }
 
@@ -86,7 +84,10 @@ impl Code {
             spawn_local(async move {
                 match begin(&element, self, label).await {
                     Some(editor) => {
-                        let _ = self.editor.try_set_value(Some(SendWrapper::new(editor)));
+                        let editor = SendWrapper::new(editor);
+                        if self.editor.try_set_value(Some(editor.clone())).is_some() {
+                            call(&editor, "end", &[]);
+                        }
                     }
                     None => {
                         let _ = self.plain.try_set(true);
@@ -111,6 +112,14 @@ impl Code {
     }
 }
 
+/// Calls a method of the field, where it has it.
+fn call(editor: &JsValue, method: &str, words: &[JsValue]) {
+    let method = Reflect::get(editor, &method.into()).ok().and_then(|of| of.dyn_into::<Function>().ok());
+    if let Some(method) = method {
+        let _ = method.apply(editor, &words.iter().collect());
+    }
+}
+
 /// The plain field.
 const PLAIN: &str = "code-plain";
 
@@ -129,7 +138,8 @@ async fn begin(element: &HtmlElement, code: Code, label: &str) -> Option<JsValue
         completer.read(&text);
         offered(&completer, &text, at)
     });
-    let text = code.text.get_untracked();
+    // Whoever left the page meanwhile needs no field.
+    let text = code.text.try_get_untracked()?;
     let words = js_sys::Array::of5(element, &text.into(), &label.into(), told.as_ref(), complete.as_ref());
     let editor = begin.apply(&JsValue::NULL, &words).ok()?;
     // They live as long as the page: a field may still tell something while it goes.

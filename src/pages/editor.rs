@@ -50,8 +50,10 @@ struct Offer {
 pub fn draw() -> AnyView {
     adopt(include_str!("../../style/editor.css"));
     let run = use_run();
-    let begun =
-        untrack(|| draft_file::kept().unwrap_or_else(|| run.document(|document| document.text.to_string())));
+    let kept = draft_file::kept();
+    // What nobody wrote in is not kept: another scenario may be open the next time.
+    let untouched = kept.is_none().then(|| untrack(|| run.document(|document| document.text.to_string())));
+    let begun = kept.or_else(|| untouched.clone()).unwrap_or_default();
     let code = Code::new(begun);
     let said = RwSignal::new(Said::Looking);
     let trouble = RwSignal::new(Vec::<String>::new());
@@ -59,7 +61,9 @@ pub fn draw() -> AnyView {
     let newest = StoredValue::new(0_u64);
     follow(move || {
         let text = code.text.get();
-        draft_file::keep(&text);
+        if untouched.as_ref() != Some(&text) {
+            draft_file::keep(&text);
+        }
         newest.update_value(|newest| *newest += 1);
         let this = newest.get_value();
         said.set(Said::Looking);
@@ -195,17 +199,28 @@ fn buttons(run: Run, code: Code, trouble: RwSignal<Vec<String>>, offer: RwSignal
         let file: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
         files::download(&format!("{}.json", file["id"].as_str().unwrap_or("scenario")), &text);
     };
+    // What was in the field before it was filled with something else.
+    let before = RwSignal::new(None::<String>);
+    let fill = move |text: &str| {
+        before.set(Some(code.text.get_untracked()).filter(|before| before != text));
+        code.write(text);
+    };
     let original = move || {
-        code.write(&run.document(|document| document.text.to_string()));
+        fill(&run.document(|document| document.text.to_string()));
         offer.set(None);
     };
+    let put_back = live(move || {
+        before.get().map(|text| {
+            Button { class: "subtle", ..Button::default() }.draw("Put back what was there", move || fill(&text))
+        })
+    });
     let this_run = move || {
         let proposed =
             run.look(|session| Proposed::of(&session.document().text, session.branch().simulation()));
         match proposed {
             Ok(proposed) => {
                 trouble.set(Vec::new());
-                code.write(&proposed.with(&[]));
+                fill(&proposed.with(&[]));
                 let chosen = vec![false; proposed.all.len()];
                 let moments = run.read(|simulation| moments(simulation, &proposed));
                 offer.set(Some(Offer { proposed, moments, chosen }));
@@ -219,6 +234,7 @@ fn buttons(run: Run, code: Code, trouble: RwSignal<Vec<String>>, offer: RwSignal
             {Button::default().draw("Save as file", save)}
             {Button::default().draw("Take the open scenario", original)}
             {Button::default().draw("Take this run", this_run)}
+            {put_back}
         </div>
     }
     .into_any()
@@ -262,7 +278,7 @@ fn proposals(
                 offer.set(None);
             }
             None => trouble.set(vec![
-                "The text is no JSON at the moment: mend it first, then put the expectations in.".to_owned(),
+                "The text is no JSON at the moment, or its \"expect\" is no list: mend it first, then put the expectations in.".to_owned(),
             ]),
         }
     };

@@ -53,7 +53,11 @@ pub fn look(text: String, is_last: impl Fn() -> bool + 'static, told: impl FnOnc
         if !is_last() {
             return;
         }
-        let Ok(checker) = checker().await else { return told(Looked::Unreachable) };
+        let checker = checker().await;
+        if !is_last() {
+            return;
+        }
+        let Ok(checker) = checker else { return told(Looked::Unreachable) };
         let document: Document = match (checker.check)(text.as_bytes(), Origin::Sent) {
             Ok(document) => document,
             Err(errors) => return told(Looked::Wrong(errors)),

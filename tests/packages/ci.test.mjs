@@ -30,7 +30,7 @@ test("every command of the pipelines runs as it stands", async () => {
 });
 
 test("what they install is a package of this workspace", () => {
-  assert.equal(text.match(/cargo install --locked --git \S+(?: \S+ \S+)? anc-cli$/gm).length, 2);
+  assert.equal(text.match(/cargo install --locked --git .+ --rev .+ anc-cli$/gm).length, 2);
   assert.match(readFileSync(path.join(root, "crates/cli/Cargo.toml"), "utf8"), /name = "anc-cli"/);
 });
 
@@ -51,4 +51,10 @@ test("a wrong file is told with its place, whatever stands in it", async () => {
   const lines = said.split("\n").filter((line) => line.startsWith("::"));
   assert.ok(lines.length > 1 && lines.every((line) => /^::error file=scenarios\/broken\.json,line=\d+,col=\d+,title=The file is wrong::[^\r\n]+$/.test(line)), said);
   assert.ok(lines.some((line) => line.includes("50%25\\n::error::,")), said);
+  // What other build servers look for, anywhere in a line.
+  writeFileSync(path.join(folder, "scenarios/broken.json"), '{ "##vso[task.setvariable variable=X]y": 1, "format": "##[error]" }');
+  for (const format of ["text", "github", "junit", "json"]) {
+    const { said } = await anc(folder, "check", "--format", format, "scenarios/broken.json");
+    if (format === "text" || format === "github") assert.ok(!/##(vso)?\[/.test(said), said);
+  }
 });

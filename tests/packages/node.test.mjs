@@ -77,6 +77,10 @@ test("the whole library has its digests, and every scenario holds", () => {
   }
 });
 
+test("a run that was not played to its end does not hold", () => {
+  assert.throws(() => matchers.assertHolds(simulator.load(scenario("alternate-failover"))), /but the run is not there yet/);
+});
+
 test("one acts, asks why, goes back, and takes it along as a file", () => {
   const run = simulator.load(JSON.parse(scenario("alternate-failover")), { seed: 7 });
   assert.equal(run.state.seed, 7);
@@ -101,6 +105,7 @@ test("what is wrong is said, and the run stays", () => {
   for (const [file, expected] of [["{", /^1:1: This is not JSON/], ["", /./], [{ format: 1 }, /id/], ["[]", /./], ["{}".padEnd(2 ** 20 + 1), /too large/]]) {
     assert.throws(() => simulator.load(file), (error) => error instanceof simulator.ScenarioError && expected.test(error.message) && error.errors.length > 0);
   }
+  for (const seed of [-1, 0.5, 2 ** 60, "7", NaN]) assert.throws(() => simulator.load(scenario("alternate-failover"), { seed }), RangeError);
   const run = simulator.load(scenario("alternate-failover")).run("1h");
   const before = run.digest;
   for (const wrong of [

@@ -40,7 +40,9 @@ pub(crate) fn release() -> Result<(), String> {
     let page = replaced(&page, "data-parts=\"\"", |_| format!("data-parts='{parts}'"))?;
     let page =
         replaced(&page, "<link rel=\"modulepreload\"", |link| format!("{link} href=\"{loader}\">\n{link}"))?;
-    let page = replaced(&page, "data-offline=\"\"", |_| "data-offline=\"offline.js\"".to_owned())?;
+    // Only what hosts serve is kept for when there is no network.
+    let offline = version(&digest(&bytes(&new.join("offline.js"))?));
+    let page = replaced(&page, "data-offline=\"\"", |_| format!("data-offline=\"offline.js?v={offline}\""))?;
     seal(&page, &new)?;
     worker(&new)?;
     sums(&new)?;
@@ -227,7 +229,6 @@ fn seal(page: &str, dist: &Path) -> Result<(), String> {
         ("data-wasm", "anc-sim_bg.wasm"),
         ("href", "anc-sim.js"),
         ("data-glue", "anc-sim.js"),
-        ("data-offline", "offline.js"),
         ("href", "boot.js"),
         ("src", "boot.js"),
         ("src", "early.js"),

@@ -43,8 +43,9 @@ impl Sources {
     fn dependency(&self, package: &str, folder: &str) -> String {
         match self {
             Self::Folder(sources) => {
-                // Cargo understands slashes everywhere.
+                // Cargo understands slashes everywhere, and not the way in which Windows says that a path is long.
                 let path = sources.join(folder).to_string_lossy().replace('\\', "/");
+                let path = path.trim_start_matches("//?/");
                 format!("path = {path:?}")
             }
             Self::Git(address) => format!("git = {address:?}, package = {package:?}"),
@@ -70,11 +71,18 @@ pub(crate) fn write(name: &str, sources: &Sources, scenario: &str, schema: &str)
         return Err(format!("the folder {name} is there, and has something in it"));
     }
     let fill = |text: &str| {
-        text.replace("WASM_BINDGEN_TEST", &version("wasm-bindgen-test"))
-            .replace("WASM_BINDGEN_CLI", version("wasm-bindgen").trim_start_matches('='))
-            .replace("ENGINE", &sources.dependency("anc-engine", "crates/engine"))
-            .replace("TEST", &sources.dependency("anc-test", "crates/test"))
-            .replace("NAME", name)
+        let parts = [
+            ("NAME", name.to_owned()),
+            ("WASM_BINDGEN_TEST", version("wasm-bindgen-test")),
+            ("WASM_BINDGEN_CLI", version("wasm-bindgen").trim_start_matches('=').to_owned()),
+            ("ENGINE", sources.dependency("anc-engine", "crates/engine")),
+            ("TEST", sources.dependency("anc-test", "crates/test")),
+        ];
+        // What is put in is not looked at again: an address may have any of these words in it.
+        text.split('@').enumerate().fold(String::new(), |text, (position, piece)| {
+            let part = parts.iter().find(|(part, _)| position % 2 == 1 && *part == piece);
+            text + part.map_or(piece, |(_, value)| value)
+        })
     };
     let scenario = scenario.replace("\"./scenario.schema.json\"", "\"../scenario.schema.json\"");
     let mut files = vec![

@@ -34,6 +34,7 @@ class Run {
   #program;
 
   constructor(file, { seed } = {}) {
+    if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0)) throw new RangeError(`${seed} is no seed: a whole number from 0 on`);
     this.#program = orScenarioError(() => new Program(text(file), seed === undefined ? undefined : BigInt(seed)));
   }
 

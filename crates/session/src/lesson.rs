@@ -298,7 +298,7 @@ impl Before {
         let Some(mut seek) = without.simulation.begin_undo() else { return Self(Vec::new()) };
         without.rewritten();
         for _ in 0..AHEAD_STEPS_MAX {
-            match without.go_on(&mut seek, 1_000, Offset::FOREVER) {
+            match without.go_on(&mut seek, 1, Offset::FOREVER) {
                 Ok(false) => {}
                 Ok(true) | Err(_) => break,
             }

@@ -78,11 +78,12 @@ fn module(folder: &Path, depth: usize, files: &mut usize, text: &mut String) -> 
     paths.sort();
     let mut names: Vec<String> = Vec::new();
     for path in paths {
-        let is_file = path.extension().is_some_and(|ending| ending == "json");
-        if !is_file && !path.is_dir() {
+        let is_file = path.is_file();
+        if is_file && path.extension().is_none_or(|ending| ending != "json") {
             continue;
         }
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = if is_file { path.file_stem() } else { path.file_name() };
+        let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let name = identifier(&stem);
         if names.contains(&name) {
             return Err(format!("{} would be the second test called {name}", path.display()));

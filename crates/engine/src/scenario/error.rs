@@ -87,8 +87,12 @@ impl fmt::Display for FileError {
     }
 }
 
-/// A text on one line, and without what a terminal or a build server would take for a command: a wrong file may have anything in it.
+/// A text on one line, and without what a terminal or a build server would take for a command: a wrong file may have anything in it. Build
+/// servers look for `##[` and `##vso[` anywhere in a line.
 fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains("##") {
+        return visible(&text.replace("##", "# #")).into_owned().into();
+    }
     if !text.contains(char::is_control) {
         return text.into();
     }

@@ -38,12 +38,7 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
             Value::from(event(&line, world))
         }));
     }
-    let pretty = written(&file);
-    let text = if pretty.len() <= limits::FILE_BYTES_MAX {
-        pretty
-    } else {
-        serde_json::to_string(&file).unwrap_or_default()
-    };
+    let text = written(&file);
     Scenario::parse(text.as_bytes()).map(|_| text)
 }
 
@@ -65,7 +60,8 @@ const ORDER: [&str; 14] = [
     "lesson",
 ];
 
-/// The text of a file, for people: what it is comes first, then the world, what happens, and what must hold.
+/// The text of a file, for people: what it is comes first, then the world, what happens, and what must hold. One that would be too large for a
+/// file like this is written without what only people read.
 pub fn written(file: &Fields) -> String {
     let known = ORDER.iter().filter_map(|name| file.get_key_value(*name));
     let others = file.iter().filter(|(name, _)| !ORDER.contains(&name.as_str()));
@@ -74,7 +70,11 @@ pub fn written(file: &Fields) -> String {
         format!("  {}: {}", Value::from(name.as_str()), value.replace('\n', "\n  "))
     };
     let fields: Vec<String> = known.chain(others).map(field).collect();
-    format!("{{\n{}\n}}\n", fields.join(",\n"))
+    let pretty = format!("{{\n{}\n}}\n", fields.join(",\n"));
+    if pretty.len() <= limits::FILE_BYTES_MAX {
+        return pretty;
+    }
+    serde_json::to_string(file).unwrap_or_default()
 }
 
 /// A line as an event of a file.

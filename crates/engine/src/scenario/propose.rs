@@ -100,7 +100,8 @@ fn candidates(simulation: &Simulation) -> Vec<(Instant, Value)> {
         let list = if by_hand { &mut all } else { &mut others };
         if *count <= ALIKE_MAX && list.len() < PROPOSED_MAX {
             let at = record.key.at;
-            let (when, at) = if by_hand { ("at", at) } else { ("by", full_minute(at)) };
+            let (when, at) =
+                if by_hand { ("at", at) } else { ("by", full_minute(at).min(simulation.horizon())) };
             list.push((at, so(when, at, kind, &what)));
         }
     }
