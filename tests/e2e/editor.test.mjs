@@ -73,6 +73,32 @@ test("what can stand at a place is offered, and Enter takes it", async () => {
   await clean(page);
 });
 
+test("what is taken leaves JSON behind, whatever kind of value it has, also where a field is renamed", async () => {
+  const page = await editor();
+  const at = async (text, back) => {
+    await paste(page, text);
+    await page.keyboard.press("ControlOrMeta+End");
+    for (let letter = 0; letter < back; letter += 1) await page.keyboard.press("ArrowLeft");
+  };
+  for (const name of ["world", "events", "seed", "title"]) {
+    await at("{}", 1);
+    await page.keyboard.type(`"${name.slice(0, 3)}`);
+    await page.getByRole("option", { name: new RegExp(`^${name}`) }).first().waitFor();
+    await page.waitForTimeout(200);
+    await page.keyboard.press("Enter");
+    if (name === "seed") await page.keyboard.type("1");
+    const text = await field(page).innerText();
+    assert.doesNotThrow(() => JSON.parse(text), text);
+  }
+  await at('{"titl": "kept"}', 10);
+  await page.keyboard.press("Control+Space");
+  await page.getByRole("option", { name: /^title/ }).first().waitFor();
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Enter");
+  assert.deepEqual(JSON.parse(await field(page).innerText()), { title: "kept" });
+  await clean(page);
+});
+
 test("a run becomes a file with what was chosen of it, and the file opens as a run", async () => {
   const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/connections/anc-weu");
   await button(page, "Retry").click();
@@ -123,6 +149,21 @@ test("what was written stays, over other pages and a reload, and without its fie
   await said(plain).getByText("This is not JSON").waitFor();
   await plain.context().close();
   without.close();
+});
+
+test("whoever leaves the page while it loads meets no trouble", async () => {
+  const slow = await serve(async (name, bytes) => {
+    if (name === "editor.js") await new Promise((later) => setTimeout(later, 1_500));
+    return bytes;
+  });
+  const page = await editor({}, undefined, slow);
+  await page.getByRole("heading", { name: "Editor", level: 1 }).waitFor();
+  await page.evaluate(() => (location.hash = "#/activity"));
+  await page.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
+  await page.waitForTimeout(2_500);
+  assert.equal(await page.locator("#panic").count(), 0);
+  await clean(page);
+  slow.close();
 });
 
 test("it is accessible, light and dark, in a wide and in a small window", { timeout: 120_000 }, async () => {
