@@ -211,7 +211,8 @@ fn buttons(run: Run, code: Code, trouble: RwSignal<Vec<String>>, offer: RwSignal
     };
     let put_back = live(move || {
         before.get().map(|text| {
-            Button { class: "subtle", ..Button::default() }.draw("Put back what was there", move || fill(&text))
+            Button { class: "subtle", ..Button::default() }
+                .draw("Put back what was there", move || fill(&text))
         })
     });
     let this_run = move || {
