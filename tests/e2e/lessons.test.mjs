@@ -105,11 +105,11 @@ test("beginning anew loses nothing, other dice are others, and presenting shows 
   await page.locator("#form-name").fill("more");
   await page.locator("aside.panel").getByRole("button", { name: "Add group" }).click();
   await page.locator(".toast").waitFor();
-  await panel(page).getByText("By itself it brings no goal nearer").waitFor();
+  await panel(page).getByText("no goal is reached by it alone").waitFor();
   await button(panel(page), "Reset").click();
-  await panel(page).getByText("By itself it brings no goal nearer").waitFor({ state: "hidden" });
+  await panel(page).getByText("no goal is reached by it alone").waitFor({ state: "hidden" });
   await button(panel(page), "Back to my run").click();
-  await panel(page).getByText("By itself it brings no goal nearer").waitFor();
+  await panel(page).getByText("no goal is reached by it alone").waitFor();
   const before = await facts.innerText();
   await button(panel(page), "New variation").click();
   await page.waitForFunction((before) => document.querySelector(".header-facts").textContent !== before, before);

@@ -189,7 +189,8 @@ test("the overview needs the engine alone, and what other pages need is fetched 
     asked.push(name);
     return bytes;
   });
-  const page = await app(browser, site);
+  // Without what keeps all of it for when there is no network.
+  const page = await app(browser, site, "", { serviceWorkers: "block" });
   await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
   const parts = () => asked.filter((name) => name.startsWith("parts/"));
   // What comes after it was not asked for before.

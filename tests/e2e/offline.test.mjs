@@ -40,6 +40,8 @@ const marked = (page) => page.evaluate(() => document.querySelector("meta[name=m
 async function visited(served, address = "") {
   const page = await app(browser, served, address);
   assert.ok(await isKept(page));
+  // The first visit fetches what it will want soon past the worker.
+  await page.waitForLoadState("networkidle");
   return page;
 }
 
