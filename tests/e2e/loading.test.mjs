@@ -190,7 +190,9 @@ test("the overview needs the engine alone, and what other pages need is fetched 
     return bytes;
   });
   // Without what keeps all of it for when there is no network.
-  const page = await app(browser, site, "", { serviceWorkers: "block" });
+  const page = await app(browser, site, "", {
+    script: "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })",
+  });
   await page.getByRole("group", { name: /Picture of the tenant/ }).waitFor();
   const parts = () => asked.filter((name) => name.startsWith("parts/"));
   // What comes after it was not asked for before.
