@@ -70,11 +70,7 @@ pub fn draw() -> AnyView {
         let is_last = move || newest.try_get_value() == Some(this);
         draft_file::look(text, is_last, move |looked| {
             let now = told(looked);
-            if let Said::Wrong(wrong) = &now {
-                code.mark(wrong);
-            } else {
-                code.mark(&[]);
-            }
+            code.mark(if let Said::Wrong(wrong) = &now { wrong } else { &[] });
             let _ = said.try_set(now);
         });
     });

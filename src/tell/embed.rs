@@ -99,19 +99,12 @@ fn frame(of: &Situation, attributes: &str) -> String {
     )
 }
 
-/// A text as the value of an attribute.
+/// A text as the value of an attribute; in JSX a brace begins code.
 fn escaped(text: &str) -> String {
-    // In JSX a brace begins code.
     let escapes =
-        [('&', "&amp;"), ('"', "&quot;"), ('<', "&lt;"), ('>', "&gt;"), ('{', "&#123;"), ('}', "&#125;")];
-    text.chars().fold(String::new(), |text, letter| match escapes.iter().find(|(of, _)| *of == letter) {
-        Some((_, escape)) => text + escape,
-        None => {
-            let mut text = text;
-            text.push(letter);
-            text
-        }
-    })
+        [("&", "&amp;"), ("\"", "&quot;"), ("<", "&lt;"), (">", "&gt;"), ("{", "&#123;"), ("}", "&#125;")];
+    // The sign that begins escapes comes first.
+    escapes.iter().fold(text.to_owned(), |text, (letter, escape)| text.replace(letter, escape))
 }
 
 #[cfg(test)]
