@@ -153,14 +153,13 @@ fn listing(text: &str) -> Value {
     let scenario = parse(text);
     let connections = scenario.setup.world.connections.len();
     let facts = format!(
-        "{} · {} · {} expectations",
+        "{} · {} · {}",
         scenario.setup.horizon.words(),
         match connections {
             0 => "creates its connections".to_owned(),
-            1 => "1 connection".to_owned(),
-            _ => format!("{connections} connections"),
+            some => counted(some, "connection"),
         },
-        scenario.expectations.len()
+        counted(scenario.expectations.len(), "expectation")
     );
     let mut listing = json!({
         "id": scenario.id.as_str(), "title": scenario.title, "summary": scenario.summary, "facts": facts,
@@ -170,6 +169,10 @@ fn listing(text: &str) -> Value {
             json!({ "level": lesson.level, "minutes": lesson.minutes, "goals": lesson.goals.len() });
     }
     listing
+}
+
+fn counted(count: usize, of: &str) -> String {
+    if count == 1 { format!("1 {of}") } else { format!("{count} {of}s") }
 }
 
 /// The page judges while it plays, goes back, and jumps; the terminal judges once from start to end.
