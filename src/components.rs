@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod button;
+pub mod chooser;
 pub mod clipboard;
 pub mod code;
 pub mod deeds;

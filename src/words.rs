@@ -22,6 +22,7 @@ anc_engine::sentences! {
     // Opening.
     no_seed(shown) "{shown} is no seed: a seed is a whole number.";
     no_moment(shown) "{shown} is no moment: one is written like 1d6h30m.";
+    no_choice(name, shown, choices) "{name} cannot be {shown}; there are {choices}.";
     no_theme(shown, themes) "{shown} is no theme; there are {themes}.";
     address_of_scenario(id) "?scenario={id}#/";
     no_such_scenario(id) "There is no scenario {id} in the library.";
@@ -46,6 +47,9 @@ anc_engine::sentences! {
     too_many_messages(most) "More than {most} messages in a second: the rest of them is not read.";
 
     // Lessons.
+    progress_taken(count) "Progress was taken. Lessons with a better score than before: {count}.";
+    no_progress(name) "{name} is no progress that was exported here. What is kept stays as it is.";
+    next_lesson(title) "Next lesson: {title}";
     reached_at(when) "Reached, {when}";
     open_until(when) "Open until {when}";
     missed_at(when) "Missed, {when}";

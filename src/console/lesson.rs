@@ -3,8 +3,9 @@
 
 use anc_engine::domain::Offset;
 use anc_session::Intent;
-use anc_session::lesson::{self, Last};
+use anc_session::lesson::{self, Last, next_variation};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::components::button::Button;
 use crate::components::icon::Icon;
@@ -12,7 +13,8 @@ use crate::components::message::Message;
 use crate::components::rich::rich;
 use crate::components::status::badge;
 use crate::components::styles::adopt;
-use crate::shell::location::search;
+use crate::shell::location::{search, use_place};
+use crate::state::library::{self, Entry};
 use crate::state::{Run, lessons, use_run};
 use crate::tell::lesson::{Goal, Said, Stop, Told, said, told};
 use crate::tell::shape::Shape;
@@ -115,6 +117,7 @@ fn body(run: Run, view: View<Option<Told>>, presents: RwSignal<bool>) -> AnyView
             <ol class="goals">{list}</ol>
             {sum}
             {looking_back(run, view)}
+            {next_lesson(run, view)}
             {choices(run, view, presents)}
         </div>
     }
@@ -183,6 +186,34 @@ fn looking_back(run: Run, view: View<Option<Told>>) -> AnyView {
     view! { {live(drawn)} }.into_any()
 }
 
+/// The lesson after this one, once every goal is decided.
+fn next_lesson(run: Run, view: View<Option<Told>>) -> AnyView {
+    let place = use_place();
+    let next = RwSignal::new(None::<Entry>);
+    let over = View::new(move || view.with(|told| told.as_ref().is_some_and(|told| told.over.0)));
+    follow(move || {
+        next.set(None);
+        if !over.get() {
+            return;
+        }
+        let id = run.told(|about| about.id.clone());
+        spawn_local(async move {
+            // Where the list cannot be had, *All lessons* says so.
+            let chapters = library::chapters().await.unwrap_or_default();
+            let lessons = chapters.into_iter().flat_map(|chapter| chapter.scenarios);
+            let mut from = lessons.filter(|of| of.taught.is_some()).skip_while(|of| of.id != id);
+            let _ = next.try_set(from.nth(1));
+        });
+    });
+    let drawn = move || {
+        next.get().map(|Entry { id, title, .. }| {
+            let look = Button { class: "primary", ..Button::default() };
+            look.draw(words::next_lesson(&title), move || place.learn(run, id.clone()))
+        })
+    };
+    view! { <p class="lesson-choices">{live(drawn)}</p> }.into_any()
+}
+
 /// What one can choose besides: to begin anew, to see the solution, to come back.
 fn choices(run: Run, view: View<Option<Told>>, presents: RwSignal<bool>) -> AnyView {
     let subtle = || Button { class: "subtle", ..Button::default() };
@@ -196,16 +227,17 @@ fn choices(run: Run, view: View<Option<Told>>, presents: RwSignal<bool>) -> AnyV
         live(move || aside.get().then(|| Button::default().draw("Back to my run", move || run.take_back())));
     let others = move || {
         let seed = run.told_now(|about| about.seed);
-        run.begin_lesson_anew(Some(seed % 999 + 1));
+        run.begin_lesson_anew(Some(next_variation(seed)));
     };
+    let tipped = |tip: &str| Button { tip: Some(tip.to_owned()), ..subtle() };
     let pressed = text(move || if presents.get() { "true" } else { "false" });
     view! {
         <div class="deeds lesson-choices" role="group" aria-label="Lesson">
             {back}
-            {subtle().draw("Reset", move || run.begin_lesson_anew(None))}
-            {subtle().draw("New variation", others)}
-            {subtle().draw("Show solution", move || run.show_solution())}
-            <button type="button" class="button subtle" aria-pressed=pressed on:click=move |_| presents.update(|presents| *presents = !*presents)>"Present"</button>
+            {tipped("From the start, with the same dice").draw("Reset", move || run.begin_lesson_anew(None))}
+            {tipped("From the start, with other dice: other durations, the same goals").draw("New variation", others)}
+            {tipped("Plays it from the start; your run waits for you").draw("Show solution", move || run.show_solution())}
+            <button type="button" class="button subtle" data-tip="For a classroom: larger, without a score" aria-description="For a classroom: larger, without a score" aria-pressed=pressed on:click=move |_| presents.update(|presents| *presents = !*presents)>"Present"</button>
             <a class="button subtle" href="#/lessons">"All lessons"</a>
         </div>
     }

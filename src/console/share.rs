@@ -65,9 +65,11 @@ pub fn draw() -> AnyView {
     });
     let too_long = move || flag(move || link.with(String::len) > SENSIBLE_MAX);
     let copy = Button { class: "primary", ..Button::default() }.draw("Copy", copy);
+    // Drawing it takes longer than all the rest of the dialog: it waits until somebody looks.
+    let unfolded = RwSignal::new(false);
     let code = move || {
         let link = link.get();
-        run.sharing.get().then(|| picture_of(&link))
+        (run.sharing.get() && unfolded.get()).then(|| picture_of(&link))
     };
     Dialog { element, id: "share-title", title: "Share this run", subtitle: None, close }.draw(view! {
         <p>"Whoever opens this link sees this run at this moment, with all that was done in it. It is in the link itself: nothing is sent anywhere."</p>
@@ -78,7 +80,7 @@ pub fn draw() -> AnyView {
             {Button::default().draw("Save as file", save)}
             <span role="status">{text(move || said.get())}</span>
         </p>
-        <details>
+        <details on:toggle=move |_| unfolded.set(true)>
             <summary>"QR code"</summary>
             {live(code)}
         </details>

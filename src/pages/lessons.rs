@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::Event;
+use web_sys::{Event, File};
 
 use crate::components::button::Button;
+use crate::components::chooser;
 use crate::components::focus::focus_on;
+use crate::components::message::Message;
 use crate::components::status::shaped;
 use crate::components::styles::adopt;
-use crate::shell::address::Query;
 use crate::shell::location::{Place, use_place};
 use crate::state::library::{self, Chapter, Entry, Taught};
 use crate::state::{Run, lessons, use_run};
@@ -24,12 +25,6 @@ const LEVELS: [(&str, &str); 4] = [
     ("Level 4: Design", "To build so that less can break."),
 ];
 
-/// Opens a lesson at its start.
-fn start(run: Run, place: Place, id: String) {
-    let query = Query { lesson: true, ..Query::default() };
-    run.open_asked(id, query, move || place.opened(run.query()));
-}
-
 fn card(run: Run, place: Place, entry: Entry, taught: &Taught, best: Option<u32>) -> AnyView {
     let Entry { id, title, summary, .. } = entry;
     let title_id = format!("lesson-{id}");
@@ -44,7 +39,7 @@ fn card(run: Run, place: Place, entry: Entry, taught: &Taught, best: Option<u32>
             <h3 id=title_id>{title}</h3>
             <p>{summary}</p>
             <p class="caption">{facts}</p>
-            <p class="scenario-actions">{button.draw("Start lesson", move || start(run, place, id.clone()))}{reached}</p>
+            <p class="scenario-actions">{button.draw("Start lesson", move || place.learn(run, id.clone()))}{reached}</p>
         </li>
     }
     .into_any()
@@ -78,6 +73,14 @@ fn levels(run: Run, place: Place, chapters: Vec<Chapter>) -> AnyView {
     levels.into_any()
 }
 
+/// Takes the scores of a file that was exported, here or in another browser. Gives how many were better than those that were there.
+async fn import(file: File) -> Result<usize, String> {
+    let name = file.name();
+    let bytes = if file.size() > lessons::PROGRESS_BYTES_MAX { None } else { chooser::bytes(&file).await };
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    text.and_then(|text| lessons::import_progress(&text)).ok_or_else(|| words::no_progress(&name))
+}
+
 /// Asks for the tour, which knows no program.
 fn tour() {
     if let Ok(wish) = Event::new("anc-tour") {
@@ -104,7 +107,7 @@ pub fn draw() -> AnyView {
     adopt(include_str!("../../style/glossary.css"));
     let (run, place) = (use_run(), use_place());
     let fetched = RwSignal::new(None);
-    let changed = RwSignal::new(0_u32);
+    let changed = RwSignal::new(0_usize);
     let sure = RwSignal::new(false);
     spawn_local(async move {
         // Whoever left the page meanwhile does not wait for it.
@@ -127,6 +130,20 @@ pub fn draw() -> AnyView {
         }
         sure.update(|sure| *sure = !*sure);
     };
+    let imported = RwSignal::new(None::<Result<usize, String>>);
+    let chosen = Callback::new(move |file: File| {
+        spawn_local(async move {
+            let result = import(file).await;
+            changed.update(|count| *count += usize::from(result.is_ok()));
+            imported.set(Some(result));
+        });
+    });
+    let told = live(move || {
+        imported.get().map(|result| match result {
+            Ok(count) => Message::of(Shape::Success).draw(words::progress_taken(&count.to_string())),
+            Err(why) => Message::of(Shape::Error).draw(why),
+        })
+    });
     let keep = live(move || sure.get().then(|| Button::default().draw("Keep it", move || sure.set(false))));
     let words = live(move || if sure.get() { "Clear all of it" } else { "Clear progress" });
     view! {
@@ -144,9 +161,11 @@ pub fn draw() -> AnyView {
             <p>"It is kept in this browser, and sent nowhere."</p>
             <p class="deeds">
                 {Button::default().draw("Export progress", lessons::export_progress)}
+                {chooser::draw("Import progress".into_any(), "Progress file", chosen)}
                 {Button::default().draw(view! { {words} }, clear)}
                 {keep}
             </p>
+            <div role="status">{told}</div>
         </section>
         {glossary()}
     }

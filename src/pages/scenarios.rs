@@ -4,9 +4,10 @@ use anc_engine::limits::FILE_BYTES_MAX;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::{DragEvent, File, HtmlElement, HtmlInputElement};
+use web_sys::{DragEvent, File, HtmlElement};
 
 use crate::components::button::Button;
+use crate::components::chooser;
 use crate::components::icon::Icon;
 use crate::components::message::Message;
 use crate::components::summary;
@@ -41,21 +42,18 @@ fn read_file(run: Run, place: Place, file: File) {
     }
     let ticket = run.ask();
     spawn_local(async move {
-        let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await;
+        let bytes = chooser::bytes(&file).await;
         if !run.is_last_asked(ticket) {
             return;
         }
-        match buffer {
-            Ok(buffer) => {
-                let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-                match run.open_file(&name, bytes).await {
-                    Some(Ok(())) => place.opened(run.query()),
-                    Some(Err(bad)) => tell(run, bad),
-                    // Something else is open by now.
-                    None => {}
-                }
-            }
-            Err(_) => {
+        match bytes {
+            Some(bytes) => match run.open_file(&name, bytes).await {
+                Some(Ok(())) => place.opened(run.query()),
+                Some(Err(bad)) => tell(run, bad),
+                // Something else is open by now.
+                None => {}
+            },
+            None => {
                 let errors = vec!["The browser could not read the file.".to_owned()];
                 tell(run, BadFile { name, errors });
             }
@@ -123,23 +121,8 @@ fn list(run: Run, place: Place, fetched: Option<Result<Vec<Chapter>, String>>) -
 #[component]
 fn OwnFile() -> impl IntoView {
     let (run, place) = (use_run(), use_place());
-    let input = NodeRef::<leptos::html::Input>::new();
     let over = RwSignal::new(false);
-    let choose = move || {
-        if let Some(input) = input.get() {
-            input.click();
-        }
-    };
-    let chosen = move |event: leptos::ev::Event| {
-        let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = target else { return };
-        let file = input.files().and_then(|files| files.get(0));
-        // The same file can be chosen again after it was mended.
-        input.set_value("");
-        if let Some(file) = file {
-            read_file(run, place, file);
-        }
-    };
+    let chosen = Callback::new(move |file| read_file(run, place, file));
     let dragged = move |event: DragEvent| {
         event.prevent_default();
         over.set(true);
@@ -156,11 +139,7 @@ fn OwnFile() -> impl IntoView {
         View::new(move || run.document(|document| document.scenario.has_lesson && document.lesson.is_none()));
     let lesson = live(move || {
         taught.get().then(|| {
-            let start = move || {
-                let id = run.told_now(|about| about.id.clone());
-                let query = Query { lesson: true, ..Query::default() };
-                run.open_asked(id, query, move || place.opened(run.query()));
-            };
+            let start = move || place.learn(run, run.told_now(|about| about.id.clone()));
             let button = Button { class: "primary", ..Button::default() }.draw("Start its lesson", start);
             view! { <p class="scenario-actions">"What is open has a lesson. "{button}</p> }
         })
@@ -178,8 +157,7 @@ fn OwnFile() -> impl IntoView {
             <h2 id="own-file">"A scenario of your own"</h2>
             <p>"Open a JSON file of at most 1 MiB, or drop it here. It stays in this browser; when something is wrong with it, what is open stays open."</p>
             <p class="scenario-actions">
-                {Button::default().draw(view! { {Icon::FolderOpen.draw()}"Open file" }, choose)}
-                <input node_ref=input class="hidden-visually" type="file" accept=".json,application/json" tabindex="-1" aria-label="Scenario file" on:change=chosen />
+                {chooser::draw(view! { {Icon::FolderOpen.draw()}"Open file" }.into_any(), "Scenario file", chosen)}
             </p>
             {lesson}
             {bad}

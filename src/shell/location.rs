@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 
 use crate::components::focus::focus;
 use crate::shell::address::{Page, Query};
+use crate::state::Run;
 
 /// Where we are.
 #[derive(Clone, Copy)]
@@ -99,6 +100,12 @@ impl Place {
     pub fn opened(self, query: Query) {
         self.page.set(Page::Overview);
         write(&self.text(query), !self.framed);
+    }
+
+    /// Opens a scenario of the library as a lesson, at its start.
+    pub fn learn(self, run: Run, id: String) {
+        let query = Query { lesson: true, ..Query::default() };
+        run.open_asked(id, query, move || self.opened(run.query()));
     }
 
     /// Goes to a page.

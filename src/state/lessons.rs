@@ -14,6 +14,8 @@ use super::{Notice, Run, files};
 const KEY: &str = "anc-progress";
 /// The version of what is kept there.
 const VERSION: u64 = 1;
+/// A file of progress is never larger, in bytes.
+pub const PROGRESS_BYTES_MAX: f64 = 100_000.0;
 /// Lessons of which progress is kept.
 const LESSONS_MAX: usize = 500;
 
@@ -84,13 +86,16 @@ fn local() -> Option<Storage> {
 pub fn progress() -> Vec<(String, u32)> {
     let stored = local().and_then(|storage| storage.get_item(KEY).ok().flatten());
     let text = stored.or_else(|| PROGRESS.with_borrow(Clone::clone)).unwrap_or_default();
-    let value: Value = serde_json::from_str(&text).unwrap_or_default();
-    if value["version"] != VERSION {
-        return Vec::new();
-    }
+    read_progress(&text).unwrap_or_default()
+}
+
+/// None: it is no progress, or of another version.
+fn read_progress(text: &str) -> Option<Vec<(String, u32)>> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let of_lessons = value["best"].as_object().filter(|_| value["version"] == VERSION)?;
     let best =
         |(id, best): (&String, &Value)| Some((id.clone(), u32::try_from(best.as_u64()?).ok()?.min(100)));
-    value["best"].as_object().into_iter().flatten().filter_map(best).take(LESSONS_MAX).collect()
+    Some(of_lessons.iter().filter_map(best).take(LESSONS_MAX).collect())
 }
 
 fn write_progress(progress: &[(String, u32)]) -> String {
@@ -101,17 +106,27 @@ fn write_progress(progress: &[(String, u32)]) -> String {
     Value::from(fields).to_string()
 }
 
+/// Puts a score beside those that are there, where it is the best of its lesson.
+fn better(all: &mut Vec<(String, u32)>, id: &str, points: u32) -> bool {
+    match all.iter().position(|(of, _)| of == id) {
+        Some(place) if all[place].1 >= points => return false,
+        Some(place) => all[place].1 = points,
+        None if all.len() >= LESSONS_MAX => return false,
+        None => all.push((id.to_owned(), points)),
+    }
+    true
+}
+
 /// Keeps a score, where it is the best of its lesson.
 pub fn scored(id: &str, points: u32) {
     let mut all = progress();
-    let place = all.iter().position(|(of, _)| of == id);
-    match place {
-        Some(place) if all[place].1 >= points => return,
-        Some(place) => all[place].1 = points,
-        None if all.len() >= LESSONS_MAX => return,
-        None => all.push((id.to_owned(), points)),
+    if better(&mut all, id, points) {
+        keep_progress(&all);
     }
-    let text = write_progress(&all);
+}
+
+fn keep_progress(all: &[(String, u32)]) {
+    let text = write_progress(all);
     if local().is_none_or(|storage| storage.set_item(KEY, &text).is_err()) {
         PROGRESS.set(Some(text));
     }
@@ -120,6 +135,16 @@ pub fn scored(id: &str, points: u32) {
 /// Gives all progress to the browser as a file.
 pub fn export_progress() {
     files::download("anc-sim-progress.json", &write_progress(&progress()));
+}
+
+/// Takes what was exported before, where it is better than what is there. Gives how many lessons that were. None: the text is no
+/// progress, or that of another version.
+pub fn import_progress(text: &str) -> Option<usize> {
+    let taken = read_progress(text)?;
+    let mut all = progress();
+    let count = taken.iter().filter(|(id, points)| better(&mut all, id, *points)).count();
+    keep_progress(&all);
+    Some(count)
 }
 
 /// Forgets all progress.

@@ -45,20 +45,36 @@ struct Asked {
     speed: Option<usize>,
     /// Whether time passes at once.
     plays: bool,
-    /// Whether the page is shown without its bars.
-    bare: bool,
+    /// Which of its bars the page shows; none: both.
+    bars: Option<String>,
+    /// What of all that is not understood, in sentences.
+    unread: Vec<String>,
 }
+
+/// The bars that a frame can show: both, the time bar alone, neither.
+const BARS: [&str; 3] = ["full", "time", "none"];
 
 impl Asked {
     fn read(search: &str) -> Self {
         let said = |name: &str| said_in(search, name);
-        let speed = said("speed");
+        let mut unread = Vec::new();
+        let mut choice = |name: &str, choices: &[&str]| {
+            let shown = said(name)?;
+            let known = choices.contains(&shown.as_str());
+            if !known {
+                unread.push(words::no_choice(name, &format!("{shown:?}"), &choices.join(", ")));
+            }
+            known.then_some(shown)
+        };
+        let speed = choice("speed", &SPEEDS.map(|speed| speed.name));
+        let bars = choice("chrome", &BARS);
         Self {
             parent: said("parent").filter(|parent| parent.starts_with("http")),
             acts: said("edit").as_deref() != Some("0"),
             speed: speed.and_then(|speed| SPEEDS.iter().position(|known| known.name == speed)),
             plays: said("autoplay").as_deref() == Some("1"),
-            bare: said("chrome").as_deref() == Some("none"),
+            bars,
+            unread,
         }
     }
 }
@@ -84,8 +100,12 @@ pub fn begin(run: Run) {
         run.lock();
         mark("data-edit", "0");
     }
-    if asked.bare {
-        mark("data-chrome", "none");
+    if let Some(bars) = &asked.bars {
+        mark("data-chrome", bars);
+    }
+    if !asked.unread.is_empty() {
+        let title = "Part of the address of this frame was not understood".to_owned();
+        run.say(super::Notice { title, lines: asked.unread.clone() });
     }
     if let Some(speed) = asked.speed {
         run.send(Intent::Speed(speed));

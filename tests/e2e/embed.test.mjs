@@ -208,6 +208,8 @@ for (const [name, attributes, options] of [
   ["a small frame of 360 × 360", `height="360"`, { viewport: { width: 360, height: 700 } }],
   ["a dark page, whatever the system says", `theme="dark"`, { colorScheme: "light" }],
   ["a frame without bars", `chrome="none"`, {}],
+  ["a frame with the time bar alone", `chrome="time"`, {}],
+  ["a frame with all there is", `chrome="full"`, {}],
 ]) {
   test(`it works in ${name}, without storage and without an origin`, async () => {
     const { page, frame, close } = await documentation(`<anc-simulator scenario="alternate-failover" t="10h37m" autoplay="0" ${attributes}></anc-simulator>`, options);
@@ -224,13 +226,24 @@ for (const [name, attributes, options] of [
     }));
     assert.deepEqual([seen.origin, seen.wide], ["null", true]);
     if (name.includes("dark")) assert.equal(seen.theme, "dark");
-    if (name.includes("bars")) {
+    if (attributes.startsWith("chrome")) {
       await page.waitForFunction(() => said.some(([type]) => type === "ready"));
-      assert.equal(await frame.locator(".time-bar").evaluate((bar) => getComputedStyle(bar).display), "none");
+      const bars = await Promise.all([".header", ".time-bar"].map((bar) => frame.locator(bar).isVisible()));
+      assert.deepEqual(bars, { none: [false, false], time: [false, true], full: [true, true] }[attributes.slice(8, -1)]);
     }
     await close();
   });
 }
+
+test("what the address of a frame cannot mean is said in it", async () => {
+  const { page, frame, close } = await documentation('<anc-simulator scenario="alternate-failover" chrome="some" speed="warp"></anc-simulator>');
+  await page.locator("anc-simulator button").click();
+  await opened(frame);
+  await frame.getByText("Part of the address of this frame was not understood").waitFor();
+  await frame.getByText('chrome cannot be "some"; there are full, time, none.').waitFor();
+  await frame.getByText(/speed cannot be "warp"; there are auto, 1m, /).waitFor();
+  await close();
+});
 
 test("where framing is refused the page around says so, and the way out opens the same situation", { timeout: 60_000 }, async () => {
   const refusing = await serve(undefined, { cors: true, more: { "Content-Security-Policy": "frame-ancestors 'none'" } });

@@ -35,8 +35,13 @@ test("every lesson can be begun, and its solution reaches all goals", { timeout:
     await toTheEnd(page);
     await panel(page).getByText("= 100 of 100 points").waitFor({ timeout: 10_000 });
     await panel(page).getByRole("heading", { name: "Looking back" }).waitFor();
+    const after = lessons[lessons.findIndex((lesson) => lesson.id === id) + 1];
+    const next = panel(page).getByRole("button", { name: /^Next lesson/ });
+    if (after) assert.equal(await next.innerText(), `Next lesson: ${after.title}`);
+    else assert.equal(await next.count(), 0);
     await button(panel(page), "Back to my run").click();
     await panel(page).getByText("= 0 of 100 points").waitFor();
+    assert.equal(await next.count(), 0, "a lesson that is not over");
   }
   // What a solution reached is nobody's score.
   await page.evaluate(() => (location.hash = "#/lessons"));
@@ -91,6 +96,20 @@ test("a wrong step is told, a hint has its price, a right one is done, and the s
   await button(page, "Clear progress").click();
   await button(page, "Clear all of it").click();
   await page.getByText("Best: 97 of 100").waitFor({ state: "detached" });
+  // What was exported can be taken back, here or elsewhere; what is no progress changes nothing.
+  const give = (name, text) => page.getByLabel("Progress file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  for (const [name, text] of [["notes.json", "{"], ["other.json", '{"version":2,"best":{"x":100}}'], ["list.json", "[]"], ["large.json", `{"version":1,"best":{"x":100}}${" ".repeat(100_000)}`]]) {
+    await give(name, text);
+    await page.getByText(`${name} is no progress that was exported here`).waitFor();
+  }
+  assert.equal(await page.getByText(/^Best:/).count(), 0);
+  await give("mine.json", text);
+  await page.getByText("better score than before: 1.").waitFor();
+  await page.getByText("Best: 97 of 100").waitFor();
+  // A worse one does not replace a better one.
+  await give("old.json", text.replace("97", "40"));
+  await page.getByText("better score than before: 0.").waitFor();
+  await page.getByText("Best: 97 of 100").waitFor();
   await clean(page);
 });
 

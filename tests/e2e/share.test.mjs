@@ -131,6 +131,7 @@ test("what is pasted into a page of each kind shows the same situation there, an
   await button(page, "Retry").click();
   await page.locator(".toast").waitFor();
   await copyLink(page).click();
+  assert.equal(await dialog(page).locator("svg.qr").count(), 0, "nobody has looked at it");
   await dialog(page).getByText("QR code", { exact: true }).click();
   const link = await dialog(page).getByRole("textbox", { name: "Link" }).inputValue();
   const fields = await dialog(page).getByRole("img", { name: "QR code of the link" }).locator("path").getAttribute("d");

@@ -16,6 +16,14 @@ use crate::session::Session;
 /// Steps that are looked ahead at the most.
 const AHEAD_STEPS_MAX: u32 = 200_000;
 
+/// Seeds that variations of a lesson have, from 1 on: those that every lesson of the library is tried with.
+pub const VARIATIONS: u64 = 50;
+
+/// The seed of the variation after the one with this seed.
+pub const fn next_variation(seed: u64) -> u64 {
+    seed % VARIATIONS + 1
+}
+
 /// What became of a goal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum GoalState {

@@ -8,14 +8,14 @@ use anc_engine::domain::{Instant, Offset};
 use anc_engine::scenario::file::RemarkKind;
 use anc_engine::scenario::lesson::Way;
 use anc_engine::scenario::{Lesson, When};
-use anc_session::lesson::{Feedback, GoalState, NOTICE, Score, Tone, feedback, score};
+use anc_session::lesson::{
+    Feedback, GoalState, NOTICE, Score, Tone, VARIATIONS, feedback, next_variation, score,
+};
 use anc_session::{Document, Origin, Session};
 use serde_json::Value;
 
 use crate::library::ids;
 use crate::{document, done, say};
-
-const SEEDS: u64 = 50;
 
 fn lessons() -> Vec<(String, Document)> {
     let all = ids().into_iter().map(|id| (id.clone(), document(&id)));
@@ -49,7 +49,7 @@ fn there_is_a_course_in_four_levels() {
 #[test]
 fn every_solution_reaches_all_goals_with_fifty_seeds() {
     for (id, document) in lessons() {
-        for seed in 1..=SEEDS {
+        for seed in 1..=VARIATIONS {
             let gone = document.clone().with_seed(seed).going(Way::Solution).expect("a solution");
             let (score, session) = at_the_end(gone);
             assert!(score.is_reached(), "{id}, seed {seed}: {score:?}");
@@ -67,10 +67,26 @@ fn every_solution_reaches_all_goals_with_fifty_seeds() {
     }
 }
 
+/// *New variation* gives no seed but those that are tried here, and after fifty of them each was there once.
+#[test]
+fn every_variation_is_one_that_is_tried() {
+    for first in [0, 1, 7, 50, 999, u64::MAX] {
+        let mut seed = first;
+        let mut seen: Vec<u64> = (0..VARIATIONS)
+            .map(|_| {
+                seed = next_variation(seed);
+                seed
+            })
+            .collect();
+        seen.sort_unstable();
+        assert_eq!(seen, (1..=VARIATIONS).collect::<Vec<_>>(), "from {first}");
+    }
+}
+
 #[test]
 fn whoever_does_nothing_does_not_reach_the_goals() {
     for (id, document) in lessons() {
-        for seed in 1..=SEEDS {
+        for seed in 1..=VARIATIONS {
             let (score, _) = at_the_end(document.clone().with_seed(seed));
             assert!(!score.is_reached() && score.is_over(), "{id}, seed {seed}: {score:?}");
         }
@@ -81,7 +97,7 @@ fn whoever_does_nothing_does_not_reach_the_goals() {
 #[test]
 fn nothing_that_is_to_be_done_is_reached_by_doing_nothing() {
     for (id, document) in lessons() {
-        for seed in 1..=SEEDS {
+        for seed in 1..=VARIATIONS {
             let (score, session) = at_the_end(document.clone().with_seed(seed));
             let lesson = lesson(session.document());
             for ((line, goal), of) in score.0.iter().zip(&lesson.goals).zip(&lesson.expectations) {
