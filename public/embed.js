@@ -5,7 +5,7 @@
 (() => {
   const BASE = new URL("./", document.currentScript.src);
   const PROTOCOL = 1;
-  /** What is handed on to the simulator as it stands. */
+  /** What is handed on to the simulator as it stands; the first four say what is open. */
   const HANDED = ["scenario", "seed", "t", "lesson", "theme", "speed", "edit", "chrome", "mode"];
   const STYLES = `:host{display:block;color-scheme:light dark}
 iframe{display:block;width:100%;border:0}
@@ -76,7 +76,11 @@ a{color:#115ea3}`;
     begin() {
       if (this.#ready) return this.#ready;
       const query = new URLSearchParams({ embed: "1", autoplay: this.getAttribute("autoplay") ?? "1", parent: location.origin });
-      for (const part of HANDED) if (this.hasAttribute(part)) query.set(part, this.getAttribute(part) || "1");
+      const link = this.getAttribute("link");
+      // A link says itself what is open.
+      const handed = link === null ? HANDED : HANDED.slice(4);
+      for (const part of handed) if (this.hasAttribute(part)) query.set(part, this.getAttribute(part) || "1");
+      const shown = `#${link ?? `/${this.getAttribute("page") ?? ""}`}`;
       const frame = document.createElement("iframe");
       frame.title = this.title || "ANC Simulator";
       frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-popups");
@@ -84,11 +88,11 @@ a{color:#115ea3}`;
       frame.allow = "clipboard-write; fullscreen";
       frame.height = this.getAttribute("height") ?? "560";
       const base = this.#base;
-      frame.src = new URL(`?${query}#/${this.getAttribute("page") ?? ""}`, base);
+      frame.src = new URL(`?${query}${shown}`, base);
       query.delete("embed");
       query.delete("parent");
       // A frame that is refused is loaded, too, and says nothing.
-      const silent = () => this.#say("The simulator does not answer here. Its host, or a policy of this page, may not let it be shown in a frame.", new URL(`?${query}`, base));
+      const silent = () => this.#say("The simulator does not answer here. Its host, or a policy of this page, may not let it be shown in a frame.", new URL(`?${query}${shown}`, base));
       frame.addEventListener("load", () => (this.#silent = setTimeout(silent, SILENCE)), { once: true });
       this.#frame = frame;
       addEventListener("message", this);

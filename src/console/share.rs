@@ -12,6 +12,7 @@ use crate::components::dialog::{Dialog, show};
 use crate::components::styles::adopt;
 use crate::shell::address::Query;
 use crate::shell::location::{Place, base, use_place};
+use crate::state::files::OPENED_FILE;
 use crate::state::{Call, Run, keep, use_run};
 use crate::tell::embed::{FORMS, Situation};
 use crate::view::{flag, follow, live, text};
@@ -28,12 +29,16 @@ pub fn draw() -> AnyView {
     let (run, place) = (use_run(), use_place());
     let (element, input) = (NodeRef::new(), NodeRef::<Input>::new());
     let link = RwSignal::new(String::new());
+    let own = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     follow(move || {
         let open = run.sharing.get();
         if open {
-            let page = place.page.get_untracked().fragment();
-            link.set(place.linked(&run.look(|session| keep::link(session, &page))));
+            link.set(match own_link(run, place) {
+                Some(own) => place.linked(&own),
+                None => place.whole(run.query()),
+            });
+            own.set(run.is_own());
             said.set(String::new());
         }
         show(element, open);
@@ -72,7 +77,11 @@ pub fn draw() -> AnyView {
         (run.sharing.get() && unfolded.get()).then(|| picture_of(&link))
     };
     Dialog { element, id: "share-title", title: "Share this run", subtitle: None, close }.draw(view! {
-        <p>"Whoever opens this link sees this run at this moment, with all that was done in it. It is in the link itself: nothing is sent anywhere."</p>
+        <p>{text(move || if own.get() {
+            "Whoever opens this link sees this run at this moment, with all that was done in it. It is in the link itself: nothing is sent anywhere."
+        } else {
+            "Whoever opens this link sees this scenario at this moment. What you do in it from now on becomes part of the link."
+        })}</p>
         <input node_ref=input type="text" class="wide" readonly aria-label="Link" hidden=too_long() prop:value=text(move || link.get()) />
         <p class="caption">{advice}</p>
         <p class="deeds">
@@ -89,6 +98,12 @@ pub fn draw() -> AnyView {
             {live(move || run.sharing.get().then(|| embedding(run, place)))}
         </details>
     })
+}
+
+/// The link to a run in which something was done, or whose file is one's own. None: the address says all of it.
+fn own_link(run: Run, place: Place) -> Option<String> {
+    let page = place.page.get_untracked().fragment();
+    run.is_own().then(|| run.look(|session| keep::link(session, &page)))
 }
 
 /// Characters that a code can have and still be read from a wall.
@@ -117,12 +132,16 @@ fn picture_of(link: &str) -> AnyView {
 
 /// What is pasted into a page of each kind.
 fn embedding(run: Run, place: Place) -> AnyView {
-    if run.is_own() {
-        return view! { <p class="caption">"A file of your own is in no page: put it among the scenarios of your copy of the simulator, and embed it from there."</p> }.into_any();
-    }
+    let query = run.query();
     let situation = Situation {
+        link: own_link(run, place),
         base: base().rsplit_once('/').map(|(base, _)| format!("{base}/")).unwrap_or_default(),
-        query: Query { rest: Vec::new(), embed: false, ..run.query() },
+        query: Query {
+            rest: Vec::new(),
+            embed: false,
+            scenario: query.scenario.clone().filter(|id| !id.starts_with(OPENED_FILE)),
+            ..query
+        },
         page: place.page.get_untracked().fragment().trim_start_matches("#/").to_owned(),
         title: run.told_now(|about| about.title.clone()),
     };
@@ -144,7 +163,6 @@ fn embedding(run: Run, place: Place) -> AnyView {
         });
     };
     view! {
-        <p class="caption">"What was done here is not in it: a page embeds a scenario at a moment."</p>
         <label class="field">"Kind of page"<select on:change=choose>{options.collect_view()}</select></label>
         <textarea class="wide snippet" readonly rows="6" aria-label="Snippet" prop:value=text(shown)></textarea>
         <p class="caption">{text(move || FORMS.get(kind.get()).map_or("", |form| form.says))}</p>

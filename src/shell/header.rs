@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::shell::acting;
-use crate::shell::copy::{CopyLink, address};
 use crate::shell::location::use_place;
+use crate::shell::share::{self, address};
 use crate::state::preferences::{self, Theme};
 use crate::state::use_run;
 use crate::view::{flag, text};
@@ -65,7 +65,7 @@ pub fn Header(
             <span class="header-facts">{facts}</span>
             <span class="header-controls">
                 {acting::draw()}
-                <CopyLink />
+                {share::draw()}
                 <label class="field">
                     <span class="hidden-visually">"Theme"</span>
                     <select aria-label="Theme" on:change=choose prop:value=text(move || theme.get().name())>

@@ -3,8 +3,8 @@
 use anc_engine::calendar;
 use leptos::prelude::*;
 
-use crate::shell::copy::address;
 use crate::shell::location::use_place;
+use crate::shell::share::address;
 use crate::state::use_run;
 use crate::view::text;
 use crate::words;

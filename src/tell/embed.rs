@@ -17,7 +17,9 @@ pub(crate) struct Form {
 pub(crate) struct Situation {
     /// The address of the simulator, with a slash at its end.
     pub(crate) base: String,
-    /// What is open, at its moment.
+    /// The link to a run in which something was done: it says all that the fields below say, but for the title. None: nothing was.
+    pub(crate) link: Option<String>,
+    /// What is open, at its moment; without a scenario: a file of one's own.
     pub(crate) query: Query,
     /// The page that is shown, without `#/`; empty: the picture.
     pub(crate) page: String,
@@ -64,6 +66,11 @@ impl Situation {
     /// The parts of what is open, by their names in addresses and in the element.
     fn parts(&self) -> Vec<(&'static str, String)> {
         let Query { scenario, seed, t, lesson, .. } = &self.query;
+        if let Some(link) = &self.link {
+            // The scenario is there for its picture.
+            let scenario = scenario.clone().map(|id| ("scenario", id));
+            return scenario.into_iter().chain([("link", link.clone())]).collect();
+        }
         let parts = [
             ("scenario", scenario.clone()),
             ("seed", seed.map(|seed| seed.to_string())),
@@ -77,7 +84,7 @@ impl Situation {
 /// `<anc-simulator>` with its script.
 fn element(of: &Situation) -> String {
     let mut parts = of.parts();
-    if !of.page.is_empty() {
+    if !of.page.is_empty() && of.link.is_none() {
         parts.push(("page", of.page.clone()));
     }
     parts.push(("title", of.title.clone()));
@@ -90,9 +97,15 @@ fn element(of: &Situation) -> String {
 
 /// A sandboxed frame.
 fn frame(of: &Situation, attributes: &str) -> String {
-    let parts: Vec<String> = of.parts().iter().map(|(name, value)| format!("&{name}={value}")).collect();
-    let parts = parts.concat();
-    let address = escaped(&format!("{}?embed=1{parts}#/{}", of.base, of.page));
+    let what = match &of.link {
+        Some(link) => format!("#{link}"),
+        None => {
+            let parts: Vec<String> =
+                of.parts().iter().map(|(name, value)| format!("&{name}={value}")).collect();
+            format!("{}#/{}", parts.concat(), of.page)
+        }
+    };
+    let address = escaped(&format!("{}?embed=1{what}", of.base));
     let title = escaped(&words::simulated(&of.title));
     format!(
         "<iframe title=\"{title}\" {attributes} sandbox=\"allow-scripts allow-downloads allow-popups\" src=\"{address}\"></iframe>"
@@ -113,18 +126,23 @@ mod tests {
 
     #[test]
     fn nothing_that_a_file_says_becomes_a_part_of_the_page_around() {
-        let situation = Situation {
+        let mut situation = Situation {
+            link: None,
             base: "https://example.org/a\"b/".to_owned(),
             query: Query { scenario: Some("x\"><script>".to_owned()), seed: Some(7), ..Query::default() },
             page: "connections/a%20b".to_owned(),
             title: "\"><script>alert(1)</script>{x}&".to_owned(),
         };
-        for form in &FORMS {
-            let text = situation.written(form);
-            assert_eq!(text.matches("<script").count(), text.matches("embed.js").count(), "{text}");
-            assert!(!text.contains("alert(1)<") && !text.contains("{x}"), "{text}");
-            assert_eq!(text.matches('"').count() % 2, 0, "{text}");
-            assert!(text.contains("seed"), "{text}");
+        for link in [None, Some("1.z.abc.00000000".to_owned())] {
+            situation.link = link;
+            for form in &FORMS {
+                let text = situation.written(form);
+                assert_eq!(text.matches("<script").count(), text.matches("embed.js").count(), "{text}");
+                assert!(!text.contains("alert(1)<") && !text.contains("{x}"), "{text}");
+                assert_eq!(text.matches('"').count() % 2, 0, "{text}");
+                assert_eq!(text.contains("seed"), situation.link.is_none(), "{text}");
+                assert_eq!(text.contains("1.z.abc"), situation.link.is_some(), "{text}");
+            }
         }
     }
 }

@@ -95,7 +95,7 @@ test("axe finds nothing in tabs, in a link that is shared, and by the clocks of 
     assert.deepEqual(await violationsAsItIs(page), [], `tabs, ${said}`);
     await page.getByRole("button", { name: "Retry", exact: true }).click();
     await page.locator(".toast").waitFor();
-    await page.getByRole("button", { name: "Copy link to this moment" }).click();
+    await page.getByRole("button", { name: "Share this moment" }).click();
     await page.getByRole("dialog", { name: "Share this run" }).waitFor();
     assert.deepEqual(await violationsAsItIs(page), [], `shared, ${said}`);
     assert.deepEqual(page.misdeeds, []);

@@ -118,8 +118,10 @@ test("files of one's own come back: after a reload, with Back, one after the oth
 test("a link to the moment is copied, and leads there", async () => {
   const page = await app(shared.browser, shared.site, "?scenario=stale-status#/sign-in/office-01", { permissions: ["clipboard-read", "clipboard-write"] });
   await page.getByRole("slider", { name: "Time" }).fill("46");
-  await page.getByRole("button", { name: "Copy link to this moment" }).click();
-  await page.getByText("The link is copied.").waitFor({ state: "attached" });
+  const dialog = page.getByRole("dialog", { name: "Share this run" });
+  await page.getByRole("button", { name: "Share this moment" }).click();
+  await dialog.getByRole("button", { name: "Copy", exact: true }).click();
+  await dialog.getByText("Copied").waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, `${shared.site.address}?scenario=stale-status&t=46m#/sign-in/office-01`);
   const other = await open(shared.browser, shared.site, copied.slice(shared.site.address.length));
@@ -127,8 +129,9 @@ test("a link to the moment is copied, and leads there", async () => {
   assert.deepEqual([await title(other), await minutes(other)], ["The status does not know yet", 46]);
   // Where the page may not copy, the text is there to be selected.
   await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
-  await page.getByRole("button", { name: "Copy link to this moment" }).click();
-  assert.equal(await page.getByRole("textbox", { name: "Link" }).inputValue(), copied);
+  await dialog.getByRole("button", { name: "Copy", exact: true }).click();
+  await dialog.getByText("Select the link and copy it").waitFor();
+  assert.equal(await dialog.getByRole("textbox", { name: "Link" }).inputValue(), copied);
   assert.deepEqual(page.misdeeds, []);
   await page.context().close();
   await other.context().close();

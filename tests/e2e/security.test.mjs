@@ -124,7 +124,7 @@ test("a password is nowhere but in its field: in no link, file, record or storag
   assert.ok(!(await panel.innerText()).includes(secret));
   await button(panel, "Create").click();
   await page.getByText("anc-secret").first().waitFor();
-  await page.getByRole("button", { name: "Copy link to this moment" }).click();
+  await page.getByRole("button", { name: "Share this moment" }).click();
   const link = await page.getByRole("dialog", { name: "Share this run" }).getByRole("textbox", { name: "Link" }).inputValue();
   await page.keyboard.press("Escape");
   const unfolded = await page.evaluate(async (payload) => {

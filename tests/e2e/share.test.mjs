@@ -9,7 +9,7 @@ import { largeTenant, openText } from "./large.mjs";
 
 const shared = together();
 const button = (where, name) => where.getByRole("button", { name, exact: true });
-const copyLink = (page) => page.getByRole("button", { name: "Copy link to this moment" });
+const share = (page) => page.getByRole("button", { name: "Share this moment" });
 const dialog = (page) => page.getByRole("dialog", { name: "Share this run" });
 const clean = async (page) => {
   assert.deepEqual(page.misdeeds, []);
@@ -24,7 +24,7 @@ test("a link made in one browser reopens the same moment with the same digest in
   const one = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/connections/anc-weu");
   await button(one, "Retry").click();
   await one.locator(".toast").waitFor();
-  await copyLink(one).click();
+  await share(one).click();
   const link = await dialog(one).getByRole("textbox", { name: "Link" }).inputValue();
   assert.match(link, /\/sub\/path\/#1\.z\.[\w-]+\.[0-9a-f]{8}$/);
   assert.ok(link.length < 2_000, String(link.length));
@@ -63,7 +63,7 @@ test("a file of one's own is in its link", async () => {
   await page.locator("input[type=file]").setInputFiles({ name: "own.json", mimeType: "application/json", buffer: Buffer.from(file) });
   await page.waitForFunction(() => document.title.includes("My own"));
   await page.keyboard.press("End");
-  await copyLink(page).click();
+  await share(page).click();
   const link = await dialog(page).getByRole("textbox", { name: "Link" }).inputValue();
   const other = await app(shared.browser, shared.site, new URL(link).hash);
   await other.waitForFunction(() => document.title.includes("My own"));
@@ -80,7 +80,7 @@ test("what is too long for a link is offered as a file", async () => {
   const name = () => Array.from({ length: 50 }, () => "abcdefghijklmnopqrstuvwxyz0123456789"[(number = (number * 1_103_515_245 + 12_345) % 2_147_483_648) % 36]).join("");
   text.world.groups.push(...Array.from({ length: 400 }, () => ({ name: `g${name()}` })));
   await openText(page, JSON.stringify(text));
-  await copyLink(page).click();
+  await share(page).click();
   await dialog(page).getByText("some programs cut links off").waitFor();
   assert.equal(await button(dialog(page), "Copy").count(), 0);
   assert.ok(!(await dialog(page).getByLabel("Link").isVisible()));
@@ -124,37 +124,74 @@ test("a link says so where what reads it cannot be fetched", async () => {
   site.close();
 });
 
-test("what is pasted into a page of each kind shows the same situation there, and a code has the link", { timeout: 120_000 }, async () => {
+test("what is pasted into a page of each kind shows the same there, with what was done in it; and a code has the link", { timeout: 120_000 }, async () => {
   const site = await serve(undefined, { cors: true });
   const page = await app(shared.browser, site, "?scenario=stale-status&t=46m&seed=3#/connections");
   await page.evaluate(() => (location.hash = "#/connections/anc-weu"));
-  await button(page, "Retry").click();
-  await page.locator(".toast").waitFor();
-  await copyLink(page).click();
-  assert.equal(await dialog(page).locator("svg.qr").count(), 0, "nobody has looked at it");
-  await dialog(page).getByText("QR code", { exact: true }).click();
-  const link = await dialog(page).getByRole("textbox", { name: "Link" }).inputValue();
-  const fields = await dialog(page).getByRole("img", { name: "QR code of the link" }).locator("path").getAttribute("d");
-  assert.ok(link.length < 1_200 && fields.length > 1_000);
-  await dialog(page).getByText("Embed in a page", { exact: true }).click();
-  const kinds = dialog(page).getByRole("combobox", { name: "Kind of page" });
-  for (const kind of await kinds.locator("option").allInnerTexts()) {
-    await kinds.selectOption(kind);
-    let snippet = await dialog(page).getByRole("textbox", { name: "Snippet" }).inputValue();
-    // As JSX becomes HTML.
-    if (kind === "MDX") snippet = snippet.replace("height={560}", 'height="560"').replace(" />", "></iframe>");
-    const around = await host(`<!doctype html><title>Docs</title>${snippet}`);
-    const other = await shared.browser.newPage();
-    await other.goto(around.address);
-    const picture = other.locator("anc-simulator button");
-    if (await picture.count()) await picture.click();
-    const frame = other.frameLocator("iframe");
-    await opened(frame);
-    await frame.getByRole("heading", { name: "anc-weu", level: 1 }).waitFor();
-    assert.match(new URL(other.frames()[1].url()).search, /scenario=stale-status.*seed=3.*t=/, kind);
-    await other.close();
-    around.close();
+  for (const acted of [false, true]) {
+    if (acted) {
+      await button(page, "Retry").click();
+      await page.locator(".toast").waitFor();
+    }
+    await share(page).click();
+    if (!acted) {
+      await dialog(page).getByText("sees this scenario at this moment").waitFor();
+      assert.equal(await dialog(page).locator("svg.qr").count(), 0, "nobody has looked at it");
+      await dialog(page).getByText("QR code", { exact: true }).click();
+      await dialog(page).getByText("Embed in a page", { exact: true }).click();
+    }
+    const link = await dialog(page).getByRole("textbox", { name: "Link" }).inputValue();
+    assert.equal(link.includes("#1.z."), acted);
+    const fields = await dialog(page).getByRole("img", { name: "QR code of the link" }).locator("path").getAttribute("d");
+    assert.ok(link.length < 1_200 && fields.length > 1_000);
+    const kinds = dialog(page).getByRole("combobox", { name: "Kind of page" });
+    await kinds.waitFor();
+    const names = await kinds.locator("option").allInnerTexts();
+    assert.equal(names.length, 4);
+    for (const kind of names) {
+      await kinds.selectOption(kind);
+      let snippet = await dialog(page).getByRole("textbox", { name: "Snippet" }).inputValue();
+      // As JSX becomes HTML.
+      if (kind === "MDX") snippet = snippet.replace("height={560}", 'height="560"').replace(" />", "></iframe>");
+      const around = await host(`<!doctype html><title>Docs</title>${snippet}`);
+      const other = await shared.browser.newPage();
+      await other.goto(around.address);
+      const picture = other.locator("anc-simulator button");
+      if (await picture.count()) {
+        await picture.locator("img").waitFor();
+        await picture.click();
+      }
+      const frame = other.frameLocator("iframe");
+      await opened(frame);
+      await frame.getByRole("heading", { name: "anc-weu", level: 1 }).waitFor();
+      await frame.locator(".scenario-title", { hasText: "The status does not know yet" }).waitFor();
+      await frame.locator(".clock").getByText(/07:4[67]:/).waitFor();
+      assert.equal(await frame.locator("main").getByText("Running checks since").count(), acted ? 1 : 0, kind);
+      await other.close();
+      around.close();
+    }
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
   }
+  await clean(page);
+  site.close();
+});
+
+test("a file of one's own is in the snippet, too", async () => {
+  const site = await serve(undefined, { cors: true });
+  const page = await app(shared.browser, site, "#/scenarios");
+  await openText(page, JSON.stringify({ format: 1, id: "own", title: "My own", summary: "Mine.", start: "2026-03-02T08:00:00Z", horizon: "2d", world: {} }));
+  await page.waitForFunction(() => document.title.includes("My own"));
+  await share(page).click();
+  await dialog(page).getByText("Embed in a page", { exact: true }).click();
+  const snippet = await dialog(page).getByRole("textbox", { name: "Snippet" }).inputValue();
+  const around = await host(`<!doctype html><title>Docs</title>${snippet}`);
+  const other = await shared.browser.newPage();
+  await other.goto(around.address);
+  await other.locator("anc-simulator button").click();
+  await other.frameLocator("iframe").locator(".scenario-title", { hasText: "My own" }).waitFor();
+  await other.close();
+  around.close();
   await clean(page);
   site.close();
 });
