@@ -84,6 +84,7 @@ export const __wasm_split_load_lessons = (callback, data) => load("lessons", cal
 export const __wasm_split_load_embed = (callback, data) => load("embed", callback, data);
 export const __wasm_split_load_tools = (callback, data) => load("tools", callback, data);
 export const __wasm_split_load_keeper = (callback, data) => load("keeper", callback, data);
+export const __wasm_split_load_sharing = (callback, data) => load("sharing", callback, data);
 export const __wasm_split_load_console = (callback, data) => load("console", callback, data);
 export const __wasm_split_load_checker = (callback, data) => load("checker", callback, data);
 

@@ -67,8 +67,10 @@ pub enum DrawnBy {
     Tools,
     /// None: the panel in which commands are prepared.
     Console,
-    /// None: what keeps runs, for later and for others.
+    /// None: what keeps runs, and opens those that were shared.
     Keeper,
+    /// None: what shares a run.
+    Sharing,
     /// None: what listens to the page around, in a frame.
     Around,
 }
@@ -415,7 +417,7 @@ mod tests {
             let one = entry.one.map(|(one, _)| one("some-name".to_owned()));
             for page in one.into_iter().chain([entry.page.clone()]) {
                 let expected = match page.drawn_by() {
-                    DrawnBy::Engine | DrawnBy::Console | DrawnBy::Keeper => None,
+                    DrawnBy::Engine | DrawnBy::Console | DrawnBy::Keeper | DrawnBy::Sharing => None,
                     DrawnBy::Screens => Some("pages"),
                     DrawnBy::Lists => Some("lists"),
                     DrawnBy::Things => Some("things"),

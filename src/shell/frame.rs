@@ -140,7 +140,7 @@ pub fn App(
         {waiting::dialogs(parts, run)}
         {help::draw(help, shortcuts)}
         {live(move || parts.beside(DrawnBy::Screens).map(|why| why()))}
-        {live(move || parts.beside(DrawnBy::Keeper).filter(|_| open.get()).map(|share| share()))}
+        {live(move || parts.beside(DrawnBy::Sharing).filter(|_| open.get()).map(|share| share()))}
     }
 }
 
@@ -163,8 +163,11 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
         if run.finding.get() {
             parts.fetch(DrawnBy::Tools);
         }
+        if run.sharing.get() {
+            parts.fetch(DrawnBy::Sharing);
+        }
         // What was done is kept from then on.
-        if run.undoable.get().0 || run.sharing.get() {
+        if run.undoable.get().0 {
             parts.fetch(DrawnBy::Keeper);
         }
     });

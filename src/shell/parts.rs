@@ -126,7 +126,16 @@ fn console() -> Result<Brings, Unreachable> {
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
 fn keeper() -> Result<Brings, Unreachable> {
-    Ok(Brings { keeper: Some(keep::KEEPER), ..Brings::beside(console::share::draw) })
+    Ok(Brings { keeper: Some(keep::KEEPER), ..Brings::pages(no_page) })
+}
+
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(sharing, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn sharing() -> Result<Brings, Unreachable> {
+    Ok(Brings::beside(console::share::draw))
 }
 
 #[cfg_attr(
@@ -240,7 +249,7 @@ pub struct Parts {
 }
 
 /// All parts but the engine.
-const LATER_PARTS: [DrawnBy; 9] = [
+const LATER_PARTS: [DrawnBy; 10] = [
     DrawnBy::Screens,
     DrawnBy::Lists,
     DrawnBy::Things,
@@ -248,6 +257,7 @@ const LATER_PARTS: [DrawnBy; 9] = [
     DrawnBy::Lessons,
     DrawnBy::Console,
     DrawnBy::Keeper,
+    DrawnBy::Sharing,
     DrawnBy::Tools,
     DrawnBy::Around,
 ];
@@ -286,6 +296,7 @@ impl Parts {
             DrawnBy::Lessons => fetch!(here, lessons),
             DrawnBy::Console => fetch!(here, console),
             DrawnBy::Keeper => fetch!(here, keeper),
+            DrawnBy::Sharing => fetch!(here, sharing),
             DrawnBy::Tools => fetch!(here, tools),
             DrawnBy::Around => fetch!(here, embed),
         }

@@ -62,7 +62,7 @@ const DIALOGS: [Wanted; 4] = [
         part: DrawnBy::Console,
     },
     Wanted { is: |run| run.finding.get(), call_off: |run| run.finding.set(false), part: DrawnBy::Tools },
-    Wanted { is: |run| run.sharing.get(), call_off: |run| run.sharing.set(false), part: DrawnBy::Keeper },
+    Wanted { is: |run| run.sharing.get(), call_off: |run| run.sharing.set(false), part: DrawnBy::Sharing },
 ];
 
 /// In the place of what is wanted: it can be called off, and says when it cannot be had.

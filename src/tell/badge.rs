@@ -1,7 +1,7 @@
 //! Statuses in shape and words, and what is known of a connection: the same on every page and in the picture.
 
 use anc_engine::domain::{
-    CheckResult, CloudPc, CloudPcStatus, Connection, ConnectionId, ConnectionStatus, Offset, Verdict,
+    Check, CheckResult, CloudPc, CloudPcStatus, Connection, ConnectionId, ConnectionStatus, Offset, Verdict,
 };
 use anc_engine::{Simulation, health};
 
@@ -94,20 +94,27 @@ pub fn seen(simulation: &Simulation, connection: ConnectionId) -> String {
 
 /// What is true now where it differs from the status: what a check would find.
 pub fn truth(simulation: &Simulation, connection: ConnectionId) -> Option<Badge> {
-    let believed = simulation.world().connections[connection].status();
-    differing(believed, &health::truth(simulation.state(), connection))
+    differing(&simulation.world().connections[connection], &health::truth(simulation.state(), connection))
 }
 
-/// The same, when what all checks would find is known.
-pub fn differing(believed: ConnectionStatus, results: &[CheckResult]) -> Option<Badge> {
+/// The same, when what all checks would find is known. A status that is true can have another reason by now.
+pub fn differing(of: &Connection, results: &[CheckResult]) -> Option<Badge> {
+    let believed = of.status();
     let true_status = health::roll_up(results);
-    if (!believed.is_usable() && believed != ConnectionStatus::Failed) || true_status == believed {
+    if !believed.is_usable() && believed != ConnectionStatus::Failed {
         return None;
     }
+    let is_bad = |result: &CheckResult| matches!(result.verdict, Verdict::Error(_) | Verdict::Warning(_));
+    let seen = |check: Check| of.last_run().and_then(|run| run.result(check)).is_some_and(is_bad);
     let found = results.iter().find_map(|result| match result.verdict {
-        Verdict::Error(error) | Verdict::Warning(error) => Some((result.check, error)),
-        Verdict::Passed | Verdict::Informational(_) | Verdict::NotRun(_) => None,
+        Verdict::Error(error) | Verdict::Warning(error) if true_status != believed || !seen(result.check) => {
+            Some((result.check, error))
+        }
+        _ => None,
     });
+    if true_status == believed && found.is_none() {
+        return None;
+    }
     let words = match found {
         Some((check, error)) => {
             let check = check.entry().short;

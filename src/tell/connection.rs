@@ -381,7 +381,6 @@ pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
     Some(Told {
         finding: findings(of),
         believed,
-        true_now: differing(of.status(), &now)
-            .map_or_else(|| Item::shaped(Shape::Info, "As believed"), Item::badge),
+        true_now: differing(of, &now).map_or_else(|| Item::shaped(Shape::Info, "As believed"), Item::badge),
     })
 }

@@ -111,6 +111,7 @@ pub(crate) fn of_policies(session: &Session) -> Vec<Deed> {
 pub(crate) fn of_policy(session: &Session, id: PolicyId) -> Vec<Deed> {
     let of = &session.branch().simulation().world().policies[id];
     let fields = [("policy", of.name.as_str())];
+    let turned = [fields[0], ("on", if of.single_sign_on { "false" } else { "true" })];
     let mut edit = admin(session, "editPolicy", &fields, None);
     if let Some(edit) = &mut edit {
         let world = session.branch().simulation().world();
@@ -121,7 +122,7 @@ pub(crate) fn of_policy(session: &Session, id: PolicyId) -> Vec<Deed> {
         edit,
         admin(session, "assignPolicy", &fields, None),
         admin(session, "unassignPolicy", &fields, None),
-        admin(session, "applySingleSignOn", &fields, None),
+        admin(session, "applySingleSignOn", &turned, None),
         admin(session, "deletePolicy", &fields, None),
     ]
     .into_iter()

@@ -143,7 +143,7 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
                 ),
                 ("Join account", text(&of.join_account.name)),
                 ("Its right to create computers is delegated", flag(of.join_account.delegated)),
-                ("Computers it joined without", number(of.join_account.joined)),
+                ("Computers it joined without that right", number(of.join_account.joined)),
                 ("Service records in DNS", flag(of.service_records)),
                 ("Kerberos server object", flag(of.kerberos_server)),
                 ("In the scope of Microsoft Entra Connect", flag(of.in_sync_scope)),

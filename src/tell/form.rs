@@ -159,14 +159,15 @@ const LABELS: [(&str, &str); 54] = [
 ];
 
 /// Words that are not what their names say.
-const WORDS: [(&str, &str); 20] = [
+const WORDS: [(&str, &str); 21] = [
     ("azureVirtualDesktop", "Azure Virtual Desktop"),
     ("entraId", "Microsoft Entra ID"),
     ("localization", "Language packages"),
     ("platform", "Azure's platform"),
     ("expressRoute", "ExpressRoute"),
     ("natGateway", "NAT gateway"),
-    ("default", "Azure's default"),
+    ("default", "The default one"),
+    ("custom", "A custom one"),
     ("windows365", "Windows 365"),
     ("windowsCloud", "The names of April 2026"),
     ("windows365Administrator", "Windows 365 Administrator"),

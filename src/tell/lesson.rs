@@ -96,7 +96,8 @@ fn goal(
     let badge = match &line.state {
         GoalState::Open => match expected.when {
             When::By(by) => Badge::new(Shape::Pending, words::open_until(&moment(simulation, by))),
-            When::At(_) | When::Never => Badge::new(Shape::Pending, "Open"),
+            When::At(_) => Badge::new(Shape::Pending, "Open"),
+            When::Never => Badge::new(Shape::Pending, "Kept so far"),
         },
         GoalState::Reached(at) => Badge::new(Shape::Success, words::reached_at(&moment(simulation, *at))),
         GoalState::Missed(at, _) => Badge::new(Shape::Error, words::missed_at(&moment(simulation, *at))),

@@ -1,14 +1,14 @@
 [
     0x3a18_bec3_60df_e8e5_aa36_17b1_4f27_6149, // a-controller-nearby
     0x5e97_bcb1_54a8_125c_e50a_b1ca_b965_9e52, // a-month-of-bad-luck
-    0xfc0c_541c_20b9_9c36_81e6_9c6b_8a42_90b7, // a-network-without-a-way-out
-    0xa5ec_f3ca_d080_1642_a611_af71_8f2f_7437, // a-run-looks-twice
+    0xa776_71e2_898c_9e07_bb50_9f6d_1dac_dd19, // a-network-without-a-way-out
+    0x2f3f_bf79_a122_43c0_7998_0232_f95a_6fe6, // a-run-looks-twice
     0xa7c7_7462_2c24_a903_b03a_5adf_c069_1be9, // alternate-failover
     0x226e_0d23_19e2_adb7_55d5_6707_1025_db43, // alternate-is-for-new-ones
     0x4fe8_b2f3_60aa_3bbc_4b8a_13d2_ff35_a126, // an-agent-in-the-way
     0x80ce_4b0f_4b43_814b_2af6_32b0_62d9_5655, // an-outage-has-hours
     0x0235_eff0_72a6_0078_9f27_de91_e5ec_eb13, // another-policy-takes-over
-    0x9e0d_b316_a8f2_cb2b_69be_a19d_fef1_bc0f, // asked-twice
+    0xbe6f_87e9_a638_801b_eacd_6c5c_8992_a089, // asked-twice
     0x75d4_06ed_7d4d_17de_05af_d8b4_1eb0_e310, // asleep-after-four-weeks
     0x9591_0be6_98d4_fc5d_f367_0c9f_391f_9892, // azure-says-no
     0x61ab_5d4c_f4f2_9be5_fdd9_c420_6d7a_a8c0, // behind-a-nat-gateway
@@ -20,8 +20,8 @@
     0xc85b_aefb_8ab0_7db9_20be_c22e_7241_af62, // creator-is-a-reader
     0x3243_1681_1d13_64ee_e8dc_a15b_7203_bafd, // delete-lock
     0xa488_1561_9878_b313_7222_5107_a41c_6912, // device-sync-warnings
-    0x2d45_e26d_baac_5a8f_73ba_04c6_f039_b440, // devices-that-do-not-arrive
-    0xf82e_bde3_be60_5140_651a_f230_8501_71c9, // disallowed-by-policy
+    0xe83f_3198_eb13_a2fd_41ff_a33b_bbd6_b0f5, // devices-that-do-not-arrive
+    0xdb5c_1a49_98d1_ee88_9a11_8416_cb15_15d6, // disallowed-by-policy
     0x3b87_f0c2_02b2_6392_8e50_f3e8_a0c9_8023, // dns-servers-answer-nobody
     0x0a26_fb74_f628_eadb_2508_d288_39c4_755a, // domain-controller-outage
     0x38b3_4729_7e17_f5e2_1128_36a5_0473_5fd3, // edit-reaches-only-new
@@ -29,19 +29,19 @@
     0x417e_51fe_6931_321c_de97_477d_a9ec_07c1, // everybody-runs-next-door
     0x2400_6a96_b7d6_d796_9093_1a36_c896_7a92, // first-connection
     0x09a3_ee86_0261_a7c5_b6fe_ba93_086a_fcf4, // four-facts
-    0x8737_b2ce_cc76_502e_6c07_e0c7_fda2_5e02, // half-an-hour-of-nothing
+    0xb456_75c8_4147_7868_bd27_8c82_ca0c_6e3c, // half-an-hour-of-nothing
     0x1d0e_efe6_48af_dd24_7eaa_63b2_4fee_888c, // licence-removed
     0x500e_1b94_34c2_b178_15e7_764a_8dbb_29ad, // locked-out
     0x1330_90dd_253d_28cd_2022_a696_0f87_7b69, // machine-account-quota
     0x49e5_ecb2_baf7_f818_0e07_ee6e_ece2_ffbc, // move-do-not-rebuild
     0x5cb6_dbab_b1d5_6043_7fd7_cb56_bc84_2c34, // moved-not-rebuilt
     0x3586_e9b1_14bc_c4bf_52e5_5797_647e_81c0, // mystery-computers
-    0x493a_83f0_f9bd_ff72_0c08_897f_5c65_9ddf, // names-behind-a-firewall
+    0x1b2b_6214_1b7e_1f75_49b5_7f25_c44f_67e4, // names-behind-a-firewall
     0x004d_6823_fb57_61e1_d567_e60a_3fdf_3d1d, // new-endpoint-names
     0x9562_2d40_944a_e365_9f7f_1454_ed07_7966, // no-address-left
     0x3b1c_82a8_ea63_25ba_70b0_bf48_2afb_e13f, // no-domain-at-all
-    0xc482_ee3b_de9a_3050_3cf4_6190_5af3_783a, // nobodys-outage
-    0xe220_d1c7_5e51_f959_144d_79ac_18f8_8514, // not-allowed-to-enroll
+    0x3668_73e6_4010_e65b_6204_95e8_3b22_babf, // nobodys-outage
+    0x8625_fbe9_3163_aa70_bc9c_ee78_49d7_9be7, // not-allowed-to-enroll
     0xc7cc_a8f9_fa33_075a_6b48_1127_7793_d189, // not-the-network
     0x235d_aa6a_1c09_8ad2_c945_08a5_5594_1b9d, // not-your-fault
     0xb7f0_320d_d993_0d54_9430_f99e_bd9a_e549, // password-rotated
@@ -57,18 +57,18 @@
     0xab1b_ac6e_41ce_6990_24ac_8e78_e744_3796, // signed-in-and-nothing-works
     0xeec7_faf6_fe11_7bb1_7a19_3213_d9ac_d93f, // signed-scripts-only
     0xe549_6bec_19d7_e361_c0bb_b2a4_2f01_37e3, // single-sign-on
-    0xd234_a744_a156_4bcc_80fc_54f7_9388_e0cc, // six-hours-old
+    0xcdac_3f11_8723_6bc3_ccd4_d349_cef8_d761, // six-hours-old
     0xd54c_2649_6ba6_c3e8_1649_9d90_4e51_a228, // small-office
     0xc207_0719_b121_0bbd_3278_a68e_6cdb_a144, // somebody-tidied-up
     0xb84e_5882_58f1_5c1c_b4ec_ab66_41f4_5850, // stale-status
     0x0498_7ecc_3992_39ec_0865_63fe_ca9a_256c, // start-empty
-    0xa11b_0921_f822_fc11_7823_8059_f225_0478, // strangers-in-the-directory
+    0x6c59_679b_b0e7_578d_a2b8_1834_8d79_3041, // strangers-in-the-directory
     0x394f_6247_53b5_de6b_66a5_6826_dd9f_0fc3, // subnet-fills-up
     0x89d2_1128_edb4_7bcf_4c18_6c23_13c3_bf25, // take-a-connection-away
     0xb3f9_2a8e_902b_5153_f9c3_1071_c463_0cd0, // ten-and-no-more
     0x7738_54bd_8ec0_ac61_858d_74e9_a94d_2355, // ten-connections
     0x5dbe_4f41_7632_c6bd_6223_40c4_96e6_34be, // the-loss-of-a-region
-    0x0c1b_5efe_d288_2f64_25af_7755_c011_c12c, // the-password-was-rotated
+    0x4ddc_67f5_1f81_d407_4c2e_3976_84fa_b84f, // the-password-was-rotated
     0x6f9f_5942_9095_5fa9_8630_d850_d1cb_9747, // the-second-in-the-order
     0xa815_0ab6_5209_e727_5fcd_7199_26d1_571d, // the-wizard-says-no
     0xe9e0_025b_ba7b_f021_4221_002a_aeeb_1645, // three-attempts
@@ -76,7 +76,7 @@
     0x9eb2_10f9_5073_b7b7_6f15_ab7d_549b_248a, // what-is-a-connection
     0x68d1_bc07_d7b2_0f06_5ebe_41ee_f23a_b3e8, // what-is-used-stays
     0x6038_2571_3a9c_b618_739f_c4b9_02f5_53a7, // who-gets-to-the-desktop
-    0xc1d8_3a9f_8ab2_2aa8_55ab_91a2_bd38_cef1, // who-may-create-it
+    0x0f49_c833_67f0_736c_9edc_554e_f2fe_4104, // who-may-create-it
     0xe02e_a3c2_9604_7303_57fd_4c57_6527_aef0, // windows-may-not-enroll
-    0xc254_6538_e34c_d979_3f2e_b39d_3917_e1e6, // written-by-a-script
+    0x3475_506d_8165_72ae_a2e6_d6ff_9caa_d74a, // written-by-a-script
 ]

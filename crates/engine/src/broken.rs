@@ -6,6 +6,7 @@ use crate::domain::{
     AdDomain, Deployment, DomainId, Entity, Lock, Name, Offset, Outbound, RecordKey, ResourceGroupState,
     Restriction, ScriptPolicy, SubnetId, SubnetState, SubscriptionState, VnetId, VnetState, World,
 };
+use crate::health::checks::is_distinguished_name;
 use crate::path::service;
 use crate::words;
 use crate::{Detail, Simulation};
@@ -202,7 +203,10 @@ fn domain(world: &World, then: Option<&AdDomain>, id: DomainId, lines: &mut Line
     lines.add(!account.delegated, entity, quota, by);
     let lacking = |unit: &Name| !of.organizational_units.iter().any(|known| known.eq_ignore_ascii_case(unit));
     let wanted = world.present_connections().filter(|(_, of)| of.settings.domain == Some(id));
-    let wanted = wanted.filter_map(|(_, of)| of.settings.organizational_unit.as_ref());
+    // What no domain could have is a slip of the connection, and its check says so.
+    let wanted = wanted
+        .filter_map(|(_, of)| of.settings.organizational_unit.as_ref())
+        .filter(|unit| is_distinguished_name(unit));
     // A domain that was made during the run had none at the start.
     let then = then.into_iter().flat_map(|then| &then.organizational_units);
     let lost = then.chain(wanted).any(lacking);

@@ -303,7 +303,8 @@ fn run_ended(
         ConnectionStatus::Running | ConnectionStatus::Pending => Tone::Running,
     };
     let found: Vec<&str> = found.iter().map(|(check, _)| check.entry().title).collect();
-    let found = (!found.is_empty()).then(|| words::found_by(&found.join("; ")));
+    let by = if tone == Tone::Success { words::noted_by } else { words::found_by };
+    let found = (!found.is_empty()).then(|| by(&found.join("; ")));
     let news = if before == status {
         Some(fixed::AS_BEFORE.to_owned())
     } else {

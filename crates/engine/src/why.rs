@@ -73,16 +73,20 @@ pub fn beginning(simulation: &Simulation, key: RecordKey) -> Option<String> {
         return Some(fixed::SO_SINCE_THE_START.to_owned());
     }
     let record = simulation.record(key).filter(|_| key.kind.is_root())?;
-    let mut words = match &record.detail {
+    let title = narrate(record, simulation).title;
+    Some(match &record.detail {
         Detail::AdminActed(_) | Detail::EnvironmentChanged(_) => {
-            words::at_time(&narrate(record, simulation).title, &moment(simulation, key.at, simulation.now()))
+            words::at_time(&title, &moment(simulation, key.at, simulation.now()))
         }
-        _ => said(simulation, record),
-    };
-    if let Some(first) = words.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    Some(words)
+        _ => {
+            // It begins as a title does: with an article that is large, or with a name as it is written.
+            let words = said(simulation, record);
+            match words.strip_prefix(&in_sentence(&title)) {
+                Some(rest) => format!("{title}{rest}"),
+                None => words,
+            }
+        }
+    })
 }
 
 /// The beginnings that a record rests on. What triggered it counts only where it rests on nothing of its own.

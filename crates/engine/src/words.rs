@@ -51,6 +51,7 @@ sentences! {
     meaning_with_detail(meaning, detail) "{meaning} ({detail})";
     stopped_by(check) "It could not run: “{check}” stopped it.";
     found_by(checks) "Found by: {checks}.";
+    noted_by(checks) "Worth a look: {checks}.";
 
     policy_created(policy) "Policy {policy} was created";
     policy_connections(connections) "Its connections, in order: {connections}.";

@@ -150,12 +150,16 @@ fn open_goals<'a>(lesson: &'a Lesson, branch: &'a Branch) -> impl Iterator<Item 
         .map(|(position, (expectation, _))| (position, expectation))
 }
 
-/// Whether what somebody who skips waits for has come about since a moment: a goal is decided, or checks that were asked for are over.
+/// Whether what somebody who skips waits for has come about since a moment: a goal is decided, checks that were asked for are over, or
+/// a Cloud PC waits for somebody to ask again.
 fn has_news(session: &Session, since: Instant) -> bool {
     let Some(lesson) = open_lesson(session) else { return false };
     let simulation = &session.branch().simulation;
     let mut decided = session.branch().judge.decided(simulation.now()).take(lesson.goals.len()).flatten();
-    let asked_for = |record: &Record| {
+    let asks = |record: &Record| {
+        if record.key.kind == RecordKind::ProvisioningFailed {
+            return true;
+        }
         let of = |key: Option<RecordKey>| key.and_then(|key| simulation.record(key));
         let began = of(record.cause).and_then(|run| of(run.cause));
         record.key.kind == RecordKind::RunEnded
@@ -163,7 +167,7 @@ fn has_news(session: &Session, since: Instant) -> bool {
     };
     let records = simulation.records();
     let mut recent = records.iter().rev().take_while(|record| record.key.at > since);
-    decided.any(|(at, _)| at > since) || recent.any(asked_for)
+    decided.any(|(at, _)| at > since) || recent.any(asks)
 }
 
 /// Which of three things is said, or that there is nothing to be said of it.
@@ -286,11 +290,20 @@ fn hurry(lesson: &Lesson, branch: &Branch) -> Option<Feedback> {
         let at = notice(by).filter(|&at| at <= now && now < by)?;
         Some((at, by, position))
     };
-    let (at, by, position) = open_goals(lesson, branch).filter_map(soon).max_by_key(|&(at, ..)| at)?;
-    let start = simulation.world().start;
-    let moment = calendar::seen_from(start.at(by), start.at(now));
-    let says = format!("The time for “{}” is over at {moment}.", lesson.goals[position].title);
+    let soon = || open_goals(lesson, branch).filter_map(soon);
+    let (at, by, _) = soon().max_by_key(|&(at, ..)| at)?;
+    let titles: Vec<String> = soon()
+        .filter(|&(_, of, _)| of == by)
+        .map(|(.., position)| format!("“{}”", lesson.goals[position].title))
+        .collect();
+    let says = format!("The time for {} is over at {}.", titles.join(" and "), moment(simulation, by));
     Some(Feedback { at, tone: Tone::Neither, says })
+}
+
+/// A moment, as it is seen from now.
+fn moment(simulation: &Simulation, at: Instant) -> String {
+    let start = simulation.world().start;
+    calendar::seen_from(start.at(at), start.at(simulation.now()))
 }
 
 /// What was decided before the last thing was done, where that was done at this very moment.
@@ -348,9 +361,17 @@ fn compared(lesson: &Lesson, branch: &Branch, at: Instant) -> (Tone, String) {
         );
         return (Tone::NotThis, says);
     }
-    match both().find(|(_, (with, without))| reached(with) && !reached(without)) {
-        Some((won, _)) => {
-            let says = format!("From here “{}” will be reached by itself. Let time pass.", title(won));
+    let won = both().find_map(|(position, (with, without))| match with {
+        GoalState::Reached(at) if !reached(without) => Some((position, *at)),
+        _ => None,
+    });
+    match won {
+        Some((won, when)) => {
+            let says = format!(
+                "From here “{}” is reached by itself, {}.",
+                title(won),
+                moment(&branch.simulation, when)
+            );
             (Tone::OnTheWay, says)
         }
         None => (Tone::Neither, NOTHING_CHANGED.to_owned()),

@@ -6,6 +6,7 @@ mod commands;
 mod completion;
 mod corpus;
 mod error_types;
+mod expectations;
 mod export;
 mod faults;
 mod health;

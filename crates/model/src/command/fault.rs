@@ -597,7 +597,7 @@ commands! {
             restriction "restriction": Restriction [.after(1)],
         } => {
             about: Some(Entity::Intune),
-            struck: "Intune keeps Windows devices from enrolling",
+            struck: "Intune has a {restriction} restriction for Windows devices",
             repaired: "Intune lets Windows devices enroll again",
             checks: &[Check::IntuneEnrollment],
             keeps_out: false,

@@ -234,7 +234,7 @@ error_types! {
         "Azure has no capacity for the temporary virtual machine."
         "Wait, then choose Retry.";
     VmDeploymentTimeout 902 "internalServerErrorVMDeploymentTimeout"
-        "The deployment of the temporary virtual machine timed out. A policy that lets only signed PowerShell scripts run does that."
+        "The deployment of a virtual machine timed out. A policy that lets only signed PowerShell scripts run does that."
         "Do not set the PowerShell execution policy AllSigned for Cloud PCs, then choose Retry.";
     DscScriptFailed 903 "internalServerErrorUnableToRunDscScript"
         "The script that sets up the temporary virtual machine cannot run: PowerShell is blocked."

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::connection::changes_status;
-use crate::domain::{Check, ErrorType, Verdict};
+use crate::domain::{Check, ErrorType, Offset, Verdict};
 use crate::record::Record;
 use crate::scenario::file::{CheckResult, ExpectCheck};
 use crate::simulation::Simulation;
@@ -15,7 +15,8 @@ impl Kind for ExpectCheck {
 
     fn words(&self) -> String {
         let error = self.error_type.as_ref().map(|error| format!(" ({})", error.0)).unwrap_or_default();
-        format!("check {} of {} is {}{error}", self.name.0, self.connection.0, self.result.name())
+        let since = self.since.as_ref().map(|since| format!(", since {}", since.0)).unwrap_or_default();
+        format!("check {} of {} is {}{error}{since}", self.name.0, self.connection.0, self.result.name())
     }
 
     fn concerns(&self, record: &Record) -> bool {
@@ -44,7 +45,8 @@ impl Kind for ExpectCheck {
         && self.stopped_by.as_ref().is_none_or(|expected| {
             matches!(result.verdict, Verdict::NotRun(stopper) if Check::named(&expected.0) == Some(stopper))
         });
-        if fits {
+        let since = self.since.as_ref().and_then(|since| Offset::parse(&since.0).ok()).unwrap_or_default();
+        if fits && result.at >= since {
             return Ok(());
         }
         let more = match (result.verdict, error) {
@@ -52,6 +54,7 @@ impl Kind for ExpectCheck {
             (_, Some(error)) => format!(" ({} {})", error.entry().graph, result.detail),
             _ => String::new(),
         };
-        Err(format!("it is {}{more}", seen.name()))
+        let when = if fits { format!(", since {}", result.at) } else { String::new() };
+        Err(format!("it is {}{more}{when}", seen.name()))
     }
 }

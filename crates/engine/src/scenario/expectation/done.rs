@@ -34,8 +34,10 @@ impl Kind for ExpectDone {
         let mut refused = None;
         let mut missing = self.times.unwrap_or(1);
         let ago = self.ago.as_ref().and_then(|ago| Offset::parse(&ago.0).ok()).unwrap_or_default();
+        let wanted = missing;
         for record in records.iter().rev() {
-            if at_this_instant && record.key.at < simulation.now() {
+            // Those before the last one may be of any time.
+            if at_this_instant && missing == wanted && record.key.at < simulation.now() {
                 break;
             }
             let done = match &record.detail {

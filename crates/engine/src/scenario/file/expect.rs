@@ -105,6 +105,9 @@ file_types! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
         pub detail: Option<String>,
+        /// It looked at this moment or after it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub since: Option<OffsetText>,
     }
 
     /// A user's Cloud PC is somewhere, somehow. What is left out does not matter.
