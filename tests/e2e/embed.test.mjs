@@ -297,8 +297,8 @@ test("two versions in one page: each element shows its own, and one whose messag
     [site, newer].map(({ address }) => new URL(address).origin),
   );
   assert.equal(await page.frames()[2].evaluate(() => document.querySelector("meta[name=newer]") !== null), true);
-  // A simulator that speaks another version of messages.
-  await page.frames()[2].evaluate(() => parent.postMessage(JSON.stringify({ source: "anc-sim", v: 2, type: "ready" }), "*"));
+  // A simulator that speaks another version of messages: each of them, and this one still sends some of its own between them.
+  await page.frames()[2].evaluate(() => setInterval(() => parent.postMessage(JSON.stringify({ source: "anc-sim", v: 2, type: "ready" }), "*"), 20));
   await page.getByRole("status").filter({ hasText: "speaks version 2 of its messages" }).waitFor();
   await page.close();
   newer.close();
