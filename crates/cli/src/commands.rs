@@ -3,17 +3,19 @@
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
+use anc_engine::course::Course;
 use anc_engine::domain::Offset;
+use anc_engine::incident::incident;
 use anc_engine::scenario::error::nearest;
 use anc_engine::scenario::lesson::Way;
 use anc_engine::scenario::{self, FileError, Report};
 use anc_engine::simulation::RunError;
 use anc_engine::{Scenario, explain};
-use anc_session::{Document, Origin, Session};
+use anc_session::{Document, Origin, Session, told};
 
 use crate::filter::Filter;
 use crate::new_crate::Sources;
-use crate::{Format, LogFormat, SCHEMA, input, new_crate, output, play};
+use crate::{Format, LogFormat, ReportFormat, SCHEMA, input, new_crate, output, play};
 
 /// What became of one file.
 pub(crate) enum Ran {
@@ -152,6 +154,64 @@ pub(crate) fn log(
             Ok(()) if format == LogFormat::Json => (output::log_json(&scenario, &report, filter), 0),
             Ok(()) => (output::log_text(&report, filter), 0),
         },
+    }
+}
+
+/// `anc compare`
+pub(crate) fn compare(
+    files: [&str; 2],
+    seed: Option<u64>,
+    until: Option<Offset>,
+    solution: bool,
+    format: LogFormat,
+) -> (String, u8) {
+    let readers: [fn(&str, Option<u64>) -> _; 2] = [read, if solution { solved } else { read }];
+    let mut runs = Vec::new();
+    let mut bad = Vec::new();
+    for (file, read) in files.into_iter().zip(readers) {
+        match read(file, seed) {
+            Err(errors) => bad.push((file.to_owned(), Ran::Bad(errors))),
+            Ok(scenario) => {
+                match scenario::run(&scenario, until).and_then(|report| Course::of(&report.simulation)) {
+                    Ok(course) => runs.push((file, scenario, course)),
+                    Err(limit) => bad.push((file.to_owned(), Ran::Stopped(Box::new(scenario), limit))),
+                }
+            }
+        }
+    }
+    let [one, other] = runs.as_slice() else {
+        return reported(&bad, if format == LogFormat::Json { Format::Json } else { Format::Text });
+    };
+    let text = match format {
+        LogFormat::Text => output::compare_text([one, other]),
+        LogFormat::Json => output::compare_json([one, other]),
+    };
+    (text, 0)
+}
+
+/// `anc report`
+pub(crate) fn report(
+    file: &str,
+    seed: Option<u64>,
+    until: Option<Offset>,
+    format: ReportFormat,
+) -> (String, u8) {
+    let as_json = format == ReportFormat::Json;
+    let bad =
+        |ran| reported(&vec![(file.to_owned(), ran)], if as_json { Format::Json } else { Format::Text });
+    let scenario = match read(file, seed) {
+        Ok(scenario) => scenario,
+        Err(errors) => return bad(Ran::Bad(errors)),
+    };
+    let course = scenario::run(&scenario, until).and_then(|report| Course::of(&report.simulation));
+    match course {
+        Err(limit) => bad(Ran::Stopped(Box::new(scenario), limit)),
+        Ok(course) => {
+            let incident = incident(&course, &scenario.title);
+            let text =
+                if as_json { format!("{:#}\n", told::incident(&incident)) } else { incident.markdown() };
+            (text, 0)
+        }
     }
 }
 

@@ -90,6 +90,39 @@ enum Command {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Put two runs beside each other: where they part, and what each came to.
+    Compare {
+        /// A scenario file.
+        one: String,
+        /// Another one, or the same with `--solution`.
+        other: String,
+        /// Another seed than that of each file.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// End both runs early.
+        #[arg(long, value_name = "36h", value_parser = offset)]
+        until: Option<Offset>,
+        /// Let the second one go the solution of its lesson.
+        #[arg(long)]
+        solution: bool,
+        /// How to report.
+        #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+        format: LogFormat,
+    },
+    /// Write a run as an incident report: who was hit, what happened, what it was because of, what is to be done.
+    Report {
+        /// A scenario file; `-` reads it from standard input.
+        file: String,
+        /// Another seed than the file's.
+        #[arg(long)]
+        seed: Option<u64>,
+        /// End the run early.
+        #[arg(long, value_name = "36h", value_parser = offset)]
+        until: Option<Offset>,
+        /// How to write it.
+        #[arg(long, value_enum, default_value_t = ReportFormat::Markdown)]
+        format: ReportFormat,
+    },
     /// Print the records of a run, oldest first.
     Log {
         /// A scenario file; `-` reads it from standard input.
@@ -121,6 +154,15 @@ enum Format {
     Github,
 }
 
+/// How a report is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For wikis and tickets.
+    Markdown,
+    /// One object.
+    Json,
+}
+
 /// How records are printed.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum LogFormat {
@@ -148,6 +190,10 @@ fn main() -> ExitCode {
         Command::New { id, .. } => commands::new(&id),
         Command::Schema => (SCHEMA.to_owned(), 0),
         Command::Play { file, seed } => return ExitCode::from(commands::play(&file, seed)),
+        Command::Compare { one, other, seed, until, solution, format } => {
+            commands::compare([&one, &other], seed, until, solution, format)
+        }
+        Command::Report { file, seed, until, format } => commands::report(&file, seed, until, format),
         Command::Log { file, seed, until, filter, format } => {
             commands::log(&file, seed, until, &filter, format)
         }

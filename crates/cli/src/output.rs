@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use anc_engine::compare;
+use anc_engine::course::Course;
 use anc_engine::domain::time::{self, SECOND_MS};
 use anc_engine::domain::{HopVerdict, Offset};
 use anc_engine::explain::Explanation;
@@ -15,6 +17,62 @@ use serde_json::{Value, json};
 
 use crate::commands::{Ran, Results};
 use crate::filter::Filter;
+
+/// A run that is compared: its file, its scenario, its course.
+pub(crate) type Compared<'a> = &'a (&'a str, Scenario, Course);
+
+/// Two runs beside each other, for people.
+pub(crate) fn compare_text(runs: [Compared<'_>; 2]) -> String {
+    let mut out = String::new();
+    for (name, (file, scenario, _)) in ["one", "other"].into_iter().zip(runs) {
+        let _ = writeln!(out, "{name:<5}  {file}: {} (seed {})", scenario.title, scenario.seed());
+    }
+    let [one, other] = runs.map(|(.., course)| course);
+    let simulations = [one.simulation(), other.simulation()];
+    let alike = if compare::begin_alike(simulations[0], simulations[1]) {
+        "They begin alike, with the same dice: every difference is an effect of what differs in them."
+    } else {
+        "They begin differently: what differs in the end need not be an effect of what happened."
+    };
+    let _ = writeln!(out, "{alike}");
+    match compare::parting(simulations[0], simulations[1]) {
+        None => out.push_str("They do not part: all that happened in one happened in the other.\n"),
+        Some(parting) => {
+            let _ = writeln!(
+                out,
+                "They part at {}, after {} things that happened in both.",
+                parting.at, parting.shared
+            );
+            for (name, happened) in [("one", parting.one), ("other", parting.other)] {
+                let told = happened.map(|(at, told)| format!("{at}  {}", told.title));
+                let _ = writeln!(out, "{name:<5}  {}", told.as_deref().unwrap_or("nothing more"));
+            }
+        }
+    }
+    let wide = compare::FIGURES.iter().map(|figure| figure.title.len()).max().unwrap_or_default();
+    let _ = writeln!(out, "\n{:wide$}  {:>14}  {:>14}", "", "one", "other");
+    for figure in &compare::FIGURES {
+        let values = [figure.of(one), figure.of(other)];
+        let better = match figure.improves(values[0], values[1]) {
+            Some(true) => "  better",
+            Some(false) => "  worse",
+            None => "",
+        };
+        let [first, second] = values.map(compare::Value::words);
+        let _ = writeln!(out, "{:wide$}  {first:>14}  {second:>14}{better}", figure.title);
+    }
+    out
+}
+
+/// The same, for programs.
+pub(crate) fn compare_json(runs: [Compared<'_>; 2]) -> String {
+    let [one, other] = runs;
+    let mut told = told::compared(&one.2, &other.2);
+    for (name, (file, scenario, _)) in [("one", one), ("other", other)] {
+        told[name] = json!({ "file": file, "id": scenario.id.as_str(), "seed": scenario.seed() });
+    }
+    format!("{told:#}\n")
+}
 
 /// For people.
 pub(crate) fn text(results: &Results) -> String {

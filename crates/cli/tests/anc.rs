@@ -325,3 +325,43 @@ fn the_solution_of_a_lesson_is_judged_by_its_goals() {
     let (code, said) = anc(&["run", "--solution", GOOD], b"");
     assert!(code == 2 && said.contains("has no lesson"), "{said}");
 }
+
+#[test]
+fn two_runs_are_put_beside_each_other() {
+    let lesson = "public/scenarios/six-hours-old.json";
+    let (code, said) = anc(&["compare", lesson, lesson, "--solution"], b"");
+    assert_eq!(code, 0, "{said}");
+    for part in ["They begin alike", "They part at 1h5m", "vpn-weu is up again", "better"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let (code, said) = anc(&["compare", lesson, lesson], b"");
+    assert!(code == 0 && said.contains("They do not part"), "{said}");
+    let (code, said) = anc(&["compare", lesson, GOOD, "--format", "json", "--until", "2h"], b"");
+    assert_eq!(code, 0, "{said}");
+    let told: Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!((&told["beginAlike"], &told["one"]["id"]), (&false.into(), &"six-hours-old".into()), "{said}");
+    assert_eq!(told["figures"].as_array().map(Vec::len), Some(9));
+    assert!(told["parting"]["shared"].as_u64().is_some_and(|shared| shared >= 1), "{said}");
+    let (code, said) = anc(&["compare", lesson, "-"], b"{");
+    assert!(code == 2 && said.contains("-:1:"), "{said}");
+    let (code, said) = anc(&["compare", lesson, GOOD, "--solution"], b"");
+    assert!(code == 2 && said.contains("no lesson"), "{said}");
+}
+
+#[test]
+fn a_run_is_written_as_an_incident_report() {
+    let (code, said) = anc(&["report", "public/scenarios/stale-status.json"], b"");
+    assert_eq!(code, 0, "{said}");
+    for part in
+        ["# Incident report: The status does not know yet", "| office | 8 |", "## What it was because of"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let (code, said) = anc(&["report", "-", "--format", "json", "--until", "1h"], good().as_bytes());
+    assert_eq!(code, 0, "{said}");
+    let told: Value = serde_json::from_str(&said).expect("JSON");
+    assert!(told["timeline"].as_array().is_some_and(|lines| !lines.is_empty()), "{said}");
+    assert!(told["toDo"][0].is_string() && told["hit"].as_array().is_some_and(Vec::is_empty), "{said}");
+    let (code, said) = anc(&["report", "-"], b"[]");
+    assert!(code == 2 && said.contains("-:1:"), "{said}");
+}

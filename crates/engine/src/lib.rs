@@ -75,7 +75,10 @@
 
 pub mod broken;
 pub mod calendar;
+pub mod compare;
+pub mod course;
 pub mod explain;
+pub mod incident;
 pub mod narration;
 pub mod scenario;
 pub mod story;

@@ -112,6 +112,13 @@ sentences! {
     listed(others, last) "{others} and {last}";
     since(what, when) "{what} since {when}";
     from_to(what, from, until) "{what} ({from} to {until})";
+
+    // Reports.
+    incident_of(title) "Incident report: {title}";
+    from_until(from, until) "{from} to {until}";
+    so_many_more(count) "and {count} more";
+    is_broken_since(title, how, when) "{title} {how}, since {when}: mend it.";
+    check_asks(connection, check, action) "{connection}, {check}: {action}";
     of_what_was_done(what, who, when) "of “{what}” by {who} at {when}";
     of_what_was_changed(what, when) "of “{what}” at {when}";
     at_time(what, when) "{what} at {when}";
@@ -154,6 +161,15 @@ pub(crate) mod fixed {
     pub(crate) const ENTRA_ID: &str = "Microsoft Entra ID";
     pub(crate) const REFUSED: &str = "Refused";
     pub(crate) const NOTHING_CHANGED: &str = "Nothing was done.";
+
+    pub(crate) const SIMULATED: &str = "From the ANC Simulator: nothing of this happened.";
+    pub(crate) const SUMMARY: &str = "Summary";
+    pub(crate) const WHO_WAS_HIT: &str = "Who could not sign in";
+    pub(crate) const HIT_COLUMNS: &str = "| Group | At once, at the most | All together | When |";
+    pub(crate) const TIMELINE: &str = "What happened";
+    pub(crate) const CAUSES: &str = "What it was because of";
+    pub(crate) const TO_DO: &str = "What is to be done";
+    pub(crate) const NOTHING_TO_DO: &str = "Nothing is broken any more, and no check asks for anything.";
     pub(crate) const ON: &str = "on";
     pub(crate) const OFF: &str = "off";
     pub(crate) const SO_AT_THE_START: &str = "It was so when the scenario began.";

@@ -1,6 +1,9 @@
 //! What a run says, as JSON: for the terminal, for scripts, for packages in other languages.
 
-use anc_engine::domain::{Entity, Offset, RecordKey, time};
+use anc_engine::compare;
+use anc_engine::course::Course;
+use anc_engine::domain::{Entity, Instant, Offset, RecordKey, time};
+use anc_engine::incident::{self, Incident};
 use anc_engine::narration::{Narration, narrate};
 use anc_engine::scenario::{Expectation, FileError, Outcome, Report, When};
 use anc_engine::why::Answer;
@@ -39,6 +42,67 @@ pub fn record(of: &Record, told: &Narration, simulation: &Simulation) -> Value {
 pub fn records_from(position: usize, simulation: &Simulation) -> impl Iterator<Item = Value> {
     let records = simulation.records().from(position).into_iter();
     records.map(|of| record(of, &narrate(of, simulation), simulation))
+}
+
+/// Two runs beside each other: whether they begin alike, where they part, what each came to. Times are written as in files.
+pub fn compared(one: &Course, other: &Course) -> Value {
+    let runs = [one.simulation(), other.simulation()];
+    let first = |happened: &Option<(Instant, Narration)>| {
+        let (at, told) = happened.as_ref()?;
+        Some(
+            json!({ "at": at.to_string(), "tone": told.tone.word(), "title": told.title, "text": told.text }),
+        )
+    };
+    let parting = compare::parting(runs[0], runs[1]).map(|of| {
+        json!({ "at": of.at.to_string(), "shared": of.shared, "one": first(&of.one), "other": first(&of.other) })
+    });
+    let figures = compare::FIGURES.iter().map(|figure| {
+        let values = [figure.of(one), figure.of(other)];
+        let better =
+            figure.improves(values[0], values[1]).map(|is_other| if is_other { "other" } else { "one" });
+        json!({
+            "name": figure.name, "title": figure.title, "one": value(values[0]), "other": value(values[1]),
+            "better": better,
+        })
+    });
+    json!({
+        "beginAlike": compare::begin_alike(runs[0], runs[1]),
+        "parting": parting,
+        "figures": figures.collect::<Vec<_>>(),
+    })
+}
+
+/// A run as an incident report.
+pub fn incident(of: &Incident) -> Value {
+    let entry = |of: &incident::Entry| json!({ "at": of.at.to_string(), "when": of.when, "tone": of.tone.word(), "title": of.title, "text": of.text });
+    let hit = of.hit.iter().map(|of| {
+        json!({
+            "group": of.group, "most": of.most, "time": of.time.to_string(), "spans": of.spans, "more": of.more,
+        })
+    });
+    let causes = of.causes.iter().map(|of| {
+        let effects: Vec<Value> = of.effects.iter().map(entry).collect();
+        json!({ "because": of.because, "effects": effects, "more": of.more })
+    });
+    let figures = of.figures.iter().map(|(title, value)| json!({ "title": title, "value": value }));
+    json!({
+        "title": of.title,
+        "period": of.period,
+        "figures": figures.collect::<Vec<_>>(),
+        "hit": hit.collect::<Vec<_>>(),
+        "timeline": of.timeline.iter().map(entry).collect::<Vec<_>>(),
+        "more": of.more,
+        "causes": causes.collect::<Vec<_>>(),
+        "toDo": of.to_do,
+    })
+}
+
+fn value(of: compare::Value) -> Value {
+    match of {
+        compare::Value::Count(count) => count.into(),
+        compare::Value::Time(time) => time.to_string().into(),
+        compare::Value::None => Value::Null,
+    }
 }
 
 /// What became of an expectation: one word, and where it failed what was seen. None: it is open.
