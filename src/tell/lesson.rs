@@ -2,14 +2,13 @@
 //! through the run.
 
 use anc_engine::Simulation;
-use anc_engine::calendar;
 use anc_engine::domain::Instant;
 use anc_engine::narration::narrate;
 use anc_engine::record::{Detail, Record};
 use anc_engine::scenario::lesson::Way;
 use anc_engine::scenario::{Expectation, Lesson, When};
 use anc_session::Session;
-use anc_session::lesson::{GoalState, Line, Score, Tone, score, too_late};
+use anc_session::lesson::{GoalState, Line, Score, Tone, moment, score, too_late};
 
 use super::badge::Badge;
 use super::shape::Shape;
@@ -128,11 +127,6 @@ fn sum(score: &Score) -> String {
     };
     let terms: Vec<String> = score.0.iter().map(term).collect();
     words::sum_of_points(&terms.join(" + "), &score.total().to_string(), &score.most().to_string())
-}
-
-fn moment(simulation: &Simulation, at: Instant) -> String {
-    let start = simulation.world().start;
-    calendar::seen_from(start.at(at), start.at(simulation.now()))
 }
 
 /// What the lesson says of moments, what was done, and when each goal was decided, in the order of time; then what is to be kept in

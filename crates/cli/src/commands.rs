@@ -10,7 +10,7 @@ use anc_engine::scenario::error::nearest;
 use anc_engine::scenario::lesson::Way;
 use anc_engine::scenario::{self, FileError, Report};
 use anc_engine::simulation::RunError;
-use anc_engine::{Scenario, explain};
+use anc_engine::{Scenario, Simulation, explain};
 use anc_session::{Document, Origin, Session, told};
 
 use crate::filter::Filter;
@@ -144,7 +144,7 @@ pub(crate) fn log(
         Ok(scenario) => scenario,
         Err(errors) => {
             let bad = vec![(file.to_owned(), Ran::Bad(errors))];
-            return reported(&bad, if format == LogFormat::Json { Format::Json } else { Format::Text });
+            return reported(&bad, format.into());
         }
     };
     match scenario::run(&scenario, until) {
@@ -155,6 +155,13 @@ pub(crate) fn log(
             Ok(()) => (output::log_text(&report, filter), 0),
         },
     }
+}
+
+/// The course of a run. Nothing of it is judged.
+fn course(scenario: &Scenario, until: Option<Offset>) -> Result<Course, RunError> {
+    let mut run = Simulation::new(&scenario.setup);
+    run.run_until(until.unwrap_or(run.horizon()))?;
+    Course::of(&run)
 }
 
 /// `anc compare`
@@ -171,16 +178,14 @@ pub(crate) fn compare(
     for (file, read) in files.into_iter().zip(readers) {
         match read(file, seed) {
             Err(errors) => bad.push((file.to_owned(), Ran::Bad(errors))),
-            Ok(scenario) => {
-                match scenario::run(&scenario, until).and_then(|report| Course::of(&report.simulation)) {
-                    Ok(course) => runs.push((file, scenario, course)),
-                    Err(limit) => bad.push((file.to_owned(), Ran::Stopped(Box::new(scenario), limit))),
-                }
-            }
+            Ok(scenario) => match course(&scenario, until) {
+                Ok(course) => runs.push((file, scenario, course)),
+                Err(limit) => bad.push((file.to_owned(), Ran::Stopped(Box::new(scenario), limit))),
+            },
         }
     }
     let [one, other] = runs.as_slice() else {
-        return reported(&bad, if format == LogFormat::Json { Format::Json } else { Format::Text });
+        return reported(&bad, format.into());
     };
     let text = match format {
         LogFormat::Text => output::compare_text([one, other]),
@@ -203,8 +208,7 @@ pub(crate) fn report(
         Ok(scenario) => scenario,
         Err(errors) => return bad(Ran::Bad(errors)),
     };
-    let course = scenario::run(&scenario, until).and_then(|report| Course::of(&report.simulation));
-    match course {
+    match course(&scenario, until) {
         Err(limit) => bad(Ran::Stopped(Box::new(scenario), limit)),
         Ok(course) => {
             let incident = incident(&course, &scenario.title);

@@ -172,6 +172,15 @@ enum LogFormat {
     Json,
 }
 
+impl From<LogFormat> for Format {
+    fn from(format: LogFormat) -> Self {
+        match format {
+            LogFormat::Text => Self::Text,
+            LogFormat::Json => Self::Json,
+        }
+    }
+}
+
 const SCHEMA: &str = include_str!("../../../public/schema/scenario.schema.json");
 
 pub(crate) fn offset(text: &str) -> Result<Offset, String> {

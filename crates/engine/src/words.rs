@@ -112,6 +112,9 @@ sentences! {
     listed(others, last) "{others} and {last}";
     since(what, when) "{what} since {when}";
     from_to(what, from, until) "{what} ({from} to {until})";
+    of_what_was_done(what, who, when) "of “{what}” by {who} at {when}";
+    of_what_was_changed(what, when) "of “{what}” at {when}";
+    at_time(what, when) "{what} at {when}";
 
     // Reports.
     incident_of(title) "Incident report: {title}";
@@ -119,9 +122,6 @@ sentences! {
     so_many_more(count) "and {count} more";
     is_broken_since(title, how, when) "{title} {how}, since {when}: mend it.";
     check_asks(connection, check, action) "{connection}, {check}: {action}";
-    of_what_was_done(what, who, when) "of “{what}” by {who} at {when}";
-    of_what_was_changed(what, when) "of “{what}” at {when}";
-    at_time(what, when) "{what} at {when}";
 }
 
 /// What is said without parts.

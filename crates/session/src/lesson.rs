@@ -301,7 +301,7 @@ fn hurry(lesson: &Lesson, branch: &Branch) -> Option<Feedback> {
 }
 
 /// A moment, as it is seen from now.
-fn moment(simulation: &Simulation, at: Instant) -> String {
+pub fn moment(simulation: &Simulation, at: Instant) -> String {
     let start = simulation.world().start;
     calendar::seen_from(start.at(at), start.at(simulation.now()))
 }
