@@ -15,6 +15,8 @@ const change = (page) => clock(page).getByRole("button");
 test("one button takes the reader's clocks everywhere, keeps the focus, and is remembered", async () => {
   const page = await app(shared.browser, shared.site, "?scenario=stale-status&t=10h#/activity", INDIA);
   await clock(page).getByText("Thu 17:00:00").waitFor();
+  // The bar stands before the page's own part has come.
+  await page.locator("main tbody tr").nth(5).waitFor();
   const before = await page.locator("main").innerText();
   const axis = () => page.locator(".axis").innerText();
   const axisBefore = await axis();

@@ -2,7 +2,7 @@
 //! time. Played once more, beside the run that is looked at.
 //!
 //! What is true changes when something is done, breaks or is repaired: those moments are looked at exactly. What comes about by the
-//! work of the service itself (addresses that are taken, Cloud PCs that become ready) is looked at in grains of the run, [`GRAINS`] at
+//! work of the service itself (addresses that are taken, Cloud PCs that become ready) is looked at in grains of the run, `GRAINS` at
 //! the most, so that two years cost no more than a day.
 
 use crate::domain::id::Id as _;
