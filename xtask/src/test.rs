@@ -197,7 +197,7 @@ fn node_tests(folder: &str) -> Command {
         "--test-reporter=spec",
         "--test-concurrency=1",
         "--test-force-exit",
-        "--test-timeout=180000",
+        "--test-timeout=420000",
     ]);
     let mut files: Vec<_> = std::fs::read_dir(root().join(folder))
         .into_iter()
