@@ -8,10 +8,9 @@ import { existsSync, readFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { browser as launch, opened, root } from "./harness.mjs";
+import { browser as launch, opened, root, types } from "./harness.mjs";
 
 const dist = path.join(root, "dist");
-const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".json": "application/json" };
 const packed = new Map();
 
 const server = http.createServer((request, response) => {
@@ -19,7 +18,7 @@ const server = http.createServer((request, response) => {
   const file = path.join(dist, name);
   if (!file.startsWith(dist) || !existsSync(file)) return response.writeHead(404).end();
   if (!packed.has(name)) packed.set(name, brotliCompressSync(readFileSync(file)));
-  response.writeHead(200, { "Content-Type": types[path.extname(file)], "Content-Encoding": "br" });
+  response.writeHead(200, { "Content-Type": types[path.extname(file)] ?? "application/octet-stream", "Content-Encoding": "br" });
   response.end(packed.get(name));
 });
 server.listen(0, "127.0.0.1");
