@@ -63,7 +63,7 @@ pub static FIGURES: [Figure; 9] = [
         name: "provisioned",
         title: "Cloud PCs provisioned",
         more_is: Better::More,
-        of: |course| Value::Count(course.waits.len() as u64),
+        of: |course| Value::Count(course.happened.waits.len() as u64),
     },
     Figure {
         name: "medianWait",
@@ -75,13 +75,13 @@ pub static FIGURES: [Figure; 9] = [
         name: "longestWait",
         title: "Time to provision one, at the most",
         more_is: Better::Less,
-        of: |course| course.waits.iter().max().map_or(Value::None, |&wait| Value::Time(wait)),
+        of: |course| course.happened.waits.iter().max().map_or(Value::None, |&wait| Value::Time(wait)),
     },
     Figure {
         name: "gaveUp",
         title: "Cloud PCs that could not be provisioned",
         more_is: Better::Less,
-        of: |course| Value::Count(course.gave_up as u64),
+        of: |course| Value::Count(course.happened.gave_up as u64),
     },
     Figure {
         name: "signedIn",
@@ -111,7 +111,7 @@ pub static FIGURES: [Figure; 9] = [
         name: "refused",
         title: "Actions that were refused",
         more_is: Better::Neither,
-        of: |course| Value::Count(course.refused as u64),
+        of: |course| Value::Count(course.happened.refused as u64),
     },
 ];
 

@@ -5,9 +5,13 @@
 //! work of the service itself (addresses that are taken, Cloud PCs that become ready) is looked at in grains of the run, `GRAINS` at
 //! the most, so that two years cost no more than a day.
 
+use crate::broken::broken;
 use crate::domain::id::Id as _;
 use crate::domain::ordered::Table;
-use crate::domain::{CloudPcStatus, ConnectionStatus, Entity, Instant, Offset, RecordKind};
+use crate::domain::{
+    CandidateVerdict, CloudPcStatus, ConnectionId, ConnectionStatus, Entity, Instant, Offset, RecordKey,
+    RecordKind,
+};
 use crate::record::{Detail, Record};
 use crate::simulation::RunError;
 use crate::{Simulation, health, sign_in};
@@ -16,6 +20,8 @@ use crate::{Simulation, health, sign_in};
 const GRAINS: i64 = 4_000;
 /// Values that one line of figures has at the most: beyond it every second one of them is left out.
 const VALUES_MAX: usize = 20_000;
+/// Spans in which something was broken that are followed at the most.
+const KEPT_MAX: usize = 20_000;
 
 /// A value that changes in steps: from each moment on it is another one.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,6 +51,11 @@ impl<T: PartialEq> Steps<T> {
         }
     }
 
+    /// Forgets what came after a moment.
+    fn cut(&mut self, at: Instant) {
+        self.0.truncate(self.0.partition_point(|(of, _)| *of <= at));
+    }
+
     /// What it was at a moment. None: it was not yet.
     pub fn at(&self, moment: Instant) -> Option<&T> {
         let past = self.0.partition_point(|(at, _)| *at <= moment);
@@ -61,6 +72,41 @@ impl<T: PartialEq> Steps<T> {
         let ends = self.0.iter().skip(1).map(move |(at, _)| *at).chain([end]);
         self.0.iter().zip(ends).map(|((from, value), to)| (*from, to, value))
     }
+}
+
+/// A run of health checks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Checked {
+    /// When it began: the record.
+    pub began: RecordKey,
+    /// When it ended, and with what status. None: it still runs; or there was nothing left to be checked.
+    pub ended: Option<(Instant, Option<ConnectionStatus>)>,
+}
+
+/// From when to when something was broken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outage {
+    /// What.
+    pub entity: Entity,
+    /// In what way.
+    pub words: String,
+    /// Since when.
+    pub from: Instant,
+    /// Until when. None: it still is.
+    pub to: Option<Instant>,
+}
+
+/// What became of a Cloud PC that was to be provisioned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Turn {
+    /// A connection was chosen: this one of its policy's, the first is 0.
+    Chosen(ConnectionId, usize),
+    /// An attempt failed.
+    AttemptFailed,
+    /// It was ready.
+    Provisioned,
+    /// It could not be provisioned.
+    GaveUp,
 }
 
 /// A connection over time.
@@ -105,8 +151,8 @@ pub struct Course {
     /// How many records were read.
     read: usize,
     looked: Option<Instant>,
-    /// When a Cloud PC was asked for, by itself.
-    asked: Table<Entity, Instant>,
+    /// How many actions of the run were known when it was followed last.
+    actions: usize,
     /// Each connection, by its position.
     pub connections: Vec<Belief>,
     /// How many people who have a Cloud PC could not sign in.
@@ -119,12 +165,80 @@ pub struct Course {
     pub regions: Vec<Steps<u32>>,
     /// Free addresses of each subnet, by its position.
     pub subnets: Vec<Steps<u32>>,
+    /// What was broken, in the order in which it broke.
+    pub outages: Vec<Outage>,
+    /// What records say.
+    pub happened: Happened,
+}
+
+/// What the records of a run say, as far as they were read.
+#[derive(Clone, Debug, Default)]
+pub struct Happened {
+    /// When a Cloud PC was asked for, by itself.
+    asked: Table<Entity, Instant>,
+    /// The runs of health checks of each connection, by its position, in order.
+    pub runs: Vec<Vec<Checked>>,
     /// How long each Cloud PC took that was provisioned, from when it was asked for, in the order in which they became ready.
     pub waits: Vec<Offset>,
     /// How many could not be provisioned.
     pub gave_up: usize,
     /// How many actions the service refused.
     pub refused: usize,
+    /// What was done, and what came about by itself: actions, faults, repairs, people who come.
+    pub done: Vec<RecordKey>,
+    /// What became of Cloud PCs that were to be provisioned, in order.
+    pub turns: Vec<(RecordKey, Turn)>,
+}
+
+impl Happened {
+    fn read(&mut self, record: &Record) {
+        let key = record.key;
+        let turn = match &record.detail {
+            Detail::CloudPcRequested { .. } | Detail::Reprovisioned => {
+                self.asked.insert(key.entity, key.at);
+                None
+            }
+            Detail::ConnectionChosen { connection, candidates, .. } => {
+                let taken = |of: &crate::domain::Candidate| of.verdict == CandidateVerdict::Taken;
+                Some(Turn::Chosen(*connection, candidates.iter().position(taken).unwrap_or_default()))
+            }
+            Detail::AttemptFailed { .. } | Detail::NoConnection { .. } => Some(Turn::AttemptFailed),
+            Detail::Provisioned(..) => {
+                self.waits.extend(self.asked.get(&key.entity).map(|since| key.at.since(*since)));
+                Some(Turn::Provisioned)
+            }
+            Detail::ProvisioningFailed => {
+                self.gave_up += 1;
+                Some(Turn::GaveUp)
+            }
+            Detail::Refused { .. } => {
+                self.refused += 1;
+                None
+            }
+            _ => None,
+        };
+        self.turns.extend(turn.map(|turn| (key, turn)));
+        if key.kind.is_root() && !matches!(key.kind, RecordKind::Opened) {
+            self.done.push(key);
+        }
+        let Entity::Connection(id) = key.entity else { return };
+        if self.runs.len() <= id.position() {
+            self.runs.resize_with(id.position() + 1, Vec::new);
+        }
+        let runs = &mut self.runs[id.position()];
+        match record.detail {
+            Detail::RunStarted { .. } => runs.push(Checked { began: key, ended: None }),
+            Detail::RunEnded { status, .. } => end(runs, key.at, Some(status)),
+            Detail::ConnectionDeleted | Detail::ConnectionInactive => end(runs, key.at, None),
+            _ => {}
+        }
+    }
+}
+
+fn end(runs: &mut [Checked], at: Instant, status: Option<ConnectionStatus>) {
+    if let Some(last) = runs.last_mut().filter(|last| last.ended.is_none()) {
+        last.ended = Some((at, status));
+    }
 }
 
 impl Course {
@@ -133,24 +247,94 @@ impl Course {
     /// # Errors
     /// A limit, where the beginning of the run cannot be played.
     pub fn begin(of: &Simulation) -> Result<Self, RunError> {
+        Self::begin_until(of, of.now())
+    }
+
+    /// Of a run up to a moment: beyond its present as it goes on when nothing else is done.
+    ///
+    /// # Errors
+    /// A limit, where the beginning of the run cannot be played.
+    pub fn begin_until(of: &Simulation, end: Instant) -> Result<Self, RunError> {
         let mut simulation = of.clone();
         simulation.seek(Instant::default())?;
         Ok(Self {
-            end: of.now(),
+            end: end.min(of.horizon()),
             simulation,
             read: 0,
             looked: None,
-            asked: Table::default(),
+            actions: of.known_actions().len(),
             connections: Vec::new(),
             shut_out: Steps::default(),
             groups: Vec::new(),
             cloud_pcs: Steps::default(),
             regions: Vec::new(),
             subnets: Vec::new(),
-            waits: Vec::new(),
-            gave_up: 0,
-            refused: 0,
+            outages: Vec::new(),
+            happened: Happened::default(),
         })
+    }
+
+    /// Follows a run that goes on, or became another one: up to the last moment that is known of it. What was played and still is as
+    /// it was stays; [`Course::go_on`] plays the rest.
+    ///
+    /// # Errors
+    /// A limit, where the beginning of the run cannot be played.
+    pub fn follow(&mut self, run: &Simulation) -> Result<(), RunError> {
+        let known = run.known_records();
+        let end = known.last().map_or(run.now(), |last| last.key.at.max(run.now())).min(run.horizon());
+        let actions = std::mem::replace(&mut self.actions, run.known_actions().len());
+        let mine = self.simulation.records();
+        if !std::sync::Arc::ptr_eq(run.setup(), self.simulation.setup()) {
+            *self = Self::begin_until(run, end)?;
+            return Ok(());
+        }
+        let is_same = actions == self.actions
+            && known.len() >= mine.len()
+            && mine.last().is_none_or(|last| is_one(last, &known[mine.len() - 1]));
+        // What was seen of a run that goes on is known, also where nothing happened.
+        self.end = if is_same { end.max(self.end) } else { end };
+        if !is_same {
+            let apart = (0..mine.len()).find(|&place| known.len() <= place || known[place] != mine[place]);
+            let parted = apart.map(|place| {
+                let theirs = (known.len() > place).then(|| known[place].key.at);
+                theirs.map_or(mine[place].key.at, |theirs| theirs.min(mine[place].key.at))
+            });
+            let alike = parted.map_or(self.simulation.now(), |parted| Offset(parted.0 - 1));
+            return self.cut(run, alike.min(self.simulation.now()));
+        }
+        Ok(())
+    }
+
+    /// Takes up another run, of which everything up to a moment is as it was.
+    fn cut(&mut self, run: &Simulation, at: Instant) -> Result<(), RunError> {
+        let end = self.end;
+        if at < Instant::default() {
+            *self = Self::begin_until(run, end)?;
+            return Ok(());
+        }
+        let mut simulation = run.clone();
+        simulation.seek(at)?;
+        for of in &mut self.connections {
+            of.believed.cut(at);
+            of.truth.cut(at);
+        }
+        self.shut_out.cut(at);
+        self.groups.iter_mut().for_each(|of| of.cut(at));
+        self.cloud_pcs.cut(at);
+        self.regions.iter_mut().for_each(|of| of.cut(at));
+        self.subnets.iter_mut().for_each(|of| of.cut(at));
+        self.outages.retain(|of| of.from <= at);
+        for of in &mut self.outages {
+            of.to = of.to.filter(|to| *to <= at);
+        }
+        self.happened = Happened::default();
+        for record in simulation.records() {
+            self.happened.read(record);
+        }
+        self.read = simulation.records().len();
+        self.looked = Some(at);
+        self.simulation = simulation;
+        Ok(())
     }
 
     /// Of a run up to its present, all of it.
@@ -194,26 +378,20 @@ impl Course {
 
     fn look(&mut self, at_all_events: bool) {
         let now = self.simulation.now();
-        let records = self.simulation.records();
         let mut began = false;
-        let mut statuses = Vec::new();
-        for record in records.from(self.read) {
+        for record in self.simulation.records().from(self.read) {
             began |= record.key.kind.is_root() || record.key.kind == RecordKind::ConnectionInactive;
-            if let Detail::RunEnded { status, .. } = record.detail {
-                statuses.push((record.key.entity, status));
-            }
-            count(record, &mut self.asked, &mut self.waits, &mut self.gave_up, &mut self.refused);
-        }
-        self.read = records.len();
-        for (entity, status) in statuses {
-            if let Entity::Connection(id) = entity
+            if let (Detail::RunEnded { status, .. }, Entity::Connection(id)) =
+                (&record.detail, record.key.entity)
                 && let Some(of) = self.connections.get_mut(id.position())
             {
-                of.believed.set(now, Some(status));
+                of.believed.set(now, Some(*status));
             }
+            self.happened.read(record);
         }
+        self.read = self.simulation.records().len();
         let grain = Offset((self.simulation.horizon().0 / GRAINS).max(1));
-        let due = self.looked.is_none_or(|looked| now.since(looked) >= grain);
+        let due = self.looked.is_none_or(|looked| now.0 / grain.0 > looked.0 / grain.0);
         if began || due || at_all_events {
             self.looked = Some(now);
             self.sample(now);
@@ -221,6 +399,7 @@ impl Course {
     }
 
     fn sample(&mut self, now: Instant) {
+        self.look_for_outages(now);
         let world = self.simulation.world();
         self.connections.resize_with(world.connections.len(), Belief::default);
         for (id, connection) in world.connections.iter() {
@@ -255,6 +434,26 @@ impl Course {
         }
     }
 
+    fn look_for_outages(&mut self, now: Instant) {
+        let mut lines = broken(&self.simulation);
+        for of in self.outages.iter_mut().filter(|of| of.to.is_none()) {
+            match lines.iter().position(|line| line.entity == of.entity && line.words == of.words) {
+                Some(place) => {
+                    lines.swap_remove(place);
+                }
+                None => of.to = Some(now),
+            }
+        }
+        let room = KEPT_MAX.saturating_sub(self.outages.len());
+        let new = lines.into_iter().take(room);
+        self.outages.extend(new.map(|line| Outage {
+            entity: line.entity,
+            words: line.words,
+            from: now,
+            to: None,
+        }));
+    }
+
     /// How long people who have a Cloud PC could not sign in, all of them together: two people for an hour are two hours.
     pub fn kept_out(&self) -> Offset {
         people_time(&self.shut_out, self.end)
@@ -267,36 +466,20 @@ impl Course {
 
     /// The wait in the middle, of those that were provisioned. None: nobody was.
     pub fn median_wait(&self) -> Option<Offset> {
-        let mut waits = self.waits.clone();
+        let mut waits = self.happened.waits.clone();
         waits.sort_unstable();
         waits.get(waits.len() / 2).copied()
     }
+}
+
+/// Whether two records of runs that began alike are one: whatever makes what happened another one is a record itself, with an identity of its
+/// own.
+fn is_one(one: &Record, other: &Record) -> bool {
+    (one.key, one.cause) == (other.key, other.cause) && one.because == other.because
 }
 
 /// The time of each, of all of them together.
 pub fn people_time(of: &Steps<usize>, end: Instant) -> Offset {
     let spans = of.spans(end);
     Offset(spans.map(|(from, to, &people)| to.since(from).0.saturating_mul(people as i64)).sum())
-}
-
-fn count(
-    record: &Record,
-    asked: &mut Table<Entity, Instant>,
-    waits: &mut Vec<Offset>,
-    gave_up: &mut usize,
-    refused: &mut usize,
-) {
-    match &record.detail {
-        Detail::CloudPcRequested { .. } | Detail::Reprovisioned => {
-            asked.insert(record.key.entity, record.key.at);
-        }
-        Detail::Provisioned(..) => {
-            if let Some(since) = asked.get(&record.key.entity) {
-                waits.push(record.key.at.since(*since));
-            }
-        }
-        Detail::ProvisioningFailed => *gave_up += 1,
-        Detail::Refused { .. } => *refused += 1,
-        _ => {}
-    }
 }

@@ -170,6 +170,14 @@ pub(crate) mod fixed {
     pub(crate) const CAUSES: &str = "What it was because of";
     pub(crate) const TO_DO: &str = "What is to be done";
     pub(crate) const NOTHING_TO_DO: &str = "Nothing is broken any more, and no check asks for anything.";
+    pub(crate) const FIGURE_CLOUD_PCS: &str = "Cloud PCs by status";
+    pub(crate) const FIGURE_REGIONS: &str = "Free capacity by region";
+    pub(crate) const FIGURE_SUBNETS: &str = "Free addresses by subnet";
+    pub(crate) const FIGURE_SIGN_INS: &str = "Sign-ins that succeeded, in percent";
+    pub(crate) const FIGURE_AGES: &str = "Age of what is believed, in hours";
+    pub(crate) const SHARE: &str = "Succeeded";
+    pub(crate) const MOMENT: &str = "moment";
+    pub(crate) const UTC: &str = "utc";
     pub(crate) const ON: &str = "on";
     pub(crate) const OFF: &str = "off";
     pub(crate) const SO_AT_THE_START: &str = "It was so when the scenario began.";

@@ -10,12 +10,12 @@ use crate::setup::ScriptLine;
 use crate::simulation::Simulation;
 use crate::{Scenario, limits};
 
-/// The file of a run. `text` is the file that it began with.
+/// The file of a run. `text` is the file that it began with, `left_out` are the positions of its lines that do not happen in the run.
 ///
 /// # Errors
 /// What keeps it from being a scenario file: too many actions, a seed that JSON has no number for, or an action that a file
 /// cannot say. These are all refused ones: a file names nothing that never was, and leaves no domain out where one is needed.
-pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileError>> {
+pub fn export(text: &str, left_out: &[usize], simulation: &Simulation) -> Result<String, Vec<FileError>> {
     let mut file: Fields =
         serde_json::from_str(text).map_err(|error| vec![FileError::new("", error.to_string())])?;
     let world = simulation.world();
@@ -27,6 +27,7 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
     file.insert("seed".to_owned(), world.seed.into());
     let events = file.entry("events").or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(events) = events {
+        leave_out(events, left_out, simulation);
         events.extend(simulation.actions().iter().map(|taken| {
             // Whoever acts does so after everything else of the moment.
             let line = ScriptLine {
@@ -40,6 +41,17 @@ pub fn export(text: &str, simulation: &Simulation) -> Result<String, Vec<FileErr
     }
     let text = written(&file);
     Scenario::parse(text.as_bytes()).map(|_| text)
+}
+
+/// Takes away the events of lines that do not happen in a run.
+fn leave_out(events: &mut Vec<Value>, left_out: &[usize], simulation: &Simulation) {
+    // What comes from the world of the file stands before its events.
+    let lines = simulation.setup().lines.len() + left_out.len();
+    let mut position = lines.saturating_sub(events.len());
+    events.retain(|_| {
+        position += 1;
+        !left_out.contains(&(position - 1))
+    });
 }
 
 /// The fields of a file, in the order in which people write them.

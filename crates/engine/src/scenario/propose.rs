@@ -37,13 +37,13 @@ pub struct Proposed {
 }
 
 impl Proposed {
-    /// The file of a run up to now, and what could be expected of it. `text` is the file that it began with; what that expects and its lesson are left
+    /// The file of a run up to now, and what could be expected of it. `text` is the file that it began with, without the lines at `left_out`; what that expects and its lesson are left
     /// out: they are about another run.
     ///
     /// # Errors
     /// What keeps the run from being a file ([`export`]).
-    pub fn of(text: &str, simulation: &Simulation) -> Result<Self, Vec<FileError>> {
-        let mut file: Fields = serde_json::from_str(&export(text, simulation)?).unwrap_or_default();
+    pub fn of(text: &str, left_out: &[usize], simulation: &Simulation) -> Result<Self, Vec<FileError>> {
+        let mut file: Fields = serde_json::from_str(&export(text, left_out, simulation)?).unwrap_or_default();
         file.remove("lesson");
         file.remove("expect");
         let mut wanted = candidates(simulation);

@@ -1,6 +1,7 @@
 //! The course of a run is that of the run: what it says of a moment is what is seen when one goes there. And two runs beside each other.
 
 use anc_engine::Simulation;
+use anc_engine::command::{Command, UserAction};
 use anc_engine::compare::{self, FIGURES, Value};
 use anc_engine::course::Course;
 use anc_engine::domain::id::Id as _;
@@ -82,8 +83,74 @@ fn in_pieces_it_is_the_same_and_it_ends_at_the_present() {
         let mut pieces = Course::begin(&run).expect(name);
         while pieces.go_on(1).expect("within limits") {}
         assert_eq!(pieces.connections, whole.connections, "{name}");
-        assert_eq!((&pieces.shut_out, &pieces.waits), (&whole.shut_out, &whole.waits), "{name}");
+        assert_eq!(
+            (&pieces.shut_out, &pieces.happened.waits),
+            (&whole.shut_out, &whole.happened.waits),
+            "{name}"
+        );
         assert_eq!(pieces.simulation().now(), run.now(), "{name}");
+    }
+}
+
+/// Two courses of one run say the same of what records tell, and of everything wherever something is done.
+fn alike(one: &Course, other: &Course, name: &str) {
+    assert_eq!(one.happened.runs, other.happened.runs, "{name}");
+    assert_eq!(one.happened.turns, other.happened.turns, "{name}");
+    assert_eq!(one.happened.done, other.happened.done, "{name}");
+    assert_eq!(
+        (&one.happened.waits, one.happened.gave_up, one.happened.refused),
+        (&other.happened.waits, other.happened.gave_up, other.happened.refused),
+        "{name}"
+    );
+    for at in one.happened.done.iter().map(|key| key.at).chain([one.end().min(other.end())]) {
+        for (one, other) in one.connections.iter().zip(&other.connections) {
+            assert_eq!(one.believed.at(at), other.believed.at(at), "{name} at {at}");
+            assert_eq!(one.truth.at(at), other.truth.at(at), "{name} at {at}");
+        }
+        assert_eq!(one.shut_out.at(at), other.shut_out.at(at), "{name} at {at}");
+        assert_eq!(one.cloud_pcs.at(at), other.cloud_pcs.at(at), "{name} at {at}");
+        let broken = |of: &Course| {
+            let spans = of.outages.iter().filter(|of| of.from <= at && of.to.is_none_or(|to| to > at));
+            let mut broken: Vec<_> = spans.map(|of| (of.entity, of.words.clone())).collect();
+            broken.sort();
+            broken
+        };
+        assert_eq!(broken(one), broken(other), "{name} at {at}");
+    }
+}
+
+#[test]
+fn it_follows_a_run_that_goes_on_and_becomes_another_one() {
+    for (name, text) in library() {
+        let mut run = played(&text);
+        let to_its_end = |course: &mut Course, run: &Simulation| {
+            course.follow(run).expect("within limits");
+            while course.go_on(50).expect("within limits") {}
+        };
+        let whole_of = |run: &Simulation| {
+            let mut course = Course::begin_until(run, Instant::default()).expect("a beginning");
+            to_its_end(&mut course, run);
+            course
+        };
+        run.seek(Offset(run.horizon().0 / 3)).expect("within limits");
+        let whole = whole_of(&run);
+        let mut course = Course::of(&run).expect("within limits");
+        to_its_end(&mut course, &run);
+        alike(&course, &whole, &name);
+        // Something is done in the middle: another run, of which the first half is the same.
+        let mut other = run.branch(Offset(run.horizon().0 / 2)).expect("within limits");
+        let Some(user) = other.world().users.ids().next() else { continue };
+        other.act(Command::User(UserAction::SignIn { user })).expect("it is taken");
+        other.run_until(Offset(other.horizon().0 / 4 * 3)).expect("within limits");
+        to_its_end(&mut course, &other);
+        alike(&course, &whole_of(&other), &name);
+        // It is undone: what follows is what was before.
+        other.undo().expect("within limits");
+        to_its_end(&mut course, &other);
+        alike(&course, &whole_of(&other), &name);
+        // And back to the first one.
+        to_its_end(&mut course, &run);
+        alike(&course, &whole, &name);
     }
 }
 

@@ -47,7 +47,7 @@ fn actions_of_one_moment_are_exported_in_their_order() {
 }
 
 fn assert_again(text: &str, live: &Simulation) {
-    let file = export(text, live).expect("a scenario file");
+    let file = export(text, &[], live).expect("a scenario file");
     let mut again = Simulation::new(&parse(&file).setup);
     again.run_until(live.now()).expect("within limits");
     assert_eq!(again.records(), live.records());
@@ -99,6 +99,6 @@ fn a_run_that_is_too_long_for_a_file_is_told() {
         live.run_until(Offset(minute * 1_234)).expect("within limits");
         live.act(Command::User(UserAction::SignIn { user: user(&live, "cloud-01") })).expect("within limits");
     }
-    let errors = export(&text, &live).expect_err("more than a file may have");
+    let errors = export(&text, &[], &live).expect_err("more than a file may have");
     assert!(errors.iter().any(|error| error.to_string().contains("10000")), "{errors:?}");
 }

@@ -103,7 +103,7 @@ proptest! {
             }
         }
         live.run_until(live.now().after(Offset::hours(5))).expect("within limits");
-        let file = anc_engine::scenario::export::export(&text, &live).expect("a scenario file");
+        let file = anc_engine::scenario::export::export(&text, &[], &live).expect("a scenario file");
         let mut again = Simulation::new(&crate::helpers::parse(&file).setup);
         again.run_until(live.now()).expect("within limits");
         prop_assert_eq!(again.records(), live.records());

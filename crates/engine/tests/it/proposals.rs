@@ -26,7 +26,7 @@ fn what_happened_is_proposed_and_holds() {
             run.act(Command::User(UserAction::SignIn { user })).expect("within limits");
         }
         run.run_until(Offset(horizon.0 * 3 / 4)).expect("within limits");
-        let proposed = Proposed::of(&text, &run).unwrap_or_else(|errors| panic!("{id}: {errors:?}"));
+        let proposed = Proposed::of(&text, &[], &run).unwrap_or_else(|errors| panic!("{id}: {errors:?}"));
         assert!(!proposed.all.is_empty(), "{id}");
         let refused = proposed.all.iter().any(|of| of.expect.get("refused").is_some());
         assert!(refused || named.is_none(), "{id}: {proposed:#?}");
