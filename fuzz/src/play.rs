@@ -83,7 +83,7 @@ pub fn actions(bytes: &[u8]) {
         "a replay differs"
     );
     // Not every run can be a file; one that can gives the same records.
-    let Ok(file) = scenario::export::export(WORLD, &simulation) else { return };
+    let Ok(file) = scenario::export::export(WORLD, &[], &simulation) else { return };
     let exported = Scenario::parse(file.as_bytes()).expect("it was read before");
     let mut again = Simulation::new(&exported.setup);
     again.run_until(end).expect("it did before");

@@ -80,7 +80,11 @@ impl Run {
 
     /// The run as a scenario file: what was done by hand happens in it by itself.
     pub fn export(&self) -> Result<String, String> {
-        export::export(&self.session.document().text, self.session.branch().simulation())
-            .map_err(|errors| Value::from(told::errors(&errors)).to_string())
+        export::export(
+            &self.session.document().text,
+            &self.session.branch().left_out,
+            self.session.branch().simulation(),
+        )
+        .map_err(|errors| Value::from(told::errors(&errors)).to_string())
     }
 }

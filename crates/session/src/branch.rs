@@ -1,6 +1,10 @@
 //! One run of a document with everybody who watches it.
 
-use anc_engine::domain::Instant;
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
+
+use anc_engine::domain::{Instant, RecordKey};
 use anc_engine::scenario::Judge;
 use anc_engine::simulation::{RunError, Seek};
 use anc_engine::story::Story;
@@ -17,19 +21,62 @@ pub struct Branch {
     pub id: BranchId,
     /// From which branch it parted, and when; none: it began with the document.
     pub parted: Option<(BranchId, Instant)>,
+    /// What was left out of it last, and its words; none: nothing was, or it was opened again.
+    pub without: Option<(RecordKey, String)>,
+    /// The positions of the scenario's lines that do not happen in it, in order.
+    pub left_out: Vec<usize>,
     pub(crate) simulation: Simulation,
     pub(crate) judge: Judge,
     pub(crate) story: Story,
 }
 
+/// A branch that was made beside a session, to be opened in it. Who passes it on need not know what it is made of: the page's first
+/// part has none of that.
+#[derive(Clone)]
+pub struct Made(Arc<dyn Any + Send + Sync>);
+
+impl Made {
+    /// Of a branch.
+    pub fn new(branch: Branch) -> Self {
+        Self(Arc::new(branch))
+    }
+
+    pub(crate) fn branch(&self) -> Option<&Branch> {
+        self.0.downcast_ref()
+    }
+}
+
+impl fmt::Debug for Made {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Made")
+    }
+}
+
 impl Branch {
-    pub(crate) fn begin(id: BranchId, scenario: &Scenario) -> Self {
-        let simulation = Simulation::new(&scenario.setup);
+    pub(crate) fn begin(id: BranchId, scenario: &Scenario, left_out: Vec<usize>) -> Self {
+        let simulation = if left_out.is_empty() {
+            Simulation::new(&scenario.setup)
+        } else {
+            let mut setup = (*scenario.setup).clone();
+            let mut position = 0;
+            setup.lines.retain(|_| {
+                position += 1;
+                !left_out.contains(&(position - 1))
+            });
+            Simulation::new(&Arc::new(setup))
+        };
         let mut judge = Judge::new(&scenario.expectations);
         judge.begin(&simulation);
         let mut story = Story::default();
         story.follow(&simulation);
-        Self { id, parted: None, simulation, judge, story }
+        Self { id, parted: None, without: None, left_out, simulation, judge, story }
+    }
+
+    /// Where a line of this run stands in the scenario, of which some are left out.
+    pub(crate) fn position_in_scenario(&self, position: usize) -> usize {
+        self.left_out
+            .iter()
+            .fold(position, |position, &left_out| position + usize::from(left_out <= position))
     }
 
     /// The run.

@@ -1,17 +1,18 @@
 //! Intents: everything that one can want of a session. As JSON, one a line: `{ "version": 1, "intent": "seek", "to": "3h" }`.
 
 use anc_engine::command::Command;
-use anc_engine::domain::{AdminId, Entity, EntityKind, Instant, Offset};
+use anc_engine::domain::{AdminId, Entity, EntityKind, Instant, Offset, RecordKey};
 use anc_engine::scenario::FileError;
 use anc_engine::scenario::command::{read, write};
 use serde_json::{Map, Value};
 
-use crate::branch::BranchId;
+use crate::branch::{BranchId, Made};
 use crate::document::{Document, Origin};
 use crate::limits;
 use crate::rejected::Rejected;
 use crate::session::Session;
 use crate::speed::SPEEDS;
+use crate::{told, what_if};
 
 /// The version of intents as JSON.
 pub const VERSION: u64 = 1;
@@ -57,6 +58,8 @@ pub enum Intent {
     Actor(AdminId),
     /// Branch off, now, and open the branch.
     Branch,
+    /// Open the run without something that was in it: what [`crate::what_if::without`] gives.
+    Without(Made),
     /// Open a branch.
     Switch(BranchId),
     /// Close a branch.
@@ -77,7 +80,7 @@ pub struct IntentEntry {
 }
 
 /// All intents, in the order of [`Intent`].
-pub const INTENTS: [IntentEntry; 22] = [
+pub const INTENTS: [IntentEntry; 23] = [
     with("open", "document", "a scenario file, as an object", "Opens a document, at its start."),
     with("seed", "seed", "a whole number", "Begins anew with another seed."),
     plain("startOver", "Begins anew."),
@@ -109,6 +112,12 @@ pub const INTENTS: [IntentEntry; 22] = [
     plain("branch", "Branches off, now, and opens the branch."),
     with("switch", "branch", "the number of a branch", "Opens a branch."),
     with("close", "branch", "the number of a branch", "Closes a branch."),
+    with(
+        "without",
+        "record",
+        "the key of a record that began something, as `anc log --format json` has it",
+        "Opens the same run without that, as a branch: what if it had not been?",
+    ),
     with("hint", "goal", "the number of a goal of the lesson, from 1", "Takes the next hint of a goal."),
 ];
 
@@ -222,6 +231,10 @@ impl Intent {
                     |entity| if let Entity::Admin(id) = entity { Some(Self::Actor(id)) } else { None },
                 )
             }
+            "without" => match key(value, session) {
+                Some(key) => Some(Self::Without(Made::new(what_if::without(session, key)?))),
+                None => None,
+            },
             "switch" => branch(value).map(Self::Switch),
             "close" => branch(value).map(Self::Close),
             "hint" => {
@@ -256,7 +269,8 @@ impl Intent {
             Self::Branch => 18,
             Self::Switch(_) => 19,
             Self::Close(_) => 20,
-            Self::Hint(_) => 21,
+            Self::Without(_) => 21,
+            Self::Hint(_) => 22,
         };
         &INTENTS[position]
     }
@@ -283,6 +297,12 @@ impl Intent {
             Self::Frame(ms) => (*ms).into(),
             Self::Actor(admin) => name(Entity::Admin(*admin)).into(),
             Self::Switch(branch) | Self::Close(branch) => branch.0.into(),
+            Self::Without(made) => {
+                let simulation = session.branch().simulation();
+                made.branch()
+                    .and_then(|branch| branch.without.as_ref())
+                    .map_or(Value::Null, |(key, _)| told::key(key, simulation))
+            }
             Self::Hint(goal) => goal.saturating_add(1).into(),
             _ => Value::Null,
         };
@@ -308,6 +328,14 @@ fn command(value: &Value, session: &Session) -> Result<Command, Rejected> {
     }
     read::live(&value, world)
         .map_err(|errors| Rejected::Bad(errors.into_iter().map(|error| error.inside("/command")).collect()))
+}
+
+/// The record of a key, as [`crate::told::key`] writes it.
+fn key(value: &Value, session: &Session) -> Option<RecordKey> {
+    let records = session.branch().simulation().records();
+    let at = Offset(value["at"].as_i64()?);
+    let of_moment = records.iter().filter(|record| record.key.at == at).map(|record| record.key);
+    of_moment.into_iter().find(|key| told::key(key, session.branch().simulation()) == *value)
 }
 
 fn bad(pointer: &str, message: impl Into<String>) -> Rejected {

@@ -1,7 +1,7 @@
 //! A run that is kept outside of the program, to be gone on with later: which document, which seed, who acts, what was done and when,
 //! and the moment. As JSON, of which the library's scenarios are named and files of one's own are a part.
 
-use anc_engine::domain::{AdminId, Entity, EntityKind, Instant, Offset};
+use anc_engine::domain::{AdminId, Entity, EntityKind, Instant, Offset, ordered};
 use anc_engine::scenario::lesson::HINTS_COST;
 use serde_json::{Map, Value, json};
 
@@ -10,6 +10,8 @@ use crate::draft::{Draft, Family};
 use crate::intent::Intent;
 use crate::session::Session;
 
+/// Lines that are left out of a run at the most: whoever leaves out more has another scenario.
+const LEFT_OUT_MAX: usize = 1_000;
 /// The version of kept runs.
 const VERSION: u64 = 1;
 
@@ -30,6 +32,8 @@ pub struct Kept {
     pub now: Instant,
     /// What was done.
     pub(crate) actions: Vec<Value>,
+    /// The positions of the scenario's lines that do not happen in it.
+    pub(crate) left_out: Vec<usize>,
     /// How many hints were taken, goal by goal, where it is a lesson.
     pub(crate) lesson: Option<Vec<usize>>,
 }
@@ -39,7 +43,7 @@ impl Kept {
     pub fn of(session: &Session) -> Option<Self> {
         let kept = Self::whole(session);
         let hinted = kept.lesson.iter().flatten().any(|&hints| hints > 0);
-        (hinted || !kept.actions.is_empty()).then_some(kept)
+        (hinted || !kept.actions.is_empty() || !kept.left_out.is_empty()).then_some(kept)
     }
 
     /// The open branch of a session, whether or not anything was done in it.
@@ -80,6 +84,7 @@ impl Kept {
             actor: world.name(Entity::Admin(session.actor())).to_owned(),
             now: simulation.now(),
             actions: actions.iter().map(action).collect(),
+            left_out: session.branch().left_out.clone(),
             lesson: document
                 .lesson
                 .as_ref()
@@ -89,10 +94,10 @@ impl Kept {
 
     /// As JSON.
     pub fn write(&self) -> String {
-        let Self { title, library, text, seed, actor, now, actions, lesson } = self;
+        let Self { title, library, text, seed, actor, now, actions, left_out, lesson } = self;
         json!({
             "version": VERSION, "title": title, "library": library, "text": text, "seed": seed, "actor": actor,
-            "now": now.to_string(), "actions": actions, "lesson": lesson,
+            "now": now.to_string(), "actions": actions, "leftOut": left_out, "lesson": lesson,
         })
         .to_string()
     }
@@ -110,6 +115,7 @@ impl Kept {
             actor: text_of("actor")?,
             now: Offset::parse(value["now"].as_str()?).ok()?,
             actions: value["actions"].as_array()?.clone(),
+            left_out: positions(&value["leftOut"]),
             lesson: hints(&value["lesson"]),
         })
     }
@@ -136,7 +142,9 @@ impl Kept {
     /// Does again what was done, in the document as a lesson if it is the run of one, and goes to the moment where the run stood. What cannot be done any more is left out; how many things
     /// that are is told.
     pub fn replay(&self, document: Document) -> (Session, usize) {
-        let mut session = Session::open(document);
+        let lines = document.scenario.setup.lines.len();
+        let left_out = self.left_out.iter().copied().filter(|&position| position < lines).collect();
+        let mut session = Session::open_without(document, left_out);
         for (goal, &hints) in self.lesson.iter().flatten().enumerate() {
             for _ in 0..hints {
                 let _ = session.take_hint(goal);
@@ -168,6 +176,17 @@ pub(crate) fn hints(value: &Value) -> Option<Vec<usize>> {
     let most = HINTS_COST.len() as u64;
     let taken = |hints: &Value| hints.as_u64().map_or(0, |hints| hints.min(most) as usize);
     value.as_array().map(|goals| goals.iter().map(taken).collect())
+}
+
+/// Positions of lines, in order, each once.
+pub(crate) fn positions(value: &Value) -> Vec<usize> {
+    let mut positions = Vec::new();
+    for position in value.as_array().into_iter().flatten().take(LEFT_OUT_MAX) {
+        if let Some(position) = position.as_u64().and_then(|position| usize::try_from(position).ok()) {
+            ordered::insert(&mut positions, position);
+        }
+    }
+    positions
 }
 
 fn admin(session: &Session, name: &str) -> Option<AdminId> {

@@ -43,8 +43,9 @@ pub mod rejected;
 pub mod session;
 pub mod speed;
 pub mod told;
+pub mod what_if;
 
-pub use branch::{Branch, BranchId};
+pub use branch::{Branch, BranchId, Made};
 pub use change::{Change, Slice};
 pub use document::{Document, Origin};
 pub use draft::{Draft, Family, Wrong};

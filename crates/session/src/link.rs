@@ -14,7 +14,7 @@ use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde_json::{Map, Value, json};
 
-use crate::kept::{Kept, hints};
+use crate::kept::{Kept, hints, positions};
 use crate::session::Session;
 
 /// The version of links that are written.
@@ -118,7 +118,7 @@ impl Link {
     }
 
     fn text(&self) -> String {
-        let Kept { library, text, seed, actor, now, actions, lesson, .. } = &self.kept;
+        let Kept { library, text, seed, actor, now, actions, left_out, lesson, .. } = &self.kept;
         let mut value = Map::new();
         let mut put = |field: &str, is: &str| {
             if !is.is_empty() {
@@ -135,6 +135,9 @@ impl Link {
         let did: Vec<Value> = actions.iter().map(|action| brief(action, &mut before)).collect();
         if !did.is_empty() {
             value.insert("did".to_owned(), did.into());
+        }
+        if !left_out.is_empty() {
+            value.insert("without".to_owned(), left_out.clone().into());
         }
         if let Some(hints) = lesson {
             value.insert("lesson".to_owned(), hints.clone().into());
@@ -157,6 +160,7 @@ impl Link {
             actor: text_of("as").unwrap_or_default(),
             now: Offset::parse(value["at"].as_str()?).ok()?,
             actions,
+            left_out: positions(&value["without"]),
             lesson: hints(&value["lesson"]),
         };
         Some(Self { kept, page: text_of("page").unwrap_or_default() })

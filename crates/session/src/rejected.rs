@@ -30,6 +30,8 @@ pub enum Rejected {
     NoSuchGoal,
     /// All hints of the goal were taken.
     NoMoreHints,
+    /// It is nothing that began something, or it came by chance.
+    NoBeginning,
     /// Nobody may act in this session.
     Locked,
 }
@@ -55,6 +57,8 @@ impl fmt::Display for Rejected {
             Self::NoSuchGoal => {
                 formatter.write_str("there is no such goal: no lesson is open, or it has fewer")
             }
+            Self::NoBeginning => formatter
+                .write_str("that cannot be left out: it is no line of the scenario, and nobody did it"),
             Self::Locked => formatter.write_str("nobody may act here: the address says so"),
             Self::NoMoreHints => formatter.write_str("all hints of the goal were taken"),
         }

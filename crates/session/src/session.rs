@@ -71,7 +71,12 @@ struct Before {
 impl Session {
     /// Opens a document, at its start. Whoever is first among its administrators acts.
     pub fn open(document: Document) -> Self {
-        let branch = Branch::begin(BranchId(1), &document.scenario);
+        Self::open_without(document, Vec::new())
+    }
+
+    /// The same, without these lines of its scenario, in order.
+    pub(crate) fn open_without(document: Document, left_out: Vec<usize>) -> Self {
+        let branch = Branch::begin(BranchId(1), &document.scenario, left_out);
         Self {
             actor: first_admin(branch.simulation()),
             document,
@@ -268,6 +273,16 @@ impl Session {
                 let open = self.part()?;
                 self.stand();
                 self.switch(open, &mut changes);
+            }
+            Intent::Without(made) => {
+                let Some(branch) = made.branch() else { return Err(Rejected::NoSuchBranch) };
+                if self.branches.len() >= limits::BRANCHES_MAX {
+                    return Err(Rejected::Branches);
+                }
+                let id = self.next_id();
+                self.branches.push(Branch { id, ..branch.clone() });
+                self.stand();
+                self.switch(self.branches.len() - 1, &mut changes);
             }
             Intent::Switch(id) => {
                 let open = self.position(id)?;

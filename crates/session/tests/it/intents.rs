@@ -1,8 +1,8 @@
 //! Intents one by one.
 
-use anc_engine::domain::{Entity, Offset};
+use anc_engine::domain::{Entity, Offset, RecordKind};
 use anc_session::intent::INTENTS;
-use anc_session::{Change, Intent, Motion, Rejected, SPEEDS, Session, limits};
+use anc_session::{Change, Intent, Motion, Rejected, SPEEDS, Session, limits, told};
 
 use crate::{document, done, say, session};
 
@@ -26,6 +26,10 @@ const RETRY: &str =
 fn every_intent_is_read_as_it_is_written() {
     let mut session = session("domain-controller-outage");
     done(&mut session, r#"{ "intent": "branch" }"#);
+    done(&mut session, r#"{ "intent": "seek", "to": "12h" }"#);
+    let records = session.branch().simulation().records();
+    let began =
+        records.iter().find(|record| record.key.kind == RecordKind::FaultStruck).expect("a fault").key;
     let fields = [
         ("document", document("stale-status").text.to_string()),
         ("seed", "7".to_owned()),
@@ -37,6 +41,7 @@ fn every_intent_is_read_as_it_is_written() {
         ("ms", "40".to_owned()),
         ("branch", "2".to_owned()),
         ("goal", "2".to_owned()),
+        ("record", told::key(&began, session.branch().simulation()).to_string()),
     ];
     let admin = session.branch().simulation().world().name(Entity::Admin(session.actor())).to_owned();
     for entry in &INTENTS {

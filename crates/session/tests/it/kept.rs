@@ -60,7 +60,11 @@ fn a_kept_run_goes_on_as_it_was() {
 
         // And so is the file that it is saved to.
         session.apply(Intent::Seek(horizon), &mut || true).expect("the end");
-        let Ok(text) = export(&session.document().text, session.branch().simulation()) else { continue };
+        let Ok(text) =
+            export(&session.document().text, &session.branch().left_out, session.branch().simulation())
+        else {
+            continue;
+        };
         let played = Document::read(text.as_bytes(), Origin::Sent).expect("a scenario");
         let mut played = Session::open(played);
         played.apply(Intent::Seek(horizon), &mut || true).expect("the end");

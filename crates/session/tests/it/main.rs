@@ -9,6 +9,7 @@ mod lessons;
 mod library;
 mod link;
 mod messages;
+mod what_if;
 
 use anc_session::{Change, Document, Intent, Origin, Rejected, Session};
 

@@ -1,0 +1,129 @@
+//! What if this had not been? Over the whole library: whatever began something can be left out, and nothing else differs before it.
+
+use anc_engine::Simulation;
+use anc_engine::compare;
+use anc_engine::domain::{RecordKey, RecordKind};
+use anc_session::what_if::{left_out, without};
+use anc_session::{Document, Intent, Kept, Link, Made, Origin, Rejected, Session, told};
+
+use crate::library::ids;
+use crate::{document, done, say};
+
+fn at_the_end(id: &str) -> Session {
+    let mut session = Session::open(document(id));
+    done(&mut session, r#"{ "intent": "seek", "to": "730d" }"#);
+    session
+}
+
+fn beginnings(run: &Simulation) -> Vec<RecordKey> {
+    let of_somebody =
+        |kind: RecordKind| kind.is_root() && kind != RecordKind::Opened && kind != RecordKind::LineFailed;
+    run.records().iter().map(|record| record.key).filter(|key| of_somebody(key.kind)).collect()
+}
+
+#[test]
+fn whatever_began_something_can_be_left_out_and_the_past_stays() {
+    for id in ids() {
+        let session = at_the_end(&id);
+        let run = session.branch().simulation();
+        let keys = beginnings(run);
+        // By chance: no line says it.
+        let of_chance = !run.setup().failures.is_empty();
+        for &key in keys.iter().step_by((keys.len() / 8).max(1)) {
+            if left_out(session.branch(), key).is_none() {
+                assert!(of_chance, "{id}: {key:?} is of a line or was done");
+                continue;
+            }
+            let branch = without(&session, key).unwrap_or_else(|why| panic!("{id}, {key:?}: {why}"));
+            let other = branch.simulation();
+            assert_eq!(other.now(), run.now(), "{id}");
+            let gone = other.records().iter().filter(|record| {
+                record.key == key && Some(&record.detail) == run.record(key).map(|of| &of.detail)
+            });
+            // Two of the same at one moment are one less.
+            assert!(
+                gone.count() == 0 || keys.iter().filter(|of| of.at == key.at).count() > 1,
+                "{id}: {key:?}"
+            );
+            let parting =
+                compare::parting(run, other).unwrap_or_else(|| panic!("{id}: {key:?} leaves a trace"));
+            assert_eq!(parting.at, key.at, "{id}: {key:?} {parting:?}");
+        }
+    }
+}
+
+#[test]
+fn what_was_done_by_hand_can_be_left_out_too() {
+    let mut session = Session::open(document("small-office"));
+    done(&mut session, r#"{ "intent": "seek", "to": "1h" }"#);
+    let act = |session: &mut Session, change: &str| {
+        done(session, &format!(r#"{{ "intent": "act", "command": {{ "change": {change} }} }}"#));
+    };
+    act(&mut session, r#"{ "what": "addGroup", "name": "one", "people": 1 }"#);
+    act(&mut session, r#"{ "what": "addGroup", "name": "two", "people": 1 }"#);
+    done(&mut session, r#"{ "intent": "seek", "to": "2h" }"#);
+    let run = session.branch().simulation();
+    let keys = beginnings(run);
+    let [.., one, _] = keys[..] else { panic!("{keys:?}") };
+    let intent = serde_json::json!({ "version": 1, "intent": "without", "record": told::key(&one, run) });
+    let intent = Intent::parse(&intent.to_string(), &session).expect("an intent");
+    assert_eq!(intent.write(&session)["record"], told::key(&one, run), "it is written as it is read");
+    session.apply(intent, &mut || true).expect("it is done");
+    assert_eq!(session.branches().len(), 2);
+    let branch = session.branch();
+    assert_eq!(branch.simulation().actions().len(), 1, "the other one stays");
+    assert!(branch.simulation().world().groups.iter().all(|(_, group)| group.name.as_str() != "one"));
+    assert!(branch.without.as_ref().is_some_and(|(_, words)| words.contains("one")), "{:?}", branch.without);
+    // And out of that one, too.
+    let last = *beginnings(branch.simulation()).last().expect("one");
+    let both = without(&session, last).expect("a branch");
+    assert_eq!(both.simulation().actions().len(), 0);
+}
+
+#[test]
+fn a_run_without_a_line_is_kept_linked_and_written_as_a_file() {
+    let mut session = at_the_end("stale-status");
+    let fault =
+        beginnings(session.branch().simulation()).into_iter().find(|key| key.kind == RecordKind::FaultStruck);
+    let branch = without(&session, fault.expect("a fault")).expect("a branch");
+    let _ = session.apply(Intent::Without(Made::new(branch)), &mut || true).expect("it opens");
+    let expected = session.branch().simulation().state_digest();
+    let kept = Kept::of(&session).expect("it is another run than that of the scenario");
+    let again = Kept::read(&kept.write()).expect("a run");
+    let linked = Link::read(&Link::of(&session, "/").write()).expect("a link").kept;
+    for kept in [again, linked] {
+        let (session, lost) = kept.replay(document("stale-status"));
+        assert_eq!((session.branch().simulation().state_digest(), lost), (expected, 0));
+    }
+    let text = anc_engine::scenario::export::export(
+        &session.document().text,
+        &session.branch().left_out,
+        session.branch().simulation(),
+    );
+    let text = text.expect("a file");
+    assert!(!text.contains("linkDown\" \"fault"), "{text}");
+    let played = Document::read(text.as_bytes(), Origin::Sent).expect("a scenario");
+    let mut played = Session::open(played);
+    done(&mut played, r#"{ "intent": "seek", "to": "730d" }"#);
+    let records = |session: &Session| session.branch().simulation().records().len();
+    assert_eq!(records(&played), records(&session));
+}
+
+#[test]
+fn what_began_nothing_cannot_be_left_out() {
+    let session = at_the_end("stale-status");
+    let run = session.branch().simulation();
+    let ended =
+        run.records().iter().find(|record| record.key.kind == RecordKind::RunEnded).expect("a run").key;
+    for key in [ended, RecordKey::OPENED] {
+        assert_eq!(without(&session, key).err(), Some(Rejected::NoBeginning));
+    }
+    let mut session = session;
+    for record in
+        ["{}", "7", r#"{ "at": -1 }"#, r#"{ "at": 0, "entity": "link/none", "kind": "faultStruck", "n": 0 }"#]
+    {
+        let wrong = say(&mut session, &format!(r#"{{ "intent": "without", "record": {record} }}"#));
+        assert!(wrong.is_err(), "{record}");
+    }
+    assert_eq!(session.branches().len(), 1);
+}
