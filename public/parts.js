@@ -13,6 +13,9 @@ window.ancEditor = async () => {
   return import(`./${parts ? (await table).field : "editor.js"}`);
 };
 
+// What draws a file as a picture, which few want.
+window.ancPicture = async (drawing, name) => (await import("./png.js")).save(drawing, name);
+
 let table;
 async function filesOf(part) {
   const program = ([name, digest]) => sealed(`${name}.wasm`, digest);
@@ -84,6 +87,9 @@ export const __wasm_split_load_lessons = (callback, data) => load("lessons", cal
 export const __wasm_split_load_embed = (callback, data) => load("embed", callback, data);
 export const __wasm_split_load_tools = (callback, data) => load("tools", callback, data);
 export const __wasm_split_load_keeper = (callback, data) => load("keeper", callback, data);
+export const __wasm_split_load_comparing = (callback, data) => load("comparing", callback, data);
+export const __wasm_split_load_timeline = (callback, data) => load("timeline", callback, data);
+export const __wasm_split_load_report = (callback, data) => load("report", callback, data);
 export const __wasm_split_load_sharing = (callback, data) => load("sharing", callback, data);
 export const __wasm_split_load_console = (callback, data) => load("console", callback, data);
 export const __wasm_split_load_checker = (callback, data) => load("checker", callback, data);
@@ -94,7 +100,7 @@ window.ancFetched.then(() => {
   if (!parts) return;
   fetchAll("engine").catch(() => {});
   // An address of another page than the overview: what draws it is wanted next.
-  const drawnBy = [[/^#\/(connections|cloud-pcs)$/, "lists"], [/^#\/(connections|policies|cloud-pcs)/, "things"], [/^#\/(sign-in|environment)/, "environment"], [/^#\/(lessons)$/, "lessons"], [/^#\/(editor)$/, "tools"], [/^#\/./, "pages"]];
-  const part = drawnBy.find(([address]) => address.test(location.hash));
+  const drawnBy = [[/^#\/(connections|cloud-pcs)$/, "lists"], [/^#\/(connections|policies|cloud-pcs)/, "things"], [/^#\/(sign-in|environment)/, "environment"], [/^#\/(lessons)$/, "lessons"], [/^#\/(editor)$/, "tools"], [/^#\/(compare)$/, "comparing"], [/^#\/(report)$/, "report"], [/^#\/./, "pages"]];
+  const part = drawnBy.find(([address]) => address.test(location.hash.replace(/^#\/beside\//, "#/")));
   if (part) fetchAll(part[1]).catch(() => {});
 });

@@ -1,8 +1,10 @@
 //! The pages, each by the name that the navigation gives it.
 
 pub mod activity;
+mod as_tables;
 pub mod cloud_pc;
 pub mod cloud_pcs;
+pub mod compare;
 #[cfg(debug_assertions)]
 pub mod components;
 pub mod connection;
@@ -14,6 +16,7 @@ pub mod lessons;
 pub mod overview;
 pub mod policies;
 pub mod policy;
+pub mod report;
 pub mod scenarios;
 pub mod several;
 pub mod sign_in;
@@ -34,6 +37,8 @@ use crate::words;
 #[expect(clippy::needless_pass_by_value, reason = "a drawing of pages takes a page")]
 pub fn draw(page: Page) -> AnyView {
     match page {
+        // What belongs to the overview and is read.
+        Page::Overview => as_tables::draw(),
         Page::Activity => activity::Activity().into_any(),
         Page::Expectations => expectations::Expectations().into_any(),
         Page::Scenarios => scenarios::Scenarios().into_any(),

@@ -2,6 +2,10 @@
 //! elements for that ([`draw`]). All but the last are pure functions with native tests.
 
 pub mod draw;
+pub mod figures;
+pub mod lane;
 pub mod layout;
 pub mod marks;
+pub mod scale;
 pub mod svg;
+pub mod timeline;

@@ -4,6 +4,7 @@
 pub mod acting;
 pub mod address;
 pub mod announcer;
+mod beside;
 pub mod commands;
 pub mod frame;
 pub mod header;
@@ -16,5 +17,6 @@ pub mod parts;
 pub mod print;
 pub mod share;
 pub mod time_bar;
+mod timeline;
 pub mod track;
 pub mod waiting;

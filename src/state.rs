@@ -6,6 +6,7 @@
 
 mod checker;
 mod clocks;
+pub mod course;
 pub mod draft_file;
 pub mod files;
 pub mod frames;
@@ -15,6 +16,8 @@ pub mod library;
 pub mod messages;
 pub mod preferences;
 pub mod session;
+mod wait;
+pub mod what_if;
 
 use std::any::Any;
 
@@ -83,6 +86,8 @@ pub struct Acting {
     pub branches: Vec<(u32, String)>,
     /// The number of the open one.
     pub open: u32,
+    /// Whether lines of the scenario are left out of it.
+    pub leaves_out: bool,
 }
 
 /// A command that somebody prepares.
@@ -160,10 +165,8 @@ pub struct Run {
     pub caption: RwSignal<Option<String>>,
     /// Why the run cannot go on.
     pub halted: RwSignal<Option<String>>,
-    /// When a run on its way was shown last, in milliseconds of the browser.
-    shown: StoredValue<f64>,
-    /// Whether something of it was not shown yet.
-    unshown: StoredValue<bool>,
+    /// When a run on its way was shown last, in milliseconds of the browser, and whether something of it was not shown yet.
+    shown: StoredValue<(f64, bool)>,
     /// What the page has to say about its address.
     pub notices: RwSignal<Vec<Notice>>,
     /// The file that could not be opened last.
@@ -186,6 +189,8 @@ pub struct Run {
     called: RwSignal<Option<Call>>,
     /// Whether a link to the run is asked for.
     pub sharing: RwSignal<bool>,
+    /// The fragment of the page that answers what was asked for: where it leads to next.
+    pub leads_to: RwSignal<Option<String>>,
     /// What keeps runs and what makes a document a lesson, once they are there.
     later: StoredValue<Later>,
     /// How often something was done that is to be kept.
@@ -222,8 +227,7 @@ impl Default for Run {
             speed: RwSignal::new(SPEED_AT_FIRST),
             caption: RwSignal::new(None),
             halted: RwSignal::new(None),
-            shown: StoredValue::new(0.0),
-            unshown: StoredValue::new(false),
+            shown: StoredValue::new((0.0, false)),
             notices: RwSignal::new(Vec::new()),
             bad_file: RwSignal::new(None),
             explained: RwSignal::new(None),
@@ -235,6 +239,7 @@ impl Default for Run {
             offer: RwSignal::new(None),
             called: RwSignal::new(None),
             sharing: RwSignal::new(false),
+            leads_to: RwSignal::new(None),
             later: StoredValue::new(Later::default()),
             keeps: StoredValue::new(0),
             kept_here: StoredValue::new(false),
@@ -358,6 +363,7 @@ impl Run {
     /// Whether more is open than an address can say: something was done, or the file is one's own.
     pub fn is_own(self) -> bool {
         self.undoable.get_untracked().0
+            || self.acting.with_untracked(|acting| acting.leaves_out)
             || self.about.with_untracked(|about| about.iter().any(|about| about.id.starts_with(OPENED_FILE)))
     }
 

@@ -46,6 +46,41 @@ anc_engine::sentences! {
     other_origin(from, named) "It came from {from}, and the address of this frame names {named} as the page around it.";
     too_many_messages(most) "More than {most} messages in a second: the rest of them is not read.";
 
+    // Runs beside each other.
+    run_number(number) "Run {number}";
+    run_from(number, when) "from run {number}, at {when}";
+    run_without(number, what) "run {number} without “{what}”";
+    run_and_from(title, from) "{title}: {from}";
+    not_compared(why) "They could not be compared: {why}.";
+    no_parting(count) "They do not part: all {count} things that happened in one happened in the other.";
+    parting(when, shared) "They part at {when}, after {shared} things that happened in both";
+
+    // Why.
+    believed_then(connection, status, age) "Believed of {connection} then: {status}, seen {age} before";
+    long_before(length) "{length} before that";
+
+    // Reports.
+    not_reported(why) "The run could not be played once more: {why}.";
+    incident_of(title) "Incident report: {title}";
+    so_many_more(count) "and {count} more";
+    as_csv(title) "{title}, as a CSV file";
+
+    // The picture.
+    link_in_picture(kind, name, state) "{kind} {name}, {state}";
+    beside(title) "{title}, beside the picture";
+
+    // The timeline.
+    lane_of_connection(name, runs, status, stale) "{name}: {runs}; believed now: {status}; believed something else than what was true for {stale}";
+    lane_of_provisioning(ready, alternates, failed) "Provisioning: {ready} Cloud PCs ready, an alternate taken {alternates} times, {failed} failed";
+    lane_of_sign_ins(well, failed) "Sign-ins: {well} succeeded, {failed} failed";
+    lane_of_outages(all, still) "Broken: {all} times something was, {still} still";
+    lane_of_done(things) "Done, broken or repaired: {things}";
+    is_broken(title, how) "{title} {how}";
+    since_then(from) "since {from}";
+    lane_of_figure(name, now, most) "{name}: {now} in the end, {most} at the most";
+    folded(length) "{length} in which nothing changed";
+    shown_of_time(from, to) "Shown: {from} to {to}";
+
     // Lessons.
     progress_taken(count) "Progress was taken. Lessons with a better score than before: {count}.";
     no_progress(name) "{name} is no progress that was exported here. What is kept stays as it is.";
@@ -167,6 +202,11 @@ anc_engine::sentences! {
     seen_by_present_run(ends) "The run under way may see it: its results come at {ends}. The next one will.";
     seen_by_next_run(earliest, latest) "Seen by the next run: its results come at {earliest} at the earliest, at {latest} at the latest. Retry is sooner.";
     check_will_say(connection, check, verdict) "{connection}: {check} would be {verdict}";
+    seen_since(at) "The status tells it since {at}.";
+    check_says(connection, check, verdict) "{connection}: {check} is {verdict} because of it";
+    check_does_not_say_yet(connection, check, verdict) "{connection}: {check} would be {verdict}, and was not looked at yet";
+    kept_out_by_it(people, group) "{people} of {group} cannot sign in because of it";
+    cut_off_by_it(people, group) "{people} of {group} would sign in, and not reach every resource, because of it";
     shut_out_from_now(count, ready) "From now on {count} more of {ready} people with a Cloud PC cannot sign in";
     let_in_from_now(count, ready) "From now on {count} more of {ready} people with a Cloud PC can sign in";
     done_as(what, actor) "{what}: done as {actor}";

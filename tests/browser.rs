@@ -97,7 +97,7 @@ async fn the_time_bar_follows_the_run() {
         at("alternate-failover", "10m");
         let parts = Parts::default();
         parts.fetch_engine();
-        view! { <TimeBar parts=parts /> }
+        view! { <TimeBar parts=parts timeline=RwSignal::new(false) /> }
     });
     tick().await;
     let slider = find(&place, "input[type=range]");

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::focus::focus;
+use crate::components::styles::adopt;
 use crate::view::{flag, text};
 
 /// Where a key leads from a tab, of so many.
@@ -21,6 +22,7 @@ fn led(key: &str, from: usize, count: usize) -> Option<usize> {
 
 /// Draws them: each with its title and what it shows. `name` begins their ids, and says what they are of.
 pub fn tabs(name: &'static str, tabs: Vec<(&'static str, AnyView)>) -> AnyView {
+    adopt(include_str!("../../style/tabs.css"));
     let chosen = RwSignal::new(0_usize);
     let count = tabs.len();
     let ids = move |position: usize| (format!("{name}-tab-{position}"), format!("{name}-panel-{position}"));

@@ -2,15 +2,18 @@
 
 use anc_engine::Simulation;
 use anc_engine::calendar;
-use anc_engine::domain::{Offset, RecordKey};
+use anc_engine::domain::{Entity, Offset, RecordKey, RecordKind};
 use anc_engine::why::{self, has_answer};
 use anc_session::Intent;
 use leptos::prelude::*;
 
 use super::button::Button;
-use super::status::glyph;
+use super::status::{glyph, shaped};
 use crate::components::dialog::{Dialog, show};
+use crate::components::styles::adopt;
 use crate::state::use_run;
+use crate::state::what_if::{self, may_be_left_out};
+use crate::tell::badge::{largest_unit, status_badge};
 use crate::tell::direction::{isolated, narrated};
 use crate::tell::numbers::grouped;
 use crate::tell::shape::Shape;
@@ -26,9 +29,16 @@ struct Step {
     text: String,
     when: String,
     at: Offset,
+    record: RecordKey,
+    /// Whether it may be left out.
+    left_out: bool,
     /// The page of what it is about.
     page: Option<String>,
     rested_on: Vec<(Shape, String)>,
+    /// What was believed then of the connection that it is about.
+    believed: Option<(Shape, String)>,
+    /// How long before it the next step down was.
+    gap: Option<String>,
 }
 
 /// An answer, in words.
@@ -37,6 +47,28 @@ struct Answer {
     title: String,
     sentence: String,
     steps: Vec<Step>,
+}
+
+/// What was believed of the connection that a record is about when it happened: the last end of a run before it.
+fn believed(simulation: &Simulation, key: RecordKey) -> Option<(Shape, String)> {
+    let world = simulation.world();
+    // A run of checks does not rest on what was believed.
+    if matches!(key.kind, RecordKind::RunStarted | RecordKind::RunEnded | RecordKind::CheckChanged) {
+        return None;
+    }
+    let cloud_pc = match key.entity {
+        Entity::CloudPc(id) => Some(id),
+        Entity::User(id) => world.users[id].cloud_pc,
+        _ => None,
+    };
+    let connection = match key.entity {
+        Entity::Connection(id) => id,
+        _ => world.cloud_pcs[cloud_pc?].placement()?.connection,
+    };
+    let of = &world.connections[connection];
+    let run = of.history.iter().rev().find(|run| run.ends <= key.at)?;
+    let badge = status_badge(run.status);
+    Some((badge.shape, words::believed_then(&of.name, &badge.words, &largest_unit(key.at.since(run.ends)))))
 }
 
 fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
@@ -67,25 +99,43 @@ fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
             text: told.text,
             when: when(step.record.at),
             at: step.record.at,
+            record: step.record,
+            left_out: may_be_left_out(simulation, step.record),
             page: of_entity(simulation.world(), step.record.entity).map(|page| page.fragment()),
             rested_on: rested_on.collect(),
+            believed: believed(simulation, step.record),
+            gap: None,
         })
     });
     let title = told(key).map(|told| told.title).unwrap_or_default();
-    Some(Answer { title, sentence: isolated(&of.sentence), steps: steps.collect() })
+    let mut steps: Vec<Step> = steps.collect();
+    for place in 1..steps.len() {
+        let apart = steps[place - 1].at.since(steps[place].at);
+        steps[place - 1].gap = (apart.0 >= 60_000).then(|| words::long_before(&apart.words()));
+    }
+    Some(Answer { title, sentence: isolated(&of.sentence), steps })
 }
 
 /// A button that asks why a record came to be; none where nothing caused it. `described_by` is the id of what tells of it.
 pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
     let run = use_run();
-    if !run.read(|simulation| has_answer(simulation, record)) {
+    let (answered, left_out) =
+        run.read(|simulation| (has_answer(simulation, record), may_be_left_out(simulation, record)));
+    if !answered && !left_out {
         return ().into_any();
     }
-    Button { class: "subtle", described_by, ..Button::default() }.draw("Why?", move || run.explain(record))
+    let button = Button { class: "subtle", described_by, ..Button::default() };
+    button.draw(if answered { "Why?" } else { IF_NOT }, move || {
+        if answered { run.explain(record) } else { what_if::ask(run, record) }
+    })
 }
+
+/// Asks for the run without a beginning.
+const IF_NOT: &str = "What if not?";
 
 /// The dialog.
 pub fn draw() -> AnyView {
+    adopt(include_str!("../../style/why.css"));
     let run = use_run();
     let element = NodeRef::new();
     follow(move || {
@@ -124,12 +174,18 @@ pub fn draw() -> AnyView {
                 <div class="step">
                     <h3>{title}</h3>
                     {(!step.text.is_empty()).then(|| view! { <p>{step.text}</p> })}
+                    {step.believed.map(|(shape, words)| view! { <p class="believed">{shaped(shape, words)}</p> })}
                     <p class="caption">
                         {step.when.clone()}" "
                         {there.draw("Go there", go)}
+                        {step.left_out.then(|| Button { class: "subtle", ..Button::default() }.draw(IF_NOT, move || {
+                            close();
+                            what_if::ask(run, step.record);
+                        }))}
                     </p>
                 </div>
                 {rested_on}
+                {step.gap.map(|gap| view! { <p class="gap caption">{gap}</p> })}
             </li>
         }
     };

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::One;
 use crate::components::list::{card, facts, message, paragraph, steps};
 use crate::components::status::glyph;
+use crate::components::styles::adopt;
 use crate::components::tabs::tabs;
 use crate::state::{Run, use_run};
 use crate::tell::connection::{History, Stripe, Told, history, properties, rules, told, used_by};
@@ -102,6 +103,7 @@ fn live_part(run: Run, name: &str) -> AnyView {
 
 /// The page.
 pub fn draw(name: String) -> AnyView {
+    adopt(include_str!("../../style/connection.css"));
     let list = ("connection", "#/connections", "Azure network connections");
     let rest = live_part(use_run(), &name);
     view! { {One { list, told, deeds, body }.draw(name)}{rest} }.into_any()

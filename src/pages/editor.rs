@@ -49,6 +49,7 @@ struct Offer {
 /// The page.
 pub fn draw() -> AnyView {
     adopt(include_str!("../../style/editor.css"));
+    adopt(include_str!("../../style/scenarios.css"));
     let run = use_run();
     let kept = draft_file::kept();
     // What nobody wrote in is not kept: another scenario may be open the next time.
@@ -212,8 +213,10 @@ fn buttons(run: Run, code: Code, trouble: RwSignal<Vec<String>>, offer: RwSignal
         })
     });
     let this_run = move || {
-        let proposed =
-            run.look(|session| Proposed::of(&session.document().text, session.branch().simulation()));
+        let proposed = run.look(|session| {
+            let branch = session.branch();
+            Proposed::of(&session.document().text, &branch.left_out, branch.simulation())
+        });
         match proposed {
             Ok(proposed) => {
                 trouble.set(Vec::new());

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::button::Button;
 use crate::components::status::glyph;
+use crate::components::styles::adopt;
 use crate::state::use_run;
 use crate::tell::expectations::{Line, lines};
 use crate::tell::shape::Shape;
@@ -15,6 +16,8 @@ use crate::words;
 /// The page.
 #[component]
 pub fn Expectations() -> impl IntoView {
+    adopt(include_str!("../../style/scenarios.css"));
+    adopt(include_str!("../../style/sign-in.css"));
     let run = use_run();
     let places = View::new(move || {
         run.document(|document| scenario::lines(&document.text, &document.scenario.expectations))

@@ -104,6 +104,7 @@ fn glossary() -> AnyView {
 
 /// The page.
 pub fn draw() -> AnyView {
+    adopt(include_str!("../../style/scenarios.css"));
     adopt(include_str!("../../style/glossary.css"));
     let (run, place) = (use_run(), use_place());
     let fetched = RwSignal::new(None);

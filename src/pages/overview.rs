@@ -1,18 +1,19 @@
-//! Overview: the picture of the tenant, what just happened, and the same as tables.
+//! Overview: the picture of the tenant, and what just happened.
 
 use leptos::prelude::*;
 
 use crate::components::measured::measured;
 use crate::components::status::{glyph, shaped};
+use crate::components::styles::adopt;
 use crate::components::summary;
 use crate::components::why::why_button;
 use crate::picture::draw::Picture;
+use crate::shell::address::Page;
 use crate::shell::location::use_place;
 use crate::state::use_run;
-use crate::tell::overview::{Entry, feed, headline, summaries, tables};
+use crate::tell::overview::{Entry, feed, headline, summaries};
 use crate::tell::picture::model;
-use crate::tell::table::Table;
-use crate::view::live;
+use crate::view::{View, follow, live};
 use crate::words;
 
 #[component]
@@ -60,6 +61,7 @@ fn room() -> (f64, f64) {
 /// The page.
 #[component]
 pub fn Overview() -> impl IntoView {
+    adopt(include_str!("../../style/beside.css"));
     let run = use_run();
     let place = use_place();
     let model = run.view(model);
@@ -84,8 +86,17 @@ pub fn Overview() -> impl IntoView {
             view! { <p class="card">"There is nothing here yet. "<a href="#/environment">"Begin with a virtual network and a directory"</a></p> }
         })
     });
-    let picture =
-        view! { <div class="picture-box"><Picture model=model room=space.into() fit=place.embed /></div> };
+    let selected = View::new(move || place.page.with(Page::selected_fragment));
+    // What stands beside it takes of its room.
+    follow(move || {
+        selected.track();
+        request_animation_frame(move || {
+            let _ = space.try_set(room());
+        });
+    });
+    let picture = view! {
+        <div class="picture-box"><Picture model=model room=space.into() fit=place.embed selected=selected /></div>
+    };
     if place.embed {
         return view! { <h1 class="hidden-visually">"Overview"</h1>{newest}{picture} }.into_any();
     }
@@ -101,10 +112,6 @@ pub fn Overview() -> impl IntoView {
             </div>
             <Feed />
         </div>
-        <details class="as-table">
-            <summary>"The same as tables"</summary>
-            <div class="page">{live(move || model.with(tables).into_iter().map(Table::draw).collect_view())}</div>
-        </details>
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ use crate::components::button::Button;
 use crate::components::chooser;
 use crate::components::icon::Icon;
 use crate::components::message::Message;
+use crate::components::styles::adopt;
 use crate::components::summary;
 use crate::shell::address::Query;
 use crate::shell::location::{Place, use_place};
@@ -168,6 +169,7 @@ fn OwnFile() -> impl IntoView {
 /// The page.
 #[component]
 pub fn Scenarios() -> impl IntoView {
+    adopt(include_str!("../../style/scenarios.css"));
     let (run, place) = (use_run(), use_place());
     let fetched = RwSignal::new(None);
     spawn_local(async move {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::deeds::bar;
 use crate::components::list::{card, paragraph, steps};
+use crate::components::styles::adopt;
 use crate::shell::address::Page;
 use crate::shell::location::use_place;
 use crate::state::use_run;
@@ -101,6 +102,7 @@ pub fn SignInPage(
     /** Whose; none: whoever failed last. */
     user: Option<String>,
 ) -> impl IntoView {
+    adopt(include_str!("../../style/sign-in.css"));
     let run = use_run();
     let users = run.view(offered);
     let chosen = user.clone().unwrap_or_default();

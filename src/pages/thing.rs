@@ -24,7 +24,11 @@ fn broken(lines: Vec<BrokenLine>) -> AnyView {
     let line = |(position, of): (usize, BrokenLine)| {
         let id = format!("broken-{position}");
         let repair = of.repair.map(|repair| deed(repair, Some(&id)));
-        view! { <li><div class="breakable" id=id.clone()>{of.line.draw(Some(&id))}</div>{repair}</li> }
+        let reach = (!of.reach.is_empty()).then(|| {
+            let lines = of.reach.into_iter().map(|line| view! { <li>{line.draw(None)}</li> });
+            view! { <ul class="reach" aria-label="How far it reaches">{lines.collect_view()}</ul> }
+        });
+        view! { <li><div class="breakable" id=id.clone()>{of.line.draw(Some(&id))}{reach}</div>{repair}</li> }
             .into_any()
     };
     listed("Broken now", lines.into_iter().enumerate().map(line).collect())
@@ -54,7 +58,8 @@ pub fn breakables(all: Vec<Breakable>) -> AnyView {
 pub fn draw(of: &str) -> AnyView {
     let run = use_run();
     let asked = of.to_owned();
-    let view = run.view_session(move |session| told(session, &asked));
+    // How far what is broken reaches is found by repairing a copy: while time passes, now and then.
+    let view = run.view_now_and_then(|| (), move |session, ()| told(session, &asked));
     let name = of.split_once('/').map_or(of, |(_, name)| name).to_owned();
     let title = move || {
         view.with(|view| view.as_ref().map(|view| view.title.clone())).unwrap_or_else(|| name.clone())

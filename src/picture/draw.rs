@@ -6,6 +6,7 @@ use leptos::{ev, svg};
 
 use super::layout::{Area, Layout, WIDE_FROM, layout, px};
 use super::marks::{Mark, Touch, marks, touches};
+use crate::shell::address::beside_picture;
 use crate::state::{Run, use_run};
 use crate::tell::direction::isolated;
 use crate::tell::picture::Model;
@@ -32,18 +33,30 @@ fn element(mark: Mark) -> AnyView {
 }
 
 /// A link over a place. One that asks why is a link to the page where the record stands, for whoever opens it elsewhere.
-fn link(run: Run, touch: Touch) -> AnyView {
+fn link(run: Run, touch: Touch, selects: bool, selected: View<String>) -> AnyView {
     let Touch { area: Area { x, y, width, height }, target, words, stop } = touch;
     let words = isolated(words);
-    let (address, why) = match target {
-        Target::Page(page) => (page.fragment(), None),
-        Target::Why(record) => ("#/activity".to_owned(), Some(record)),
+    let address = match &target {
+        Target::Page(page) => page.fragment(),
+        Target::Why(_) => "#/activity".to_owned(),
     };
+    let why = match target {
+        Target::Page(_) => None,
+        Target::Why(record) => Some(record),
+    };
+    let (here, beside) = (address.clone(), address.clone());
+    let current = move || selected.with(|selected| *selected == here).then_some("true");
     let ask = move |event: web_sys::MouseEvent| {
-        if let Some(record) = why {
-            event.prevent_default();
-            run.explain(record);
+        // Whoever holds a key wants a tab of its own.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
         }
+        match why {
+            Some(record) => run.explain(record),
+            None if selects && has_room() => run.leads_to.set(Some(beside_picture(&beside))),
+            None => return,
+        }
+        event.prevent_default();
     };
     let tab = if stop { "0" } else { "-1" };
     // In a view, `a` is HTML's: it would hold no shapes, and nobody could touch it.
@@ -56,9 +69,18 @@ fn link(run: Run, touch: Touch) -> AnyView {
         .attr("href", address)
         .attr("tabindex", tab)
         .attr("aria-label", words)
+        .attr("aria-current", current)
         .on(ev::click, ask)
         .child(inside)
         .into_any()
+}
+
+/// Narrower than this a page has no room beside the picture: it is opened instead.
+const BESIDE_FROM: f64 = 1_180.0;
+
+fn has_room() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width >= BESIDE_FROM)
 }
 
 /// The picture in words, for those who do not see it: the table below it says the rest.
@@ -69,6 +91,25 @@ fn spoken(model: &Model) -> String {
         Some(sign_in) => words::picture_with_sign_in(&regions, &sign_in.sentence),
         None => words::picture(&regions),
     }
+}
+
+/// The picture of another run than the open one: nothing in it leads anywhere.
+pub fn still(model: &Model, width: f64) -> AnyView {
+    let (layout, scale) = fitted(model, (width, f64::MAX));
+    let drawn = marks(model, &layout).into_iter().map(element).collect_view();
+    view! {
+        <svg
+            class="picture"
+            role="img"
+            aria-label=spoken(model)
+            width=px(layout.width * scale)
+            height=px(layout.height * scale)
+            viewBox=format!("0 0 {} {}", px(layout.width), px(layout.height))
+        >
+            {drawn}
+        </svg>
+    }
+    .into_any()
 }
 
 /// What tells a touch from another one: while it stays the same, its link stays, and with it the focus.
@@ -83,6 +124,8 @@ fn identity(touch: &Touch) -> (String, Option<RecordKey>) {
 
 /// No smaller than this, where the picture is fitted into a frame: what is left is scrolled.
 const SCALE_MIN: f64 = 0.5;
+/// No smaller than this, so that columns stand beside each other in a page that is nearly wide enough.
+const SCALE_OF_COLUMNS: f64 = 0.88;
 
 /// The layout that is shown largest when it is fitted into a room, and its scale.
 fn fitted(model: &Model, (width, height): (f64, f64)) -> (Layout, f64) {
@@ -96,6 +139,16 @@ fn fitted(model: &Model, (width, height): (f64, f64)) -> (Layout, f64) {
     (layout, scale.max(SCALE_MIN))
 }
 
+/// The layout for a width, as high as it needs to be. Where little is lacking for columns beside each other, it is made smaller by that.
+fn unfitted(model: &Model, width: f64) -> (Layout, f64) {
+    let scale = (width / WIDE_FROM).min(1.0);
+    if scale >= SCALE_OF_COLUMNS {
+        (layout(model, width / scale), scale)
+    } else {
+        (layout(model, width), 1.0)
+    }
+}
+
 /// The picture in a room.
 #[component]
 pub fn Picture(
@@ -105,20 +158,20 @@ pub fn Picture(
     room: Signal<(f64, f64)>,
     /** Whether it is fitted into the room; else it is as high as it needs to be. */
     fit: bool,
+    /** The fragment of what is shown beside it; where it is fitted, nothing is. */
+    selected: View<String>,
 ) -> impl IntoView {
     let run = use_run();
-    let fitted = View::new(move || {
-        model.with(|model| if fit { fitted(model, room.get()) } else { (layout(model, room.get().0), 1.0) })
+    let placed = View::new(move || {
+        model.with(|model| if fit { fitted(model, room.get()) } else { unfitted(model, room.get().0) })
     });
-    let placed = View::new(move || fitted.with(|(layout, _)| layout.clone()));
-    let scale = move || fitted.with(|(_, scale)| *scale);
     let drawn = live(move || {
-        let marks = model.with(|model| placed.with(|layout| marks(model, layout)));
+        let marks = model.with(|model| placed.with(|(layout, _)| marks(model, layout)));
         marks.into_iter().map(element).collect_view()
     });
-    let touched = View::new(move || model.with(|model| placed.with(|layout| touches(model, layout))));
+    let touched = View::new(move || model.with(|model| placed.with(|(layout, _)| touches(model, layout))));
     let shown =
-        move |size: fn(&Layout) -> f64| text(move || placed.with(|layout| px(size(layout) * scale())));
+        move |size: fn(&Layout) -> f64| text(move || placed.with(|(layout, scale)| px(size(layout) * scale)));
     view! {
         <svg
             class="picture"
@@ -126,10 +179,10 @@ pub fn Picture(
             aria-label=text(move || model.with(spoken))
             width=shown(|layout| layout.width)
             height=shown(|layout| layout.height)
-            viewBox=text(move || placed.with(|layout| format!("0 0 {} {}", px(layout.width), px(layout.height))))
+            viewBox=text(move || placed.with(|(layout, _)| ["0 0 ", &px(layout.width), " ", &px(layout.height)].concat()))
         >
             <g aria-hidden="true">{drawn}</g>
-            <For each=move || touched.get() key=identity children=move |touch| link(run, touch) />
+            <For each=move || touched.get() key=identity children=move |touch| link(run, touch, !fit, selected) />
         </svg>
     }
 }

@@ -3,7 +3,7 @@
 //! Left to right is the way of a request: people, the service, Azure, what it rests on. Where the page is too narrow for four
 //! columns, they stand below each other, and lines run in the margins.
 
-use crate::tell::picture::part::{Anchor, Choice, Panel, Part};
+use crate::tell::picture::part::{Anchor, Choice, Panel, Part, Target};
 use crate::tell::picture::{End, Link, Model, SignIn};
 use crate::words;
 
@@ -20,6 +20,10 @@ pub const TILE: f64 = 14.0;
 pub const LINE: f64 = 17.0;
 /// The width of a shape with the space after it.
 pub const GLYPH: f64 = 21.0;
+/// What links have between the regions and what they lead to: the longest of their names has room there.
+const BETWEEN: f64 = 92.0;
+/// How high a label is.
+const LABEL: f64 = 18.0;
 /// The margin for lines in a narrow picture.
 const MARGIN: f64 = 18.0;
 
@@ -102,6 +106,19 @@ pub struct Curve {
     pub middle: Point,
     /// Its label.
     pub label: Option<String>,
+    /// Where it leads when it is touched, and what that is.
+    pub target: Option<(Target, String)>,
+}
+
+impl Curve {
+    /// Where its label stands: on the line, below the sign of a broken one.
+    pub fn label_area(&self) -> Option<Area> {
+        let label = self.label.as_ref().filter(|label| !label.is_empty())?;
+        let width = label.chars().count() as f64 * SMALL_LETTER + 10.0;
+        let (x, y) = self.middle;
+        let top = if self.line == Line::LinkDown { y + 11.0 } else { y - 9.0 };
+        Some(Area::new(x - width / 2.0, top, width, LABEL))
+    }
 }
 
 /// A hop of the sign-in that is shown.
@@ -319,7 +336,8 @@ fn wide(model: &Model, width: f64) -> Layout {
     let azure_x = service_x + service_width + 28.0;
     let rest_width = 172.0;
     let rest_x = width - rest_width - 1.0;
-    let azure_width = rest_x - 66.0 - azure_x;
+    // Between them stand the names of links.
+    let azure_width = rest_x - BETWEEN - azure_x;
     let headings = [
         ("People", people_x),
         ("Windows 365", service_x),
@@ -485,8 +503,13 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
     let right = layout.width - MARGIN / 2.0;
     let panels = layout.panels(model);
     let mut curves = Vec::new();
-    let mut push = |line, (path, middle): (String, Point), label: Option<String>| {
-        curves.push(Curve { line, path, middle, label });
+    let mut push = |line, (path, middle): (String, Point), link: Option<&Link>| {
+        let target = link.and_then(|link| {
+            let state = if link.up { "up" } else { "down" };
+            Some((link.target.clone()?, words::link_in_picture(&link.kind, &link.name, state)))
+        });
+        let label = link.filter(|_| is_wide).map(|link| label(link, model.links.len()));
+        curves.push(Curve { line, path, middle, label, target });
     };
     for (policy, place) in model.policies.iter().zip(&layout.policies) {
         let area = place.area;
@@ -533,7 +556,7 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
             around(from, (target.right(), (target.y + spread).min(target.bottom() - 10.0)), right)
         };
         // In the margin there is no room for a name; the panel and the table say it.
-        push(line, path, is_wide.then(|| label(link, model.links.len())));
+        push(line, path, Some(link));
     }
     let route = if is_wide { route(model, layout, &panels) } else { (Vec::new(), Vec::new()) };
     layout.curves = curves;
@@ -554,7 +577,7 @@ fn route(model: &Model, layout: &Layout, panels: &[(&Panel, &PanelPlace)]) -> (V
     let mut curves = Vec::new();
     let mut hops = Vec::new();
     let mut draw = |(path, middle): (String, Point), passed: bool| {
-        curves.push(Curve { line, path, middle, label: None });
+        curves.push(Curve { line, path, middle, label: None, target: None });
         hops.push(HopMark { at: middle, passed });
     };
     let mut leg = |from: Point, to: Point, passed: bool| draw(across(from, to), passed);
@@ -586,6 +609,7 @@ fn route(model: &Model, layout: &Layout, panels: &[(&Panel, &PanelPlace)]) -> (V
 mod tests {
     use anc_engine::Simulation;
     use anc_engine::domain::Offset;
+    use anc_engine::domain::region::SUPPORTED_REGIONS;
 
     use super::*;
     use crate::state::library::tests as library;
@@ -621,6 +645,85 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Tenants of all sizes, as a simple generator puts them together.
+    fn tenants() -> impl Iterator<Item = (String, Model)> {
+        let mut state = 11_u64;
+        let mut draw = move |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        (0..1_000).map(move |number| {
+            // Most are small; some are as large as a tenant may be.
+            let most = [3, 5, 12, 30, 100][draw(5)];
+            let (connections, domains, groups) = (1 + draw(most), 1 + draw(20.min(most)), 1 + draw(most));
+            let regions = 1 + draw(32);
+            let mut name = |kind: &str, place: usize| {
+                let letters = [0, 3, 20, 45][draw(4)];
+                format!("{kind}{place}{}", ["", "-wide"][draw(2)].to_owned() + &"n".repeat(letters))
+            };
+            let vnets: Vec<String> = (0..connections).map(|of| name("v", of)).collect();
+            let links: Vec<String> = (0..connections).map(|of| name("vpn", of)).collect();
+            let names: Vec<String> = (0..connections).map(|of| name("anc", of)).collect();
+            let people: Vec<String> = (0..groups).map(|of| name("group", of)).collect();
+            let list = |count: usize, item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<Vec<_>>().join(",");
+            let region = |of: usize| SUPPORTED_REGIONS[of % regions].0;
+            let kinds = ["vpn", "expressRoute"];
+            let text = format!(
+                r#"{{ "format": 1, "id": "tenant", "title": "T", "summary": "S.", "rules": "service-2026-10",
+                "start": "2026-03-02T08:00:00Z", "horizon": "1d", "world": {{
+                "vnets": [{}], "links": [{}], "domains": [{}], "groups": [{}], "connections": [{}], "policies": [{}] }},
+                "events": [{{ "at": "1m", "fault": {{ "kind": "linkDown", "link": "{}" }} }}] }}"#,
+                list(connections, &|of| format!(
+                    r#"{{ "name": "{}", "region": "{}", "subnets": [{{ "name": "s{of}", "prefix": "10.{of}.0.0/26" }}] }}"#,
+                    vnets[of], region(of)
+                )),
+                list(connections, &|of| format!(
+                    r#"{{ "name": "{}", "vnet": "{}", "kind": "{}" }}"#, links[of], vnets[of], kinds[of % 2]
+                )),
+                list(domains, &|of| format!(r#"{{ "name": "d{of}.contoso.com", "controllers": [{{ "name": "dc-{of}" }}] }}"#)),
+                list(groups, &|of| format!(r#"{{ "name": "{}", "people": {} }}"#, people[of], 1 + of % 3)),
+                list(connections, &|of| format!(
+                    r#"{{ "name": "{}", "joinType": "hybridAzureADJoin", "subnet": "s{of}", "domain": "d{}.contoso.com" }}"#,
+                    names[of], of % domains
+                )),
+                list(groups, &|of| format!(
+                    r#"{{ "name": "policy{of}", "connections": ["{}"], "groups": ["{}"] }}"#, names[of % connections], people[of]
+                )),
+                links[number % connections],
+            );
+            let scenario = anc_engine::Scenario::parse(text.as_bytes()).unwrap_or_else(|errors| panic!("{errors:?}"));
+            let mut simulation = Simulation::new(&scenario.setup);
+            simulation.run_until(Offset::minutes(2)).expect("within limits");
+            (format!("tenant {number} of {connections} connections"), model(&simulation))
+        })
+    }
+
+    #[test]
+    fn of_a_thousand_tenants_nothing_overlaps_no_label_crosses_and_all_is_inside() {
+        let mut labels = 0;
+        for (name, model) in tenants().chain(all()) {
+            for width in [360.0 - 24.0, 768.0 - 40.0, 1_440.0 - 520.0] {
+                let layout = layout(&model, width);
+                let mut areas: Vec<Area> =
+                    layout.panels(&model).iter().map(|(_, place)| place.area).collect();
+                areas.extend(layout.callout);
+                areas.extend(layout.curves.iter().filter_map(Curve::label_area));
+                labels += layout.curves.iter().filter_map(Curve::label_area).count();
+                for (position, area) in areas.iter().enumerate() {
+                    let inside = area.x >= 0.0
+                        && area.right() <= width
+                        && area.y >= 0.0
+                        && area.bottom() <= layout.height;
+                    assert!(inside, "{name}, {width}: {area:?} is outside");
+                    for other in &areas[..position] {
+                        assert!(!area.overlaps(*other), "{name}, {width}: {area:?} and {other:?}");
+                    }
+                }
+            }
+        }
+        assert!(labels > 1_000, "{labels}");
     }
 
     #[test]

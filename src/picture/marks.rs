@@ -3,8 +3,8 @@
 //! one SVG element.
 
 use super::layout::{
-    Area, Curve, GLYPH, LINE, Layout, Line, PADDING, PanelPlace, Point, RowPlace, SMALL_LETTER, TILE,
-    callout_lines, px, tiles_in_a_row,
+    Area, Curve, GLYPH, LINE, Layout, Line, PADDING, PanelPlace, Point, RowPlace, TILE, callout_lines, px,
+    tiles_in_a_row,
 };
 use crate::shell::address::Page;
 use crate::tell::picture::part::{Choice, Gauge, Look, Panel, Part, Row, Target, Tile};
@@ -168,6 +168,17 @@ pub fn touches(model: &Model, layout: &Layout) -> Vec<Touch> {
             }
         }
     }
+    for (curve, (target, words)) in layout.curves.iter().filter_map(|of| Some((of, of.target.as_ref()?))) {
+        let (x, y) = curve.middle;
+        // A line in the margin has no label, and is near the edge.
+        let sign = Area { x: (x - 10.0).min(layout.width - 20.0), y: y - 12.0, width: 20.0, height: 24.0 };
+        touches.push(Touch {
+            area: curve.label_area().unwrap_or(sign),
+            target: target.clone(),
+            words: words.clone(),
+            stop: true,
+        });
+    }
     touches
 }
 
@@ -177,7 +188,9 @@ fn touch(of: &Panel, row: &Row, at: &RowPlace, target: &Target) -> Touch {
     let words = if words == title { words } else { format!("{title}: {words}") };
     let words = if matches!(target, Target::Why(_)) { format!("Why? {words}") } else { words };
     let area = Area { x: at.area.x + 4.0, width: at.area.width - 8.0, ..at.area };
-    Touch { area, target: target.clone(), words, stop: true }
+    // What is full leads where its name does.
+    let stop = !matches!(row.part, Part::Gauge(_));
+    Touch { area, target: target.clone(), words, stop }
 }
 
 const fn tile_words(of: Tile) -> &'static str {
@@ -221,12 +234,10 @@ fn sign(paper: &mut Paper, curve: &Curve) {
         }
         _ => {}
     }
-    if let Some(label) = curve.label.as_ref().filter(|label| !label.is_empty()) {
-        let width = label.chars().count() as f64 * SMALL_LETTER + 10.0;
-        let top = if curve.line == Line::LinkDown { y + 11.0 } else { y - 9.0 };
-        paper.rect("label", Area { x: x - width / 2.0, y: top, width, height: 18.0 }, 4.0);
-        let text = label.clone();
-        paper.0.push(Mark::Text { class: "picture-caption", at: (x, top + 13.0), anchor: "middle", text });
+    if let Some((label, area)) = curve.label.clone().zip(curve.label_area()) {
+        paper.rect("label", area, 4.0);
+        let at = (x, area.y + 13.0);
+        paper.0.push(Mark::Text { class: "picture-caption", at, anchor: "middle", text: label });
     }
 }
 
@@ -405,8 +416,8 @@ mod tests {
             for width in [336.0, 900.0] {
                 let layout = layout(model, width);
                 let touches = touches(model, &layout);
-                // In an empty tenant there is nothing yet.
-                assert_eq!(touches.is_empty(), model.regions.is_empty() && model.people.is_empty(), "{name}");
+                // In an empty tenant there are the services.
+                assert!(touches.len() >= 4, "{name}");
                 for touch in touches {
                     assert!(
                         !touch.words.is_empty() && touch.area.width >= TILE && touch.area.height >= TILE,

@@ -7,12 +7,17 @@ use super::layout::{layout, px};
 use super::marks::{Mark, marks};
 use crate::tell::picture::Model;
 
-/// The style sheets that speak of the picture, in their order.
-const SHEETS: [&str; 2] = [include_str!("../../style/badge.css"), include_str!("../../style/picture.css")];
+/// The style sheets that speak of marks, in their order.
+const SHEETS: [&str; 3] = [
+    include_str!("../../style/badge.css"),
+    include_str!("../../style/picture.css"),
+    include_str!("../../style/timeline.css"),
+];
 const TOKENS: &str = include_str!("../../style/tokens.css");
 /// What a style sheet may say of a mark, and an attribute can.
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "fill",
+    "fill-opacity",
     "stroke",
     "stroke-width",
     "stroke-dasharray",
@@ -106,7 +111,12 @@ fn escaped(text: &str) -> String {
 /// The picture, as wide as that, with its title.
 pub fn svg(model: &Model, width: f64, title: &str, colours: Colours) -> String {
     let layout = layout(model, width);
-    let (across, down) = (px(layout.width), px(layout.height));
+    file(marks(model, &layout), (layout.width, layout.height), title, colours)
+}
+
+/// Marks as a file of their own.
+pub fn file(marks: Vec<Mark>, (width, height): (f64, f64), title: &str, colours: Colours) -> String {
+    let (across, down) = (px(width), px(height));
     let font = "Segoe UI, -apple-system, Helvetica Neue, Arial, Liberation Sans, sans-serif";
     let background = colours.token("--bg3").unwrap_or("none");
     let mut out = format!(
@@ -114,7 +124,7 @@ pub fn svg(model: &Model, width: f64, title: &str, colours: Colours) -> String {
         escaped(title)
     );
     let rules = rules();
-    for mark in marks(model, &layout) {
+    for mark in marks {
         let look = |class: &str, is_text: bool| attributes(&rules, class, is_text, colours);
         let _ = match mark {
             Mark::Rect { class, area, round } => writeln!(

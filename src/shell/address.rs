@@ -35,6 +35,10 @@ pub enum Page {
     Activity,
     /// What must hold, and what became of it.
     Expectations,
+    /// Runs beside each other.
+    Compare,
+    /// The run as an incident report.
+    Report,
     /// The lessons.
     Lessons,
     /// The library.
@@ -44,6 +48,8 @@ pub enum Page {
     /// Components in their states, in debug builds.
     #[cfg(debug_assertions)]
     Components,
+    /// The picture, with another page beside it: what was selected there.
+    Beside(Box<Self>),
     /// An address that leads nowhere.
     NotFound,
 }
@@ -71,6 +77,12 @@ pub enum DrawnBy {
     Keeper,
     /// None: what shares a run.
     Sharing,
+    /// The runs of a session beside each other.
+    Comparing,
+    /// A run as a report.
+    Reporting,
+    /// None: the timeline in the time bar.
+    Timeline,
     /// None: what listens to the page around, in a frame.
     Around,
 }
@@ -140,6 +152,8 @@ pub static PAGES: &[PageEntry] = &[
     ),
     page("activity", "Activity", Icon::Activity, Page::Activity, DrawnBy::Screens, None),
     page("expectations", "Expectations", Icon::Expectations, Page::Expectations, DrawnBy::Screens, None),
+    page("compare", "Compare", Icon::Compare, Page::Compare, DrawnBy::Comparing, None),
+    page("report", "Report", Icon::Report, Page::Report, DrawnBy::Reporting, None),
     page("lessons", "Lessons", Icon::Lesson, Page::Lessons, DrawnBy::Lessons, None),
     page("scenarios", "Scenarios", Icon::Library, Page::Scenarios, DrawnBy::Screens, None),
     page("editor", "Editor", Icon::Edit, Page::Editor, DrawnBy::Tools, None),
@@ -158,13 +172,24 @@ const fn page(
     PageEntry { path, title, icon, page, drawn_by, one }
 }
 
+/// The fragment of a page, beside the picture.
+pub fn beside_picture(fragment: &str) -> String {
+    ["#/", BESIDE, fragment.trim_start_matches(['#', '/'])].concat()
+}
+
 /// A name longer than this leads nowhere.
 const NAME_MAX: usize = 200;
+
+/// Before the address of a page that stands beside the picture.
+const BESIDE: &str = "beside/";
 
 impl Page {
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
-        let address = fragment.trim_start_matches('#').trim_start_matches('/');
+        let address = fragment.trim_start_matches(['#', '/']);
+        if let Some(page) = address.strip_prefix(BESIDE) {
+            return Self::parse(page).beside();
+        }
         let (path, rest) = address.split_once('/').unwrap_or((address, ""));
         // What somebody writes by hand who has seen the other pages.
         let path = if path == "overview" { "" } else { path };
@@ -177,6 +202,30 @@ impl Page {
                 None => None,
             })
             .unwrap_or(Self::NotFound)
+    }
+
+    /// The picture with this page beside it. The picture itself has no place there.
+    #[must_use]
+    pub fn beside(self) -> Self {
+        match self {
+            Self::Overview | Self::NotFound | Self::Beside(_) => Self::NotFound,
+            page => Self::Beside(Box::new(page)),
+        }
+    }
+
+    /// The page that takes the place of the page: with another one beside it, the picture.
+    pub fn whole(&self) -> &Self {
+        if matches!(self, Self::Beside(_)) { &Self::Overview } else { self }
+    }
+
+    /// The fragment of the page beside the picture; empty: there is none.
+    pub fn selected_fragment(&self) -> String {
+        self.selected().map(Self::fragment).unwrap_or_default()
+    }
+
+    /// The page beside the picture.
+    pub fn selected(&self) -> Option<&Self> {
+        if let Self::Beside(page) = self { Some(page) } else { None }
     }
 
     /// The name in its address.
@@ -194,11 +243,14 @@ impl Page {
     /// Its entry in the table, or that of the list that it belongs to.
     fn entry(&self) -> Option<&'static PageEntry> {
         let is_one = |(one, _): One| self.name().is_some_and(|name| one(name.to_owned()) == *self);
-        PAGES.iter().find(|entry| entry.page == *self || entry.one.is_some_and(is_one))
+        PAGES.iter().find(|entry| entry.page == *self.whole() || entry.one.is_some_and(is_one))
     }
 
     /// The fragment, with its `#`.
     pub fn fragment(&self) -> String {
+        if let Self::Beside(page) = self {
+            return beside_picture(&page.fragment());
+        }
         let path = self.entry().map_or("", |entry| entry.path);
         let name = self.name().map(|name| format!("/{}", encode(name))).unwrap_or_default();
         format!("#/{path}{name}")
@@ -208,6 +260,7 @@ impl Page {
     pub fn title(&self) -> String {
         match self {
             Self::Connection(name) | Self::Policy(name) | Self::CloudPc(name) => name.clone(),
+            Self::Beside(page) => page.title(),
             Self::Thing(of) => of.split_once('/').map_or(of.as_str(), |(_, name)| name).to_owned(),
             _ => self.entry().map_or("Not found", |entry| entry.title).to_owned(),
         }
@@ -215,6 +268,9 @@ impl Page {
 
     /// What draws it.
     pub fn drawn_by(&self) -> DrawnBy {
+        if let Self::Beside(page) = self {
+            return page.drawn_by();
+        }
         self.entry().map_or(DrawnBy::Screens, |entry| match (self.name(), entry.one) {
             (Some(_), Some((_, drawn_by))) => drawn_by,
             _ => entry.drawn_by,
@@ -391,6 +447,24 @@ mod tests {
         assert!(Query::parse("?theme=dark&t=2h&seed=1").unread.is_empty());
     }
 
+    #[test]
+    fn what_stands_beside_the_picture_has_an_address_too() {
+        for (fragment, inside) in [
+            ("#/beside/connections/anc-weu", Page::Connection("anc-weu".to_owned())),
+            ("#/beside/environment/link/vpn%20%C3%A4", Page::Thing("link/vpn ä".to_owned())),
+            ("#/beside/cloud-pcs", Page::CloudPcs),
+        ] {
+            let page = Page::parse(fragment);
+            assert_eq!(page.selected(), Some(&inside), "{fragment}");
+            assert_eq!((page.title(), page.drawn_by()), (inside.title(), inside.drawn_by()));
+            assert_eq!(Page::parse(&page.fragment()), page, "{fragment}");
+            assert!(page.belongs_to(&Page::Overview), "the navigation shows the overview");
+        }
+        for nowhere in ["#/beside", "#/beside/", "#/beside/nonsense", "#/beside/beside/cloud-pcs"] {
+            assert_eq!(Page::parse(nowhere), Page::NotFound, "{nowhere}");
+        }
+    }
+
     /// The loader asks for what draws a page before anything else is there, so it says again what the table says.
     #[test]
     fn the_loader_asks_for_what_draws_a_page() {
@@ -402,7 +476,7 @@ mod tests {
             .skip(1)
             .filter_map(|row| row.split_once("/, \"")?.1.split_once('"').map(|(part, _)| (row, part)))
             .collect();
-        assert_eq!(rows.len(), 6);
+        assert_eq!(rows.len(), 8);
         let asked = |fragment: &str| {
             let page = fragment.trim_start_matches("#/");
             let is_meant = |pattern: &str| match pattern.strip_suffix('$') {
@@ -417,13 +491,19 @@ mod tests {
             let one = entry.one.map(|(one, _)| one("some-name".to_owned()));
             for page in one.into_iter().chain([entry.page.clone()]) {
                 let expected = match page.drawn_by() {
-                    DrawnBy::Engine | DrawnBy::Console | DrawnBy::Keeper | DrawnBy::Sharing => None,
+                    DrawnBy::Engine
+                    | DrawnBy::Console
+                    | DrawnBy::Keeper
+                    | DrawnBy::Sharing
+                    | DrawnBy::Timeline => None,
                     DrawnBy::Screens => Some("pages"),
                     DrawnBy::Lists => Some("lists"),
                     DrawnBy::Things => Some("things"),
                     DrawnBy::Environment => Some("environment"),
                     DrawnBy::Lessons => Some("lessons"),
                     DrawnBy::Tools => Some("tools"),
+                    DrawnBy::Comparing => Some("comparing"),
+                    DrawnBy::Reporting => Some("report"),
                     DrawnBy::Around => Some("embed"),
                 };
                 assert_eq!(asked(&page.fragment()), expected, "{}", page.fragment());

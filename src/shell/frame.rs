@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::shell::address::{DrawnBy, Page, Query};
+use crate::shell::beside;
 use crate::shell::header::Header;
 use crate::shell::help;
 use crate::shell::keys::{in_tip, press, tips};
@@ -35,6 +36,7 @@ pub fn App(
     provide_context(run);
     provide_context(place);
     preferences::show_theme(preferences::theme());
+    let timeline = RwSignal::new(!place.embed && preferences::timeline());
     keep_address(run, place);
 
     let help = RwSignal::new(false);
@@ -53,7 +55,7 @@ pub fn App(
     });
 
     let parts = Parts::default();
-    fetch_when_wanted(parts, run, place);
+    fetch_when_wanted(parts, run, place, timeline);
     place.follow(move |query| open_what_the_address_says(parts, run, query));
     // What begins lives as long as the app, and not only until this looks again.
     let app = Owner::current();
@@ -92,18 +94,31 @@ pub fn App(
         });
         live(move || parts.beside(DrawnBy::Around).map(|around| around()))
     });
+    // What stands beside the picture changes, and the picture stays.
+    let whole = View::new(move || place.page.with(|page| page.whole().fragment()));
     let body = live(move || {
-        let page = place.page.get();
+        let page = Page::parse(&whole.get());
         // Until something is open there is nothing to be drawn.
         let engine = parts.engine().filter(|_| open.get());
         match (engine, page) {
-            (Some(engine), Page::Overview) => (engine.overview)(),
+            (Some(engine), Page::Overview) => {
+                let tables = live(move || {
+                    let pages = parts.brought(DrawnBy::Screens).filter(|_| !place.embed);
+                    pages.map(|pages| (pages.page)(Page::Overview))
+                });
+                view! { {(engine.overview)()}{tables} }.into_any()
+            }
             (None, page) => waiting::page(parts, page.title(), parts.engine_failed(), None),
             (Some(_), page) => match parts.drawing(&page) {
                 (Some(draw), _) => draw(page),
                 (None, failed) => waiting::page(parts, page.title(), failed, Some(waiting::STAYS_OPEN)),
             },
         }
+    });
+    let selected = View::new(move || place.page.with(Page::selected_fragment));
+    let beside = live(move || {
+        let address = selected.get();
+        (open.get() && !address.is_empty()).then(|| beside::draw(parts, place, &address))
     });
     follow(move || {
         let page = place.page.get().title();
@@ -112,6 +127,12 @@ pub fn App(
             None => words::title_while_loading(&page),
         });
         document().set_title(&title);
+    });
+    follow(move || {
+        if let Some(address) = run.leads_to.get() {
+            run.leads_to.set(None);
+            place.go(Page::parse(&address));
+        }
     });
     let learning = View::new(move || run.told(|about| about.lesson));
     let menu = RwSignal::new(false);
@@ -128,11 +149,11 @@ pub fn App(
             {navigation}
             {live(move || parts.beside(DrawnBy::Lessons).filter(|_| learning.get()).map(|panel| panel()))}
             <main class="main" id="main" tabindex="-1" aria-busy=text(move || if open.get() || parts.engine_failed() { "false" } else { "true" })>
-                <div class="page"><Messages />{body}</div>
+                <div class="page" class:has-beside=flag(move || selected.with(|address| !address.is_empty()))><Messages /><div class="page-body">{body}</div>{beside}</div>
             </main>
             {live(move || parts.beside(DrawnBy::Console).filter(|_| open.get()).map(|panel| panel()))}
             {live(move || parts.beside(DrawnBy::Tools).filter(|_| open.get()).map(|finder| finder()))}
-            <TimeBar parts=parts />
+            <TimeBar parts=parts timeline=timeline />
             <PrintFooter />
         </div>
         {live(move || parts.engine().filter(|_| open.get()).map(|engine| (engine.announcer)()))}
@@ -146,7 +167,7 @@ pub fn App(
 
 /// Fetches the engine at once, and what draws the other pages where something of it is wanted, else soon after the overview is
 /// there.
-fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
+fn fetch_when_wanted(parts: Parts, run: Run, place: Place, timeline: RwSignal<bool>) {
     parts.fetch_engine();
     follow(move || {
         parts.fetch(place.page.get().drawn_by());
@@ -163,11 +184,14 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place) {
         if run.finding.get() {
             parts.fetch(DrawnBy::Tools);
         }
+        if timeline.get() {
+            parts.fetch(DrawnBy::Timeline);
+        }
         if run.sharing.get() {
             parts.fetch(DrawnBy::Sharing);
         }
         // What was done is kept from then on.
-        if run.undoable.get().0 {
+        if run.undoable.get().0 || run.acting.with(|acting| acting.leaves_out) {
             parts.fetch(DrawnBy::Keeper);
         }
     });

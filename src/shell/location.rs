@@ -8,9 +8,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 
-use crate::components::focus::focus;
+use crate::components::focus::{focus, focus_on};
 use crate::shell::address::{Page, Query};
 use crate::state::Run;
+
+/// The id of what stands beside the picture.
+pub const BESIDE: &str = "beside";
 
 /// Where we are.
 #[derive(Clone, Copy)]
@@ -120,7 +123,12 @@ impl Place {
         if self.page.get_untracked() == page {
             return;
         }
+        let selected = page.selected().is_some();
         self.page.set(page);
+        // What is selected in the picture stands beside it, and the picture stays where it is.
+        if selected {
+            return focus_on(BESIDE.to_owned());
+        }
         // The focus scrolls to the page, and past what stands above it.
         focus_main();
         if let Some(window) = web_sys::window() {

@@ -140,6 +140,33 @@ fn sharing() -> Result<Brings, Unreachable> {
 
 #[cfg_attr(
     anc_parts,
+    leptos::wasm_split::wasm_split(comparing, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn comparing() -> Result<Brings, Unreachable> {
+    Ok(Brings::pages(|_| pages::compare::draw()))
+}
+
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(report, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn report() -> Result<Brings, Unreachable> {
+    Ok(Brings::pages(|_| pages::report::draw()))
+}
+
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(timeline, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn timeline() -> Result<Brings, Unreachable> {
+    Ok(Brings::beside(super::timeline::draw))
+}
+
+#[cfg_attr(
+    anc_parts,
     leptos::wasm_split::wasm_split(tools, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
@@ -249,7 +276,7 @@ pub struct Parts {
 }
 
 /// All parts but the engine.
-const LATER_PARTS: [DrawnBy; 10] = [
+const LATER_PARTS: [DrawnBy; 13] = [
     DrawnBy::Screens,
     DrawnBy::Lists,
     DrawnBy::Things,
@@ -258,6 +285,9 @@ const LATER_PARTS: [DrawnBy; 10] = [
     DrawnBy::Console,
     DrawnBy::Keeper,
     DrawnBy::Sharing,
+    DrawnBy::Comparing,
+    DrawnBy::Reporting,
+    DrawnBy::Timeline,
     DrawnBy::Tools,
     DrawnBy::Around,
 ];
@@ -297,6 +327,9 @@ impl Parts {
             DrawnBy::Console => fetch!(here, console),
             DrawnBy::Keeper => fetch!(here, keeper),
             DrawnBy::Sharing => fetch!(here, sharing),
+            DrawnBy::Comparing => fetch!(here, comparing),
+            DrawnBy::Reporting => fetch!(here, report),
+            DrawnBy::Timeline => fetch!(here, timeline),
             DrawnBy::Tools => fetch!(here, tools),
             DrawnBy::Around => fetch!(here, embed),
         }

@@ -8,9 +8,10 @@ use leptos::wasm_bindgen::JsCast as _;
 
 use crate::components::button::Button;
 use crate::components::icon::Icon;
+use crate::shell::address::DrawnBy;
 use crate::shell::commands::TimeCommand;
 use crate::shell::parts::Parts;
-use crate::state::{Run, use_run};
+use crate::state::{Run, preferences, use_run};
 use crate::view::{View, flag, live, text};
 use crate::words;
 
@@ -48,8 +49,10 @@ fn carry_out_now(run: Run, command: TimeCommand) {
 /// The time bar.
 #[component]
 pub fn TimeBar(
-    /** What is fetched later: the track is. */
+    /** What is fetched later: the track is, and the timeline. */
     parts: Parts,
+    /** Whether the timeline is open. */
+    timeline: RwSignal<bool>,
 ) -> impl IntoView {
     let run = use_run();
     let open = View::new(move || run.about.with(Option::is_some));
@@ -92,6 +95,17 @@ pub fn TimeBar(
             carry_out(run, TimeCommand::SkipAhead);
         },
     );
+    let toggle = move |_| {
+        let open = !timeline.get_untracked();
+        timeline.set(open);
+        preferences::set_timeline(open);
+    };
+    let expanded = text(move || if timeline.get() { "true" } else { "false" });
+    let timeline_button = view! {
+        <button type="button" class="button icon-only" aria-label="Timeline" data-tip="Timeline" aria-expanded=expanded on:click=toggle>
+            {Icon::Timeline.draw()}
+        </button>
+    };
     let choose_speed = move |event| {
         if let Ok(speed) = event_target_value(&event).parse::<usize>() {
             run.once_open(move |run| run.send(Intent::Speed(speed)));
@@ -117,6 +131,7 @@ pub fn TimeBar(
                 {play}
                 {button(TimeCommand::NextEvent, Icon::Next)}
                 {skip}
+                {timeline_button}
             </div>
             <p class="clock">
                 <strong>{clock(|utc| format!("{} {}", calendar::day(utc), calendar::time(utc)))}</strong>
@@ -135,6 +150,7 @@ pub fn TimeBar(
                     }).collect_view()}
                 </select>
             </label>
+            {live(move || parts.beside(DrawnBy::Timeline).filter(|_| open.get() && timeline.get()).map(|timeline| timeline()))}
             {live(move || match parts.engine().filter(|_| open.get()) {
                 Some(engine) => (engine.track)(),
                 None => view! { <div class="time-track"></div> }.into_any(),

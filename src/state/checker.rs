@@ -32,7 +32,9 @@ pub(crate) struct Checker {
 fn parted() -> Result<Checker, Unreachable> {
     Ok(Checker {
         check: Document::read,
-        save: |session| export(&session.document().text, session.branch().simulation()),
+        save: |session| {
+            export(&session.document().text, &session.branch().left_out, session.branch().simulation())
+        },
     })
 }
 

@@ -6,16 +6,14 @@ use anc_engine::scenario::FileError;
 use anc_session::{Document, Intent, Origin, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use super::checker::checker;
 use super::clock_ms;
+use super::wait::{SLICE_MS, wait};
 
 const KEY: &str = "anc-editor";
 /// So long nobody may have written anything, in milliseconds, before it is looked at.
 const PAUSE_MS: i32 = 350;
-/// Of a long run so many milliseconds are played at once.
-const SLICE_MS: f64 = 10.0;
 
 thread_local! {
     static TEXT: RefCell<Option<String>> = const { RefCell::new(None) };
@@ -78,11 +76,4 @@ pub fn look(text: String, is_last: impl Fn() -> bool + 'static, told: impl FnOnc
             intent = Intent::Frame(0);
         }
     });
-}
-
-async fn wait(ms: i32) {
-    let promise = js_sys::Promise::new(&mut |done, _| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
-    });
-    let _ = JsFuture::from(promise).await;
 }

@@ -71,10 +71,26 @@ pub fn kept(id: &str) -> Option<String> {
     here.or_else(|| session()?.get_item(&format!("{KEY}{id}")).ok().flatten())
 }
 
+/// What a file is, by the end of its name.
+const KINDS: [(&str, &str); 4] =
+    [("json", "application/json"), ("md", "text/markdown"), ("csv", "text/csv"), ("svg", "image/svg+xml")];
+
+/// Gives a drawing to the browser as a picture to keep: what draws it is fetched for that. `false`: it could not be drawn.
+pub async fn download_picture(name: &str, drawing: &str) -> bool {
+    let draw = web_sys::window().and_then(|window| js_sys::Reflect::get(&window, &"ancPicture".into()).ok());
+    let Some(draw) = draw.and_then(|draw| draw.dyn_into::<js_sys::Function>().ok()) else { return false };
+    let drawn = draw.call2(&wasm_bindgen::JsValue::NULL, &drawing.into(), &name.into());
+    let Some(drawn) = drawn.ok().and_then(|drawn| drawn.dyn_into::<js_sys::Promise>().ok()) else {
+        return false;
+    };
+    wasm_bindgen_futures::JsFuture::from(drawn).await.is_ok()
+}
+
 /// Gives a text to the browser as a file to keep.
 pub fn download(name: &str, text: &str) {
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
+    let kind = KINDS.iter().find(|(end, _)| name.rsplit('.').next() == Some(end));
+    options.set_type(kind.map_or("text/plain", |(_, kind)| kind));
     let parts = js_sys::Array::of1(&text.into());
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
     let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };

@@ -1,10 +1,11 @@
-//! What is remembered in the browser: the theme, whose clocks tell the moments, whether single keys are shortcuts, and which columns
-//! a list has. A browser without storage, such as a sandboxed frame, remembers nothing, and all works.
+//! What is remembered in the browser: the theme, whose clocks tell the moments, whether single keys are shortcuts and the timeline is
+//! open, and which columns a list has. A browser without storage, such as a sandboxed frame, remembers nothing, and all works.
 
 use web_sys::Storage;
 
 const THEME: &str = "anc-theme";
 const SHORTCUTS: &str = "anc-shortcuts";
+const TIMELINE: &str = "anc-timeline";
 const CLOCKS: &str = "anc-clocks";
 /// What is remembered of clocks where they are the reader's own.
 const OWN: &str = "own";
@@ -107,6 +108,16 @@ pub fn shortcuts() -> bool {
 /// Remembers it.
 pub fn set_shortcuts(on: bool) {
     remember(SHORTCUTS, if on { "on" } else { "off" });
+}
+
+/// Whether the timeline is open.
+pub fn timeline() -> bool {
+    remembered(TIMELINE).as_deref() == Some("on")
+}
+
+/// Remembers it.
+pub fn set_timeline(on: bool) {
+    remember(TIMELINE, if on { "on" } else { "off" });
 }
 
 /// Whether moments are told by the reader's own clocks.

@@ -105,6 +105,7 @@ impl Run {
             | Intent::SkipBack
             | Intent::Branch
             | Intent::Switch(_)
+            | Intent::Without(_)
             | Intent::Close(_) => true,
             _ => false,
         };
@@ -144,7 +145,7 @@ impl Run {
     fn show(self, changes: &[Change], now: f64) {
         let changed = |slice| changes.iter().any(|change| change.slices().contains(&slice));
         let progress = self.with_session(Session::progress);
-        let shows = progress.is_none() || now - self.shown.get_value() >= SHOWN_EVERY_MS;
+        let shows = progress.is_none() || now - self.shown.get_value().0 >= SHOWN_EVERY_MS;
         if changed(Slice::Document) {
             let about = self.with_session(about);
             clocks::set(&about);
@@ -168,7 +169,7 @@ impl Run {
             self.grant_wishes();
         }
         if changed(Slice::Run) || changed(Slice::Branches) {
-            self.unshown.set_value(true);
+            self.shown.update_value(|(_, unshown)| *unshown = true);
         }
         let acted = |change: &Change| {
             matches!(change, Change::Acted { .. } | Change::Planned | Change::Branches | Change::Hint { .. })
@@ -176,9 +177,8 @@ impl Run {
         if changes.iter().any(acted) {
             self.keep_soon();
         }
-        if shows && self.unshown.get_value() {
-            self.unshown.set_value(false);
-            self.shown.set_value(now);
+        if shows && self.shown.get_value().1 {
+            self.shown.set_value((now, false));
             set(self.now, self.read(Simulation::now));
             let undoable =
                 |simulation: &Simulation| (!simulation.actions().is_empty(), !simulation.undone().is_empty());
@@ -544,6 +544,7 @@ fn acting(session: &Session) -> Acting {
         actor: session.actor().position(),
         branches: session.branches().iter().map(branch).collect(),
         open: session.branch().id.0,
+        leaves_out: !session.branch().left_out.is_empty(),
     }
 }
 

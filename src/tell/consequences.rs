@@ -1,36 +1,19 @@
 //! What would be so right after something is done: which checks will see it, and when at the earliest and at the latest; who could not
 //! sign in any more; what begins. The run as it is beside a copy in which it was done.
 
-use anc_engine::domain::{ConnectionId, Entity, Instant};
-use anc_engine::{Simulation, calendar, health, sign_in};
+use anc_engine::domain::Entity;
+use anc_engine::reach::next_seen;
+use anc_engine::{Simulation, health, sign_in};
 
 use crate::tell::badge::upper_first;
 use crate::tell::direction::narrated;
 use crate::tell::item::Item;
+use crate::tell::reach::seen;
 use crate::tell::shape::Shape;
 use crate::words;
 
 /// Lines of each kind at the most; how many more there are is said.
 const LINES_MAX: usize = 6;
-
-/// When a run can post what it sees.
-fn when(simulation: &Simulation, id: ConnectionId) -> String {
-    let world = simulation.world();
-    let of = &world.connections[id];
-    let now = world.start.at(simulation.now());
-    let moment = |at: Instant| calendar::seen_from(world.start.at(at), now);
-    if of.inactive.is_some() {
-        return "It is inactive: no check sees it before somebody reactivates it.".to_owned();
-    }
-    match (&of.current_run, of.next_run_at) {
-        (Some(run), _) => words::seen_by_present_run(&moment(run.ends)),
-        (None, Some(next)) => words::seen_by_next_run(
-            &moment(next.after(health::RUN_WITHOUT_VM)),
-            &moment(next.after(health::RUN_MAX)),
-        ),
-        (None, None) => "No run is planned.".to_owned(),
-    }
-}
 
 /// What checks would find otherwise than now, connection by connection.
 fn checks(before: &Simulation, after: &Simulation) -> Vec<Item> {
@@ -45,7 +28,10 @@ fn checks(before: &Simulation, after: &Simulation) -> Vec<Item> {
             if !same {
                 let check = result.check.entry().title;
                 let words = words::check_will_say(&of.name, check, result.verdict.title());
-                lines.push(Item::shaped(Shape::of_verdict(result.verdict), words).second(when(after, id)));
+                lines.push(
+                    Item::shaped(Shape::of_verdict(result.verdict), words)
+                        .second(seen(after, next_seen(after, id))),
+                );
             }
         }
     }

@@ -529,7 +529,7 @@ mod tests {
                 let simulation = session.branch().simulation();
                 let world = simulation.world();
                 let model = picture::model(simulation);
-                overview::tables(&model);
+                picture::tables::tables(&model);
                 overview::summaries(simulation);
                 overview::feed(simulation, session.branch().story());
                 whole(&connections::GRID, simulation);

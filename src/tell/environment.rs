@@ -1,6 +1,7 @@
 //! Azure, networks, the directory, Microsoft Entra ID and Intune as they truly are: a list, and each thing with what can break in it.
 
 use anc_engine::broken::{Broken, broken};
+use anc_engine::command::Fault;
 use anc_engine::domain::{Entity, EntityKind, Offset, Site, World};
 use anc_engine::{Detail, Simulation, calendar};
 use anc_session::{Draft, Session};
@@ -9,6 +10,7 @@ use super::deed::{self, Breakable, Deed, breakables};
 use super::find::Sought;
 use super::form::fault_title;
 use super::item::Item;
+use super::reach;
 use super::shape::Shape;
 use super::table::{NOWRAP, TEXT, Table};
 use crate::shell::address::Page;
@@ -281,6 +283,8 @@ pub(crate) struct BrokenLine {
     pub(crate) line: Item,
     /// Repairs it; none: it was so from the start, and the list of faults has what repairs it.
     pub(crate) repair: Option<Deed>,
+    /// How far it reaches.
+    pub(crate) reach: Vec<Item>,
 }
 
 /// A thing.
@@ -293,10 +297,17 @@ pub(crate) struct Told {
     pub(crate) deeds: Vec<Deed>,
 }
 
+/// What struck a thing. None: it was so from the start, or came about otherwise.
+fn struck<'a>(simulation: &'a Simulation, line: &Broken) -> Option<&'a Fault> {
+    match &simulation.record(line.because)?.detail {
+        Detail::FaultStruck(fault) => Some(fault),
+        _ => None,
+    }
+}
+
 /// What struck a thing, as its repair.
 pub(crate) fn repair_of(simulation: &Simulation, line: &Broken) -> Option<Deed> {
-    let record = simulation.record(line.because)?;
-    let Detail::FaultStruck(fault) = &record.detail else { return None };
+    let fault = struck(simulation, line)?;
     let command = anc_engine::command::Command::Repair(fault.clone());
     let draft = Draft::of(&command, simulation.world());
     Some(Deed { button: words::repair_it(&fault_title(fault.name())), draft, at_once: true, lacking: None })
@@ -308,6 +319,7 @@ pub(crate) fn broken_lines(simulation: &Simulation, entity: Entity) -> Vec<Broke
     lines
         .map(|line| BrokenLine {
             repair: repair_of(simulation, &line),
+            reach: struck(simulation, &line).map(|fault| reach::told(simulation, fault)).unwrap_or_default(),
             line: Item::shaped(Shape::Error, super::badge::upper_first(&line.words)).because(line.because),
         })
         .collect()

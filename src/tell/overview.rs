@@ -1,4 +1,4 @@
-//! Overview: what just happened, the summaries, and the picture as tables.
+//! Overview: what just happened, and the summaries.
 
 use anc_engine::calendar;
 use anc_engine::domain::{CloudPcStatus, ConnectionStatus, RecordKey, RecordKind};
@@ -8,11 +8,7 @@ use anc_engine::story::Story;
 use anc_engine::{Detail, Record, Simulation};
 
 use crate::tell::direction::narrated;
-use crate::tell::item::Item;
-use crate::tell::picture::Model;
-use crate::tell::picture::part::{Panel, Part, Row, Target};
 use crate::tell::shape::Shape;
-use crate::tell::table::{TEXT, Table};
 use crate::words;
 
 /// What the feed shows.
@@ -137,82 +133,6 @@ pub(crate) fn summaries(simulation: &Simulation) -> [Summary; 2] {
         ("Provisioning status", "#/cloud-pcs", provisioning.into_iter().flatten().collect()),
         ("Azure network connection health", "#/connections", health.into_iter().flatten().collect()),
     ]
-}
-
-/// A row of a panel as the cell of a table.
-pub(crate) fn cell(row: &Row) -> Option<Item> {
-    let item = match &row.part {
-        Part::Title(_) | Part::Rule => return None,
-        Part::Badge(badge) => Item::badge(badge.clone()),
-        Part::Truth(badge) => Item::shaped(badge.shape, row.words()),
-        Part::Name(_) | Part::Caption(_) | Part::Gauge(_) | Part::Tiles(..) | Part::Listed(..) => {
-            Item::text(row.words())
-        }
-    };
-    Some(match &row.target {
-        Some(Target::Page(page)) => item.link(page.fragment()),
-        Some(Target::Why(record)) => item.because(*record),
-        None => item,
-    })
-}
-
-/// The rows of panels as a table: everything that the picture says.
-pub(crate) fn table<'a>(name: &'static str, panels: impl Iterator<Item = &'a Panel>) -> Table {
-    let rows = panels.flat_map(|panel| {
-        let title = panel.title();
-        let said = panel.rows.iter().filter_map(cell);
-        said.map(move |item| vec![Item::text(title.clone()), item]).collect::<Vec<_>>()
-    });
-    Table {
-        name,
-        caption: Some(name),
-        columns: &[("Of", TEXT), ("What", TEXT)],
-        head: 0,
-        rows: rows.collect(),
-        empty: "Nothing yet.",
-    }
-}
-
-pub(crate) fn tables(model: &Model) -> Vec<Table> {
-    let rests = std::iter::once(&model.entra_id).chain(&model.others);
-    let rests = rests.chain(&model.on_premises).chain(&model.networks);
-    let links = model.links.iter().map(|link| {
-        let shape = if link.up { Shape::Success } else { Shape::Error };
-        let told = if link.up { words::is_up } else { words::is_down };
-        let words = told(&link.kind, &link.name);
-        vec![Item::text(link.name.clone()), Item::shaped(shape, words)]
-    });
-    let mut tables = vec![
-        table("People", model.people.iter()),
-        table("Policies and choices", model.policies.iter().map(|of| &of.panel).chain(&model.more_policies)),
-        table("Service", std::iter::once(&model.service)),
-        table("Regions and connections", model.regions.iter()),
-        table("What it rests on", rests),
-        Table {
-            name: "Links and peerings",
-            caption: Some("Links and peerings"),
-            columns: &[("Of", TEXT), ("What", TEXT)],
-            head: 0,
-            rows: links.collect(),
-            empty: "None that anybody needs.",
-        },
-    ];
-    if let Some(sign_in) = &model.sign_in {
-        let told = Item::text(sign_in.sentence.clone()).second(sign_in.caption.clone());
-        let told = match &sign_in.target {
-            Target::Why(record) => told.because(*record),
-            Target::Page(page) => told.link(page.fragment()),
-        };
-        tables.push(Table {
-            name: "The last sign-in",
-            caption: Some("The last sign-in"),
-            columns: &[("Of", TEXT), ("What", TEXT)],
-            head: 0,
-            rows: vec![vec![Item::text(sign_in.person.title()), told]],
-            empty: "",
-        });
-    }
-    tables
 }
 
 /// The newest of the story in one line, where there is no room for more.

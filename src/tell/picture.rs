@@ -4,6 +4,7 @@ pub mod part;
 mod places;
 mod rests;
 mod route;
+pub mod tables;
 
 use anc_engine::broken::{Broken, broken};
 use anc_engine::domain::id::Id as _;
@@ -56,6 +57,8 @@ pub struct Link {
     pub up: bool,
     /// Whether it leads on-premises; else to the panel of the other networks.
     pub on_premises: bool,
+    /// Where it leads when it is touched: what is broken of it, or the first that it passes.
+    pub target: Option<Target>,
 }
 
 /// Where a sign-in ends.
@@ -133,18 +136,24 @@ impl Scene<'_> {
         self.broken.iter().filter(move |line| wanted(line.entity))
     }
 
+    /// A row about a thing: it leads to the page of that.
+    fn about(&self, part: Part, entity: Entity) -> Row {
+        Row::new(part).to(Target::of(self.world, entity))
+    }
+
     /// One line for each of these things that is broken: what, and how.
     fn lines(&self, wanted: impl Fn(Entity) -> bool) -> Vec<Row> {
         let line = |line: &Broken| {
             let words = format!("{} {}", self.world.title(line.entity), line.words);
-            Row::new(Part::Badge(Badge::new(Shape::Error, words)))
+            self.about(Part::Badge(Badge::new(Shape::Error, words)), line.entity)
         };
         self.broken(wanted).map(line).collect()
     }
 
     /// The same, where the panel itself says of whom.
     fn bare_lines(&self, entity: Entity) -> Vec<Row> {
-        let line = |line: &Broken| Row::new(Part::Badge(Badge::new(Shape::Error, line.words.clone())));
+        let line =
+            |line: &Broken| self.about(Part::Badge(Badge::new(Shape::Error, line.words.clone())), entity);
         self.broken(|of| of == entity).map(line).collect()
     }
 }
@@ -311,7 +320,7 @@ fn policy_panel(scene: &Scene<'_>, policy: PolicyId, groups: &[Option<usize>]) -
     };
     let at = choice.map(|(record, _)| record.key.at);
     let mut rows = vec![
-        Row::new(Part::Title(of.name.to_string())),
+        scene.about(Part::Title(of.name.to_string()), Entity::Policy(policy)),
         Row::new(Part::Caption(match of.join_type {
             JoinType::HybridAzureAdJoin => "Hybrid join, in this order".to_owned(),
             JoinType::AzureAdJoin => "Entra join, in this order".to_owned(),
@@ -351,7 +360,7 @@ fn seen_before(scene: &Scene<'_>, connection: ConnectionId, at: Option<Instant>)
 
 /// Windows 365 itself.
 fn service(scene: &Scene<'_>) -> Panel {
-    let mut rows = vec![Row::new(Part::Title("Windows 365".to_owned()))];
+    let mut rows = vec![scene.about(Part::Title("Windows 365".to_owned()), Entity::Service)];
     let broken = scene.bare_lines(Entity::Service);
     if broken.is_empty() {
         rows.push(Row::new(Part::Badge(Badge::new(Shape::Success, "service and gateway answer"))));

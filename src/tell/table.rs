@@ -13,7 +13,7 @@ pub const NOWRAP: &str = "nowrap";
 pub const TEXT: &str = "";
 
 /// A table.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Table {
     /// What it is called.
     pub name: &'static str,

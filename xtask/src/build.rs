@@ -155,7 +155,8 @@ fn without_comments(styles: &str) -> String {
 }
 
 /// The scripts of the page, besides the glue.
-const SCRIPTS: [&str; 7] = ["boot.js", "early.js", "embed.js", "offline.js", "parts.js", "sw.js", "tour.js"];
+const SCRIPTS: [&str; 8] =
+    ["boot.js", "early.js", "embed.js", "offline.js", "parts.js", "png.js", "sw.js", "tour.js"];
 
 /// A script without what only its readers need: lines that are comments, and what lines begin with. A text of several lines stays as
 /// it is.
@@ -245,7 +246,8 @@ fn seal(page: &str, dist: &Path) -> Result<(), String> {
 /// version is told by these.
 fn worker(dist: &Path) -> Result<(), String> {
     let mut files = vec![("./".to_owned(), "index.html".to_owned())];
-    let scripts = SCRIPTS.iter().filter(|name| !matches!(**name, "embed.js" | "sw.js" | "tour.js"));
+    let scripts =
+        SCRIPTS.iter().filter(|name| !matches!(**name, "embed.js" | "png.js" | "sw.js" | "tour.js"));
     let editor = dist.join(EDITOR).exists().then(|| EDITOR.to_owned());
     let sealed: Vec<String> =
         scripts.map(|name| (*name).to_owned()).chain(editor).chain(names(dist, "parts")?).collect();
@@ -255,7 +257,7 @@ fn worker(dist: &Path) -> Result<(), String> {
         let version = version(&digest(&bytes(&dist.join(&name))?));
         files.push((format!("{name}?v={version}"), name));
     }
-    let plain = ["icon.svg", "manifest.webmanifest", "library.json", "tour.js"].map(str::to_owned);
+    let plain = ["icon.svg", "manifest.webmanifest", "library.json", "png.js", "tour.js"].map(str::to_owned);
     files.extend(plain.into_iter().chain(names(dist, "scenarios")?).map(|name| (name.clone(), name)));
     let digests = files.into_iter().map(|(address, name)| Ok((address, digest(&bytes(&dist.join(name))?))));
     let digests: Vec<(String, String)> = digests.collect::<Result<_, String>>()?;

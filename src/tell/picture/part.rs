@@ -1,9 +1,10 @@
 //! What the picture is made of, in words and numbers: panels with rows. No geometry.
 
-use anc_engine::domain::{ConnectionId, RecordKey};
+use anc_engine::domain::{ConnectionId, Entity, RecordKey, World};
 
 use crate::shell::address::Page;
 use crate::tell::badge::Badge;
+use crate::tell::target::of_entity;
 use crate::words;
 
 /// Where something leads that is touched.
@@ -95,6 +96,13 @@ pub struct Row {
     pub target: Option<Target>,
     /// What lines end here.
     pub anchor: Option<Anchor>,
+}
+
+impl Target {
+    /// The page of a thing, where it has one.
+    pub fn of(world: &World, entity: Entity) -> Option<Self> {
+        of_entity(world, entity).map(Self::Page)
+    }
 }
 
 impl Row {

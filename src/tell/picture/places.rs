@@ -123,8 +123,10 @@ fn region_rows(scene: &Scene<'_>, id: RegionId) -> Vec<Row> {
         others: per_mille(region.others, region.capacity),
         ours: per_mille(region.ours, region.capacity),
     };
-    let mut rows = vec![Row::new(Part::Title(region.title.to_string())), Row::new(Part::Gauge(gauge))];
-    rows.extend(scene.bare_lines(Entity::Region(id)));
+    let of = Entity::Region(id);
+    let mut rows =
+        vec![scene.about(Part::Title(region.title.to_string()), of), scene.about(Part::Gauge(gauge), of)];
+    rows.extend(scene.bare_lines(of));
     rows
 }
 
@@ -136,7 +138,10 @@ fn connection_rows(scene: &Scene<'_>, id: ConnectionId, places: &Places) -> Vec<
     let to = |row: Row| row.to(page.clone());
     let mut rows = vec![
         to(Row::new(Part::Name(of.name.to_string())).at(Anchor::Connection(id))),
-        Row::new(Part::Caption(format!("{} {}", subnet.name, subnet.prefix))),
+        scene.about(
+            Part::Caption(format!("{} {}", subnet.name, subnet.prefix)),
+            Entity::Subnet(of.settings.subnet),
+        ),
         to(Row::new(Part::Badge(connection_badge(of)))),
         Row::new(Part::Caption(seen(scene.simulation, id))),
     ];
@@ -173,7 +178,7 @@ fn connection_rows(scene: &Scene<'_>, id: ConnectionId, places: &Places) -> Vec<
         others: per_mille(subnet.used_by_others + subnet.orphans, subnet.size()),
         ours: per_mille(subnet.held(), subnet.size()),
     };
-    rows.push(Row::new(Part::Gauge(gauge)));
+    rows.push(scene.about(Part::Gauge(gauge), Entity::Subnet(of.settings.subnet)));
     rows.extend(tile_rows(id, of.settings.subnet, places));
     let domain = of.settings.domain;
     rows.extend(domain.map_or_else(Vec::new, |domain| controllers_in(world, of.settings.subnet, domain)));

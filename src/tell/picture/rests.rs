@@ -3,9 +3,10 @@
 use anc_engine::domain::{ConnectionId, Entity, ResourceId, Site, VnetId};
 use anc_engine::{path, sign_in};
 
-use super::part::{Look, Panel, Part, Row};
+use super::part::{Look, Panel, Part, Row, Target};
 use super::places::Shown;
 use super::{Link, Scene};
+use crate::shell::address::Page;
 use crate::tell::badge::Badge;
 use crate::tell::shape::Shape;
 use crate::words;
@@ -18,9 +19,9 @@ fn titled(title: &str) -> Row {
 }
 
 /// Whether something answers, under its name.
-fn answers(name: &str, up: bool) -> Row {
+fn answers(name: &str, up: bool) -> Part {
     let (shape, words) = if up { (Shape::Success, "answers") } else { (Shape::Error, "does not answer") };
-    Row::new(Part::Badge(Badge::new(shape, format!("{name} {words}"))))
+    Part::Badge(Badge::new(shape, format!("{name} {words}")))
 }
 
 /// Whether a network resource answers; where it does, the connections from which it is not reached all the same.
@@ -32,22 +33,23 @@ fn resource(scene: &Scene<'_>, shown: &Shown, id: ResourceId, place: &str) -> Ro
         !sign_in::is_reached(world, world.connections[connection].settings.subnet, id)
     };
     let from: Vec<ConnectionId> = shown.connections.iter().copied().filter(not_reached).collect();
-    match from[..] {
+    let part = match from[..] {
         [first, ref rest @ ..] if of.up => {
             let first = &world.connections[first].name;
             let words = match rest.len() {
                 0 => words::out_of_reach(&name, first.as_str()),
                 more => words::out_of_reach_of_more(&name, first.as_str(), &more.to_string()),
             };
-            Row::new(Part::Badge(Badge::new(Shape::Error, words)))
+            Part::Badge(Badge::new(Shape::Error, words))
         }
         _ => answers(&name, of.up),
-    }
+    };
+    scene.about(part, Entity::Resource(id))
 }
 
 /// A panel that is well, or says what is broken.
-fn well_or(title: &str, well: &str, mut broken: Vec<Row>) -> Panel {
-    let mut rows = vec![titled(title)];
+fn well_or(title: &str, well: &str, mut broken: Vec<Row>, target: Option<Target>) -> Panel {
+    let mut rows = vec![titled(title).to(target)];
     if broken.is_empty() {
         rows.push(Row::new(Part::Badge(Badge::new(Shape::Success, well))));
     }
@@ -62,15 +64,26 @@ fn well_or(title: &str, well: &str, mut broken: Vec<Row>) -> Panel {
 
 /// Microsoft Entra ID.
 pub(super) fn entra_id(scene: &Scene<'_>) -> Panel {
-    well_or("Microsoft Entra ID", "answers", scene.bare_lines(Entity::EntraId))
+    let of = Entity::EntraId;
+    well_or("Microsoft Entra ID", "answers", scene.bare_lines(of), Target::of(scene.world, of))
 }
 
 /// Intune, and Azure with its subscriptions and resource groups.
 pub(super) fn others(scene: &Scene<'_>) -> Vec<Panel> {
     let azure = |entity: Entity| matches!(entity, Entity::Subscription(_) | Entity::ResourceGroup(_));
     vec![
-        well_or("Intune", "lets devices enroll", scene.bare_lines(Entity::Intune)),
-        well_or("Azure", "roles and policies are well", scene.lines(azure)),
+        well_or(
+            "Intune",
+            "lets devices enroll",
+            scene.bare_lines(Entity::Intune),
+            Target::of(scene.world, Entity::Intune),
+        ),
+        well_or(
+            "Azure",
+            "roles and policies are well",
+            scene.lines(azure),
+            Some(Target::Page(Page::Environment)),
+        ),
     ]
 }
 
@@ -80,11 +93,14 @@ pub(super) fn on_premises(scene: &Scene<'_>, shown: &Shown) -> Option<Panel> {
     let mut rows = Vec::new();
     for (id, domain) in world.domains.iter() {
         let here = world.controllers_of(id).filter(|&id| world.controllers[id].site == Site::OnPremises);
-        let controllers: Vec<Row> =
-            here.map(|id| &world.controllers[id]).map(|of| answers(&of.name, of.up)).collect();
+        let controller = |id| {
+            let of = &world.controllers[id];
+            scene.about(answers(&of.name, of.up), Entity::Controller(id))
+        };
+        let controllers: Vec<Row> = here.map(controller).collect();
         let broken = scene.bare_lines(Entity::Domain(id));
         if !controllers.is_empty() || !broken.is_empty() {
-            rows.push(Row::new(Part::Name(domain.name.to_string())));
+            rows.push(scene.about(Part::Name(domain.name.to_string()), Entity::Domain(id)));
             rows.extend(controllers);
             rows.extend(broken);
         }
@@ -122,7 +138,8 @@ pub(super) fn networks(scene: &Scene<'_>, shown: &Shown) -> (Option<Panel>, Vec<
         for (peering, _) in world.peerings_of(own).filter(|&(_, other)| leads(other)) {
             let of = &world.peerings[peering];
             let (kind, name) = ("Peering".to_owned(), of.name.to_string());
-            links.push(Link { from: connection, kind, name, up: of.up, on_premises: false });
+            let target = Target::of(world, Entity::Peering(peering));
+            links.push(Link { from: connection, kind, name, up: of.up, on_premises: false, target });
         }
     }
     (Some(Panel::new(Look::Plain, rows)), links)
@@ -149,17 +166,18 @@ pub(super) fn links(scene: &Scene<'_>, shown: &Shown) -> Vec<Link> {
             }
             Err(obstacle) => (obstacle.peering, obstacle.link, false),
         };
-        let names: Vec<&str> = [peering.map(Entity::Peering), link.map(Entity::Link)]
-            .into_iter()
-            .flatten()
-            .map(|entity| world.name(entity))
-            .collect();
+        let passed = || [peering.map(Entity::Peering), link.map(Entity::Link)].into_iter().flatten();
+        let names: Vec<&str> = passed().map(|entity| world.name(entity)).collect();
+        let broken = |entity: &Entity| scene.broken(|of| of == *entity).next().is_some();
+        let target = passed().find(broken).or_else(|| passed().last());
+        let target = target.and_then(|entity| Target::of(world, entity));
         let kind = match (peering, link) {
             (Some(_), _) => "Peering",
             (None, Some(link)) => world.links[link].kind.title(),
             (None, None) => return None,
         };
-        Some(Link { from: connection, kind: kind.to_owned(), name: names.join(", "), up, on_premises: true })
+        let kind = kind.to_owned();
+        Some(Link { from: connection, kind, name: names.join(", "), up, on_premises: true, target })
     };
     shown.connections.iter().filter_map(link).collect()
 }

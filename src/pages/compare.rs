@@ -1,0 +1,211 @@
+//! The runs of a session as a tree, and two of them beside each other.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use anc_engine::course::Course;
+use anc_engine::domain::Instant;
+use anc_session::{BranchId, Intent};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::components::button::Button;
+use crate::components::measured::measured;
+use crate::components::styles::adopt;
+use crate::picture::draw::still;
+use crate::picture::lane;
+use crate::picture::scale::Scale;
+use crate::picture::timeline::{lanes, of_note};
+use crate::state::course::play;
+use crate::state::{Run, use_run, what_if};
+use crate::tell::compare::{Compared, Told, compared, runs};
+use crate::tell::picture::model;
+use crate::view::{View, follow, live, text};
+use crate::words;
+
+/// The page.
+pub fn draw() -> AnyView {
+    adopt(include_str!("../../style/compare.css"));
+    lane::styles();
+    let run = use_run();
+    let asked = what_if::answer(run);
+    let all = run.view_session(runs);
+    let open = run.look(|session| session.branch().id.0);
+    // Beside the open one stands the one that it parted from.
+    let parent = run.look(|session| session.branch().parted.map_or(open, |(from, _)| from.0));
+    let (one, other) = asked.map_or((parent, open), |(one, other)| (one.0, other.0));
+    let chosen = [RwSignal::new(one), RwSignal::new(other)];
+    let whole = RwSignal::new(true);
+    let (told, played) = beside(run, all, chosen, whole);
+    let room = NodeRef::<Div>::new();
+    let width = measured(move || f64::from(room.get_untracked().map_or(800, |room| room.client_width())));
+    let tree = live(move || {
+        let all = all.get();
+        let alone = all.len() == 1;
+        all.into_iter().map(|of| entry(run, of, alone)).collect_view()
+    });
+    let result = live(move || match told.get() {
+        None => view! { <p class="caption" role="status">"Playing both …"</p> }.into_any(),
+        Some(Err(why)) => view! { <p role="alert">{words::not_compared(&why)}</p> }.into_any(),
+        Some(Ok(of)) => {
+            let seen = played.with_value(|courses| seen(courses, width.get()));
+            view! { {drawn(of)}{seen} }.into_any()
+        }
+    });
+    let pressed = move |is: bool| text(move || if whole.get() == is { "true" } else { "false" });
+    view! {
+        <div class="page-head">
+            <h1>"Compare"</h1>
+            <p class="caption">"The runs of this scenario. Acting in the past begins another one; so does “What if not?” wherever something is told that began by itself or by somebody."</p>
+        </div>
+        <section class="card" aria-labelledby="runs">
+            <h2 id="runs">"Runs"</h2>
+            <ul class="runs">{tree}</ul>
+        </section>
+        <section class="card" aria-labelledby="beside">
+            <h2 id="beside">"Beside each other"</h2>
+            <div class="beside-choice">
+                {choice("One", all, chosen[0])}
+                {choice("The other", all, chosen[1])}
+                <div class="deeds" role="group" aria-label="How far">
+                    <button type="button" class="button" aria-pressed=pressed(true) on:click=move |_| whole.set(true)>"To the end"</button>
+                    <button type="button" class="button" aria-pressed=pressed(false) on:click=move |_| whole.set(false)>"Up to where each stands"</button>
+                </div>
+            </div>
+            <div class="compared" node_ref=room>{result}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Both as pictures where they end, and as timelines on one axis.
+fn seen(courses: &[Course], width: f64) -> AnyView {
+    const NAMES: f64 = 150.0;
+    let end = courses.iter().map(Course::end).max().unwrap_or_default();
+    let mut note: Vec<Instant> = courses.iter().flat_map(of_note).collect();
+    note.sort_unstable();
+    let scale = Scale::new((Instant::default(), end), (width - NAMES).max(120.0), &note);
+    let names = ["One", "The other"];
+    let timelines = courses.iter().zip(names).map(|(course, name)| {
+        let lanes = lanes(course, &scale).into_iter().map(|of| lane::draw(of, scale.width() as i64));
+        view! { <h4>{name}</h4><div class="lanes whole">{lanes.collect_view()}</div> }
+    });
+    let start = courses.first().map(|course| course.simulation().world().start);
+    let labels = start.map(|start| lane::axis_line(start, &scale));
+    // Beside each other where there is room, else below each other.
+    let across = if width >= 1_000.0 { (width - 24.0) / 2.0 } else { width };
+    let pictures = courses.iter().zip(names).map(|(course, name)| {
+        let model = model(course.simulation());
+        view! { <div><h4>{name}</h4>{still(&model, across)}</div> }
+    });
+    view! {
+        <h3>"Timelines"</h3>
+        {timelines.collect_view()}
+        {labels}
+        <h3>"Pictures, where each ends"</h3>
+        <div class="beside-pictures">{pictures.collect_view()}</div>
+    }
+    .into_any()
+}
+
+/// The courses of the two that are chosen, as they were played last.
+type Courses = StoredValue<Vec<Course>, LocalStorage>;
+
+/// What the two that are chosen came to, followed. Played in slices, of which a newer choice makes an end.
+fn beside(
+    run: Run,
+    all: View<Vec<Told>>,
+    chosen: [RwSignal<u32>; 2],
+    whole: RwSignal<bool>,
+) -> (RwSignal<Option<Result<Compared, String>>>, Courses) {
+    let told = RwSignal::new(None);
+    let played = Courses::new_local(Vec::new());
+    let last = Rc::new(Cell::new(0_u32));
+    follow(move || {
+        all.track();
+        let whole = whole.get();
+        let ids = chosen.map(|of| BranchId(of.get()));
+        // While time passes another run is looked at in each frame: it waits until that stands.
+        if run.playing.get() {
+            return;
+        }
+        let pair = run.look(|session| {
+            let find = |id| {
+                let run = session.branches().iter().find(|branch| branch.id == id)?.simulation().clone();
+                let end = if whole { run.horizon() } else { run.now() };
+                Some((run, end))
+            };
+            Some(vec![find(ids[0])?, find(ids[1])?])
+        });
+        last.set(last.get() + 1);
+        let Some(pair) = pair else {
+            told.set(Some(Err("One of them was closed. Choose another one.".to_owned())));
+            return;
+        };
+        told.set(None);
+        let (mine, now) = (last.get(), Rc::clone(&last));
+        play(
+            pair,
+            move || now.get() == mine && !told.is_disposed(),
+            move |courses| {
+                let result = courses.map(|courses| {
+                    let result = compared(&courses);
+                    // Whoever left the page meanwhile does not wait for it.
+                    let _ = played.try_set_value(courses);
+                    result
+                });
+                let _ = told.try_set(Some(result));
+            },
+        );
+    });
+    (told, played)
+}
+
+fn choice(label: &'static str, all: View<Vec<Told>>, chosen: RwSignal<u32>) -> AnyView {
+    let options = live(move || {
+        let option = |of: Told| {
+            let selected = of.id == chosen.get_untracked();
+            view! { <option value=of.id.to_string() selected=selected>{words::run_and_from(&of.title, &of.from)}</option> }
+        };
+        all.get().into_iter().map(option).collect_view()
+    });
+    let choose = move |event| {
+        if let Ok(id) = event_target_value(&event).parse() {
+            chosen.set(id);
+        }
+    };
+    view! { <label class="field">{label}<select on:change=choose prop:value=text(move || chosen.get().to_string())>{options}</select></label> }.into_any()
+}
+
+/// A run of the tree.
+fn entry(run: Run, of: Told, alone: bool) -> AnyView {
+    let id = format!("run-{}", of.id);
+    let branch = BranchId(of.id);
+    let button = || Button { class: "subtle", described_by: Some(id.clone()), ..Button::default() };
+    let open = if of.is_open {
+        view! { <span class="strong">"Open"</span> }.into_any()
+    } else {
+        button().draw("Open", move || run.send(Intent::Switch(branch)))
+    };
+    let close = (!alone).then(|| button().draw("Close", move || run.send(Intent::Close(branch))));
+    view! {
+        <li style:--depth=of.depth.to_string()>
+            <p id=id.clone()><strong>{of.title}</strong>" "{of.from}</p>
+            <p class="caption">{of.stands}" "{open}{close}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn drawn(of: Compared) -> AnyView {
+    let first = of.first.into_iter().map(|(name, item)| {
+        view! { <div><dt>{name}</dt><dd>{item.draw(None)}</dd></div> }
+    });
+    view! {
+        <p>{of.alike}</p>
+        <h3>{of.parting}</h3>
+        <dl class="facts">{first.collect_view()}</dl>
+        {of.table.draw()}
+    }
+    .into_any()
+}
