@@ -15,7 +15,7 @@ function* seeded(seed) {
   }
 }
 
-const pages = ["#/", "#/connections", "#/cloud-pcs", "#/sign-in", "#/activity", "#/expectations"];
+const pages = ["#/", "#/connections", "#/cloud-pcs", "#/sign-in", "#/activity", "#/expectations", "#/compare", "#/report"];
 
 for (const part of [0, 1, 2]) {
   const ids = library.filter((_, position) => position % 3 === part);

@@ -1,6 +1,7 @@
 // What the end-to-end tests share: a server for dist/ with the headers that docs/hosting.md asks of hosts, a browser, and a watch over
 // everything that must not happen: requests to other hosts, errors in the console, violations of the policy.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
@@ -122,6 +123,12 @@ export async function app(browser, site, address = "", options = {}) {
   return page;
 }
 
+/** The end of a test: nothing was asked of others, nothing was complained of. */
+export async function clean(page) {
+  assert.deepEqual(page.misdeeds, []);
+  await page.context().close();
+}
+
 /** A page of another origin that has this in it: somebody's documentation. */
 export async function host(html) {
   const server = http.createServer((request, response) => {
@@ -137,11 +144,11 @@ export const library = JSON.parse(readFileSync(path.join(root, "public/library.j
   (chapter) => chapter.scenarios.map((scenario) => scenario.id),
 );
 
-/** Runs `anc` and gives its JSON. */
+/** Runs `anc` and gives what it says, and the same as JSON. */
 export async function anc(...words) {
   const cargo = spawn("cargo", ["run", "--quiet", "-p", "anc-cli", "--", ...words], { cwd: root });
   let said = "";
   cargo.stdout.on("data", (part) => (said += part));
   const [code] = await once(cargo, "close");
-  return { code, json: JSON.parse(said) };
+  return { code, said, get json() { return JSON.parse(said); } };
 }

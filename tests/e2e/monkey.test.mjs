@@ -22,7 +22,7 @@ const keys = ["Tab", "Tab", "Shift+Tab", "Enter", "Space", "Escape", "ArrowDown"
   "+", "-", "?", "Control+K", "Control+Z", "Control+Shift+Z", "Backspace", "PageUp", "PageDown"];
 const texts = ["", "a", "anc-weu", "10.0.0.0/26", "10.0.0.0/31", "OU=X,DC=y", "-1", "99999999999", "2h", "|<>&\"'", "x".repeat(400), "‮abc", "فاطمة", "200", "sales-01"];
 const pages = ["#/", "#/connections", "#/connections/anc-weu", "#/policies", "#/policies/Office%20desktops", "#/cloud-pcs", "#/sign-in/ada",
-  "#/environment", "#/environment/vnet%2Fvnet-weu", "#/environment/intune", "#/environment/group%2Fsales", "#/activity", "#/expectations", "#/scenarios", "#/nowhere"];
+  "#/environment", "#/environment/vnet%2Fvnet-weu", "#/environment/intune", "#/environment/group%2Fsales", "#/activity", "#/expectations", "#/compare", "#/report", "#/beside/connections/anc-weu", "#/scenarios", "#/nowhere"];
 
 test(`keys and clicks at random for ${seconds} s, seed ${seed}`, { timeout: (seconds + 120) * 1000 }, async () => {
   const below = numbers(seed);

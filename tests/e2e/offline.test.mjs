@@ -53,7 +53,7 @@ test("with the network cut after the first visit every page opens, and every sce
   await opened(page);
   served.close();
   await page.context().setOffline(true);
-  for (const hash of ["#/", "#/connections", "#/cloud-pcs", "#/policies", "#/sign-in", "#/environment", "#/activity", "#/lessons", "#/scenarios", "#/expectations", "#/editor"]) {
+  for (const hash of ["#/", "#/connections", "#/cloud-pcs", "#/policies", "#/sign-in", "#/environment", "#/activity", "#/lessons", "#/scenarios", "#/expectations", "#/compare", "#/report", "#/editor"]) {
     await page.goto(`${served.address}?scenario=alternate-failover&t=10h37m${hash}`);
     await opened(page);
     await page.locator("main h1").waitFor();

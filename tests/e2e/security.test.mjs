@@ -10,7 +10,7 @@ import { openText } from "./large.mjs";
 
 const shared = together();
 const button = (where, name) => where.getByRole("button", { name, exact: true });
-const pages = ["#/", "#/connections", "#/connections/anc-weu", "#/cloud-pcs", "#/policies", "#/sign-in", "#/environment", "#/activity", "#/expectations", "#/lessons", "#/scenarios", "#/editor"];
+const pages = ["#/", "#/connections", "#/connections/anc-weu", "#/cloud-pcs", "#/policies", "#/sign-in", "#/environment", "#/activity", "#/expectations", "#/compare", "#/report", "#/beside/connections/anc-weu", "#/lessons", "#/scenarios", "#/editor"];
 const dist = path.join(root, "dist");
 
 test("whatever a file says is shown as text: nothing of it becomes an element, a link or a script", { timeout: 120_000 }, async () => {

@@ -1,0 +1,104 @@
+// Runs beside each other: what if something had not been, over the whole library; what a comparison says; the tree of runs.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { app, clean, library, opened, root, together } from "./harness.mjs";
+
+const shared = together();
+const button = (where, name) => where.getByRole("button", { name, exact: true });
+const whatIf = (where) => where.getByRole("button", { name: "What if not?" });
+const figures = (page) => page.getByRole("table", { name: "What each came to" });
+const figure = async (page, name) => (await figures(page).getByRole("row", { name: new RegExp(`^${name}`) }).innerText()).split(/\s*\t\s*/).slice(1);
+const toTheEnd = async (page) => {
+  await page.getByRole("slider", { name: "Time" }).focus();
+  await page.keyboard.press("End");
+};
+
+test("of every scenario something can be left out, and what that changes is told", { timeout: 170_000 }, async () => {
+  const page = await app(shared.browser, shared.site);
+  let asked = 0;
+  for (const id of library) {
+    await page.goto("about:blank");
+    await page.goto(`${shared.site.address}?scenario=${id}#/activity`);
+    await opened(page);
+    await toTheEnd(page);
+    await page.waitForFunction(() => document.querySelector("main[aria-busy=false]") && !document.querySelector(".frame.is-playing"));
+    const first = whatIf(page.locator("main")).last();
+    const { events = [], failures = [] } = JSON.parse(readFileSync(`${root}/public/scenarios/${id}.json`));
+    // What comes by chance cannot be left out, and neither can what nobody did.
+    if (!(await first.count())) {
+      assert.ok(events.length === 0 || failures.length > 0, `${id} has something that can be left out`);
+      continue;
+    }
+    asked += 1;
+    await first.click();
+    await figures(page).waitFor({ timeout: 15_000 });
+    assert.match(await page.locator("main").innerText(), /Both begin alike, with the same dice[^]*They part at /, id);
+    assert.equal(await page.locator(".runs > li").count(), 2, id);
+  }
+  assert.ok(asked > 60, `${asked} of ${library.length}`);
+  await clean(page);
+});
+
+test("without the fault nobody is kept out: from Why? to the figures, by keyboard, and back", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=stale-status#/activity");
+  await toTheEnd(page);
+  await page.getByRole("searchbox", { name: "Find" }).fill("cannot sign in");
+  await button(page.locator("tbody"), "Why?").first().focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Why?" });
+  // The way down ends with what began it.
+  await whatIf(dialog).last().focus();
+  await page.keyboard.press("Enter");
+  await figures(page).waitFor();
+  await dialog.waitFor({ state: "hidden" });
+  const main = page.locator("main");
+  const said = await main.innerText();
+  assert.match(said, /They part at Thu 5 Mar, 07:4[56]:00, after \d+ things that happened in both/);
+  // It is the sign-in that was left out, or the fault: either way the other run has fewer that failed.
+  const [one, other, verdict] = await figure(page, "Sign-ins that failed");
+  assert.deepEqual([one, other, verdict], ["1", "0", "better"]);
+  assert.match(await main.locator(".runs").innerText(), /Run 2 run 1 without “/);
+  // Up to where each stands it is the same here: both stand at the end.
+  await button(main, "Up to where each stands").click();
+  await figures(page).waitFor();
+  assert.deepEqual(await figure(page, "Sign-ins that failed"), ["1", "0", "better"]);
+  // A run beside itself.
+  await page.getByLabel("The other").selectOption({ index: 0 });
+  await main.getByText("They do not part").waitFor();
+  // Closing one leaves the other.
+  await main.locator(".runs > li", { hasText: "Run 2" }).getByRole("button", { name: "Close" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".runs > li").length === 1);
+  assert.equal(await button(main, "Close").count(), 0);
+  await clean(page);
+});
+
+test("a run without something is what its link opens in another browser", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=domain-controller-outage#/activity");
+  await toTheEnd(page);
+  // The newest stands first: the last one is what began it all.
+  await whatIf(page.locator("tbody")).last().click();
+  await figures(page).waitFor();
+  const digest = async (page) => {
+    await page.evaluate(() => (location.hash = "#/activity"));
+    return (await page.locator("main code").first().innerText()).trim();
+  };
+  const expected = await digest(page);
+  await page.getByRole("button", { name: "Share this moment" }).click();
+  const link = await page.getByRole("dialog", { name: "Share this run" }).getByRole("textbox", { name: "Link" }).inputValue();
+  assert.match(link, /#1\.z\./);
+  const other = await app(shared.browser, shared.site, new URL(link).hash);
+  assert.equal(await digest(other), expected);
+  const plain = await app(shared.browser, shared.site, "?scenario=domain-controller-outage&t=1d#/activity");
+  assert.notEqual(await digest(plain), expected);
+  await page.keyboard.press("Escape");
+  // A reload keeps it, too.
+  await page.waitForFunction(() => sessionStorage.getItem("anc-run")?.includes("leftOut"));
+  await page.reload();
+  await page.locator("main code").first().waitFor();
+  assert.equal(await digest(page), expected);
+  await clean(page);
+  await clean(other);
+  await clean(plain);
+});
