@@ -12,6 +12,8 @@ use crate::view::follow;
 
 /// Instants that are played between two looks at the clock.
 const INSTANTS_AT_ONCE: u32 = 64;
+/// Where somebody waits for all of it the page answers less often: between two slices the browser waits four milliseconds.
+const SLICE_AWAITED_MS: f64 = 24.0;
 /// While time passes a frame has room for so many milliseconds of it,
 const SLICE_PLAYING_MS: f64 = 3.0;
 /// and it is shown anew this often.
@@ -113,7 +115,7 @@ pub fn play(
         drop(runs);
         for course in &mut courses {
             loop {
-                let until = clock_ms() + SLICE_MS;
+                let until = clock_ms() + SLICE_AWAITED_MS;
                 let mut goes_on = Ok(true);
                 while clock_ms() < until && goes_on == Ok(true) {
                     goes_on = course.go_on(INSTANTS_AT_ONCE);

@@ -57,7 +57,7 @@ for (let round = 0; round < 5; round += 1) {
 }
 
 /** Work of a frame while something plays at one hour a second: script, then style and layout, which asking for a size forces. */
-async function framesOf(address, file) {
+async function framesOf(address, file, { timeline = false } = {}) {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.addInitScript(() => {
     const original = window.requestAnimationFrame.bind(window);
@@ -77,6 +77,10 @@ async function framesOf(address, file) {
     await page.getByLabel("Scenario file").setInputFiles(file);
     await page.waitForFunction(() => location.hash === "#/" && document.querySelector("svg.picture"));
   }
+  if (timeline) {
+    await page.getByRole("button", { name: "Timeline", exact: true }).click();
+    await page.locator(".lane").first().waitFor();
+  }
   await slow(page, false);
   await page.getByRole("combobox", { name: "Speed" }).selectOption({ label: "1 h a second" });
   await page.evaluate(() => (window.frames_measured.length = 0));
@@ -90,6 +94,69 @@ async function framesOf(address, file) {
 const { ANC: anc, YEAR: year, LARGE: large } = process.env;
 const frames = await framesOf(`${address}?scenario=alternate-failover`);
 const framesOfLarge = await framesOf(`${address}#/scenarios`, large);
+
+const framesWithTimeline = await framesOf(`${address}#/scenarios`, year, { timeline: true });
+
+/** The year beside itself, both played to their ends: until what each came to stands there. The second time: what draws it is there. */
+async function compared(file) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.goto(`${address}#/scenarios`);
+  await page.getByLabel("Scenario file").setInputFiles(file);
+  await page.waitForFunction(() => location.hash === "#/" && document.querySelector("svg.picture"));
+  const found = [];
+  for (let round = 0; round < 4; round += 1) {
+    found.push(
+      await page.evaluate(async () => {
+        const began = performance.now();
+        location.hash = "#/compare";
+        while (!document.querySelector("table[aria-label='What each came to']")) await new Promise((resolve) => setTimeout(resolve, 5));
+        const took = performance.now() - began;
+        location.hash = "#/activity";
+        while (document.querySelector("table[aria-label='What each came to']")) await new Promise((resolve) => setTimeout(resolve, 5));
+        return took;
+      }),
+    );
+  }
+  await page.context().close();
+  return median(found.slice(1));
+}
+const comparison = await compared(year);
+
+/** Going to moments of ninety days by the slider, as far as they are known: until the page shows them. */
+async function seeks(file) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.goto(`${address}#/scenarios`);
+  await page.getByLabel("Scenario file").setInputFiles(file);
+  await page.waitForFunction(() => location.hash === "#/" && document.querySelector("svg.picture"));
+  await page.getByRole("button", { name: "Timeline", exact: true }).click();
+  await page.locator(".lane").first().waitFor();
+  const found = await page.evaluate(async () => {
+    const slider = document.querySelector("input[type=range]");
+    const days = 90 * 24 * 60;
+    const go = async (minute) => {
+      const began = performance.now();
+      slider.value = minute;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      document.documentElement.getBoundingClientRect();
+      const took = performance.now() - began;
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return took;
+    };
+    await go(days);
+    for (let wait = 0; wait < 200 && Number(slider.value) < days; wait += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const all = [];
+    let state = 7;
+    for (let round = 0; round < 120; round += 1) {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      all.push(await go(state % days));
+    }
+    return all;
+  });
+  await page.context().close();
+  return quantile(found.toSorted((left, right) => left - right), 0.95);
+}
+const sought = await seeks(year);
 
 /** The list of ten thousand Cloud PCs, and the field that finds, in a run with so many records: the median of five of each. */
 async function lists(file) {
@@ -221,6 +288,9 @@ console.log(
     },
     frames,
     framesOfLarge,
+    framesWithTimeline,
+    comparison,
+    sought,
     lists: listsOfLarge,
   }),
 );

@@ -169,6 +169,17 @@ fn report(
         row_ms("work of a frame while playing, 4 × throttle, p95", number(page, "/frames/p95"), 16.0),
         row_ms("the same in a tenant of 10,000 people", number(page, "/framesOfLarge/p95"), 33.0),
         row_ms(
+            "the same with 1,000 Cloud PCs and the timeline open",
+            number(page, "/framesWithTimeline/p95"),
+            16.0,
+        ),
+        row_ms("seek in 90 days of them in the page, timeline open, p95", number(page, "/sought"), 16.0),
+        row_ms(
+            "*Compare*: two years of 1,000 Cloud PCs, median of 3",
+            number(page, "/comparison"),
+            1_000.0,
+        ),
+        row_ms(
             "the list of 10,000 Cloud PCs opens, 4 × throttle, median of 5",
             number(page, "/lists/opens"),
             100.0,

@@ -4,7 +4,7 @@
 //! beginning; what it rested on leads to the reasons: faults, what people did, and how the scenario began.
 
 use crate::calendar;
-use crate::domain::{Entity, Offset, RecordKey, RecordKind, ordered};
+use crate::domain::{ConnectionStatus, Entity, Offset, RecordKey, RecordKind, ordered};
 use crate::limits;
 use crate::narration::narrate;
 use crate::record::{Detail, Record};
@@ -51,10 +51,12 @@ pub fn why(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
         [] => match because_of_trigger(simulation, record) {
             _ if !began.is_empty() => fixed::SO_AT_THE_START.to_owned(),
             Some(sentence) => sentence,
-            None => because_of_the_last(simulation, record)?,
+            None => because_of_the_last(simulation, record).or_else(|| although(simulation, record))?,
         },
         told => because(simulation, record, told),
     };
+    // That it works although a status says otherwise is what is asked of it.
+    let sentence = although(simulation, record).unwrap_or(sentence);
     let told = told.into_iter().map(|reason| reason.key).collect();
     Some(Answer { sentence, reasons: told, chain: chain(simulation, key) })
 }
@@ -65,6 +67,7 @@ pub fn has_answer(simulation: &Simulation, key: RecordKey) -> bool {
     !reasons(simulation, record).is_empty()
         || because_of_trigger(simulation, record).is_some()
         || because_of_the_last(simulation, record).is_some()
+        || although(simulation, record).is_some()
 }
 
 /// A beginning in words, with its time: `The VPN vpn-weu is down since 07:45`. None for what is no beginning.
@@ -257,6 +260,18 @@ fn because_of_the_last(simulation: &Simulation, record: &Record) -> Option<Strin
     let on_its_way = |key: &&RecordKey| matches!(key.entity, Entity::CloudPc(_));
     let last = record.because.iter().filter(on_its_way).max_by_key(|key| key.at)?;
     Some(words::because(&said(simulation, simulation.record(*last)?)))
+}
+
+/// Why somebody could sign in although the status of the connection says that checks failed: a sign-in does not ask it.
+fn although(simulation: &Simulation, record: &Record) -> Option<String> {
+    let Detail::SignedIn { cloud_pc, .. } = record.detail else { return None };
+    let world = simulation.world();
+    let placement = world.cloud_pcs.get(cloud_pc)?.placement()?;
+    let of = &world.connections[placement.connection];
+    let run = of.history.iter().rev().find(|run| run.ends <= record.key.at)?;
+    (run.status == ConnectionStatus::Failed).then(|| {
+        words::although(of.name.as_str(), run.status.title(), &record.key.at.since(run.ends).words())
+    })
 }
 
 /// The way down, attempts and stages that are alike told once.

@@ -116,6 +116,8 @@ sentences! {
     of_what_was_changed(what, when) "of “{what}” at {when}";
     at_time(what, when) "{what} at {when}";
 
+    although(connection, status, age) "The status of {connection} was “{status}”, and {age} old. A sign-in does not go by the status, but by what is true: every hop passed.";
+
     // Reports.
     incident_of(title) "Incident report: {title}";
     from_until(from, until) "{from} to {until}";

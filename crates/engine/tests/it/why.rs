@@ -6,7 +6,7 @@ use anc_engine::{Detail, Record, Simulation};
 
 use serde_json::json;
 
-use crate::helpers::{Draft, library, parse, played, scenario};
+use crate::helpers::{Draft, library, office_text, parse, played, scenario};
 
 fn last(simulation: &Simulation, wanted: impl Fn(&Record) -> bool) -> &Record {
     simulation.records().iter().rev().find(|record| wanted(record)).expect("such a record")
@@ -154,4 +154,27 @@ fn the_last_controller_that_was_removed_is_why() {
         sentence(&simulation, failed.key),
         "Because of “Remove domain controller dc-2” at 5 March, 07:50."
     );
+}
+
+#[test]
+fn a_sign_in_that_works_though_the_status_is_red_says_why() {
+    // The link is down while the checks look, and up again before the next ones do.
+    let events = r#"{ "at": "30m", "fault": { "kind": "linkDown", "link": "vpn" } }, { "at": "9h", "repair": { "kind": "linkDown", "link": "vpn" } },
+        { "at": "9h10m", "signIn": "USER" }"#;
+    let text = office_text("", "");
+    let first = {
+        let simulation = Simulation::new(&parse(&text).setup);
+        let world = simulation.world();
+        let hybrid = world.cloud_pcs.iter().find(|(_, of)| {
+            of.placement().is_some_and(|at| world.connections[at.connection].name.as_str() == "hybrid")
+        });
+        let (_, cloud_pc) = hybrid.expect("somebody has one");
+        world.name(anc_engine::domain::Entity::User(cloud_pc.user)).to_owned()
+    };
+    let scenario = parse(&office_text("", &events.replace("USER", &first)));
+    let simulation = played(&scenario, "9h20m");
+    let record = last(&simulation, |record| record.key.kind == RecordKind::SignedIn);
+    assert!(has_answer(&simulation, record.key));
+    let said = sentence(&simulation, record.key);
+    assert!(said.contains("does not go by the status") && said.contains("Checks failed"), "{said}");
 }
