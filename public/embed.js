@@ -5,8 +5,9 @@
 (() => {
   const BASE = new URL("./", document.currentScript.src);
   const PROTOCOL = 1;
-  /** What is handed on to the simulator as it stands; the first four say what is open. */
-  const HANDED = ["scenario", "seed", "t", "lesson", "theme", "speed", "edit", "chrome", "mode"];
+  /** What is handed on to the simulator as it stands: what says what is open, where no link does, and how it is shown. */
+  const OPENS = ["scenario", "seed", "t", "lesson"];
+  const SHOWS = ["theme", "speed", "edit", "chrome", "mode"];
   const STYLES = `:host{display:block;color-scheme:light dark}
 iframe{display:block;width:100%;border:0}
 button{display:block;position:relative;width:100%;padding:0;border:1px solid #616161;border-radius:8px;overflow:hidden;background:#f5f5f5;cursor:pointer}
@@ -78,7 +79,7 @@ a{color:#115ea3}`;
       const query = new URLSearchParams({ embed: "1", autoplay: this.getAttribute("autoplay") ?? "1", parent: location.origin });
       const link = this.getAttribute("link");
       // A link says itself what is open.
-      const handed = link === null ? HANDED : HANDED.slice(4);
+      const handed = link === null ? [...OPENS, ...SHOWS] : SHOWS;
       for (const part of handed) if (this.hasAttribute(part)) query.set(part, this.getAttribute(part) || "1");
       const shown = `#${link ?? `/${this.getAttribute("page") ?? ""}`}`;
       const frame = document.createElement("iframe");
