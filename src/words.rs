@@ -70,7 +70,7 @@ anc_engine::sentences! {
     beside(title) "{title}, beside the picture";
 
     // The timeline.
-    lane_of_connection(name, runs, status, stale) "{name}: {runs}; believed now: {status}; believed something else than what was true for {stale}";
+    lane_of_connection(name, runs, status, stale) "{name}: {runs}; believed last: {status}; believed something else than what was true for {stale}";
     lane_of_provisioning(ready, alternates, failed) "Provisioning: {ready} Cloud PCs ready, an alternate taken {alternates} times, {failed} failed";
     lane_of_sign_ins(well, failed) "Sign-ins: {well} succeeded, {failed} failed";
     lane_of_outages(all, still) "Broken: {all} times something was, {still} still";
