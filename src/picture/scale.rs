@@ -35,7 +35,9 @@ impl Scale {
         let mut last = from;
         let inside = note.iter().map(|at| at.0).filter(|at| (from..=to).contains(at));
         for at in inside.chain((!note.is_empty()).then_some(to)) {
-            let (begins, ends) = (last + length / MARGIN, at - length / MARGIN);
+            // Nothing follows on the end: nothing needs to be kept apart from it.
+            let ends = if at == to { at } else { at - length / MARGIN };
+            let begins = last + length / MARGIN;
             if ends - begins > length / WORTH_FOLDING {
                 quiet.push((begins, ends));
             }
