@@ -218,6 +218,14 @@ impl Page {
         if matches!(self, Self::Beside(_)) { &Self::Overview } else { self }
     }
 
+    /// The fragment of that. What leads nowhere leads nowhere again.
+    pub fn whole_fragment(&self) -> String {
+        match self.whole() {
+            Self::NotFound => "#/-".to_owned(),
+            page => page.fragment(),
+        }
+    }
+
     /// The fragment of the page beside the picture; empty: there is none.
     pub fn selected_fragment(&self) -> String {
         self.selected().map(Self::fragment).unwrap_or_default()
@@ -460,6 +468,8 @@ mod tests {
             assert_eq!(Page::parse(&page.fragment()), page, "{fragment}");
             assert!(page.belongs_to(&Page::Overview), "the navigation shows the overview");
         }
+        assert_eq!(Page::parse(&Page::NotFound.whole_fragment()), Page::NotFound);
+        assert_eq!(Page::parse(&Page::CloudPcs.beside().whole_fragment()), Page::Overview);
         for nowhere in ["#/beside", "#/beside/", "#/beside/nonsense", "#/beside/beside/cloud-pcs"] {
             assert_eq!(Page::parse(nowhere), Page::NotFound, "{nowhere}");
         }

@@ -95,7 +95,7 @@ pub fn App(
         live(move || parts.beside(DrawnBy::Around).map(|around| around()))
     });
     // What stands beside the picture changes, and the picture stays.
-    let whole = View::new(move || place.page.with(|page| page.whole().fragment()));
+    let whole = View::new(move || place.page.with(Page::whole_fragment));
     let body = live(move || {
         let page = Page::parse(&whole.get());
         // Until something is open there is nothing to be drawn.
