@@ -182,7 +182,9 @@ test("what an address says and nobody can read is said", async () => {
 });
 
 test("the library stays when the network goes", async () => {
-  const page = await app(shared.browser, shared.site, "#/scenarios");
+  // The browser remembers 250 requests, unless it is asked for more.
+  const script = "performance.setResourceTimingBufferSize(2_000)";
+  const page = await app(shared.browser, shared.site, "#/scenarios", { script });
   await card(page, "Sessions that stutter").waitFor();
   // The scenarios are fetched ahead, one after the other.
   await page.waitForFunction(
