@@ -8,12 +8,11 @@ use crate::components::styles::adopt;
 use crate::components::summary;
 use crate::components::why::why_button;
 use crate::picture::draw::Picture;
-use crate::shell::address::Page;
 use crate::shell::location::use_place;
 use crate::state::use_run;
 use crate::tell::overview::{Entry, feed, headline, summaries};
 use crate::tell::picture::model;
-use crate::view::{View, follow, live};
+use crate::view::{follow, live};
 use crate::words;
 
 #[component]
@@ -86,16 +85,15 @@ pub fn Overview() -> impl IntoView {
             view! { <p class="card">"There is nothing here yet. "<a href="#/environment">"Begin with a virtual network and a directory"</a></p> }
         })
     });
-    let selected = View::new(move || place.page.with(Page::selected_fragment));
     // What stands beside it takes of its room.
     follow(move || {
-        selected.track();
+        place.selected.track();
         request_animation_frame(move || {
             let _ = space.try_set(room());
         });
     });
     let picture = view! {
-        <div class="picture-box"><Picture model=model room=space.into() fit=place.embed selected=selected /></div>
+        <div class="picture-box"><Picture model=model room=space.into() fit=place.embed selected=place.selected /></div>
     };
     if place.embed {
         return view! { <h1 class="hidden-visually">"Overview"</h1>{newest}{picture} }.into_any();

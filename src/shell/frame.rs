@@ -115,7 +115,7 @@ pub fn App(
             },
         }
     });
-    let selected = View::new(move || place.page.with(Page::selected_fragment));
+    let selected = place.selected;
     let beside = live(move || {
         let address = selected.get();
         (open.get() && !address.is_empty()).then(|| beside::draw(parts, place, &address))

@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use crate::components::focus::{focus, focus_on};
 use crate::shell::address::{Page, Query};
 use crate::state::Run;
+use crate::view::View;
 
 /// The id of what stands beside the picture.
 pub const BESIDE: &str = "beside";
@@ -20,6 +21,9 @@ pub const BESIDE: &str = "beside";
 pub struct Place {
     /// The page that is open.
     pub page: RwSignal<Page>,
+    /// The fragment of the page beside the picture; empty: there is none. It lives as long as the app: what follows it may be gone by the time
+    /// that it changes.
+    pub selected: View<String>,
     /// A link to a run that the address is, until it is opened.
     pub link: RwSignal<Option<String>>,
     /// What the address says besides.
@@ -64,8 +68,10 @@ fn is_framed() -> bool {
 impl Place {
     /// Where the address leads.
     pub fn begin(query: &Query) -> Self {
+        let page = RwSignal::new(if link().is_some() { Page::Overview } else { Page::parse(&fragment()) });
         Self {
-            page: RwSignal::new(if link().is_some() { Page::Overview } else { Page::parse(&fragment()) }),
+            page,
+            selected: View::new(move || page.with(Page::selected_fragment)),
             link: RwSignal::new(link()),
             rest: StoredValue::new(query.rest.clone()),
             framed: is_framed(),
