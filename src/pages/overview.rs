@@ -61,6 +61,7 @@ fn room() -> (f64, f64) {
 #[component]
 pub fn Overview() -> impl IntoView {
     adopt(include_str!("../../style/beside.css"));
+    adopt(include_str!("../../style/motion.css"));
     let run = use_run();
     let place = use_place();
     let model = run.view(model);
