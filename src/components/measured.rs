@@ -8,8 +8,10 @@ pub fn measured<T: Send + Sync + 'static>(measure: impl Fn() -> T + Copy + 'stat
     let resized = window_event_listener(leptos::ev::resize, move |_| size.set(measure()));
     on_cleanup(move || resized.remove());
     request_animation_frame(move || {
-        // Whoever left the page meanwhile needs it no more.
-        let _ = size.try_set(measure());
+        // Whoever left the page meanwhile needs it no more, and what is measured may be gone with it.
+        if !size.is_disposed() {
+            size.set(measure());
+        }
     });
     size
 }

@@ -44,16 +44,20 @@ test("a link is broken and repaired where it stands, by keyboard, and the pictur
   const spoken = () => page.locator(".picture").getAttribute("aria-label");
   const said = page.locator(".picture-box");
   const before = await said.innerText();
-  const act = async (name) => {
-    const line = beside(page).getByRole("listitem").filter({ hasText: "Link down" }).first();
-    await line.getByRole("button", { name, exact: true }).focus();
+  const press = async (button) => {
+    await button.focus();
     await page.keyboard.press("Enter");
   };
-  await act("Break");
+  const line = beside(page).getByRole("listitem").filter({ hasText: "Link down" }).first();
+  await press(line.getByRole("button", { name: "Break", exact: true }));
+  // What it will do is told first.
+  await page.getByText("Right after it").waitFor();
+  await press(page.locator("aside.panel").getByRole("button", { name: "Break", exact: true }));
   await page.waitForFunction((before) => document.querySelector(".picture-box").innerText !== before, before);
   assert.match(await said.innerText(), /is down/);
-  assert.match(await beside(page).innerText(), /Broken now/);
-  await act("Repair");
+  // How far it reaches stands beside it.
+  assert.match(await beside(page).innerText(), /Broken now[^]*cannot sign in because of it[^]*was not looked at yet/);
+  await press(beside(page).getByRole("button", { name: "Repair: Link down" }));
   await page.waitForFunction(() => !/is down/.test(document.querySelector(".picture-box").innerText));
   assert.ok((await spoken()).length > 40);
   // Escape leads back to where it was selected.
