@@ -25,6 +25,9 @@ test("of every scenario something can be left out, and what that changes is told
     await toTheEnd(page);
     await page.waitForFunction(() => document.querySelector("main[aria-busy=false]") && !document.querySelector(".frame.is-playing"));
     const first = whatIf(page.locator("main")).last();
+    // What began it all may lie far back.
+    const more = page.getByRole("button", { name: "Show more" });
+    while (!(await first.count()) && (await more.count())) await more.click();
     const { events = [], failures = [] } = JSON.parse(readFileSync(`${root}/public/scenarios/${id}.json`));
     // What comes by chance cannot be left out, and neither can what nobody did.
     if (!(await first.count())) {
