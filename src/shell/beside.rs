@@ -19,8 +19,9 @@ pub(super) fn draw(parts: Parts, place: Place, address: &str) -> AnyView {
     let touched = [".touch[href='", &address, "']"].concat();
     let close = move || {
         place.go(Page::Overview);
-        // Back to where it was selected.
-        focus_first(&touched);
+        // Back to where it was selected: the picture is laid out anew in the next frame, since it has more room.
+        let touched = touched.clone();
+        request_animation_frame(move || request_animation_frame(move || focus_first(&touched)));
     };
     let on_escape = {
         let close = close.clone();

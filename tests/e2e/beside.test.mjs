@@ -64,7 +64,7 @@ test("a link is broken and repaired where it stands, by keyboard, and the pictur
   await beside(page).focus();
   await page.keyboard.press("Escape");
   await beside(page).waitFor({ state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), address);
+  await page.waitForFunction((address) => document.activeElement?.getAttribute("href") === address, address);
   // Back shows it again; a reload keeps it.
   await page.goBack();
   await beside(page).waitFor();
