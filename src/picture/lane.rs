@@ -12,6 +12,8 @@ use crate::components::axis::{Label, PLACES, labels};
 use crate::components::styles::adopt;
 use crate::tell::direction::isolated;
 
+/// Signs of a lane that are said at the most.
+const SAID_MAX: usize = 100;
 /// Between two labels of the axis there is so much room.
 const ROOM: f64 = 70.0;
 /// In a file, names take so much room, and letters of them are so wide.
@@ -28,11 +30,14 @@ pub fn draw(of: Lane, width: i64) -> AnyView {
     let Lane { name, page, words, height, paths, spots } = of;
     let name = isolated(&name);
     let tip = name.clone();
+    let name_of_list = name.clone();
     let name = match page {
         Some(page) => view! { <a class="lane-name" href=page title=tip>{name}</a> }.into_any(),
         None => view! { <span class="lane-name" title=tip>{name}</span> }.into_any(),
     };
     let paths = paths.into_iter().map(|(class, path)| view! { <path class=class d=path></path> });
+    // The same for those who do not see where it stands.
+    let said = spots.iter().take(SAID_MAX).map(|spot| view! { <li>{spot.words.clone()}</li> }).collect_view();
     let spots = spots.into_iter().map(|spot| {
         let (left, right) = spot.across;
         let (top, bottom) = spot.down;
@@ -49,6 +54,7 @@ pub fn draw(of: Lane, width: i64) -> AnyView {
                 {paths.collect_view()}
                 {spots.collect_view()}
             </svg>
+            <ul class="hidden-visually" aria-label=name_of_list>{said}</ul>
         </div>
     }
     .into_any()

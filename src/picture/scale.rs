@@ -34,7 +34,8 @@ impl Scale {
         let mut quiet = Vec::new();
         let mut last = from;
         let inside = note.iter().map(|at| at.0).filter(|at| (from..=to).contains(at));
-        for at in inside.chain((!note.is_empty()).then_some(to)) {
+        // What comes after the last of them may be unknown: it is not quiet.
+        for at in inside {
             // Nothing follows on the end: nothing needs to be kept apart from it.
             let ends = if at == to { at } else { at - length / MARGIN };
             let begins = last + length / MARGIN;

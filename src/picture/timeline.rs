@@ -288,9 +288,9 @@ fn provisioning(course: &Course, scale: &Scale) -> Lane {
 fn sign_ins(course: &Course, scale: &Scale) -> Lane {
     let hours = course.simulation().curve().hours();
     let [mut good, mut bad] = [String::new(), String::new()];
-    let mut bar: Option<(f64, u64, u64)> = None;
-    let mut flush = |bar: Option<(f64, u64, u64)>, right: f64| {
-        let Some((left, well, failed)) = bar else { return };
+    let mut bar: Option<(f64, f64, u64, u64)> = None;
+    let mut flush = |bar: Option<(f64, f64, u64, u64)>| {
+        let Some((left, right, well, failed)) = bar else { return };
         let width = (right - left).max(1.0);
         let height = 18.0 * failed as f64 / (well + failed).max(1) as f64;
         if failed > 0 {
@@ -308,16 +308,16 @@ fn sign_ins(course: &Course, scale: &Scale) -> Lane {
         if well + failed == 0 && bar.is_none() {
             continue;
         }
-        let (begins, sum, lost) = bar.unwrap_or((left, 0, 0));
-        let told = (begins, sum + well, lost + failed);
+        let (begins, _, sum, lost) = bar.unwrap_or((left, right, 0, 0));
+        let told = (begins, right, sum + well, lost + failed);
         if right - begins < 2.0 {
             bar = Some(told);
             continue;
         }
-        flush(Some(told), right);
+        flush(Some(told));
         bar = None;
     }
-    flush(bar, scale.width());
+    flush(bar);
     let (well, failed) = course.simulation().sign_ins();
     let paths = vec![("lane-soft", good), ("lane-error", bad)];
     Lane {
@@ -438,7 +438,7 @@ pub fn of_note(course: &Course) -> Vec<Instant> {
         moments.extend(of.truth.changes().iter().map(|(at, _)| *at));
     }
     moments.extend(course.happened.turns.iter().map(|(key, _)| key.at));
-    moments.push(Instant::default());
+    moments.extend([Instant::default(), course.end()]);
     moments.sort_unstable();
     moments.dedup();
     moments

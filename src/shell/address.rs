@@ -188,6 +188,10 @@ impl Page {
     pub fn parse(fragment: &str) -> Self {
         let address = fragment.trim_start_matches(['#', '/']);
         if let Some(page) = address.strip_prefix(BESIDE) {
+            // Nothing stands beside something beside it, however often an address says so.
+            if page.trim_start_matches(['#', '/']).starts_with(BESIDE) {
+                return Self::NotFound;
+            }
             return Self::parse(page).beside();
         }
         let (path, rest) = address.split_once('/').unwrap_or((address, ""));
@@ -470,6 +474,7 @@ mod tests {
         }
         assert_eq!(Page::parse(&Page::NotFound.whole_fragment()), Page::NotFound);
         assert_eq!(Page::parse(&Page::CloudPcs.beside().whole_fragment()), Page::Overview);
+        assert_eq!(Page::parse(&["#/", &BESIDE.repeat(20_000)].concat()), Page::NotFound);
         for nowhere in ["#/beside", "#/beside/", "#/beside/nonsense", "#/beside/beside/cloud-pcs"] {
             assert_eq!(Page::parse(nowhere), Page::NotFound, "{nowhere}");
         }

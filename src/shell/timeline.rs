@@ -6,6 +6,8 @@ use anc_session::Intent;
 use leptos::ev::{PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use web_sys::Element;
 
 use crate::components::button::Button;
 use crate::components::measured::measured;
@@ -15,7 +17,7 @@ use crate::picture::scale::Scale;
 use crate::picture::timeline::{LEGEND, lanes, of_note};
 use crate::state::course::Followed;
 use crate::state::use_run;
-use crate::view::{View, live, text};
+use crate::view::{View, follow, live, text};
 use crate::words;
 
 /// No less than this is shown.
@@ -37,9 +39,18 @@ pub(super) fn draw() -> AnyView {
     let zoomed = RwSignal::new(None::<Window>);
     let folded = RwSignal::new(true);
     let room = NodeRef::<Div>::new();
+    let inner = NodeRef::<Div>::new();
     let width =
         measured(move || room.get_untracked().map_or(240, |room| i64::from(room.client_width())).max(120));
-    let window = View::new(move || zoomed.get().unwrap_or((Offset::ZERO, horizon.get())));
+    let window = View::new(move || {
+        let whole = horizon.get();
+        zoomed.get().filter(|(_, to)| *to <= whole).unwrap_or((Offset::ZERO, whole))
+    });
+    // Another scenario is seen whole at first.
+    follow(move || {
+        run.about.track();
+        zoomed.set(None);
+    });
     let note =
         View::new(move || if folded.get() { followed.with(of_note).unwrap_or_default() } else { Vec::new() });
     let scale = View::new(move || note.with(|note| Scale::new(window.get(), width.get() as f64, note)));
@@ -102,10 +113,14 @@ pub(super) fn draw() -> AnyView {
     };
     let brush = RwSignal::new(None::<(f64, f64)>);
     let pressed = move |event: PointerEvent| {
-        if event.button() == 0 {
+        // A name is a link.
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let named =
+            target.is_some_and(|target| target.closest(".lane-name").is_ok_and(|name| name.is_some()));
+        if event.button() == 0 && !named {
             let x = x_of(event.client_x());
             brush.set(Some((x, x)));
-            if let Some(room) = room.get_untracked() {
+            if let Some(room) = inner.get_untracked() {
                 // Whoever leaves the drawing with the pointer down still chooses.
                 let _ = room.set_pointer_capture(event.pointer_id());
             }
@@ -164,12 +179,14 @@ pub(super) fn draw() -> AnyView {
             {tools}
             <p class="hidden-visually" role="status">{shown}</p>
             <div class="lanes" tabindex="0" role="group" aria-label="Lanes">
-                {drawn}
-                <div class="lanes-over" node_ref=room on:pointerdown=pressed on:pointermove=dragged on:pointerup=released on:pointercancel=move |_| brush.set(None) on:wheel=wheeled>
-                    {folds}
-                    <div class="fog" style:left=fog></div>
-                    <div class="playhead" style:left=now></div>
-                    {brushed}
+                <div class="lanes-inner" node_ref=inner on:pointerdown=pressed on:pointermove=dragged on:pointerup=released on:pointercancel=move |_| brush.set(None) on:wheel=wheeled>
+                    {drawn}
+                    <div class="lanes-over" node_ref=room>
+                        {folds}
+                        <div class="fog" style:left=fog></div>
+                        <div class="playhead" style:left=now></div>
+                        {brushed}
+                    </div>
                 </div>
             </div>
             {axis}

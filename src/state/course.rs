@@ -17,7 +17,7 @@ const SLICE_AWAITED_MS: f64 = 24.0;
 /// While time passes a frame has room for so many milliseconds of it,
 const SLICE_PLAYING_MS: f64 = 3.0;
 /// and it is shown anew this often.
-const SHOWN_EVERY_MS: f64 = 120.0;
+const SHOWN_EVERY_MS: f64 = 250.0;
 
 /// The course of the run that is open.
 #[derive(Clone, Copy)]
@@ -42,6 +42,8 @@ impl Followed {
         follow(move || {
             run.version.track();
             run.acting.track();
+            // Once time stands, what was not shown yet is.
+            run.playing.track();
             run.read(|simulation| this.catch_up(simulation));
             if !this.busy.get_value() {
                 this.busy.set_value(true);

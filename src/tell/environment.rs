@@ -319,7 +319,9 @@ pub(crate) fn broken_lines(simulation: &Simulation, entity: Entity) -> Vec<Broke
     lines
         .map(|line| BrokenLine {
             repair: repair_of(simulation, &line),
-            reach: struck(simulation, &line).map(|fault| reach::told(simulation, fault)).unwrap_or_default(),
+            reach: struck(simulation, &line)
+                .map(|fault| reach::told(simulation, fault, line.because.at))
+                .unwrap_or_default(),
             line: Item::shaped(Shape::Error, super::badge::upper_first(&line.words)).because(line.because),
         })
         .collect()

@@ -3,6 +3,7 @@
 use anc_engine::command::Fault;
 use anc_engine::domain::{Entity, GroupId, Instant};
 use anc_engine::reach::{Seen, reach};
+use anc_engine::sign_in::abilities;
 use anc_engine::{Simulation, calendar};
 
 use crate::tell::item::Item;
@@ -27,8 +28,8 @@ pub(crate) fn seen(simulation: &Simulation, of: Seen) -> String {
 }
 
 /// What a fault that struck comes to: who is kept out, what is out of reach, which checks see it and when.
-pub(crate) fn told(simulation: &Simulation, fault: &Fault) -> Vec<Item> {
-    let Some(of) = reach(simulation, fault) else { return Vec::new() };
+pub(crate) fn told(simulation: &Simulation, fault: &Fault, since: Instant) -> Vec<Item> {
+    let Some(of) = reach(simulation, fault, since) else { return Vec::new() };
     let world = simulation.world();
     let group = |&(group, count): &(GroupId, usize), tell: fn(&str, &str) -> String| {
         Item::shaped(
@@ -37,8 +38,16 @@ pub(crate) fn told(simulation: &Simulation, fault: &Fault) -> Vec<Item> {
         )
     };
     let mut lines: Vec<Item> = of.shut_out.iter().map(|of| group(of, words::kept_out_by_it)).collect();
+    let out: usize = abilities(world).iter().map(|of| of.shut_out).sum();
     if lines.is_empty() {
-        lines.push(Item::shaped(Shape::Success, "It keeps nobody from signing in."));
+        // Two faults that each suffice keep nobody out by themselves.
+        lines.push(match out {
+            0 => Item::shaped(Shape::Success, "It keeps nobody from signing in."),
+            _ => Item::shaped(
+                Shape::Warning,
+                "To repair it alone would let nobody in: something else keeps people out, too.",
+            ),
+        });
     }
     lines.extend(of.cut_off.iter().map(|of| group(of, words::cut_off_by_it)));
     for found in of.found.iter().take(FOUND_MAX) {

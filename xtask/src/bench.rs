@@ -174,11 +174,7 @@ fn report(
             16.0,
         ),
         row_ms("seek in 90 days of them in the page, timeline open, p95", number(page, "/sought"), 16.0),
-        row_ms(
-            "*Compare*: two years of 1,000 Cloud PCs, median of 3",
-            number(page, "/comparison"),
-            1_000.0,
-        ),
+        row_ms("*Compare*: two years of 1,000 Cloud PCs, median of 3", number(page, "/comparison"), 1_000.0),
         row_ms(
             "the list of 10,000 Cloud PCs opens, 4 × throttle, median of 5",
             number(page, "/lists/opens"),

@@ -13,15 +13,15 @@ use crate::domain::{
     RecordKind,
 };
 use crate::record::{Detail, Record};
-use crate::simulation::RunError;
+use crate::simulation::{RunError, TakenAction};
 use crate::{Simulation, health, sign_in};
 
 /// Looks at a run that nothing of note happens in, at the most.
 const GRAINS: i64 = 4_000;
 /// Values that one line of figures has at the most: beyond it every second one of them is left out.
-const VALUES_MAX: usize = 20_000;
+const VALUES_MAX: usize = 100_000;
 /// Spans in which something was broken that are followed at the most.
-const KEPT_MAX: usize = 20_000;
+const KEPT_MAX: usize = 100_000;
 
 /// A value that changes in steps: from each moment on it is another one.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -151,8 +151,8 @@ pub struct Course {
     /// How many records were read.
     read: usize,
     looked: Option<Instant>,
-    /// How many actions of the run were known when it was followed last.
-    actions: usize,
+    /// The actions of the run that were known when it was followed last.
+    actions: Vec<TakenAction>,
     /// Each connection, by its position.
     pub connections: Vec<Belief>,
     /// How many people who have a Cloud PC could not sign in.
@@ -262,7 +262,7 @@ impl Course {
             simulation,
             read: 0,
             looked: None,
-            actions: of.known_actions().len(),
+            actions: of.known_actions().to_vec(),
             connections: Vec::new(),
             shut_out: Steps::default(),
             groups: Vec::new(),
@@ -282,13 +282,16 @@ impl Course {
     pub fn follow(&mut self, run: &Simulation) -> Result<(), RunError> {
         let known = run.known_records();
         let end = known.last().map_or(run.now(), |last| last.key.at.max(run.now())).min(run.horizon());
-        let actions = std::mem::replace(&mut self.actions, run.known_actions().len());
+        let acts_alike = self.actions == run.known_actions();
+        if !acts_alike {
+            self.actions = run.known_actions().to_vec();
+        }
         let mine = self.simulation.records();
         if !std::sync::Arc::ptr_eq(run.setup(), self.simulation.setup()) {
             *self = Self::begin_until(run, end)?;
             return Ok(());
         }
-        let is_same = actions == self.actions
+        let is_same = acts_alike
             && known.len() >= mine.len()
             && mine.last().is_none_or(|last| is_one(last, &known[mine.len() - 1]));
         // What was seen of a run that goes on is known, also where nothing happened.
@@ -300,7 +303,8 @@ impl Course {
                 theirs.map_or(mine[place].key.at, |theirs| theirs.min(mine[place].key.at))
             });
             let alike = parted.map_or(self.simulation.now(), |parted| Offset(parted.0 - 1));
-            return self.cut(run, alike.min(self.simulation.now()));
+            // What is planned makes no record yet: beyond its present nothing of the run is sure to be as it was.
+            return self.cut(run, alike.min(self.simulation.now()).min(run.now()));
         }
         Ok(())
     }

@@ -11,6 +11,8 @@ use crate::words::fixed;
 
 /// Rows of a CSV file at the most: of more, every second one is left out until they are as few.
 pub const ROWS_MAX: usize = 50_000;
+/// Cells of it at the most, likewise.
+const CELLS_MAX: usize = 1_000_000;
 
 /// A line of a figure: a value that holds from each moment on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,7 +92,8 @@ pub fn figures(course: &Course) -> Vec<Figure> {
     ]
     .into_iter()
     .map(|(name, title, mut lines)| {
-        lines.retain(|line| line.steps.iter().any(|(_, value)| *value != 0));
+        // That a Cloud PC never was in a status says nothing; that nothing was free, or nobody could sign in, does.
+        lines.retain(|line| !line.steps.is_empty() && (name != "cloud-pcs" || line.most() != 0));
         Figure { name, title, lines }
     })
     .filter(|figure| !figure.lines.is_empty())
@@ -142,7 +145,7 @@ impl Figure {
             .collect::<Vec<_>>()
             .join(",");
         out.push_str("\r\n");
-        for at in self.moments(ROWS_MAX) {
+        for at in self.moments((CELLS_MAX / self.lines.len().max(1)).min(ROWS_MAX)) {
             let _ = write!(out, "{at},{}", civil(start.at(at)));
             for line in &self.lines {
                 let value = line.at(at).map(|value| value.to_string()).unwrap_or_default();

@@ -57,8 +57,8 @@ pub fn next_seen(simulation: &Simulation, id: ConnectionId) -> Seen {
     }
 }
 
-/// How far a fault reaches that struck. None: it is repaired, or cannot be.
-pub fn reach(simulation: &Simulation, fault: &Fault) -> Option<Reach> {
+/// How far a fault reaches that struck at a moment. None: it is repaired, or cannot be.
+pub fn reach(simulation: &Simulation, fault: &Fault, since: Instant) -> Option<Reach> {
     let mut repaired = simulation.clone();
     let outcome = repaired.act(Command::Repair(fault.clone())).ok()?;
     if outcome.refused.is_some() {
@@ -74,7 +74,8 @@ pub fn reach(simulation: &Simulation, fault: &Fault) -> Option<Reach> {
             }
             let runs = of.history.iter().rev();
             let told = runs.take_while(|run| {
-                run.result(result.check).is_some_and(|seen| seen.verdict == result.verdict)
+                run.result(result.check)
+                    .is_some_and(|seen| seen.verdict == result.verdict && seen.at >= since)
             });
             let seen = told.last().map_or_else(|| next_seen(simulation, id), |run| Seen::Since(run.ends));
             reach.found.push(Found { connection: id, check: result.check, verdict: result.verdict, seen });

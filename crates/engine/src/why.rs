@@ -266,7 +266,10 @@ fn because_of_the_last(simulation: &Simulation, record: &Record) -> Option<Strin
 fn although(simulation: &Simulation, record: &Record) -> Option<String> {
     let Detail::SignedIn { cloud_pc, .. } = record.detail else { return None };
     let world = simulation.world();
-    let placement = world.cloud_pcs.get(cloud_pc)?.placement()?;
+    let cloud_pc = world.cloud_pcs.get(cloud_pc)?;
+    // It is told where it stood then, and that is known as long as it was neither made anew nor moved.
+    let stayed = cloud_pc.works_begun == 0 && cloud_pc.attempts.last()?.started <= record.key.at;
+    let placement = cloud_pc.placement().filter(|_| stayed)?;
     let of = &world.connections[placement.connection];
     let run = of.history.iter().rev().find(|run| run.ends <= record.key.at)?;
     (run.status == ConnectionStatus::Failed).then(|| {

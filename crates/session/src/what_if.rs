@@ -1,8 +1,8 @@
 //! What if this had not been? A branch in which one thing that began something is left out: a line of the scenario, or something that was
 //! done. All else is as it was: the same dice, the same deeds at the same moments.
 
-use anc_engine::command::Command;
-use anc_engine::domain::{Entity, RecordKey, RecordKind};
+use anc_engine::command::{Command, UserAction};
+use anc_engine::domain::{Entity, RecordKey};
 use anc_engine::record::Detail;
 use anc_engine::setup::ScriptLine;
 use anc_engine::{Record, Simulation};
@@ -70,13 +70,19 @@ fn is_of(record: &Record, command: &Command) -> bool {
         (Detail::EnvironmentChanged(told), Command::Change(said)) => told == said,
         (_, Command::User(action)) => {
             let about = match *action {
-                anc_engine::command::UserAction::SignIn { user }
-                | anc_engine::command::UserAction::Licence { user, .. }
-                | anc_engine::command::UserAction::Membership { user, .. } => Entity::User(user),
-                anc_engine::command::UserAction::PeopleJoin { group, .. } => Entity::Group(group),
+                UserAction::SignIn { user }
+                | UserAction::Licence { user, .. }
+                | UserAction::Membership { user, .. } => Entity::User(user),
+                UserAction::PeopleJoin { group, .. } => Entity::Group(group),
             };
-            let kinds = [RecordKind::UserActed, RecordKind::EntitlementChanged, RecordKind::PeopleJoined];
-            kinds.contains(&record.key.kind) && record.key.entity == about
+            let same = match (&record.detail, action) {
+                (Detail::UserActed, UserAction::SignIn { .. })
+                | (Detail::PeopleJoined(_), UserAction::PeopleJoin { .. }) => true,
+                (Detail::LicenceChanged(told), UserAction::Licence { has, .. }) => told == has,
+                (Detail::MembershipChanged(told), UserAction::Membership { member, .. }) => told == member,
+                _ => false,
+            };
+            same && record.key.entity == about
         }
         _ => false,
     }

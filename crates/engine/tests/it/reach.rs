@@ -26,7 +26,7 @@ fn a_link_keeps_hybrid_people_out_at_once_and_checks_see_it_when_they_look() {
     let mut run = Simulation::new(&scenario.setup);
     run.run_until(at("2h")).expect("within limits");
     let fault = struck(&run).pop().expect("it struck");
-    let before = reach(&run, &fault).expect("it can be repaired");
+    let before = reach(&run, &fault, Instant::default()).expect("it can be repaired");
     let out: usize = sign_in::abilities(run.world()).iter().map(|of| of.shut_out).sum();
     assert!(out > 0);
     assert_eq!(before.shut_out.iter().map(|(_, count)| count).sum::<usize>(), out, "it alone keeps them out");
@@ -37,7 +37,7 @@ fn a_link_keeps_hybrid_people_out_at_once_and_checks_see_it_when_they_look() {
     assert!(earliest > run.now() && latest > earliest);
     // What it promises is what happens.
     run.run_until(at("12h")).expect("within limits");
-    let after = reach(&run, &fault).expect("it can be repaired");
+    let after = reach(&run, &fault, Instant::default()).expect("it can be repaired");
     let Seen::Since(seen) = failing(&after).expect("it still cannot").seen else {
         panic!("it was looked at: {after:?}")
     };
@@ -55,7 +55,7 @@ fn over_the_whole_library_it_says_who_would_be_let_in_and_no_status_tells_what_i
                 .expect("within limits");
             for fault in struck(&run) {
                 let digest = run.state_digest();
-                let Some(of) = reach(&run, &fault) else { continue };
+                let Some(of) = reach(&run, &fault, Instant::default()) else { continue };
                 assert_eq!(run.state_digest(), digest, "{name}: the run itself is not touched");
                 faults += 1;
                 let now = sign_in::abilities(run.world());
