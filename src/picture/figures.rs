@@ -93,7 +93,12 @@ mod tests {
                 // Whatever was most stands as high as the lane allows; where nothing ever was, nothing stands.
                 let most = figure.lines.iter().map(Line::most).max().unwrap_or(0);
                 if most == 0 {
-                    assert!(lanes.iter().all(|lane| lane.paths.is_empty()), "{}: {}", scenario.id, figure.name);
+                    assert!(
+                        lanes.iter().all(|lane| lane.paths.is_empty()),
+                        "{}: {}",
+                        scenario.id,
+                        figure.name
+                    );
                     continue;
                 }
                 assert!((highest - HIGHEST).abs() < 0.11, "{}: {} {highest}", scenario.id, figure.name);
