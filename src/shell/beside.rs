@@ -9,6 +9,7 @@ use crate::shell::address::Page;
 use crate::shell::location::{BESIDE, Place};
 use crate::shell::parts::Parts;
 use crate::shell::waiting;
+use crate::view::live;
 use crate::words;
 
 /// Draws a page beside the picture.
@@ -31,10 +32,11 @@ pub(super) fn draw(parts: Parts, place: Place, address: &str) -> AnyView {
             }
         }
     };
-    let drawn = match parts.drawing(&page) {
-        (Some(draw), _) => draw(page),
+    // What draws it may come later: what stands around it stays, and with it the focus.
+    let drawn = live(move || match parts.drawing(&page) {
+        (Some(draw), _) => draw(page.clone()),
         (None, failed) => waiting::page(parts, page.title(), failed, Some(waiting::STAYS_OPEN)),
-    };
+    });
     view! {
         <aside class="beside" id=BESIDE tabindex="-1" aria-label=name on:keydown=on_escape>
             <div class="beside-head">

@@ -59,7 +59,7 @@ test("every touch of every picture leads somewhere that exists, and there no tab
     const links = await picture(page).getByRole("link").evaluateAll((links) => links.map((link) => [link.getAttribute("href"), link.getAttribute("aria-label")]));
     // In an empty tenant there are the services.
     assert.ok(links.length > 0, `${id} has nothing to touch`);
-    for (const [address, words] of links) assert.ok(words.length > 1 && address.startsWith("#/"), `${id}: ${address} ${words}`);
+    for (const [address, words] of links) assert.ok(words.length > 0 && address.startsWith("#/"), `${id}: ${address} ${words}`);
     const lists = ["#/connections", "#/policies", "#/environment", "#/cloud-pcs", "#/sign-in", "#/activity", "#/expectations"];
     for (const address of new Set([...lists, ...links.map(([address]) => address)])) {
       await page.evaluate((address) => (location.hash = address), address);
