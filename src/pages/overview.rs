@@ -60,6 +60,8 @@ fn room() -> (f64, f64) {
 /// The page.
 #[component]
 pub fn Overview() -> impl IntoView {
+    // What is selected stands beside the picture, its page as everywhere else; in a smaller window, below it. Motion explains: while time passes a
+    // sign-in travels its route. What is said of it stands here, since the sheets come as they stand.
     adopt(include_str!("../../style/beside.css"));
     adopt(include_str!("../../style/motion.css"));
     let run = use_run();
