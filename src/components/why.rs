@@ -63,10 +63,10 @@ fn believed(simulation: &Simulation, key: RecordKey) -> Option<(Shape, String)> 
     };
     let connection = match key.entity {
         Entity::Connection(id) => id,
-        _ => world.cloud_pcs[cloud_pc?].placement()?.connection,
+        _ => world.cloud_pcs[cloud_pc?].placement_at(key.at)?.connection,
     };
     let of = &world.connections[connection];
-    let run = of.history.iter().rev().find(|run| run.ends <= key.at)?;
+    let run = of.last_run_at(key.at)?;
     let badge = status_badge(run.status);
     Some((badge.shape, words::believed_then(&of.name, &badge.words, &largest_unit(key.at.since(run.ends)))))
 }

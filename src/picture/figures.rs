@@ -3,9 +3,8 @@
 use anc_engine::domain::Instant;
 use anc_engine::figures::{Figure, Line};
 
-use super::layout::px;
 use super::scale::Scale;
-use super::timeline::Lane;
+use super::timeline::{Lane, rect};
 use crate::words;
 
 /// How high a lane of a figure is, and the largest value in it.
@@ -29,8 +28,7 @@ fn lane(line: &Line, scale: &Scale, end: Instant, most: i64) -> Lane {
         let Some((left, right, value)) = bar.filter(|(.., value)| *value > 0) else { return };
         let height = (HIGHEST * value as f64 / most as f64).max(1.0);
         let width = (right - left).max(1.0);
-        let (left, top) = (px(left), px(HEIGHT - height));
-        path.push_str(&format!("M{left} {top}h{}v{}h-{}z", px(width), px(height), px(width)));
+        rect(&mut path, (left, HEIGHT - height), (width, height));
     };
     let tos = line.steps.iter().skip(1).map(|(at, _)| *at).chain([end]);
     for (&(from, value), to) in line.steps.iter().zip(tos) {

@@ -11,7 +11,7 @@ use anc_engine::domain::{
 };
 use anc_engine::{Simulation, calendar};
 
-use super::layout::px;
+use super::layout::{Point, px};
 use super::scale::Scale;
 use crate::tell::badge::status_badge;
 use crate::tell::direction::{isolated, narrated};
@@ -134,17 +134,23 @@ impl Band {
         let height = self.fixed.unwrap_or(level.thickness());
         let top = if self.fixed.is_some() { self.edge } else { self.edge - height };
         let width = (right - left).max(1.0);
-        let rect = format!("M{} {}h{}v{}h-{}z", px(left), px(top), px(width), px(height), px(width));
-        match self.paths.iter_mut().find(|(class, _)| *class == level.class()) {
-            Some((_, path)) => path.push_str(&rect),
-            None => self.paths.push((level.class(), rect)),
-        }
+        let place = self.paths.iter().position(|(class, _)| *class == level.class());
+        let place = place.unwrap_or_else(|| {
+            self.paths.push((level.class(), String::new()));
+            self.paths.len() - 1
+        });
+        rect(&mut self.paths[place].1, (left, top), (width, height));
     }
 
     fn done(mut self) -> Vec<(&'static str, String)> {
         self.flush();
         self.paths
     }
+}
+
+/// A rectangle more in a path.
+pub(super) fn rect(path: &mut String, (left, top): Point, (width, height): (f64, f64)) {
+    path.push_str(&format!("M{} {}h{}v{}h-{}z", px(left), px(top), px(width), px(height), px(width)));
 }
 
 /// From where to where a stretch of time goes; none, where nothing of it is shown.
@@ -243,14 +249,7 @@ fn provisioning(course: &Course, scale: &Scale) -> Lane {
         let height = 12.0 * f64::from(all[place]) / f64::from(most);
         if let (true, Some((left, right))) = (all[place] > 0, across(scale, from, to)) {
             let width = (right - left).max(1.0);
-            area.push_str(&format!(
-                "M{} {}h{}v-{}h-{}z",
-                px(left),
-                px(14.0),
-                px(width),
-                px(height),
-                px(width)
-            ));
+            rect(&mut area, (left, 14.0 - height), (width, height));
         }
     }
     let (begins, ends) = scale.window();
@@ -294,11 +293,10 @@ fn sign_ins(course: &Course, scale: &Scale) -> Lane {
         let width = (right - left).max(1.0);
         let height = 18.0 * failed as f64 / (well + failed).max(1) as f64;
         if failed > 0 {
-            bad.push_str(&format!("M{} 3h{}v{}h-{}z", px(left), px(width), px(height), px(width)));
+            rect(&mut bad, (left, 3.0), (width, height));
         }
         if well > 0 {
-            let (top, rest) = (3.0 + height, 18.0 - height);
-            good.push_str(&format!("M{} {}h{}v{}h-{}z", px(left), px(top), px(width), px(rest), px(width)));
+            rect(&mut good, (left, 3.0 + height), (width, 18.0 - height));
         }
     };
     for (hour, &(well, failed)) in hours.iter().enumerate() {

@@ -83,17 +83,20 @@ pub(super) fn draw() -> AnyView {
         untrack(|| zoom((Offset(from.0 + by), Offset(to.0 + by))));
     };
     let whole = View::new(move || zoomed.with(Option::is_none));
-    let idle = move |label: &'static str| Button {
-        idle: Some(whole),
-        ..Button { class: "subtle", label: Some(label.to_owned()), ..Button::default() }
+    let button = move |label: &str, idle| Button {
+        class: "subtle",
+        label: Some(label.to_owned()),
+        idle,
+        ..Button::default()
     };
+    let idle = Some(whole);
     let tools = view! {
         <div class="timeline-tools" role="group" aria-label="What is shown of the time">
-            {Button { class: "subtle", label: Some("Zoom in".to_owned()), ..Button::default() }.draw("+", move || scaled(1, 2, None))}
-            {idle("Zoom out").draw("−", move || scaled(2, 1, None))}
-            {idle("Earlier").draw("‹", move || moved(-1))}
-            {idle("Later").draw("›", move || moved(1))}
-            {idle("The whole run").draw("All", move || zoomed.set(None))}
+            {button("Zoom in", None).draw("+", move || scaled(1, 2, None))}
+            {button("Zoom out", idle).draw("−", move || scaled(2, 1, None))}
+            {button("Earlier", idle).draw("‹", move || moved(-1))}
+            {button("Later", idle).draw("›", move || moved(1))}
+            {button("The whole run", idle).draw("All", move || zoomed.set(None))}
             <label class="field check">
                 <input type="checkbox" prop:checked=move || folded.get() on:change=move |event| folded.set(event_target_checked(&event)) />
                 "Fold quiet time"
@@ -151,9 +154,7 @@ pub(super) fn draw() -> AnyView {
         }
         event.prevent_default();
     };
-    let place = move |at: Instant| scale.with(|scale| px(scale.place(at)));
-    let now = text(move || format!("{}px", place(run.now.get())));
-    let fog = text(move || format!("{}px", place(run.now.get())));
+    let present = move || text(move || scale.with(|scale| format!("{}px", px(scale.place(run.now.get())))));
     let brushed = live(move || {
         let (from, to) = brush.get().filter(|(from, to)| (to - from).abs() >= CLICK)?;
         Some(
@@ -183,8 +184,8 @@ pub(super) fn draw() -> AnyView {
                     {drawn}
                     <div class="lanes-over" node_ref=room>
                         {folds}
-                        <div class="fog" style:left=fog></div>
-                        <div class="playhead" style:left=now></div>
+                        <div class="fog" style:left=present()></div>
+                        <div class="playhead" style:left=present()></div>
                         {brushed}
                     </div>
                 </div>

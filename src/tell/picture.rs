@@ -348,10 +348,8 @@ fn policy_panel(scene: &Scene<'_>, policy: PolicyId, groups: &[Option<usize>]) -
 
 /// How old the status was on which a choice rested.
 fn seen_before(scene: &Scene<'_>, connection: ConnectionId, at: Option<Instant>) -> String {
-    let runs = &scene.world.connections[connection].history;
-    let seen = at.and_then(|at| {
-        runs.iter().rev().map(|run| run.ends).find(|&ends| ends <= at).map(|ends| at.since(ends))
-    });
+    let of = &scene.world.connections[connection];
+    let seen = at.and_then(|at| of.last_run_at(at).map(|run| at.since(run.ends)));
     match seen {
         Some(age) if age.0 >= 60_000 => words::taken_by_status(&largest_unit(age)),
         _ => "taken".to_owned(),

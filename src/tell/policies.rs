@@ -103,7 +103,7 @@ fn in_order(simulation: &Simulation, id: PolicyId) -> Table {
 
 /// How old the status of a connection was at a moment: the last run that was over then, as far back as runs are known.
 fn belief_age(world: &World, id: ConnectionId, at: Instant) -> Option<Offset> {
-    let run = world.connections[id].history.iter().rev().find(|run| run.ends <= at)?;
+    let run = world.connections[id].last_run_at(at)?;
     Some(at.since(run.ends))
 }
 

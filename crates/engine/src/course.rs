@@ -293,7 +293,7 @@ impl Course {
         }
         let is_same = acts_alike
             && known.len() >= mine.len()
-            && mine.last().is_none_or(|last| is_one(last, &known[mine.len() - 1]));
+            && mine.last().is_none_or(|last| *last == known[mine.len() - 1]);
         // What was seen of a run that goes on is known, also where nothing happened.
         self.end = if is_same { end.max(self.end) } else { end };
         if !is_same {
@@ -474,12 +474,6 @@ impl Course {
         waits.sort_unstable();
         waits.get(waits.len() / 2).copied()
     }
-}
-
-/// Whether two records of runs that began alike are one: whatever makes what happened another one is a record itself, with an identity of its
-/// own.
-fn is_one(one: &Record, other: &Record) -> bool {
-    (one.key, one.cause) == (other.key, other.cause) && one.because == other.because
 }
 
 /// The time of each, of all of them together.

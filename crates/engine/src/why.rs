@@ -47,16 +47,16 @@ pub fn why(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
     let reasons = reasons(simulation, record);
     let (told, began): (Vec<&Record>, Vec<&Record>) =
         reasons.into_iter().partition(|reason| reason.key != RecordKey::OPENED);
-    let sentence = match &told[..] {
-        [] => match because_of_trigger(simulation, record) {
+    let sentence = match (although(simulation, record), &told[..]) {
+        // That it works although a status says otherwise is what is asked of it.
+        (Some(sentence), _) => sentence,
+        (None, []) => match because_of_trigger(simulation, record) {
             _ if !began.is_empty() => fixed::SO_AT_THE_START.to_owned(),
             Some(sentence) => sentence,
-            None => because_of_the_last(simulation, record).or_else(|| although(simulation, record))?,
+            None => because_of_the_last(simulation, record)?,
         },
-        told => because(simulation, record, told),
+        (None, told) => because(simulation, record, told),
     };
-    // That it works although a status says otherwise is what is asked of it.
-    let sentence = although(simulation, record).unwrap_or(sentence);
     let told = told.into_iter().map(|reason| reason.key).collect();
     Some(Answer { sentence, reasons: told, chain: chain(simulation, key) })
 }
@@ -266,12 +266,8 @@ fn because_of_the_last(simulation: &Simulation, record: &Record) -> Option<Strin
 fn although(simulation: &Simulation, record: &Record) -> Option<String> {
     let Detail::SignedIn { cloud_pc, .. } = record.detail else { return None };
     let world = simulation.world();
-    let cloud_pc = world.cloud_pcs.get(cloud_pc)?;
-    // It is told where it stood then, and that is known as long as it was neither made anew nor moved.
-    let stayed = cloud_pc.works_begun == 0 && cloud_pc.attempts.last()?.started <= record.key.at;
-    let placement = cloud_pc.placement().filter(|_| stayed)?;
-    let of = &world.connections[placement.connection];
-    let run = of.history.iter().rev().find(|run| run.ends <= record.key.at)?;
+    let of = &world.connections[world.cloud_pcs.get(cloud_pc)?.placement_at(record.key.at)?.connection];
+    let run = of.last_run_at(record.key.at)?;
     (run.status == ConnectionStatus::Failed).then(|| {
         words::although(of.name.as_str(), run.status.title(), &record.key.at.since(run.ends).words())
     })

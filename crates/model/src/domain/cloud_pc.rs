@@ -230,6 +230,12 @@ impl CloudPc {
         self.attempts.last()
     }
 
+    /// Where it stood at a moment. None: it was made anew or moved since, or nobody knows.
+    pub fn placement_at(&self, at: Instant) -> Option<&Placement> {
+        let stayed = self.works_begun == 0 && self.last_attempt()?.started <= at;
+        self.placement().filter(|_| stayed)
+    }
+
     /// Where it is, while it is provisioned or being provisioned.
     #[inline]
     pub fn placement(&self) -> Option<&Placement> {

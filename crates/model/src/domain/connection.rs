@@ -139,6 +139,11 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// The last run that was over at a moment, as far back as runs are kept.
+    pub fn last_run_at(&self, at: Instant) -> Option<&CheckRun> {
+        self.history.iter().rev().find(|run| run.ends <= at).map(|run| &**run)
+    }
+
     /// What the last finished run saw, whatever runs now.
     pub fn status(&self) -> ConnectionStatus {
         match (self.history.last(), &self.current_run) {
