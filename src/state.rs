@@ -97,6 +97,8 @@ pub struct Prepared {
     pub asked: Draft,
     /// Whether it is done at once, where nothing stands against it.
     pub at_once: bool,
+    /// In the place of what it is done, in another run; none: now, in this one.
+    pub instead: Option<RecordKey>,
 }
 
 /// What somebody wants of the run besides intents.
@@ -289,12 +291,17 @@ impl Run {
 
     /// Prepares a command.
     pub fn prepare(self, asked: Draft, at_once: bool) {
+        self.prepare_so(Prepared { asked, at_once, instead: None });
+    }
+
+    /// Prepares a command, done somehow.
+    pub fn prepare_so(self, prepared: Prepared) {
         self.done.set(None);
         if self.prepared.with_untracked(Option::is_none) {
             let active = document().active_element().and_then(|active| active.dyn_into().ok());
             self.opener.set_value(active);
         }
-        self.prepared.set(Some(Prepared { asked, at_once }));
+        self.prepared.set(Some(prepared));
     }
 
     /// Wants something of the run besides intents, as soon as it is there.

@@ -33,14 +33,15 @@ pub mod shown_by;
 pub mod sign_in;
 pub mod table;
 pub mod target;
+pub(crate) mod why;
 pub mod wizard;
 
+use anc_engine::Simulation;
 use anc_engine::domain::RecordKey;
-use anc_engine::{Simulation, why};
 
 use item::Item;
 
 /// What made something so: a beginning in words, or a record that can be asked why.
 pub fn cause(simulation: &Simulation, key: RecordKey) -> Item {
-    why::beginning(simulation, key).map_or_else(|| Item::why(key), Item::note)
+    anc_engine::why::beginning(simulation, key).map_or_else(|| Item::why(key), Item::note)
 }

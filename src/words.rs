@@ -49,6 +49,8 @@ anc_engine::sentences! {
     // Runs beside each other.
     run_number(number) "Run {number}";
     run_from(number, when) "from run {number}, at {when}";
+    run_instead(number, what, other) "run {number} with “{other}” in the place of “{what}”";
+    in_place_of(when) "In the place of what was at {when}. A run of its own is made with it, from the same dice, and stands beside this one.";
     run_without(number, what) "run {number} without “{what}”";
     run_and_from(title, from) "{title}: {from}";
     not_compared(why) "They could not be compared: {why}.";
@@ -124,6 +126,8 @@ anc_engine::sentences! {
     truth(words) "True now: {words}";
     truth_in_picture(words) "true now: {words}";
     vm_at_work(address, done, minutes) "temporary VM {address}: {done} done, {minutes} min of up to 30";
+    asks_now(words, check) "{words}; asks now: {check}";
+    signed_in_lately(well, failed) "in the last 24 h {well} signed in, {failed} could not";
     no_address_for_vm(done) "no address for a temporary VM: {done} done";
     passed_over(why) "passed over: {why}";
     passed_over_by_choice(why, choice) "passed over: {why}. {choice}";

@@ -1,9 +1,8 @@
-//! Why something happened: the answer first, then the way from the record down to where it began.
+//! Why something happened: the answer first, then the way from the record down to where it began, as a picture and as a list.
 
 use anc_engine::Simulation;
-use anc_engine::calendar;
-use anc_engine::domain::{Entity, Offset, RecordKey, RecordKind};
-use anc_engine::why::{self, has_answer};
+use anc_engine::domain::RecordKey;
+use anc_engine::why::has_answer;
 use anc_session::Intent;
 use leptos::prelude::*;
 
@@ -11,131 +10,76 @@ use super::button::Button;
 use super::status::{glyph, shaped};
 use crate::components::dialog::{Dialog, show};
 use crate::components::styles::adopt;
-use crate::state::use_run;
-use crate::state::what_if::{self, may_be_left_out};
-use crate::tell::badge::{largest_unit, status_badge};
-use crate::tell::direction::{isolated, narrated};
-use crate::tell::numbers::grouped;
-use crate::tell::shape::Shape;
-use crate::tell::target::of_entity;
+use crate::picture::chain::{Sign, chain};
+use crate::picture::draw::element;
+use crate::picture::lane;
+use crate::picture::layout::px;
+use crate::state::what_if::{self, may_be_left_out, may_be_otherwise};
+use crate::state::{Run, use_run};
+use crate::tell::why::{Step, answer};
 use crate::view::{View, follow, live};
 use crate::words;
-
-/// A record of the way, in words.
-#[derive(Clone, PartialEq)]
-struct Step {
-    shape: Shape,
-    title: String,
-    text: String,
-    when: String,
-    at: Offset,
-    record: RecordKey,
-    /// Whether it may be left out.
-    left_out: bool,
-    /// The page of what it is about.
-    page: Option<String>,
-    rested_on: Vec<(Shape, String)>,
-    /// What was believed then of the connection that it is about.
-    believed: Option<(Shape, String)>,
-    /// How long before it the next step down was.
-    gap: Option<String>,
-}
-
-/// An answer, in words.
-#[derive(Clone, PartialEq, Default)]
-struct Answer {
-    title: String,
-    sentence: String,
-    steps: Vec<Step>,
-}
-
-/// What was believed of the connection that a record is about when it happened: the last end of a run before it.
-fn believed(simulation: &Simulation, key: RecordKey) -> Option<(Shape, String)> {
-    let world = simulation.world();
-    // A run of checks does not rest on what was believed.
-    if matches!(key.kind, RecordKind::RunStarted | RecordKind::RunEnded | RecordKind::CheckChanged) {
-        return None;
-    }
-    let cloud_pc = match key.entity {
-        Entity::CloudPc(id) => Some(id),
-        Entity::User(id) => world.users[id].cloud_pc,
-        _ => None,
-    };
-    let connection = match key.entity {
-        Entity::Connection(id) => id,
-        _ => world.cloud_pcs[cloud_pc?].placement_at(key.at)?.connection,
-    };
-    let of = &world.connections[connection];
-    let run = of.last_run_at(key.at)?;
-    let badge = status_badge(run.status);
-    Some((badge.shape, words::believed_then(&of.name, &badge.words, &largest_unit(key.at.since(run.ends)))))
-}
-
-fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
-    let start = simulation.world().start;
-    let now = start.at(simulation.now());
-    let when = |at: Offset| calendar::seen_from(start.at(at), now);
-    let told = |key| simulation.record(key).map(|record| narrated(record, simulation));
-    let of = why::why(simulation, key)?;
-    let steps = of.chain.iter().filter_map(|step| {
-        let mut told = told(step.record)?;
-        if step.alike > 0 {
-            let before = match step.alike {
-                1 => words::one_like_it(),
-                count => words::many_like_it(&grouped(count as u64)),
-            };
-            told.text = match told.text.as_str() {
-                "" => before,
-                text => [text, &before].join(" "),
-            };
-        }
-        let rested_on = step.rested_on.iter().filter_map(|&because| {
-            let told = narrated(simulation.record(because)?, simulation);
-            Some((Shape::of_tone(told.tone), words::at_time(&told.title, &when(because.at))))
-        });
-        Some(Step {
-            shape: Shape::of_tone(told.tone),
-            title: told.title,
-            text: told.text,
-            when: when(step.record.at),
-            at: step.record.at,
-            record: step.record,
-            left_out: may_be_left_out(simulation, step.record),
-            page: of_entity(simulation.world(), step.record.entity).map(|page| page.fragment()),
-            rested_on: rested_on.collect(),
-            believed: believed(simulation, step.record),
-            gap: None,
-        })
-    });
-    let title = told(key).map(|told| told.title).unwrap_or_default();
-    let mut steps: Vec<Step> = steps.collect();
-    for place in 1..steps.len() {
-        let apart = steps[place - 1].at.since(steps[place].at);
-        steps[place - 1].gap = (apart.0 >= 60_000).then(|| words::long_before(&apart.words()));
-    }
-    Some(Answer { title, sentence: isolated(&of.sentence), steps })
-}
 
 /// A button that asks why a record came to be; none where nothing caused it. `described_by` is the id of what tells of it.
 pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
     let run = use_run();
-    let (answered, left_out) =
-        run.read(|simulation| (has_answer(simulation, record), may_be_left_out(simulation, record)));
-    if !answered && !left_out {
-        return ().into_any();
+    let (answered, left_out, otherwise) = run.read(|simulation| {
+        let of = |test: fn(&Simulation, RecordKey) -> bool| test(simulation, record);
+        (of(has_answer), of(may_be_left_out), of(may_be_otherwise))
+    });
+    let button = |described_by| Button { class: "subtle", described_by, ..Button::default() };
+    if answered {
+        return button(described_by).draw("Why?", move || run.explain(record));
     }
-    let button = Button { class: "subtle", described_by, ..Button::default() };
-    button.draw(if answered { "Why?" } else { IF_NOT }, move || {
-        if answered { run.explain(record) } else { what_if::ask(run, record) }
-    })
+    let about = described_by.clone();
+    let if_not = left_out.then(|| button(about).draw(IF_NOT, move || what_if::ask(run, record)));
+    let if_other =
+        otherwise.then(|| button(described_by).draw(IF_OTHER, move || what_if::write(run, record)));
+    view! { {if_not}{if_other} }.into_any()
 }
 
-/// Asks for the run without a beginning.
+/// Asks for the run without a beginning,
 const IF_NOT: &str = "What if not?";
+/// and for the run with another one in its place.
+const IF_OTHER: &str = "What if otherwise?";
+
+/// The way as a picture; of fewer than three signs there is nothing to see.
+fn pictured(run: Run, signs: &[Sign]) -> Option<AnyView> {
+    const WIDEST: f64 = 592.0;
+    if signs.len() < 3 {
+        return None;
+    }
+    let window = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(WIDEST);
+    let width = (window - 72.0).min(WIDEST);
+    let (marks, height, scale) = chain(signs, width);
+    let start = run.read(|simulation| simulation.world().start);
+    let drawn = marks.into_iter().map(element).collect_view();
+    Some(
+        view! {
+            <div class="chain-picture">
+                <svg role="img" aria-label="The way on an axis of time: the list below says the same" width=px(width) height=px(height)>{drawn}</svg>
+                {lane::axis_line(start, &scale)}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Why the others of a choice were not taken.
+fn not_taken(run: Run, others: Vec<(String, Option<RecordKey>)>) -> AnyView {
+    let line = |(sentence, rested_on): (String, Option<RecordKey>)| {
+        let why = rested_on.map(|key| {
+            Button { class: "subtle", ..Button::default() }.draw("Why?", move || run.explain(key))
+        });
+        view! { <li>{sentence}" "{why}</li> }
+    };
+    view! { <h4>"Why not another one?"</h4><ul class="plain">{others.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
 
 /// The dialog.
 pub fn draw() -> AnyView {
     adopt(include_str!("../../style/why.css"));
+    lane::styles();
     let run = use_run();
     let element = NodeRef::new();
     follow(move || {
@@ -152,7 +96,7 @@ pub fn draw() -> AnyView {
         let key = run.explained.get();
         key.and_then(|key| run.read(|simulation| answer(simulation, key))).unwrap_or_default()
     });
-    let line = move |step: Step| {
+    let line = move |(position, step): (usize, Step)| {
         let rested_on = (!step.rested_on.is_empty()).then(|| {
             let items = step.rested_on.into_iter().map(|(shape, words)| {
                 view! { <li><span class="badge">{glyph(shape)}<span class="badge-word">{words}</span></span></li> }
@@ -164,6 +108,12 @@ pub fn draw() -> AnyView {
             close();
             run.send(Intent::Seek(step.at));
         };
+        let asks = |words: &'static str, ask: fn(Run, RecordKey)| {
+            Button { class: "subtle", ..Button::default() }.draw(words, move || {
+                close();
+                ask(run, step.record);
+            })
+        };
         let title = match step.page {
             Some(address) => view! { <a href=address on:click=move |_| close()>{step.title}</a> }.into_any(),
             None => step.title.into_any(),
@@ -172,16 +122,15 @@ pub fn draw() -> AnyView {
             <li>
                 {glyph(step.shape)}
                 <div class="step">
-                    <h3>{title}</h3>
+                    <h3><span class="chain-place" aria-hidden="true">{position + 1}</span>{title}</h3>
                     {(!step.text.is_empty()).then(|| view! { <p>{step.text}</p> })}
+                    {(!step.not_taken.is_empty()).then(|| not_taken(run, step.not_taken))}
                     {step.believed.map(|(shape, words)| view! { <p class="believed">{shaped(shape, words)}</p> })}
                     <p class="caption">
                         {step.when.clone()}" "
                         {there.draw("Go there", go)}
-                        {step.left_out.then(|| Button { class: "subtle", ..Button::default() }.draw(IF_NOT, move || {
-                            close();
-                            what_if::ask(run, step.record);
-                        }))}
+                        {step.left_out.then(|| asks(IF_NOT, what_if::ask))}
+                        {step.otherwise.then(|| asks(IF_OTHER, what_if::write))}
                     </p>
                 </div>
                 {rested_on}
@@ -193,7 +142,9 @@ pub fn draw() -> AnyView {
     let close = Callback::new(move |()| close());
     Dialog { element, id: "why-title", title: "Why?", subtitle, close }.draw(view! {
         <p class="answer">{live(move || told.get().sentence)}</p>
+        {live(move || told.get().not_noticed.map(|words| view! { <h3>"Why had no check noticed?"</h3><p>{words}</p> }))}
         <h3>"How it came"</h3>
-        <ol class="chain">{live(move || told.get().steps.into_iter().map(line).collect_view())}</ol>
+        {live(move || pictured(run, &told.get().signs))}
+        <ol class="chain">{live(move || told.get().steps.into_iter().enumerate().map(line).collect_view())}</ol>
     })
 }

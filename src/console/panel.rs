@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use anc_engine::calendar;
-use anc_engine::domain::Offset;
+use anc_engine::domain::{Offset, RecordKey};
 use anc_session::{Draft, Family, Intent};
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, SubmitEvent};
@@ -19,7 +19,7 @@ use crate::components::message::Message;
 use crate::components::styles::adopt;
 use crate::components::toast::toast;
 use crate::state::session::Acted;
-use crate::state::{Prepared, Run, use_run};
+use crate::state::{Prepared, Run, use_run, what_if};
 use crate::tell::direction::narrated;
 use crate::tell::form::{Form, FormField, begun, noticed, titles, told};
 use crate::tell::refusal::{self, Refused};
@@ -27,11 +27,15 @@ use crate::tell::shape::Shape;
 use crate::view::{View, follow, live};
 use crate::words;
 
-/// Does the command of a draft. None: it is done.
-fn send(run: Run, draft: &Draft, later: &str) -> Option<Acted> {
+/// Does the command of a draft, or what would be with it is asked. None: it is done.
+fn send(run: Run, draft: &Draft, later: &str, instead: Option<RecordKey>) -> Option<Acted> {
     let command =
         run.look(|session| draft.command(session.branch().simulation().world(), session.actor()).ok());
     let Some(command) = command else { return Some(Acted::Rejected(String::new())) };
+    if let Some(record) = instead {
+        what_if::ask_so(run, record, Some(command));
+        return None;
+    }
     let due = match due(run, later) {
         Ok(due) => due,
         Err(why) => return Some(Acted::Rejected(why)),
@@ -142,7 +146,7 @@ fn known(run: Run, asked: &Draft, form: View<Form>) -> AnyView {
     view! { {by_somebody}{noticed}{loses} }.into_any()
 }
 
-fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
+fn body(run: Run, asked: Draft, tried_before: Option<Acted>, instead: Option<RecordKey>) -> AnyView {
     let begin = run.draft(&asked);
     let written = RwSignal::new(run.read(|simulation| begun(begin, simulation.world())));
     let strict = RwSignal::new(false);
@@ -172,21 +176,28 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
     });
     let drawn =
         move || names.get().into_iter().map(|name| field::draw(written, form, name)).collect::<Vec<_>>();
-    let refusal = View::new(move || form.with(|form| form.refused.clone()));
+    // Of what would be done at another moment it is not told what would become of it now: the other run shows it.
+    let refusal = View::new(move || form.with(|form| form.refused.clone()).filter(|_| instead.is_none()));
     let refused = move || refusal.get().map(|refused| refusal_message(refused, tried.get()));
     let not_taken = move || rejected.get().map(|why| Message::alert(Shape::Warning).draw(why));
     let consequences = View::new(move || form.with(|form| form.consequences.clone()));
     let after = move || {
         let lines = consequences.get();
-        (!lines.is_empty() && pages.are_done()).then(|| {
+        (!lines.is_empty() && pages.are_done() && instead.is_none()).then(|| {
             let lines = lines.into_iter().map(|line| view! { <li>{line.draw(None)}</li> });
             view! { <div class="after"><h3>"Right after it"</h3><ol>{lines.collect_view()}</ol></div> }
         })
     };
     // Faults and repairs, and changes, can be put off.
-    let later = (asked.family != Family::Admin).then(|| when(when_typed));
+    let later = (asked.family != Family::Admin && instead.is_none()).then(|| when(when_typed));
     let close = move || run.prepared.set(None);
-    let known = known(run, &asked, form);
+    let (known, button) = match instead {
+        None => (known(run, &asked, form), button),
+        Some(record) => {
+            let words = words::in_place_of(&moment(run, record.at));
+            (view! { <p>{words}</p> }.into_any(), "Compare both")
+        }
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if !untrack(|| pages.are_done()) {
@@ -196,7 +207,7 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>) -> AnyView {
         if untrack(|| form.with(|form| !form.complete)) {
             return focus_on("form-errors".to_owned());
         }
-        match send(run, &written.get_untracked(), &when_typed.get_untracked()) {
+        match send(run, &written.get_untracked(), &when_typed.get_untracked(), instead) {
             None => {
                 run.keep_draft(&asked, None);
                 close();
@@ -264,11 +275,11 @@ pub fn draw() -> AnyView {
     adopt(include_str!("../../style/panel.css"));
     let run = use_run();
     let open = move |prepared: Prepared| {
-        let Prepared { asked, at_once } = prepared;
+        let Prepared { asked, at_once, instead } = prepared;
         let mut tried = None;
         if at_once {
             let draft = run.read(|simulation| begun(asked.clone(), simulation.world()));
-            tried = send(run, &draft, "");
+            tried = send(run, &draft, "", None);
             if tried.is_none() {
                 set_timeout(move || run.prepared.set(None), Duration::ZERO);
                 return ().into_any();
@@ -282,7 +293,7 @@ pub fn draw() -> AnyView {
         };
         view! {
             <aside class="panel" aria-labelledby="panel-title" on:keydown=escape>
-                {body(run, asked, tried)}
+                {body(run, asked, tried, instead)}
             </aside>
         }
         .into_any()

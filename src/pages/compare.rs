@@ -23,18 +23,24 @@ use crate::tell::picture::model;
 use crate::view::{View, follow, live, text};
 use crate::words;
 
+const ONE_RUN: &str = "There is one run so far. Go back in time and do something else, or ask “What if not?” where it is told why something happened: the run that comes of it stands here beside this one.";
+
 /// The page.
 pub fn draw() -> AnyView {
     adopt(include_str!("../../style/compare.css"));
     lane::styles();
     let run = use_run();
-    let asked = what_if::answer(run);
     let all = run.view_session(runs);
     let open = run.look(|session| session.branch().id.0);
     // Beside the open one stands the one that it parted from.
     let parent = run.look(|session| session.branch().parted.map_or(open, |(from, _)| from.0));
-    let (one, other) = asked.map_or((parent, open), |(one, other)| (one.0, other.0));
-    let chosen = [RwSignal::new(one), RwSignal::new(other)];
+    let chosen = [RwSignal::new(parent), RwSignal::new(open)];
+    follow(move || {
+        if let Some((one, other)) = what_if::answer(run) {
+            chosen[0].set(one.0);
+            chosen[1].set(other.0);
+        }
+    });
     let whole = RwSignal::new(true);
     let (told, played) = beside(run, all, chosen, whole);
     let room = NodeRef::<Div>::new();
@@ -45,6 +51,7 @@ pub fn draw() -> AnyView {
         all.into_iter().map(|of| entry(run, of, alone)).collect_view()
     });
     let result = live(move || match told.get() {
+        _ if all.with(|all| all.len() < 2) => view! { <p>{ONE_RUN}</p> }.into_any(),
         None => view! { <p class="caption" role="status">"Playing both …"</p> }.into_any(),
         Some(Err(why)) => view! { <p role="alert">{words::not_compared(&why)}</p> }.into_any(),
         Some(Ok(of)) => {
@@ -56,7 +63,7 @@ pub fn draw() -> AnyView {
     view! {
         <div class="page-head">
             <h1>"Compare"</h1>
-            <p class="caption">"The runs of this scenario. Acting in the past begins another one; so does “What if not?” wherever something is told that began by itself or by somebody."</p>
+            <p class="caption">"The runs of this scenario. Acting in the past begins another one; so do “What if not?” and “What if otherwise?” wherever something is told that began by itself or by somebody."</p>
         </div>
         <section class="card" aria-labelledby="runs">
             <h2 id="runs">"Runs"</h2>
@@ -125,6 +132,9 @@ fn beside(
         all.track();
         let whole = whole.get();
         let ids = chosen.map(|of| BranchId(of.get()));
+        if all.with(|all| all.len() < 2) {
+            return;
+        }
         // While time passes another run is looked at in each frame: it waits until that stands.
         if run.playing.get() {
             return;

@@ -1,5 +1,6 @@
 //! Overview: the picture of the tenant, and what just happened.
 
+use anc_session::SPEEDS;
 use leptos::prelude::*;
 
 use crate::components::measured::measured;
@@ -11,7 +12,7 @@ use crate::picture::draw::Picture;
 use crate::shell::location::use_place;
 use crate::state::use_run;
 use crate::tell::overview::{Entry, feed, headline, summaries};
-use crate::tell::picture::model;
+use crate::tell::picture::{Model, model};
 use crate::view::{follow, live};
 use crate::words;
 
@@ -61,12 +62,20 @@ fn room() -> (f64, f64) {
 #[component]
 pub fn Overview() -> impl IntoView {
     // What is selected stands beside the picture, its page as everywhere else; in a smaller window, below it. Motion explains: while time passes a
-    // sign-in travels its route. What is said of it stands here, since the sheets come as they stand.
+    // sign-in travels its route, a request walks its candidates, a check asks. What is said of it stands here, since the sheets come as they stand.
     adopt(include_str!("../../style/beside.css"));
     adopt(include_str!("../../style/motion.css"));
     let run = use_run();
     let place = use_place();
-    let model = run.view(model);
+    // So fast that a sign-in would be gone before it is seen, the picture says how many there are.
+    let too_fast = move || {
+        let factor = SPEEDS.get(run.speed.get()).and_then(|speed| speed.factor).unwrap_or(0);
+        run.playing.get() && factor >= 21_600
+    };
+    let model = run.view(move |simulation| {
+        let model = model(simulation);
+        Model { sign_in: model.sign_in.filter(|_| !too_fast()), ..model }
+    });
     let space = measured(room);
     let facts = run.view(summaries);
     let cards = live(move || {

@@ -14,7 +14,8 @@ use crate::tell::picture::part::{Panel, Target};
 use crate::view::{View, live, text};
 use crate::words;
 
-fn element(mark: Mark) -> AnyView {
+/// A mark as an element.
+pub fn element(mark: Mark) -> AnyView {
     match mark {
         Mark::Rect { class, area, round } => view! {
             <rect class=class x=px(area.x) y=px(area.y) width=px(area.width) height=px(area.height) rx=px(round)></rect>

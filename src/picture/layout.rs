@@ -4,6 +4,7 @@
 //! columns, they stand below each other, and lines run in the margins.
 
 use crate::tell::picture::part::{Anchor, Choice, Panel, Part, Target};
+use crate::tell::picture::question::{Answered, Asked};
 use crate::tell::picture::{End, Link, Model, SignIn};
 use crate::words;
 
@@ -93,6 +94,12 @@ pub enum Line {
     RouteGood,
     /// A sign-in that does not.
     RouteBad,
+    /// A question of a check that is being asked,
+    Asking,
+    /// one that found all well,
+    AskedWell,
+    /// and one that did not.
+    AskedNotWell,
 }
 
 /// A line from one thing to another.
@@ -402,9 +409,13 @@ fn narrow(model: &Model, width: f64) -> Layout {
         y = area.bottom() + GAP;
         area
     });
-    head("Azure: regions and connections", &mut y);
+    if !model.regions.is_empty() {
+        head("Azure: regions and connections", &mut y);
+    }
     let regions = stack(&mut y, model.regions.iter(), x, inner);
-    head("People", &mut y);
+    if !model.people.is_empty() {
+        head("People", &mut y);
+    }
     let people = pairs(&mut y, model.people.iter(), x, half);
     head("Windows 365", &mut y);
     let policies = stack(&mut y, model.policies.iter().map(|policy| &policy.panel), x, inner);
@@ -558,9 +569,43 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
         // In the margin there is no room for a name; the panel and the table say it.
         push(line, path, Some(link));
     }
+    if is_wide {
+        for (position, question) in model.questions.iter().enumerate() {
+            let from = anchored(&panels, Anchor::Checks(question.from));
+            if let Some((path, middle)) = from.and_then(|from| asking(question.to, layout, from, position)) {
+                let line = match question.answered {
+                    Answered::Asking => Line::Asking,
+                    Answered::Well => Line::AskedWell,
+                    Answered::NotWell => Line::AskedNotWell,
+                };
+                push(line, (path, middle), None);
+            }
+        }
+    }
     let route = if is_wide { route(model, layout, &panels) } else { (Vec::new(), Vec::new()) };
     layout.curves = curves;
     (layout.route, layout.hops) = route;
+}
+
+/// The way of a question from the temporary VM to whom it goes, with its sign at the end of it.
+fn asking(to: Asked, layout: &Layout, from: Area, position: usize) -> Option<(String, Point)> {
+    const AT_END: f64 = 9.0;
+    let spread = 12.0 + 9.0 * (position % 4) as f64;
+    let target = match to {
+        Asked::Service => layout.service.area,
+        Asked::EntraId => layout.entra_id.area,
+        Asked::Intune => layout.others.first()?.area,
+        Asked::Azure => layout.others.get(1)?.area,
+        Asked::OnPremises => layout.on_premises.as_ref()?.area,
+    };
+    let y = (target.y + spread).min(target.bottom() - 8.0);
+    Some(if to == Asked::Service {
+        let end = target.right() + AT_END;
+        (across((from.x, from.middle()), (end, y)).0, (end, y))
+    } else {
+        let end = target.x - AT_END;
+        (across((from.right(), from.middle()), (end, y)).0, (end, y))
+    })
 }
 
 /// What stands on a link: what it is, or its sign alone where there are many.

@@ -216,6 +216,8 @@ fn line(paper: &mut Paper, curve: &Curve) {
         Line::LinkDown => "link down",
         Line::RouteGood => "route good",
         Line::RouteBad => "route bad",
+        Line::Asking => "asks",
+        Line::AskedWell | Line::AskedNotWell => "asked",
     };
     paper.path(class, curve.path.clone());
 }
@@ -230,6 +232,15 @@ fn sign(paper: &mut Paper, curve: &Curve) {
         }
         Line::LinkDown => {
             paper.circle("disc danger", (x, y), 9.0);
+            paper.path_at("on-disc", CROSS, (x, y));
+        }
+        Line::Asking => paper.circle("asks-sign", (x, y), 5.5),
+        Line::AskedWell => {
+            paper.circle("disc success", (x, y), 7.0);
+            paper.path_at("on-disc", TICK, (x, y));
+        }
+        Line::AskedNotWell => {
+            paper.circle("disc danger", (x, y), 7.0);
             paper.path_at("on-disc", CROSS, (x, y));
         }
         _ => {}

@@ -106,6 +106,7 @@ impl Run {
             | Intent::Branch
             | Intent::Switch(_)
             | Intent::Without(_)
+            | Intent::Instead(_)
             | Intent::Close(_) => true,
             _ => false,
         };

@@ -5,7 +5,7 @@ use anc_engine::compare::{self, FIGURES, Value};
 use anc_engine::course::Course;
 use anc_engine::domain::Instant;
 use anc_engine::narration::Narration;
-use anc_session::{Branch, Session};
+use anc_session::{Branch, Session, Without};
 
 use super::direction::isolated;
 use super::item::Item;
@@ -56,7 +56,12 @@ fn run(session: &Session, of: &Branch, depth: usize) -> Told {
     let start = simulation.world().start;
     let moment = |at: Instant| calendar::seen_from(start.at(at), start.at(simulation.now()));
     let from = match (&of.without, of.parted) {
-        (Some((_, words)), Some((from, _))) => words::run_without(&from.0.to_string(), &isolated(words)),
+        (Some(Without { words, instead: None, .. }), Some((from, _))) => {
+            words::run_without(&from.0.to_string(), &isolated(words))
+        }
+        (Some(Without { words, instead: Some((_, other)), .. }), Some((from, _))) => {
+            words::run_instead(&from.0.to_string(), &isolated(words), &isolated(other))
+        }
         (_, Some((from, at))) => words::run_from(&from.0.to_string(), &moment(at)),
         (_, None) => "As the scenario begins".to_owned(),
     };

@@ -2,12 +2,14 @@
 
 pub mod part;
 mod places;
+pub mod question;
 mod rests;
 mod route;
 pub mod tables;
 
 use anc_engine::broken::{Broken, broken};
 use anc_engine::domain::id::Id as _;
+use anc_engine::domain::time::HOUR_MS;
 use anc_engine::domain::{
     Candidate, CandidateVerdict, ConnectionId, Entity, GroupId, Instant, JoinType, Offset, PolicyId,
     RegionId, UserId, World,
@@ -21,6 +23,7 @@ use crate::tell::numbers::counted;
 use crate::tell::shape::Shape;
 use crate::words;
 use part::{Anchor, Choice, Look, Panel, Part, Row, Target};
+use question::{Question, questions};
 
 /// A choice stays in the picture so long, in simulated time.
 pub const CHOICE_SHOWN: Offset = Offset::minutes(30);
@@ -118,6 +121,8 @@ pub struct Model {
     pub networks: Option<Panel>,
     /// Lines from connections to on-premises and to other networks.
     pub links: Vec<Link>,
+    /// What the checks that are under way ask.
+    pub questions: Vec<Question>,
     /// A sign-in that was just now.
     pub sign_in: Option<SignIn>,
 }
@@ -180,6 +185,7 @@ pub fn model(simulation: &Simulation) -> Model {
         on_premises: rests::on_premises(&scene, &shown),
         networks,
         links,
+        questions: questions(&scene, &shown.connections),
         sign_in: sign_in.map(|found| route::card(&scene, found)),
     }
 }
@@ -364,7 +370,21 @@ fn service(scene: &Scene<'_>) -> Panel {
         rows.push(Row::new(Part::Badge(Badge::new(Shape::Success, "service and gateway answer"))));
     }
     rows.extend(broken);
+    rows.extend(lately(scene.simulation));
     Panel::new(Look::Plain, rows)
+}
+
+/// How many signed in of late: where time passes too fast to see one by one, and for everybody else, too.
+fn lately(simulation: &Simulation) -> Option<Row> {
+    const HOURS: usize = 24;
+    let hours = simulation.curve().hours();
+    let now = usize::try_from(simulation.now().0 / HOUR_MS).unwrap_or(0);
+    let of_late = hours.iter().skip((now + 1).saturating_sub(HOURS));
+    let (well, failed) = of_late.fold((0, 0), |sums, of| (sums.0 + of.0, sums.1 + of.1));
+    (well + failed > 0).then(|| {
+        let words = words::signed_in_lately(&well.to_string(), &failed.to_string());
+        Row::new(Part::Caption(words)).to(Target::Page(Page::SignIn(None)))
+    })
 }
 
 /// The regions of connections, in the order of the connections.

@@ -3,13 +3,16 @@
 //! A record has one cause, which triggered it, and any number of records that it rested on. Causes lead down to a
 //! beginning; what it rested on leads to the reasons: faults, what people did, and how the scenario began.
 
+pub mod not;
+
 use crate::calendar;
-use crate::domain::{ConnectionStatus, Entity, Offset, RecordKey, RecordKind, ordered};
+use crate::domain::{Entity, Offset, RecordKey, RecordKind, ordered};
 use crate::limits;
 use crate::narration::narrate;
 use crate::record::{Detail, Record};
 use crate::words::{self, fixed, in_sentence};
 use crate::{Simulation, domain::Instant};
+use not::{although, not_noticed};
 
 /// Reasons that an answer names; how many more there are is said.
 const NAMED_MAX: usize = 3;
@@ -21,6 +24,8 @@ const VISITED_MAX: usize = 2_000;
 pub struct Answer {
     /// In one sentence.
     pub sentence: String,
+    /// Why no check had noticed what broke it, in a sentence.
+    pub not_noticed: Option<String>,
     /// The records of the reasons, those that count most first.
     pub reasons: Vec<RecordKey>,
     /// From what happened down to where it began.
@@ -58,7 +63,8 @@ pub fn why(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
         (None, told) => because(simulation, record, told),
     };
     let told = told.into_iter().map(|reason| reason.key).collect();
-    Some(Answer { sentence, reasons: told, chain: chain(simulation, key) })
+    let not_noticed = not_noticed(simulation, record);
+    Some(Answer { sentence, not_noticed, reasons: told, chain: chain(simulation, key) })
 }
 
 /// Whether there is an answer.
@@ -155,19 +161,24 @@ const fn rests_on_its_cause(record: &Record) -> bool {
 
 /// Because the VPN vpn-weu is down since 07:45; anc-weu was still chosen, its status was 64 minutes old.
 fn because(simulation: &Simulation, record: &Record, reasons: &[&Record]) -> String {
+    let named = said_of(simulation, reasons);
+    match belief(simulation, record, reasons) {
+        None => words::because(&named),
+        Some((connection, None)) => words::because_chosen_unchecked(&named, connection),
+        Some((connection, Some(age))) => words::because_still_chosen(&named, connection, &age.words()),
+    }
+}
+
+/// Reasons with their times; of many, how many more there are.
+fn said_of(simulation: &Simulation, reasons: &[&Record]) -> String {
     let named: Vec<String> = reasons.iter().take(NAMED_MAX).map(|reason| said(simulation, reason)).collect();
     let named = match &named[..] {
         [others @ .., last] if !others.is_empty() => words::listed(&others.join(", "), last),
         named => named.concat(),
     };
-    let named = match reasons.len().saturating_sub(NAMED_MAX) {
+    match reasons.len().saturating_sub(NAMED_MAX) {
         0 => named,
         count => words::and_more(&named, &count.to_string()),
-    };
-    match belief(simulation, record, reasons) {
-        None => words::because(&named),
-        Some((connection, None)) => words::because_chosen_unchecked(&named, connection),
-        Some((connection, Some(age))) => words::because_still_chosen(&named, connection, &age.words()),
     }
 }
 
@@ -260,17 +271,6 @@ fn because_of_the_last(simulation: &Simulation, record: &Record) -> Option<Strin
     let on_its_way = |key: &&RecordKey| matches!(key.entity, Entity::CloudPc(_));
     let last = record.because.iter().filter(on_its_way).max_by_key(|key| key.at)?;
     Some(words::because(&said(simulation, simulation.record(*last)?)))
-}
-
-/// Why somebody could sign in although the status of the connection says that checks failed: a sign-in does not ask it.
-fn although(simulation: &Simulation, record: &Record) -> Option<String> {
-    let Detail::SignedIn { cloud_pc, .. } = record.detail else { return None };
-    let world = simulation.world();
-    let of = &world.connections[world.cloud_pcs.get(cloud_pc)?.placement_at(record.key.at)?.connection];
-    let run = of.last_run_at(record.key.at)?;
-    (run.status == ConnectionStatus::Failed).then(|| {
-        words::although(of.name.as_str(), run.status.title(), &record.key.at.since(run.ends).words())
-    })
 }
 
 /// The way down, attempts and stages that are alike told once.

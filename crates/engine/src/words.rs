@@ -116,6 +116,14 @@ sentences! {
     of_what_was_changed(what, when) "of “{what}” at {when}";
     at_time(what, when) "{what} at {when}";
 
+    not_taken(connection, why) "{connection} was passed over: {why}.";
+    not_taken_because(connection, why, reasons) "{connection} was passed over: {why}, because {reasons}.";
+    not_asked(connection, first) "{connection} was not asked: {first} stands before it, and could be taken.";
+    not_noticed_yet(connection, began, ends) "Checks of {connection} were under way since {began}; what they find is told when they end, at {ends}.";
+    not_noticed_before(connection, ended) "The checks of {connection} had last looked before it broke: they ended at {ended}.";
+    not_noticed_between(connection, began) "It broke while checks of {connection} were under way, which began at {began}: they found nothing of it.";
+    not_noticed_by_any(connection, ended) "The checks of {connection} had looked since it broke, until {ended}, and found nothing of it.";
+    noticed_at(why, when) "{why} A check told of it at {when}.";
     although(connection, status, age) "The status of {connection} was “{status}”, and {age} old. A sign-in does not go by the status, but by what is true: every hop passed.";
 
     // Reports.

@@ -56,6 +56,12 @@ fn moment(state: &State, connection: ConnectionId, run: &CheckRun, step: usize) 
     })
 }
 
+/// The check of the run under way that looks next. None: no run goes on, or all have looked.
+pub fn looks_next(state: &State, connection: ConnectionId) -> Option<Check> {
+    let run = state.world.connections[connection].current_run.as_ref()?;
+    order(state, connection).nth(run.results.len())
+}
+
 /// Begins a run. When one is under way, nothing happens. `because` names what it rests on besides its cause.
 pub(crate) fn begin(
     state: &mut State,

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
+use anc_engine::command::Command;
 use anc_engine::domain::{Instant, RecordKey};
 use anc_engine::scenario::Judge;
 use anc_engine::simulation::{RunError, Seek};
@@ -21,13 +22,24 @@ pub struct Branch {
     pub id: BranchId,
     /// From which branch it parted, and when; none: it began with the document.
     pub parted: Option<(BranchId, Instant)>,
-    /// What was left out of it last, and its words; none: nothing was, or it was opened again.
-    pub without: Option<(RecordKey, String)>,
+    /// What was left out of it last; none: nothing was, or it was opened again.
+    pub without: Option<Without>,
     /// The positions of the scenario's lines that do not happen in it, in order.
     pub left_out: Vec<usize>,
     pub(crate) simulation: Simulation,
     pub(crate) judge: Judge,
     pub(crate) story: Story,
+}
+
+/// What was left out of a branch.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Without {
+    /// Its record in the run in which it was.
+    pub key: RecordKey,
+    /// Its words there.
+    pub words: String,
+    /// What was done in its place, and its words.
+    pub instead: Option<(Command, String)>,
 }
 
 /// A branch that was made beside a session, to be opened in it. Who passes it on need not know what it is made of: the page's first

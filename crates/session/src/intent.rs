@@ -4,7 +4,7 @@ use anc_engine::command::Command;
 use anc_engine::domain::{AdminId, Entity, EntityKind, Instant, Offset, RecordKey};
 use anc_engine::scenario::FileError;
 use anc_engine::scenario::command::{read, write};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::branch::{BranchId, Made};
 use crate::document::{Document, Origin};
@@ -60,6 +60,8 @@ pub enum Intent {
     Branch,
     /// Open the run without something that was in it: what [`crate::what_if::without`] gives.
     Without(Made),
+    /// Open the run with something else in the place of what was in it: what [`crate::what_if::instead`] gives.
+    Instead(Made),
     /// Open a branch.
     Switch(BranchId),
     /// Close a branch.
@@ -80,7 +82,7 @@ pub struct IntentEntry {
 }
 
 /// All intents, in the order of [`Intent`].
-pub const INTENTS: [IntentEntry; 23] = [
+pub const INTENTS: [IntentEntry; 24] = [
     with("open", "document", "a scenario file, as an object", "Opens a document, at its start."),
     with("seed", "seed", "a whole number", "Begins anew with another seed."),
     plain("startOver", "Begins anew."),
@@ -117,6 +119,12 @@ pub const INTENTS: [IntentEntry; 23] = [
         "record",
         "the key of a record that began something, as `anc log --format json` has it",
         "Opens the same run without that, as a branch: what if it had not been?",
+    ),
+    with(
+        "instead",
+        "other",
+        "an object with `record`, as `without` has it, and `command`, an event of a file, without a moment",
+        "Opens the same run with that command in the place of what the record began, as a branch.",
     ),
     with("hint", "goal", "the number of a goal of the lesson, from 1", "Takes the next hint of a goal."),
 ];
@@ -235,6 +243,13 @@ impl Intent {
                 Some(key) => Some(Self::Without(Made::new(what_if::without(session, key)?))),
                 None => None,
             },
+            "instead" => match (key(&value["record"], session), &value["command"]) {
+                (Some(key), other @ Value::Object(_)) => {
+                    let other = command(other, session)?;
+                    Some(Self::Instead(Made::new(what_if::instead(session, key, &other)?)))
+                }
+                _ => None,
+            },
             "switch" => branch(value).map(Self::Switch),
             "close" => branch(value).map(Self::Close),
             "hint" => {
@@ -270,7 +285,8 @@ impl Intent {
             Self::Switch(_) => 19,
             Self::Close(_) => 20,
             Self::Without(_) => 21,
-            Self::Hint(_) => 22,
+            Self::Instead(_) => 22,
+            Self::Hint(_) => 23,
         };
         &INTENTS[position]
     }
@@ -297,11 +313,17 @@ impl Intent {
             Self::Frame(ms) => (*ms).into(),
             Self::Actor(admin) => name(Entity::Admin(*admin)).into(),
             Self::Switch(branch) | Self::Close(branch) => branch.0.into(),
-            Self::Without(made) => {
-                let simulation = session.branch().simulation();
-                made.branch()
-                    .and_then(|branch| branch.without.as_ref())
-                    .map_or(Value::Null, |(key, _)| told::key(key, simulation))
+            Self::Without(made) | Self::Instead(made) => {
+                let left_out = made.branch().and_then(|branch| branch.without.as_ref());
+                left_out.map_or(Value::Null, |of| {
+                    let record = told::key(&of.key, session.branch().simulation());
+                    match &of.instead {
+                        Some((command, _)) => {
+                            json!({ "record": record, "command": write::event(command, &name) })
+                        }
+                        None => record,
+                    }
+                })
             }
             Self::Hint(goal) => goal.saturating_add(1).into(),
             _ => Value::Null,

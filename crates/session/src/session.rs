@@ -274,7 +274,7 @@ impl Session {
                 self.stand();
                 self.switch(open, &mut changes);
             }
-            Intent::Without(made) => {
+            Intent::Without(made) | Intent::Instead(made) => {
                 let Some(branch) = made.branch() else { return Err(Rejected::NoSuchBranch) };
                 if self.branches.len() >= limits::BRANCHES_MAX {
                     return Err(Rejected::Branches);

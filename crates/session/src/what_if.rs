@@ -1,13 +1,14 @@
-//! What if this had not been? A branch in which one thing that began something is left out: a line of the scenario, or something that was
-//! done. All else is as it was: the same dice, the same deeds at the same moments.
+//! What if this had not been, or been otherwise? A branch in which one thing that began something is left out, or another one stands in its
+//! place: a line of the scenario, or something that was done. All else is as it was: the same dice, the same deeds at the same moments.
 
 use anc_engine::command::{Command, UserAction};
-use anc_engine::domain::{Entity, RecordKey};
+use anc_engine::domain::{Entity, Instant, RecordKey};
 use anc_engine::record::Detail;
 use anc_engine::setup::ScriptLine;
+use anc_engine::simulation::TakenAction;
 use anc_engine::{Record, Simulation};
 
-use crate::branch::Branch;
+use crate::branch::{Branch, Without};
 use crate::intent::Intent;
 use crate::rejected::Rejected;
 use crate::session::Session;
@@ -88,12 +89,55 @@ fn is_of(record: &Record, command: &Command) -> bool {
     }
 }
 
+/// What a beginning says, as it can be written down anew: the command of its line, or of what was done. None: it has none, or names what
+/// comes to be during the run.
+pub fn said(branch: &Branch, key: RecordKey) -> Option<Command> {
+    let run = branch.simulation();
+    match left_out(branch, key)? {
+        LeftOut::Deed(position) => run.actions().get(position).map(|taken| taken.command.clone()),
+        LeftOut::Line(position) => {
+            let mut lines = run.setup().lines.iter().enumerate();
+            let (_, line) = lines.find(|&(of, _)| branch.position_in_scenario(of) == position)?;
+            line.late.is_empty().then(|| line.command.clone())
+        }
+    }
+}
+
 /// The open run without something, at the moment where that stands. The session itself stays as it is: [`Intent::Without`] opens
 /// the branch.
 ///
 /// # Errors
 /// It is nothing that can be left out, or the run without it meets a limit.
 pub fn without(session: &Session, key: RecordKey) -> Result<Branch, Rejected> {
+    otherwise(session, key, None)
+}
+
+/// The open run with another command in the place of something. In the place of a line of the scenario it is the first that is done after
+/// all that the scenario says of that moment. [`Intent::Instead`] opens the branch.
+///
+/// # Errors
+/// It is nothing that can be left out, the other cannot be done there, or the run with it meets a limit.
+pub fn instead(session: &Session, key: RecordKey, command: &Command) -> Result<Branch, Rejected> {
+    otherwise(session, key, Some(command))
+}
+
+/// Something that is done again.
+struct Deed {
+    at: Instant,
+    due: Option<Instant>,
+    command: Command,
+    /// Whether it was done with the one before it, as one.
+    with_former: bool,
+}
+
+impl Deed {
+    fn again(taken: &TakenAction) -> Self {
+        let TakenAction { at, due, with_former, .. } = *taken;
+        Self { at, due, command: taken.command.clone(), with_former }
+    }
+}
+
+fn otherwise(session: &Session, key: RecordKey, instead: Option<&Command>) -> Result<Branch, Rejected> {
     let open = session.branch();
     let what = left_out(open, key).ok_or(Rejected::NoBeginning)?;
     let mut lines = open.left_out.clone();
@@ -101,18 +145,37 @@ pub fn without(session: &Session, key: RecordKey) -> Result<Branch, Rejected> {
         anc_engine::domain::ordered::insert(&mut lines, position);
     }
     let run = open.simulation();
+    let mut deeds: Vec<Deed> = run.actions().iter().map(Deed::again).collect();
+    let place = match what {
+        LeftOut::Deed(position) => position,
+        LeftOut::Line(_) => deeds.partition_point(|taken| taken.at < key.at),
+    };
+    let former = match what {
+        LeftOut::Deed(position) => Some(deeds.remove(position)),
+        LeftOut::Line(_) => None,
+    };
+    if let Some(command) = instead {
+        let at = former.as_ref().map_or(key.at, |taken| taken.at);
+        let due = former.and_then(|taken| taken.due);
+        deeds.insert(place, Deed { at, due, command: command.clone(), with_former: false });
+    }
     let mut other = Session::open_without(session.document().clone(), lines);
-    let deeds = run.actions().iter().enumerate().filter(|(position, _)| what != LeftOut::Deed(*position));
     let mut former = false;
-    for (_, taken) in deeds {
+    for (position, taken) in deeds.into_iter().enumerate() {
         let mut go = |intent| other.apply(intent, &mut || true);
         go(Intent::Seek(taken.at))?;
         let deed = match taken.due {
-            None => Intent::Act(taken.command.clone()),
-            Some(due) => Intent::Plan(due, taken.command.clone()),
+            None => Intent::Act(taken.command),
+            Some(due) => Intent::Plan(due, taken.command),
         };
-        // What cannot be done without it is not done.
-        let done = go(deed).is_ok();
+        let done = go(deed);
+        if instead.is_some() && position == place {
+            // What nobody can do there is told; what others cannot do any more because of it is not done.
+            done?;
+            former = false;
+            continue;
+        }
+        let done = done.is_ok();
         if done && former && taken.with_former {
             other.join_with_former();
         }
@@ -120,10 +183,17 @@ pub fn without(session: &Session, key: RecordKey) -> Result<Branch, Rejected> {
     }
     other.apply(Intent::Seek(run.now()), &mut || true)?;
     let branch = other.branch();
-    Ok(Branch { parted: Some((open.id, key.at)), without: Some((key, told(run, key))), ..branch.clone() })
+    // It is told by what it came to.
+    let came_to = |command: &Command| {
+        let run = branch.simulation();
+        let record = run.records().iter().find(|record| record.key.at == key.at && is_of(record, command));
+        (command.clone(), record.map(|record| told(run, record.key)).unwrap_or_default())
+    };
+    let without = Without { key, words: told(run, key), instead: instead.map(came_to) };
+    Ok(Branch { parted: Some((open.id, key.at)), without: Some(without), ..branch.clone() })
 }
 
-/// What was left out, in the words of the run in which it was.
+/// What began something, in the words of the run in which it was.
 fn told(run: &Simulation, key: RecordKey) -> String {
     run.record(key).map(|record| anc_engine::narration::narrate(record, run).title).unwrap_or_default()
 }

@@ -60,6 +60,8 @@ pub enum Anchor {
     Connection(ConnectionId),
     /// Where its Cloud PCs stand.
     CloudPcs(ConnectionId),
+    /// The run of checks that goes on, with its temporary VM.
+    Checks(ConnectionId),
     /// An entry of a policy's list: the connection, and its place.
     Listed(ConnectionId, usize),
 }

@@ -6,6 +6,7 @@ use anc_engine::domain::{
     AttemptState, CloudPcId, ConnectionId, ControllerId, DomainId, Entity, RegionId, Site, Stage, SubnetId,
     World,
 };
+use anc_engine::health::looks_next;
 use anc_engine::path;
 
 use super::part::{Anchor, Gauge, Look, Panel, Part, Row, Target, Tile};
@@ -155,7 +156,11 @@ fn connection_rows(scene: &Scene<'_>, id: ConnectionId, places: &Places) -> Vec<
             }
             None => words::no_address_for_vm(&done),
         };
-        rows.push(Row::new(Part::Badge(Badge::new(Shape::Running, words))));
+        let words = match looks_next(scene.simulation.state(), id) {
+            Some(check) => words::asks_now(&words, check.entry().short),
+            None => words,
+        };
+        rows.push(to(Row::new(Part::Badge(Badge::new(Shape::Running, words))).at(Anchor::Checks(id))));
     }
     if let Some(truth) = truth(scene.simulation, id) {
         rows.push(to(Row::new(Part::Truth(truth))));

@@ -1,12 +1,13 @@
 //! Why something happened: the answer names what broke, whoever asks and wherever.
 
 use anc_engine::domain::{RecordKey, RecordKind};
+use anc_engine::why::not::{not_noticed, not_taken};
 use anc_engine::why::{has_answer, why};
 use anc_engine::{Detail, Record, Simulation};
 
 use serde_json::json;
 
-use crate::helpers::{Draft, library, office_text, parse, played, scenario};
+use crate::helpers::{Draft, library, office, office_text, parse, played, scenario};
 
 fn last(simulation: &Simulation, wanted: impl Fn(&Record) -> bool) -> &Record {
     simulation.records().iter().rev().find(|record| wanted(record)).expect("such a record")
@@ -177,4 +178,84 @@ fn a_sign_in_that_works_though_the_status_is_red_says_why() {
     assert!(has_answer(&simulation, record.key));
     let said = sentence(&simulation, record.key);
     assert!(said.contains("does not go by the status") && said.contains("Checks failed"), "{said}");
+}
+
+#[test]
+fn why_a_connection_was_not_taken_names_what_broke_it() {
+    let simulation = played(&scenario("alternate-failover"), "4h");
+    let chosen = last(&simulation, |record| record.key.kind == RecordKind::ConnectionChosen);
+    let others = not_taken(&simulation, chosen);
+    let [first] = &others[..] else { panic!("{others:?}") };
+    assert!(first.sentence.starts_with("anc-weu was passed over: region full"), "{}", first.sentence);
+    assert!(first.rested_on.is_some());
+    let earlier = simulation.records().iter().find(|record| record.key.kind == RecordKind::ConnectionChosen);
+    let others = not_taken(&simulation, earlier.expect("one"));
+    let said: Vec<&str> = others.iter().map(|of| of.sentence.as_str()).collect();
+    assert_eq!(said, ["anc-neu was not asked: anc-weu stands before it, and could be taken."]);
+}
+
+/// Over the library: each candidate but the one that was taken is told, and what it rested on is about it.
+#[test]
+fn every_candidate_that_was_not_taken_has_an_answer() {
+    let (mut passed, mut unasked) = (0, 0);
+    for (name, text) in library() {
+        let mut simulation = Simulation::new(&parse(&text).setup);
+        simulation.run_until(simulation.horizon()).expect("within limits");
+        for record in simulation.records() {
+            let (taken, candidates) = match &record.detail {
+                Detail::ConnectionChosen { candidates, .. } => (1, candidates.len()),
+                Detail::NoConnection { candidates, .. } => (0, candidates.len()),
+                _ => continue,
+            };
+            let told = not_taken(&simulation, record);
+            assert_eq!(told.len() + taken, candidates, "{name}: {record:?}");
+            for of in told {
+                let of_it = |key: &RecordKey| record.because.contains(key);
+                assert!(of.rested_on.as_ref().is_none_or(of_it), "{name}: {of:?}");
+                passed += usize::from(of.rested_on.is_some());
+                unasked += usize::from(of.rested_on.is_none());
+            }
+        }
+    }
+    assert!(passed > 20 && unasked > 20, "{passed} {unasked}");
+}
+
+#[test]
+fn why_no_check_had_noticed_is_told_from_the_runs() {
+    let simulation = played(&scenario("stale-status"), "4h");
+    let failed = last(&simulation, |record| matches!(record.detail, Detail::AttemptFailed { .. }));
+    let said = not_noticed(&simulation, failed).expect("an answer");
+    let broke = why(&simulation, failed.key).expect("an answer").reasons[0].at;
+    let connection = simulation.world().connections.values().next().expect("one");
+    let before = connection.last_run_at(failed.key.at).expect("a run");
+    assert!(before.ends < broke, "the scenario tells of a status that is old");
+    assert!(said.contains("had last looked before it broke") || said.contains("were under way"), "{said}");
+    // Over the library each is a sentence.
+    let mut ways = [0_usize; 3];
+    for (name, text) in library() {
+        let mut simulation = Simulation::new(&parse(&text).setup);
+        simulation.run_until(simulation.horizon()).expect("within limits");
+        for record in simulation.records() {
+            let Some(said) = not_noticed(&simulation, record) else { continue };
+            assert!(said.ends_with('.') && said.len() < 500, "{name}: {said}");
+            let way = ["under way since", "had last looked before", "found nothing of it"];
+            let way =
+                way.iter().position(|words| said.contains(words)).unwrap_or_else(|| panic!("{name}: {said}"));
+            ways[way] += 1;
+        }
+    }
+    assert!(ways[0] > 0 && ways[1] > 0, "{ways:?}");
+    // What no check asks for is found by none of them.
+    let trust = office(
+        "",
+        r#"{ "at": "1d", "fault": { "kind": "trustBroken", "user": "staff-01" } }, { "at": "2d", "signIn": "staff-01" }"#,
+    );
+    let simulation = played(&trust, "2d1h");
+    let failed = last(&simulation, |record| matches!(record.detail, Detail::SignInFailed(_)));
+    let said = not_noticed(&simulation, failed).expect("an answer");
+    assert!(
+        said.starts_with("The checks of hybrid had looked since it broke")
+            && said.ends_with("found nothing of it."),
+        "{said}"
+    );
 }

@@ -3,7 +3,7 @@
 use anc_engine::Simulation;
 use anc_engine::compare;
 use anc_engine::domain::{RecordKey, RecordKind};
-use anc_session::what_if::{left_out, without};
+use anc_session::what_if::{instead, left_out, said, without};
 use anc_session::{Document, Intent, Kept, Link, Made, Origin, Rejected, Session, told};
 
 use crate::library::ids;
@@ -73,7 +73,7 @@ fn what_was_done_by_hand_can_be_left_out_too() {
     let branch = session.branch();
     assert_eq!(branch.simulation().actions().len(), 1, "the other one stays");
     assert!(branch.simulation().world().groups.iter().all(|(_, group)| group.name.as_str() != "one"));
-    assert!(branch.without.as_ref().is_some_and(|(_, words)| words.contains("one")), "{:?}", branch.without);
+    assert!(branch.without.as_ref().is_some_and(|of| of.words.contains("one")), "{:?}", branch.without);
     // And out of that one, too.
     let last = *beginnings(branch.simulation()).last().expect("one");
     let both = without(&session, last).expect("a branch");
@@ -126,4 +126,73 @@ fn what_began_nothing_cannot_be_left_out() {
         assert!(wrong.is_err(), "{record}");
     }
     assert_eq!(session.branches().len(), 1);
+}
+
+/// Whatever began something can be written down and done again in its own place: the same command gives the same run.
+#[test]
+fn whatever_began_something_can_be_put_back_in_its_place() {
+    let mut again = 0;
+    for id in ids() {
+        let session = at_the_end(&id);
+        let run = session.branch().simulation();
+        let keys = beginnings(run);
+        for &key in keys.iter().step_by((keys.len() / 4).max(1)) {
+            let Some(command) = said(session.branch(), key) else { continue };
+            // Before the first event nothing is done by hand: what stands at the start of a file is not there yet.
+            let branch =
+                instead(&session, key, &command).unwrap_or_else(|why| panic!("{id}, {key:?}: {why}"));
+            let other = branch.simulation();
+            assert_eq!(other.now(), run.now(), "{id}");
+            let kept = other.records().iter().find(|record| {
+                record.key.at == key.at && record.key.kind == key.kind && record.key.entity == key.entity
+            });
+            assert!(kept.is_some(), "{id}: {key:?} {command:?}");
+            again += 1;
+        }
+    }
+    assert!(again > 100, "{again}");
+}
+
+#[test]
+fn another_value_makes_another_run_and_the_past_stays() {
+    let mut session = Session::open(document("small-office"));
+    done(&mut session, r#"{ "intent": "seek", "to": "1h" }"#);
+    let group = |people: u8| {
+        format!(r#"{{ "change": {{ "what": "addGroup", "name": "one", "people": {people} }} }}"#)
+    };
+    done(&mut session, &format!(r#"{{ "intent": "act", "command": {} }}"#, group(1)));
+    done(&mut session, r#"{ "intent": "seek", "to": "2h" }"#);
+    let run = session.branch().simulation();
+    let key = *beginnings(run).last().expect("one");
+    let record = told::key(&key, run);
+    let other = serde_json::from_str::<serde_json::Value>(&group(3)).expect("JSON");
+    let intent = serde_json::json!({ "version": 1, "intent": "instead", "other": { "record": record, "command": other } });
+    let intent = Intent::parse(&intent.to_string(), &session).expect("an intent");
+    let written = intent.write(&session);
+    assert_eq!(
+        Intent::read(&written, &session).map(|again| again.write(&session)).ok(),
+        Some(written.clone())
+    );
+    assert_eq!(written["other"]["command"], other);
+    session.apply(intent, &mut || true).expect("it is done");
+    let people = |session: &Session, branch: usize| {
+        session.branches()[branch]
+            .simulation()
+            .world()
+            .groups
+            .iter()
+            .last()
+            .map_or(0, |(_, of)| of.people.len())
+    };
+    assert_eq!((people(&session, 0), people(&session, 1)), (1, 3));
+    let of = session.branch().without.as_ref().expect("something");
+    assert!(of.instead.is_some() && of.words.contains("one"), "{of:?}");
+    // What nobody can do there is told, and nothing is opened.
+    for wrong in [r#"{ "record": {}, "command": {} }"#, "7", r#"{ "record": 7 }"#] {
+        assert!(
+            say(&mut session, &format!(r#"{{ "intent": "instead", "other": {wrong} }}"#)).is_err(),
+            "{wrong}"
+        );
+    }
+    assert_eq!(session.branches().len(), 2);
 }

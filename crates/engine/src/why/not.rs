@@ -1,0 +1,127 @@
+//! Why not? Why a connection was not taken, why no check had noticed, why somebody could sign in although a status was red.
+
+use super::{moment, reasons, said_of};
+use crate::domain::{
+    CandidateVerdict, CheckRun, Connection, ConnectionId, ConnectionStatus, Entity, Instant, RecordKey,
+};
+use crate::record::{Detail, Record};
+use crate::{Simulation, words};
+
+/// Why a candidate of a choice was not taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NotTaken {
+    /// Which.
+    pub connection: ConnectionId,
+    /// In a sentence.
+    pub sentence: String,
+    /// The record on which that rested: it leads on. None: nobody asked.
+    pub rested_on: Option<RecordKey>,
+}
+
+/// Why each of the others was not taken, in the order in which they stand; of what is no choice, nothing.
+pub fn not_taken(simulation: &Simulation, record: &Record) -> Vec<NotTaken> {
+    let (Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }) =
+        &record.detail
+    else {
+        return Vec::new();
+    };
+    let name = |id: ConnectionId| simulation.title_at(Entity::Connection(id), record.key.at);
+    let taken = candidates.iter().find(|of| of.verdict == CandidateVerdict::Taken);
+    // What was asked rested on one record each, in order.
+    let mut rested_on = record.because.iter().copied();
+    let mut told = Vec::new();
+    for candidate in candidates {
+        let connection = candidate.connection;
+        match candidate.verdict {
+            CandidateVerdict::Taken => drop(rested_on.next()),
+            CandidateVerdict::PassedOver(why) => {
+                let key = rested_on.next();
+                let reasons =
+                    key.and_then(|key| simulation.record(key)).map(|record| reasons(simulation, record));
+                let reasons: Vec<&Record> =
+                    reasons.into_iter().flatten().filter(|of| of.key != RecordKey::OPENED).collect();
+                let sentence = if reasons.is_empty() {
+                    words::not_taken(name(connection), why.words())
+                } else {
+                    words::not_taken_because(name(connection), why.words(), &said_of(simulation, &reasons))
+                };
+                told.push(NotTaken { connection, sentence, rested_on: key });
+            }
+            CandidateVerdict::NotAsked => {
+                let first = taken.map_or("", |of| name(of.connection));
+                let sentence = words::not_asked(name(connection), first);
+                told.push(NotTaken { connection, sentence, rested_on: None });
+            }
+        }
+    }
+    told
+}
+
+/// Why no check had noticed what broke something that somebody met, and when one did. None: one had, or nothing broke, or nobody met it.
+pub fn not_noticed(simulation: &Simulation, record: &Record) -> Option<String> {
+    let world = simulation.world();
+    let cloud_pc = match (&record.detail, record.key.entity) {
+        (Detail::SignInFailed(_), Entity::User(user)) => world.users[user].cloud_pc?,
+        (
+            Detail::AttemptFailed { .. } | Detail::ProvisioningFailed | Detail::WorkFailed(_),
+            Entity::CloudPc(id),
+        ) => id,
+        _ => return None,
+    };
+    let faults =
+        reasons(simulation, record).into_iter().filter(|of| matches!(of.detail, Detail::FaultStruck(_)));
+    let faults: Vec<RecordKey> = faults.map(|of| of.key).collect();
+    let broke = faults.iter().map(|key| key.at).max()?;
+    let at = record.key.at;
+    let cloud_pc = world.cloud_pcs.get(cloud_pc)?;
+    let connection = match cloud_pc.placement_at(at) {
+        Some(place) => place.connection,
+        // Of what failed, the attempt of that time has the place.
+        None => cloud_pc.attempts.iter().rev().find(|of| of.started <= at)?.placement.as_ref()?.connection,
+    };
+    let of = &world.connections[connection];
+    let believed = of.last_run_at(at)?;
+    let tells = |run: &CheckRun| {
+        let failed = run.results.iter().filter(|result| result.verdict.error().is_some());
+        failed.flat_map(|result| &result.because).any(|key| faults.contains(key))
+    };
+    // Where a warning told of it, it had been noticed.
+    if !believed.status.is_usable() || tells(believed) {
+        return None;
+    }
+    let name = simulation.title_at(Entity::Connection(connection), at);
+    let moment = |of: Instant| moment(simulation, of, at);
+    let why = match under_way(of, at) {
+        Some(run) => words::not_noticed_yet(name, &moment(run.started), &moment(run.ends)),
+        _ if last_look(believed) < broke => words::not_noticed_before(name, &moment(believed.ends)),
+        _ if believed.started < broke => words::not_noticed_between(name, &moment(believed.started)),
+        _ => words::not_noticed_by_any(name, &moment(believed.ends)),
+    };
+    let later = of.history.iter().find(|run| run.ends > at && tells(run));
+    Some(match later {
+        Some(run) => words::noticed_at(&why, &moment(run.ends)),
+        None => why,
+    })
+}
+
+/// The run that went on at a moment.
+fn under_way(of: &Connection, at: Instant) -> Option<&CheckRun> {
+    let ended = of.history.iter().map(|run| &**run);
+    ended.chain(&of.current_run).find(|run| run.started <= at && at < run.ends)
+}
+
+/// When a run looked last.
+fn last_look(run: &CheckRun) -> Instant {
+    run.results.iter().map(|result| result.at).max().unwrap_or(run.ends)
+}
+
+/// Why somebody could sign in although the status of the connection says that checks failed: a sign-in does not ask it.
+pub(super) fn although(simulation: &Simulation, record: &Record) -> Option<String> {
+    let Detail::SignedIn { cloud_pc, .. } = record.detail else { return None };
+    let world = simulation.world();
+    let of = &world.connections[world.cloud_pcs.get(cloud_pc)?.placement_at(record.key.at)?.connection];
+    let run = of.last_run_at(record.key.at)?;
+    (run.status == ConnectionStatus::Failed).then(|| {
+        words::although(of.name.as_str(), run.status.title(), &record.key.at.since(run.ends).words())
+    })
+}

@@ -1,0 +1,219 @@
+//! The way from where something began to what happened, as a picture: what was true, what was seen and what happened, in rows below each
+//! other on one axis of time. A pure function, natively tested.
+
+use anc_engine::domain::{Instant, RecordKind};
+
+use super::layout::{Area, Point, px};
+use super::marks::Mark;
+use super::scale::Scale;
+use crate::tell::shape::Shape;
+
+/// Signs of a picture at the most: of more, those nearest to what happened.
+pub const SIGNS_MAX: usize = 16;
+/// How high a row is, and where in it signs stand.
+const ROW: f64 = 48.0;
+const MIDDLE: f64 = 24.0;
+/// Half of a sign.
+const HALF: f64 = 8.0;
+/// Between two signs is at least so much, where there is room for it.
+const APART: f64 = 30.0;
+/// From the edges to the first and the last sign.
+const EDGE: f64 = 14.0;
+
+/// What a sign is of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Row {
+    /// What was so, whoever knew it.
+    True,
+    /// What checks saw.
+    Seen,
+    /// What happened, and what people did.
+    Happened,
+}
+
+impl Row {
+    const ALL: [Self; 3] = [Self::True, Self::Seen, Self::Happened];
+
+    /// The row of a kind of record.
+    pub const fn of(kind: RecordKind) -> Self {
+        match kind {
+            RecordKind::FaultStruck
+            | RecordKind::RepairMade
+            | RecordKind::EnvironmentChanged
+            | RecordKind::Opened => Self::True,
+            RecordKind::RunStarted | RecordKind::RunEnded | RecordKind::CheckChanged => Self::Seen,
+            _ => Self::Happened,
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::True => "True",
+            Self::Seen => "Seen by checks",
+            Self::Happened => "Happened",
+        }
+    }
+}
+
+/// A sign: something of the way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sign {
+    /// When.
+    pub at: Instant,
+    /// What it is of.
+    pub row: Row,
+    /// How it is meant.
+    pub shape: Shape,
+    /// Its number in the list below the picture; none: it is told with another one.
+    pub number: Option<usize>,
+    /// To which of them it led: a position after its own.
+    pub leads_to: Option<usize>,
+}
+
+/// The picture: its marks, its height, and the scale of its axis. Signs stand in the order in which they came.
+pub fn chain(signs: &[Sign], width: f64) -> (Vec<Mark>, f64, Scale) {
+    let moments: Vec<Instant> = signs.iter().map(|sign| sign.at).collect();
+    let ends = (moments.first().copied().unwrap_or_default(), moments.last().copied().unwrap_or_default());
+    let scale = Scale::new(ends, width - 2.0 * EDGE, &moments);
+    let rows: Vec<Row> =
+        Row::ALL.into_iter().filter(|row| signs.iter().any(|sign| sign.row == *row)).collect();
+    let top = |row: Row| rows.iter().position(|of| *of == row).unwrap_or(0) as f64 * ROW;
+    let middles: Vec<Point> = places(signs, &scale, width)
+        .into_iter()
+        .zip(signs)
+        .map(|(x, sign)| (x, top(sign.row) + MIDDLE))
+        .collect();
+    let mut marks = Vec::new();
+    let text = |class, at, anchor, text: String| Mark::Text { class, at, anchor, text };
+    let path = |class, path| Mark::Path { class, path, transform: String::new() };
+    for row in &rows {
+        let y = top(*row);
+        marks.push(Mark::Rect {
+            class: "chain-row",
+            area: Area { x: 0.0, y, width, height: ROW - 4.0 },
+            round: 4.0,
+        });
+        marks.push(text("chain-title", (6.0, y + 12.0), "start", row.title().to_owned()));
+    }
+    for (sign, &from) in signs.iter().zip(&middles) {
+        let Some(&to) = sign.leads_to.and_then(|to| middles.get(to)) else { continue };
+        // What was seen is what was believed until then: how old it was is how long the line is.
+        let class = if sign.row == Row::Seen { "chain-line seen" } else { "chain-line" };
+        marks.push(path(class, arrow(from, to)));
+    }
+    for (sign, &(x, y)) in signs.iter().zip(&middles) {
+        let transform = format!("translate({} {}) scale(0.8)", px(x - HALF), px(y - HALF));
+        marks.push(Mark::Circle { class: "chain-sign", at: (x, y), radius: HALF + 2.0 });
+        marks.push(Mark::Path { class: sign.shape.class(), path: sign.shape.path().to_owned(), transform });
+        if let Some(number) = sign.number {
+            marks.push(text("chain-number", (x, y + 19.0), "middle", number.to_string()));
+        }
+    }
+    (marks, rows.len() as f64 * ROW, scale)
+}
+
+/// Where signs stand: at their moments, as far as none stands over another one of its row, and each after what led to it.
+fn places(signs: &[Sign], scale: &Scale, width: f64) -> Vec<f64> {
+    let room = width - 2.0 * EDGE;
+    let apart = APART.min(room / (signs.len().max(2) - 1) as f64);
+    let mut places: Vec<f64> = signs.iter().map(|sign| EDGE + scale.place(sign.at)).collect();
+    let bound =
+        |one: usize, other: usize| signs[one].row == signs[other].row || signs[one].leads_to == Some(other);
+    for place in 1..signs.len() {
+        let least = (0..place).filter(|&before| bound(before, place)).map(|before| places[before] + apart);
+        places[place] = least.fold(places[place], f64::max);
+    }
+    let mut most = vec![width - EDGE; signs.len()];
+    for place in (0..signs.len()).rev() {
+        places[place] = places[place].min(most[place]);
+        for before in (0..place).filter(|&before| bound(before, place)) {
+            most[before] = most[before].min(places[place] - apart);
+        }
+    }
+    places
+}
+
+/// A line from sign to sign, with its head.
+fn arrow((from_x, from_y): Point, (to_x, to_y): Point) -> String {
+    let (left, right) = (from_x + HALF + 3.0, to_x - HALF - 3.0);
+    let turn = px(f64::midpoint(left, right));
+    let (left, right, from_y, to_y) = (px(left), px(right), px(from_y), px(to_y));
+    [
+        "M",
+        &left,
+        " ",
+        &from_y,
+        "C",
+        &turn,
+        " ",
+        &from_y,
+        " ",
+        &turn,
+        " ",
+        &to_y,
+        " ",
+        &right,
+        " ",
+        &to_y,
+        "m-5 -4l5 4l-5 4",
+    ]
+    .concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use anc_engine::Simulation;
+    use anc_engine::why::has_answer;
+
+    use super::*;
+    use crate::state::library::tests as library;
+    use crate::tell::why::answer;
+
+    /// Of every answer of the library.
+    #[test]
+    fn signs_stand_apart_in_the_order_in_which_they_came() {
+        let (mut seen, mut long) = (0, 0);
+        for scenario in library::all() {
+            let mut simulation = Simulation::new(&scenario.setup);
+            simulation.run_until(simulation.horizon()).expect("within limits");
+            let keys: Vec<_> = simulation.records().iter().map(|record| record.key).collect();
+            for key in keys.into_iter().rev().filter(|&key| has_answer(&simulation, key)).take(60) {
+                let signs = answer(&simulation, key).expect("an answer").signs;
+                assert!(signs.len() <= SIGNS_MAX, "{}: {signs:?}", scenario.id);
+                long += usize::from(signs.len() >= 5);
+                for width in [288.0, 592.0] {
+                    seen += 1;
+                    let (marks, height, scale) = chain(&signs, width);
+                    let places = places(&signs, &scale, width);
+                    for (position, &place) in places.iter().enumerate() {
+                        assert!(
+                            place >= EDGE - 0.1 && place <= width - EDGE + 0.1,
+                            "{}: {places:?} {signs:?}",
+                            scenario.id
+                        );
+                        for before in 0..position {
+                            let of = (&signs[before], &signs[position]);
+                            let bound = of.0.row == of.1.row || of.0.leads_to == Some(position);
+                            assert!(
+                                !bound || place - places[before] >= HALF * 2.0,
+                                "{}: {places:?} {signs:?}",
+                                scenario.id
+                            );
+                        }
+                    }
+                    for sign in &signs {
+                        assert!(sign.leads_to.is_none_or(|to| signs[to].at >= sign.at), "{signs:?}");
+                    }
+                    let inside = marks.iter().all(|mark| match mark {
+                        Mark::Text { at: (x, y), .. } => {
+                            (0.0..=width).contains(x) && (0.0..=height).contains(y)
+                        }
+                        _ => true,
+                    });
+                    assert!(inside, "{}: {marks:?}", scenario.id);
+                }
+            }
+        }
+        assert!(seen > 1_000 && long > 100, "{seen} {long}");
+    }
+}
