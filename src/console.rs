@@ -4,4 +4,5 @@ pub mod finder;
 pub mod lesson;
 pub mod panel;
 pub mod share;
+pub mod why;
 pub mod wizard;

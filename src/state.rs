@@ -90,15 +90,18 @@ pub struct Acting {
     pub leaves_out: bool,
 }
 
-/// A command that somebody prepares.
+/// What somebody prepares.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Prepared {
-    /// As it was asked for: what the button knew.
-    pub asked: Draft,
-    /// Whether it is done at once, where nothing stands against it.
-    pub at_once: bool,
-    /// In the place of what it is done, in another run; none: now, in this one.
-    pub instead: Option<RecordKey>,
+pub enum Prepared {
+    /// A command.
+    Command {
+        /// As it was asked for: what the button knew.
+        asked: Draft,
+        /// Whether it is done at once, where nothing stands against it.
+        at_once: bool,
+    },
+    /// What would be in the place of something, in another run.
+    Instead(RecordKey),
 }
 
 /// What somebody wants of the run besides intents.
@@ -289,13 +292,8 @@ impl Run {
         untrack(|| self.told(tell))
     }
 
-    /// Prepares a command.
-    pub fn prepare(self, asked: Draft, at_once: bool) {
-        self.prepare_so(Prepared { asked, at_once, instead: None });
-    }
-
-    /// Prepares a command, done somehow.
-    pub fn prepare_so(self, prepared: Prepared) {
+    /// Prepares a command, or what would be in the place of something.
+    pub fn prepare(self, prepared: Prepared) {
         self.done.set(None);
         if self.prepared.with_untracked(Option::is_none) {
             let active = document().active_element().and_then(|active| active.dyn_into().ok());

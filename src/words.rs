@@ -234,6 +234,10 @@ anc_engine::sentences! {
     // The picture, and what it rests on.
     picture(regions) "Picture of the tenant. {regions}The tables below say the same.";
     picture_with_sign_in(regions, sign_in) "Picture of the tenant. {regions}{sign_in} The tables below say the same.";
+    opens(what) "{what}. Show them";
+    closes(what) "{what}. Show fewer";
+    named(name, what) "{name}: {what}";
+    in_region(name, region) "{name}, {region}";
     more_all_well(what) "and {what}, all well";
     more_in_trouble(what, count) "and {what}, {count} of them in trouble";
     and_more(count) "and {count} more";

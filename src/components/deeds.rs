@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::button::Button;
 use super::status::glyph;
-use crate::state::use_run;
+use crate::state::{Prepared, use_run};
 use crate::tell::deed::Deed;
 use crate::tell::shape::Shape;
 
@@ -17,7 +17,7 @@ pub fn deed(of: Deed, about: Option<&str>) -> AnyView {
         described_by: about.map(str::to_owned),
         ..Button::default()
     };
-    look.draw(button, move || run.prepare(draft.clone(), at_once))
+    look.draw(button, move || run.prepare(Prepared::Command { asked: draft.clone(), at_once }))
 }
 
 /// What is to be known before something is done: that a role is missing, or that something is lost.

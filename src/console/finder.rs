@@ -10,7 +10,7 @@ use crate::components::icon::Icon;
 use crate::components::list::facts;
 use crate::components::styles::adopt;
 use crate::shell::location::{Place, use_place};
-use crate::state::{Run, use_run};
+use crate::state::{Prepared, Run, use_run};
 use crate::tell::finder::{Found, Way, find};
 use crate::view::{follow, live};
 use crate::words;
@@ -29,7 +29,7 @@ fn go(run: Run, place: Place, found: &Found) -> bool {
         }
         Way::Prepare(draft) => {
             run.finding.set(false);
-            run.prepare(draft.clone(), false);
+            run.prepare(Prepared::Command { asked: draft.clone(), at_once: false });
             true
         }
         Way::Known(_) => false,

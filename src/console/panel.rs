@@ -33,7 +33,10 @@ fn send(run: Run, draft: &Draft, later: &str, instead: Option<RecordKey>) -> Opt
         run.look(|session| draft.command(session.branch().simulation().world(), session.actor()).ok());
     let Some(command) = command else { return Some(Acted::Rejected(String::new())) };
     if let Some(record) = instead {
-        what_if::ask_so(run, record, Some(command));
+        let Ok(at) = Offset::parse(later.trim()) else {
+            return Some(Acted::Rejected(words::no_duration(MOMENT)));
+        };
+        what_if::ask_so(run, record, Some((command, at)));
         return None;
     }
     let due = match due(run, later) {
@@ -76,14 +79,23 @@ fn moment(run: Run, at: Offset) -> String {
     })
 }
 
-/// The field that puts something off.
-fn when(typed: RwSignal<String>) -> AnyView {
+/// What a moment of the run is called where another one can be said.
+const MOMENT: &str = "Time after the start";
+
+/// The field that puts something off, or says another moment for it.
+fn when(typed: RwSignal<String>, instead: bool) -> AnyView {
     let type_in = move |event| typed.set(event_target_value(&event));
+    let (label, hint) = if instead {
+        (MOMENT, "A length of time such as 45m or 1d2h, counted from the start of the scenario.")
+    } else {
+        ("Start after (optional)", "A length of time such as 45m or 2h. Left out: now.")
+    };
+    let value = typed.get_untracked();
     view! {
         <div class="form-field">
-            <label for="form-when">"Start after (optional)"</label>
-            <input type="text" id="form-when" maxlength="20" autocomplete="off" aria-describedby="form-when-hint" on:input=type_in />
-            <p class="caption" id="form-when-hint">"A length of time such as 45m or 2h. Left out: now."</p>
+            <label for="form-when">{label}</label>
+            <input type="text" id="form-when" maxlength="20" autocomplete="off" aria-describedby="form-when-hint" value=value on:input=type_in />
+            <p class="caption" id="form-when-hint">{hint}</p>
         </div>
     }
     .into_any()
@@ -150,13 +162,14 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>, instead: Option<Rec
     let begin = run.draft(&asked);
     let written = RwSignal::new(run.read(|simulation| begun(begin, simulation.world())));
     let strict = RwSignal::new(false);
-    let when_typed = RwSignal::new(String::new());
+    let when_typed = RwSignal::new(instead.map(|record| record.at.to_string()).unwrap_or_default());
     let tried = RwSignal::new(tried_before.is_some());
     let rejected = RwSignal::new(match tried_before {
         Some(Acted::Rejected(why)) => Some(why).filter(|why| !why.is_empty()),
         _ => None,
     });
-    let of = asked.clone();
+    // What is done in the place of something can be anything of it.
+    let of = if instead.is_some() { asked.emptied() } else { asked.clone() };
     let form: View<Form> =
         run.view_session(move |session| written.with(|written| told(session, &of, written, strict.get())));
     let key = asked.clone();
@@ -189,7 +202,8 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>, instead: Option<Rec
         })
     };
     // Faults and repairs, and changes, can be put off.
-    let later = (asked.family != Family::Admin && instead.is_none()).then(|| when(when_typed));
+    let later =
+        (asked.family != Family::Admin || instead.is_some()).then(|| when(when_typed, instead.is_some()));
     let close = move || run.prepared.set(None);
     let (known, button) = match instead {
         None => (known(run, &asked, form), button),
@@ -275,13 +289,23 @@ pub fn draw() -> AnyView {
     adopt(include_str!("../../style/panel.css"));
     let run = use_run();
     let open = move |prepared: Prepared| {
-        let Prepared { asked, at_once, instead } = prepared;
         let mut tried = None;
+        let close = move || set_timeout(move || run.prepared.set(None), Duration::ZERO);
+        let (asked, at_once, instead) = match prepared {
+            Prepared::Command { asked, at_once } => (asked, at_once, None),
+            Prepared::Instead(record) => match what_if::said(run, record) {
+                Some(said) => (said, false, Some(record)),
+                None => {
+                    close();
+                    return ().into_any();
+                }
+            },
+        };
         if at_once {
             let draft = run.read(|simulation| begun(asked.clone(), simulation.world()));
             tried = send(run, &draft, "", None);
             if tried.is_none() {
-                set_timeout(move || run.prepared.set(None), Duration::ZERO);
+                close();
                 return ().into_any();
             }
         }

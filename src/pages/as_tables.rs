@@ -5,7 +5,8 @@ use leptos::wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
 use crate::state::use_run;
-use crate::tell::picture::model;
+use crate::tell::picture::model_with;
+use crate::tell::picture::part::Opened;
 use crate::tell::picture::tables::tables;
 use crate::tell::table::Table;
 use crate::view::live;
@@ -14,7 +15,9 @@ use crate::view::live;
 pub(super) fn draw() -> AnyView {
     let run = use_run();
     let open = RwSignal::new(false);
-    let told = run.view(move |simulation| if open.get() { tables(&model(simulation)) } else { Vec::new() });
+    let told = run.view(
+        move |simulation| if open.get() { tables(&model_with(simulation, Opened::ALL)) } else { Vec::new() },
+    );
     let toggled = move |event: web_sys::Event| {
         let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         open.set(details.is_some_and(|details| details.has_attribute("open")));

@@ -12,7 +12,8 @@ use crate::picture::draw::Picture;
 use crate::shell::location::use_place;
 use crate::state::use_run;
 use crate::tell::overview::{Entry, feed, headline, summaries};
-use crate::tell::picture::{Model, model};
+use crate::tell::picture::part::Opened;
+use crate::tell::picture::{Model, model_with};
 use crate::view::{follow, live};
 use crate::words;
 
@@ -72,8 +73,9 @@ pub fn Overview() -> impl IntoView {
         let factor = SPEEDS.get(run.speed.get()).and_then(|speed| speed.factor).unwrap_or(0);
         run.playing.get() && factor >= 21_600
     };
+    let opened = RwSignal::new(Opened::default());
     let model = run.view(move |simulation| {
-        let model = model(simulation);
+        let model = model_with(simulation, opened.get());
         Model { sign_in: model.sign_in.filter(|_| !too_fast()), ..model }
     });
     let space = measured(room);
@@ -105,7 +107,7 @@ pub fn Overview() -> impl IntoView {
         });
     });
     let picture = view! {
-        <div class="picture-box"><Picture model=model room=space.into() fit=place.embed selected=place.selected /></div>
+        <div class="picture-box"><Picture model=model room=space.into() fit=place.embed selected=place.selected opened /></div>
     };
     if place.embed {
         return view! { <h1 class="hidden-visually">"Overview"</h1>{newest}{picture} }.into_any();

@@ -17,6 +17,9 @@ const MIDDLE: f64 = 24.0;
 const HALF: f64 = 8.0;
 /// Between two signs is at least so much, where there is room for it.
 const APART: f64 = 30.0;
+/// How high the line of their times is, and how wide a letter of it.
+const TIMES: f64 = 16.0;
+const LETTER: f64 = 6.0;
 /// From the edges to the first and the last sign.
 const EDGE: f64 = 14.0;
 
@@ -60,6 +63,8 @@ impl Row {
 pub struct Sign {
     /// When.
     pub at: Instant,
+    /// The same in words.
+    pub when: String,
     /// What it is of.
     pub row: Row,
     /// How it is meant.
@@ -70,19 +75,13 @@ pub struct Sign {
     pub leads_to: Option<usize>,
 }
 
-/// The picture: its marks, its height, and the scale of its axis. Signs stand in the order in which they came.
-pub fn chain(signs: &[Sign], width: f64) -> (Vec<Mark>, f64, Scale) {
-    let moments: Vec<Instant> = signs.iter().map(|sign| sign.at).collect();
-    let ends = (moments.first().copied().unwrap_or_default(), moments.last().copied().unwrap_or_default());
-    let scale = Scale::new(ends, width - 2.0 * EDGE, &moments);
+/// The picture: its marks, and its height. Signs stand in the order in which they came, the last one is what happened.
+pub fn chain(signs: &[Sign], width: f64) -> (Vec<Mark>, f64) {
     let rows: Vec<Row> =
         Row::ALL.into_iter().filter(|row| signs.iter().any(|sign| sign.row == *row)).collect();
     let top = |row: Row| rows.iter().position(|of| *of == row).unwrap_or(0) as f64 * ROW;
-    let middles: Vec<Point> = places(signs, &scale, width)
-        .into_iter()
-        .zip(signs)
-        .map(|(x, sign)| (x, top(sign.row) + MIDDLE))
-        .collect();
+    let middles: Vec<Point> =
+        places(signs, width).into_iter().zip(signs).map(|(x, sign)| (x, top(sign.row) + MIDDLE)).collect();
     let mut marks = Vec::new();
     let text = |class, at, anchor, text: String| Mark::Text { class, at, anchor, text };
     let path = |class, path| Mark::Path { class, path, transform: String::new() };
@@ -109,12 +108,25 @@ pub fn chain(signs: &[Sign], width: f64) -> (Vec<Mark>, f64, Scale) {
             marks.push(text("chain-number", (x, y + 19.0), "middle", number.to_string()));
         }
     }
-    (marks, rows.len() as f64 * ROW, scale)
+    let height = rows.len() as f64 * ROW;
+    // The times of as many as have room, the latest first: it is what is asked for. What stands in two rows at one place has one time.
+    let mut free = width;
+    for (sign, &(x, _)) in signs.iter().zip(&middles).rev() {
+        let half = sign.when.chars().count() as f64 * LETTER / 2.0;
+        let x = x.max(half).min(width - half);
+        if x + half <= free {
+            marks.push(text("chain-time", (x, height + 11.0), "middle", sign.when.clone()));
+            free = x - half - 8.0;
+        }
+    }
+    (marks, height + TIMES)
 }
 
 /// Where signs stand: at their moments, as far as none stands over another one of its row, and each after what led to it.
-fn places(signs: &[Sign], scale: &Scale, width: f64) -> Vec<f64> {
+fn places(signs: &[Sign], width: f64) -> Vec<f64> {
     let room = width - 2.0 * EDGE;
+    let ends = [signs.first(), signs.last()].map(|sign| sign.map_or(Instant::ZERO, |sign| sign.at));
+    let scale = Scale::new((ends[0], ends[1]), room, &[]);
     let apart = APART.min(room / (signs.len().max(2) - 1) as f64);
     let mut places: Vec<f64> = signs.iter().map(|sign| EDGE + scale.place(sign.at)).collect();
     let bound =
@@ -183,8 +195,8 @@ mod tests {
                 long += usize::from(signs.len() >= 5);
                 for width in [288.0, 592.0] {
                     seen += 1;
-                    let (marks, height, scale) = chain(&signs, width);
-                    let places = places(&signs, &scale, width);
+                    let (marks, height) = chain(&signs, width);
+                    let places = places(&signs, width);
                     for (position, &place) in places.iter().enumerate() {
                         assert!(
                             place >= EDGE - 0.1 && place <= width - EDGE + 0.1,

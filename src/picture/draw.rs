@@ -10,7 +10,7 @@ use crate::shell::address::beside_picture;
 use crate::state::{Run, use_run};
 use crate::tell::direction::isolated;
 use crate::tell::picture::Model;
-use crate::tell::picture::part::{Panel, Target};
+use crate::tell::picture::part::{Opened, Panel, Target};
 use crate::view::{View, live, text};
 use crate::words;
 
@@ -34,16 +34,13 @@ pub fn element(mark: Mark) -> AnyView {
 }
 
 /// A link over a place. One that asks why is a link to the page where the record stands, for whoever opens it elsewhere.
-fn link(run: Run, touch: Touch, selects: bool, selected: View<String>) -> AnyView {
+fn link(run: Run, touch: Touch, selects: bool, selected: View<String>, opened: RwSignal<Opened>) -> AnyView {
     let Touch { area: Area { x, y, width, height }, target, words, stop } = touch;
     let words = isolated(words);
     let address = match &target {
         Target::Page(page) => page.fragment(),
         Target::Why(_) => "#/activity".to_owned(),
-    };
-    let why = match target {
-        Target::Page(_) => None,
-        Target::Why(record) => Some(record),
+        Target::All(many) => many.page().fragment(),
     };
     let (here, beside) = (address.clone(), address.clone());
     let current = move || selected.with(|selected| *selected == here).then_some("true");
@@ -52,10 +49,11 @@ fn link(run: Run, touch: Touch, selects: bool, selected: View<String>) -> AnyVie
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }
-        match why {
-            Some(record) => run.explain(record),
-            None if selects && has_room() => run.leads_to.set(Some(beside_picture(&beside))),
-            None => return,
+        match target {
+            Target::Why(record) => run.explain(record),
+            Target::All(many) => opened.update(|opened| opened.turn(many)),
+            Target::Page(_) if selects && has_room() => run.leads_to.set(Some(beside_picture(&beside))),
+            Target::Page(_) => return,
         }
         event.prevent_default();
     };
@@ -119,6 +117,7 @@ fn identity(touch: &Touch) -> (String, Option<RecordKey>) {
     let (page, record) = match &touch.target {
         Target::Page(page) => (page.fragment(), None),
         Target::Why(record) => (String::new(), Some(*record)),
+        Target::All(_) => (String::new(), None),
     };
     (format!("{} {} {} {} {page} {}", px(x), px(y), px(width), px(height), touch.words), record)
 }
@@ -161,6 +160,8 @@ pub fn Picture(
     fit: bool,
     /** The fragment of what is shown beside it; where it is fitted, nothing is. */
     selected: View<String>,
+    /** Of what there is much of: what is opened. */
+    opened: RwSignal<Opened>,
 ) -> impl IntoView {
     let run = use_run();
     let placed = View::new(move || {
@@ -183,7 +184,7 @@ pub fn Picture(
             viewBox=text(move || placed.with(|(layout, _)| ["0 0 ", &px(layout.width), " ", &px(layout.height)].concat()))
         >
             <g aria-hidden="true">{drawn}</g>
-            <For each=move || touched.get() key=identity children=move |touch| link(run, touch, !fit, selected) />
+            <For each=move || touched.get() key=identity children=move |touch| link(run, touch, !fit, selected, opened) />
         </svg>
     }
 }

@@ -658,7 +658,8 @@ mod tests {
 
     use super::*;
     use crate::state::library::tests as library;
-    use crate::tell::picture::model;
+    use crate::tell::picture::part::Opened;
+    use crate::tell::picture::{model, model_with};
 
     fn all() -> Vec<(String, Model)> {
         let mut models = Vec::new();
@@ -741,7 +742,9 @@ mod tests {
             let scenario = anc_engine::Scenario::parse(text.as_bytes()).unwrap_or_else(|errors| panic!("{errors:?}"));
             let mut simulation = Simulation::new(&scenario.setup);
             simulation.run_until(Offset::minutes(2)).expect("within limits");
-            (format!("tenant {number} of {connections} connections"), model(&simulation))
+            // Of every second one all is opened.
+            let opened = if number % 2 == 0 { Opened::default() } else { Opened::ALL };
+            (format!("tenant {number} of {connections} connections"), model_with(&simulation, opened))
         })
     }
 

@@ -146,7 +146,7 @@ pub fn touches(model: &Model, layout: &Layout) -> Vec<Touch> {
     if let Some((of, area)) = model.sign_in.as_ref().zip(layout.callout) {
         let words = match of.target {
             Target::Why(_) => format!("Why? {}", of.sentence),
-            Target::Page(_) => of.sentence.clone(),
+            Target::Page(_) | Target::All(_) => of.sentence.clone(),
         };
         touches.push(Touch { area, target: of.target.clone(), words, stop: true });
     }

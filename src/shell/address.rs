@@ -71,6 +71,8 @@ pub enum DrawnBy {
     Lessons,
     /// What finds anything, and the editor of scenario files.
     Tools,
+    /// None: why something happened.
+    Why,
     /// None: the panel in which commands are prepared.
     Console,
     /// None: what keeps runs, and opens those that were shared.
@@ -507,6 +509,7 @@ mod tests {
             for page in one.into_iter().chain([entry.page.clone()]) {
                 let expected = match page.drawn_by() {
                     DrawnBy::Engine
+                    | DrawnBy::Why
                     | DrawnBy::Console
                     | DrawnBy::Keeper
                     | DrawnBy::Sharing

@@ -160,7 +160,7 @@ pub fn App(
         {around}
         {waiting::dialogs(parts, run)}
         {help::draw(help, shortcuts)}
-        {live(move || parts.beside(DrawnBy::Screens).map(|why| why()))}
+        {live(move || parts.beside(DrawnBy::Why).map(|why| why()))}
         {live(move || parts.beside(DrawnBy::Sharing).filter(|_| open.get()).map(|share| share()))}
     }
 }
@@ -172,7 +172,7 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place, timeline: RwSignal<bo
     follow(move || {
         parts.fetch(place.page.get().drawn_by());
         if run.explained.get().is_some() {
-            parts.fetch(DrawnBy::Screens);
+            parts.fetch(DrawnBy::Why);
         }
         // One that was kept, or came with a link, is a lesson whatever the address says.
         if run.told(|about| about.lesson) {

@@ -7,7 +7,6 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::why;
 use crate::console;
 use crate::pages;
 use crate::shell::address::{DrawnBy, Page, Query};
@@ -108,7 +107,16 @@ fn engine() -> Result<Engine, Unreachable> {
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
 fn screens() -> Result<Brings, Unreachable> {
-    Ok(Brings { beside: Some(why::draw), ..Brings::pages(pages::draw) })
+    Ok(Brings::pages(pages::draw))
+}
+
+#[cfg_attr(
+    anc_parts,
+    leptos::wasm_split::wasm_split(why, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn why() -> Result<Brings, Unreachable> {
+    Ok(Brings::beside(console::why::draw))
 }
 
 #[cfg_attr(
@@ -276,12 +284,13 @@ pub struct Parts {
 }
 
 /// All parts but the engine.
-const LATER_PARTS: [DrawnBy; 13] = [
+const LATER_PARTS: [DrawnBy; 14] = [
     DrawnBy::Screens,
     DrawnBy::Lists,
     DrawnBy::Things,
     DrawnBy::Environment,
     DrawnBy::Lessons,
+    DrawnBy::Why,
     DrawnBy::Console,
     DrawnBy::Keeper,
     DrawnBy::Sharing,
@@ -324,6 +333,7 @@ impl Parts {
             DrawnBy::Things => fetch!(here, things),
             DrawnBy::Environment => fetch!(here, environment),
             DrawnBy::Lessons => fetch!(here, lessons),
+            DrawnBy::Why => fetch!(here, why),
             DrawnBy::Console => fetch!(here, console),
             DrawnBy::Keeper => fetch!(here, keeper),
             DrawnBy::Sharing => fetch!(here, sharing),

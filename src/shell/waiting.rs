@@ -54,7 +54,7 @@ const DIALOGS: [Wanted; 4] = [
     Wanted {
         is: |run| run.explained.get().is_some(),
         call_off: |run| run.explained.set(None),
-        part: DrawnBy::Screens,
+        part: DrawnBy::Why,
     },
     Wanted {
         is: |run| run.prepared.with(Option::is_some),

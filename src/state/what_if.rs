@@ -2,15 +2,15 @@
 
 use anc_engine::Simulation;
 use anc_engine::command::Command;
-use anc_engine::domain::{RecordKey, RecordKind};
+use anc_engine::domain::{Instant, RecordKey, RecordKind};
 use anc_session::{BranchId, Draft, Intent, Made, what_if};
 use leptos::prelude::*;
 
 use super::{Notice, Prepared, Run};
 use crate::shell::address::Page;
 
-/// What is to be left out, and what is to be in its place.
-type Asked = Option<(RecordKey, Option<Command>)>;
+/// What is to be left out; what is to be in its place, and when.
+type Asked = Option<(RecordKey, Option<(Command, Instant)>)>;
 
 thread_local! {
     /// What is asked, until the page is there that answers.
@@ -45,24 +45,29 @@ pub fn ask(run: Run, key: RecordKey) {
 }
 
 /// Asks what would be with something else in its place.
-pub fn ask_so(run: Run, key: RecordKey, instead: Option<Command>) {
+pub fn ask_so(run: Run, key: RecordKey, instead: Option<(Command, Instant)>) {
     ASKED.with(|asked| asked.set(Some((key, instead))));
     run.leads_to.set(Some(Page::Compare.fragment()));
 }
 
-/// Lets somebody write down what is to be in its place: as it was, to begin with.
+/// Lets somebody write down what is to be in its place.
 pub fn write(run: Run, key: RecordKey) {
-    let asked = run.look(|session| {
+    run.prepare(Prepared::Instead(key));
+}
+
+/// What a beginning says, to begin with. None: it cannot be written down, and why is said.
+pub fn said(run: Run, key: RecordKey) -> Option<Draft> {
+    let said = run.look(|session| {
         let branch = session.branch();
         what_if::said(branch, key).map(|command| Draft::of(&command, branch.simulation().world()))
     });
-    match asked {
-        Some(asked) => run.prepare_so(Prepared { asked, at_once: false, instead: Some(key) }),
-        None => run.say(Notice {
+    if said.is_none() {
+        run.say(Notice {
             title: "It cannot be written down".to_owned(),
             lines: vec!["It comes by chance, or is done to what comes to be during the run.".to_owned()],
-        }),
+        });
     }
+    said
 }
 
 /// Answers what is asked, followed: opens the other run. Gives the two runs. None: nothing is asked, or it could not be, and why is said.
@@ -74,7 +79,7 @@ pub fn answer(run: Run) -> Option<(BranchId, BranchId)> {
     let open = run.look(|session| session.branch().id);
     let made = run.look(|session| match &instead {
         None => what_if::without(session, key).map(|branch| Intent::Without(Made::new(branch))),
-        Some(command) => {
+        Some((command, at)) => {
             // Whoever did it does the other.
             let command = match (command, what_if::said(session.branch(), key)) {
                 (Command::Admin(_, action), Some(Command::Admin(by, _))) => {
@@ -82,7 +87,7 @@ pub fn answer(run: Run) -> Option<(BranchId, BranchId)> {
                 }
                 _ => command.clone(),
             };
-            what_if::instead(session, key, &command).map(|branch| Intent::Instead(Made::new(branch)))
+            what_if::instead(session, key, &command, *at).map(|branch| Intent::Instead(Made::new(branch)))
         }
     });
     match made {

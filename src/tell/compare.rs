@@ -59,8 +59,9 @@ fn run(session: &Session, of: &Branch, depth: usize) -> Told {
         (Some(Without { words, instead: None, .. }), Some((from, _))) => {
             words::run_without(&from.0.to_string(), &isolated(words))
         }
-        (Some(Without { words, instead: Some((_, other)), .. }), Some((from, _))) => {
-            words::run_instead(&from.0.to_string(), &isolated(words), &isolated(other))
+        (Some(Without { words, instead: Some(other), .. }), Some((from, _))) => {
+            let other = words::at_time(&isolated(&other.words), &moment(other.at));
+            words::run_instead(&from.0.to_string(), &isolated(words), &other)
         }
         (_, Some((from, at))) => words::run_from(&from.0.to_string(), &moment(at)),
         (_, None) => "As the scenario begins".to_owned(),

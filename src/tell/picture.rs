@@ -22,7 +22,7 @@ use crate::tell::badge::{Badge, largest_unit};
 use crate::tell::numbers::counted;
 use crate::tell::shape::Shape;
 use crate::words;
-use part::{Anchor, Choice, Look, Panel, Part, Row, Target};
+use part::{Anchor, Choice, Look, Many, Opened, Panel, Part, Row, Target};
 use question::{Question, questions};
 
 /// A choice stays in the picture so long, in simulated time.
@@ -33,6 +33,8 @@ pub const SIGN_IN_SHOWN: Offset = Offset::minutes(10);
 const SEARCHED_MAX: usize = 3_000;
 /// Groups and policies that have a panel of their own.
 const PANELS_MAX: usize = 6;
+/// Of the others, so many have a line when they are opened.
+const LISTED_MAX: usize = 100;
 /// Connections that are drawn.
 const CONNECTIONS_MAX: usize = 12;
 
@@ -133,6 +135,7 @@ struct Scene<'a> {
     world: &'a World,
     now: Instant,
     broken: Vec<Broken>,
+    opened: Opened,
 }
 
 impl Scene<'_> {
@@ -163,10 +166,15 @@ impl Scene<'_> {
     }
 }
 
-/// Looks at a run.
+/// Looks at a run; of what there is much of, a few are told.
 pub fn model(simulation: &Simulation) -> Model {
+    model_with(simulation, Opened::default())
+}
+
+/// Looks at a run; of what is opened, all are told.
+pub fn model_with(simulation: &Simulation, opened: Opened) -> Model {
     let world = simulation.world();
-    let scene = Scene { simulation, world, now: simulation.now(), broken: broken(simulation) };
+    let scene = Scene { simulation, world, now: simulation.now(), broken: broken(simulation), opened };
     let sign_in = route::last_sign_in(&scene);
     let signing_in = sign_in.as_ref().and_then(|found| found.cloud_pc);
     let shown = places::shown(&scene);
@@ -201,14 +209,30 @@ fn troubled_first<T: Copy>(all: Vec<T>, most: usize, in_trouble: impl Fn(T) -> b
     (first, rest)
 }
 
-/// A panel that says what is not drawn, and leads to it.
-fn more(what: &str, rest_in_trouble: usize, page: Page) -> Panel {
-    let words = match rest_in_trouble {
+/// A panel that says what is not drawn by itself. It opens: then it has a line for each.
+fn more<T: Copy>(
+    scene: &Scene<'_>,
+    many: Many,
+    what: &str,
+    rest: &[T],
+    in_trouble: usize,
+    line: impl Fn(T) -> Row,
+) -> Panel {
+    let is_open = scene.opened.has(many);
+    let words = match in_trouble {
         0 => words::more_all_well(what),
         count => words::more_in_trouble(what, &count.to_string()),
     };
-    let row = Row::new(Part::Caption(words)).to(Target::Page(page));
-    Panel::new(Look::Bare, vec![row])
+    let words = if is_open { words::closes(&words) } else { words::opens(&words) };
+    let mut rows = vec![Row::new(Part::Caption(words)).to(Target::All(many))];
+    if is_open {
+        rows.extend(rest.iter().take(LISTED_MAX).map(|&one| line(one)));
+        rows.extend((rest.len() > LISTED_MAX).then(|| {
+            let words = words::and_more(&(rest.len() - LISTED_MAX).to_string());
+            Row::new(Part::Caption(words)).to(Target::Page(many.page()))
+        }));
+    }
+    Panel::new(Look::Bare, rows)
 }
 
 /// The panels of groups, and which panel each group has.
@@ -229,7 +253,18 @@ fn people(scene: &Scene<'_>) -> (Vec<Panel>, Vec<Option<usize>>) {
         shown.iter().map(|&group| group_panel(scene, group, ability(group))).collect();
     if !rest.is_empty() {
         let trouble = rest.iter().filter(|&&group| in_trouble(group)).count();
-        panels.push(more(&counted(rest.len(), "more group", "more groups"), trouble, Page::SignIn(None)));
+        let line = |group: GroupId| {
+            let of = ability(group);
+            let (shape, words) = match of.shut_out {
+                0 if !in_trouble(group) => (Shape::Success, counted(of.people, "person", "people")),
+                0 => (Shape::Error, counted(of.people, "person", "people")),
+                out => (Shape::Error, words::some_could_not(&out.to_string(), &of.ready.to_string())),
+            };
+            let badge = Badge::new(shape, words::named(&world.groups[group].name, &words));
+            scene.about(Part::Badge(badge), Entity::Group(group))
+        };
+        let what = counted(rest.len(), "more group", "more groups");
+        panels.push(more(scene, Many::Groups, &what, &rest, trouble, line));
     }
     let place = |group: GroupId| shown.iter().position(|&other| other == group);
     (panels, world.groups.ids().map(place).collect())
@@ -293,7 +328,15 @@ fn policies(scene: &Scene<'_>, groups: &[Option<usize>]) -> (Vec<Policy>, Option
     let (shown, rest) = troubled_first(present.collect(), PANELS_MAX, unusable);
     let more = (!rest.is_empty()).then(|| {
         let trouble = rest.iter().filter(|&&policy| unusable(policy)).count();
-        more(&counted(rest.len(), "more policy", "more policies"), trouble, Page::Connections)
+        let line = |policy: PolicyId| {
+            let shape = if unusable(policy) { Shape::Error } else { Shape::Success };
+            let of = &world.policies[policy];
+            let count = counted(of.connections.len(), "connection", "connections");
+            scene
+                .about(Part::Badge(Badge::new(shape, words::named(&of.name, &count))), Entity::Policy(policy))
+        };
+        let what = counted(rest.len(), "more policy", "more policies");
+        more(scene, Many::Policies, &what, &rest, trouble, line)
     });
     (shown.into_iter().map(|policy| policy_panel(scene, policy, groups)).collect(), more)
 }
@@ -511,6 +554,11 @@ pub(crate) mod tests {
 
     /// A tenant with 50 connections and 25 groups and policies; the link of the last one is down.
     pub(crate) fn large() -> Model {
+        large_with(Opened::default())
+    }
+
+    /// The same, opened.
+    pub(crate) fn large_with(opened: Opened) -> Model {
         let list =
             |count: usize, item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<Vec<_>>().join(",");
         let regions = ["westeurope", "northeurope", "uksouth", "francecentral", "swedencentral"];
@@ -537,7 +585,7 @@ pub(crate) mod tests {
         let scenario = anc_engine::Scenario::parse(text.as_bytes()).expect("right");
         let mut simulation = Simulation::new(&scenario.setup);
         simulation.run_until(Offset::minutes(2)).expect("within limits");
-        model(&simulation)
+        model_with(&simulation, opened)
     }
 
     #[test]
@@ -557,5 +605,15 @@ pub(crate) mod tests {
             cut.into_iter().all(|panel| panel.rows[0].target.is_some()),
             "what is not drawn can be reached"
         );
+        // Opened, everything has a line that leads to it, and where links and policies end.
+        let model = large_with(Opened::ALL);
+        let rows = |panels: &[Panel]| panels.iter().flat_map(|panel| panel.rows.clone()).collect::<Vec<_>>();
+        let regions = rows(&model.regions);
+        let connections =
+            regions.iter().filter(|row| matches!(row.anchor, Some(Anchor::Connection(_)))).count();
+        assert_eq!(connections, 50);
+        assert_eq!(rows(&model.people).iter().filter(|row| row.words().starts_with("group-")).count(), 25);
+        let more = model.more_policies.expect("more policies");
+        assert!(more.rows.len() == 20 && more.rows.iter().all(|row| row.target.is_some()), "{more:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! Why something happened, in words: the answer, then the way from the record down to where it began.
 
 use anc_engine::calendar;
-use anc_engine::domain::{Entity, Offset, RecordKey, RecordKind};
+use anc_engine::domain::{CheckRun, Connection, Entity, Offset, RecordKey, RecordKind};
 use anc_engine::why::{self, has_answer};
 use anc_engine::{Record, Simulation};
 
@@ -48,8 +48,8 @@ pub(crate) struct Answer {
     pub(crate) signs: Vec<Sign>,
 }
 
-/// What was believed of the connection that a record is about when it happened: the last end of a run before it.
-fn believed(simulation: &Simulation, key: RecordKey) -> Option<(Shape, String)> {
+/// What was believed of the connection that a record is about when it happened: the last run of checks that was over then.
+fn believed_run(simulation: &Simulation, key: RecordKey) -> Option<(&CheckRun, &Connection)> {
     let world = simulation.world();
     // A run of checks does not rest on what was believed.
     if matches!(key.kind, RecordKind::RunStarted | RecordKind::RunEnded | RecordKind::CheckChanged) {
@@ -65,7 +65,12 @@ fn believed(simulation: &Simulation, key: RecordKey) -> Option<(Shape, String)> 
         _ => world.cloud_pcs[cloud_pc?].placement_at(key.at)?.connection,
     };
     let of = &world.connections[connection];
-    let run = of.last_run_at(key.at)?;
+    Some((of.last_run_at(key.at)?, of))
+}
+
+/// The same in words.
+fn believed(simulation: &Simulation, key: RecordKey) -> Option<(Shape, String)> {
+    let (run, of) = believed_run(simulation, key)?;
     let badge = status_badge(run.status);
     Some((badge.shape, words::believed_then(&of.name, &badge.words, &largest_unit(key.at.since(run.ends)))))
 }
@@ -126,41 +131,102 @@ pub(crate) fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> 
         sentence: isolated(&of.sentence),
         not_noticed,
         steps,
-        signs: signs(simulation, &of.chain),
+        signs: signs(simulation, &of),
     })
 }
 
-/// The way as signs, from where it began to what happened, with what each step rested on.
-fn signs(simulation: &Simulation, chain: &[why::Step]) -> Vec<Sign> {
-    let shape = |key: RecordKey| {
-        simulation
-            .record(key)
-            .map(|record| Shape::of_tone(narrated(record, simulation).tone))
-            .unwrap_or_default()
-    };
-    let mut told: Vec<(RecordKey, Option<usize>, Option<RecordKey>)> = Vec::new();
-    for (position, step) in chain.iter().enumerate() {
-        let leads_to = position.checked_sub(1).map(|after| chain[after].record);
-        told.push((step.record, Some(position + 1), leads_to));
+/// Steps of a way that are drawn: those nearest to what happened.
+const STEPS_MAX: usize = 10;
+
+/// The way as signs, from where it began to what happened: its steps, the reasons, what was believed at each step, and what else it rested on.
+fn signs(simulation: &Simulation, of: &why::Answer) -> Vec<Sign> {
+    let steps = &of.chain[..of.chain.len().min(STEPS_MAX)];
+    let mut found = Found { simulation, steps: steps.len(), signs: Vec::new() };
+    for (position, step) in steps.iter().enumerate() {
+        let leads_to = position.checked_sub(1).map(|after| steps[after].record);
+        found.add(step.record, Some(position + 1), leads_to, (position, 3));
     }
-    for step in chain {
-        for &key in step.rested_on.iter().filter(|&&key| key != RecordKey::OPENED) {
-            if told.iter().all(|(of, ..)| *of != key) && simulation.record(key).is_some() {
-                told.push((key, None, Some(step.record)));
-            }
+    let rested_on =
+        |step: &why::Step| step.rested_on.clone().into_iter().filter(|&key| key != RecordKey::OPENED);
+    for &reason in &of.reasons {
+        // It leads to what rested on it itself, where that is on the way.
+        let rests =
+            |key: RecordKey| simulation.record(key).is_some_and(|record| record.because.contains(&reason));
+        let step =
+            steps.iter().position(|step| rests(step.record) || rested_on(step).any(rests)).unwrap_or(0);
+        let Some(to) = steps.get(step) else { break };
+        let to = rested_on(to).find(|&key| rests(key)).unwrap_or(to.record);
+        found.add(reason, None, Some(to), (step, 0));
+    }
+    for (position, step) in steps.iter().enumerate() {
+        if let Some((run, _)) = believed_run(simulation, step.record) {
+            found.add(run.record, None, Some(step.record), (position, 2));
+        }
+        for key in rested_on(step) {
+            found.add(key, None, Some(step.record), (position, 1));
         }
     }
-    told.truncate(SIGNS_MAX);
-    // What comes later in the list came earlier.
-    told.reverse();
-    told.sort_by_key(|(key, ..)| key.at);
-    let position = |key: RecordKey| told.iter().position(|(of, ..)| *of == key);
-    let sign = |&(key, number, leads_to): &(RecordKey, Option<usize>, Option<RecordKey>)| Sign {
-        at: key.at,
-        row: Row::of(key.kind),
-        shape: shape(key),
-        number,
-        leads_to: leads_to.and_then(position),
-    };
-    told.iter().map(sign).collect()
+    found.signs()
+}
+
+/// A record of a way.
+struct Telling {
+    key: RecordKey,
+    number: Option<usize>,
+    leads_to: Option<RecordKey>,
+    /// Its place in the order of what is of one moment: how many steps are before its own, and where it stands at that.
+    order: (usize, usize),
+}
+
+/// What is found of a way.
+struct Found<'a> {
+    simulation: &'a Simulation,
+    steps: usize,
+    signs: Vec<Telling>,
+}
+
+/// Of many alike at one moment, one tells.
+fn alike(one: RecordKey, other: RecordKey) -> bool {
+    (one.at, one.entity, one.kind) == (other.at, other.entity, other.kind)
+}
+
+impl Found<'_> {
+    fn add(
+        &mut self,
+        key: RecordKey,
+        number: Option<usize>,
+        leads_to: Option<RecordKey>,
+        (step, within): (usize, usize),
+    ) {
+        let is_told = |of: &Telling| of.key == key || (number.is_none() && alike(of.key, key));
+        if self.signs.len() < SIGNS_MAX
+            && !self.signs.iter().any(is_told)
+            && self.simulation.record(key).is_some()
+        {
+            self.signs.push(Telling { key, number, leads_to, order: (self.steps - step, within) });
+        }
+    }
+
+    fn signs(mut self) -> Vec<Sign> {
+        self.signs.sort_by_key(|of| (of.key.at, of.order));
+        let start = self.simulation.world().start;
+        let last = self.signs.last().map(|of| of.key.at).unwrap_or_default();
+        let position = |key: RecordKey| {
+            let exact = self.signs.iter().position(|of| of.key == key);
+            exact.or_else(|| self.signs.iter().position(|of| alike(of.key, key)))
+        };
+        let sign = |(own, of): (usize, &Telling)| Sign {
+            at: of.key.at,
+            when: calendar::hour_or_day(start.at(of.key.at), start.at(last)),
+            row: Row::of(of.key.kind),
+            shape: self
+                .simulation
+                .record(of.key)
+                .map(|record| Shape::of_tone(narrated(record, self.simulation).tone))
+                .unwrap_or_default(),
+            number: of.number,
+            leads_to: of.leads_to.and_then(position).filter(|&to| to > own),
+        };
+        self.signs.iter().enumerate().map(sign).collect()
+    }
 }

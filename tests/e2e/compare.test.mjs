@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { violations } from "./axe.mjs";
 import { app, clean, library, opened, root, together } from "./harness.mjs";
 
 const shared = together();
@@ -104,4 +105,57 @@ test("a run without something is what its link opens in another browser", async 
   await clean(page);
   await clean(other);
   await clean(plain);
+});
+
+test("what if it had been later: written down, compared, told in the tree, by keyboard", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=stale-status#/activity");
+  await toTheEnd(page);
+  await page.getByRole("searchbox", { name: "Find" }).fill("is down");
+  await button(page.locator("tbody"), "What if otherwise?").last().focus();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("complementary", { name: "Break: Link down" });
+  await panel.waitFor();
+  assert.equal(await panel.getByRole("combobox", { name: "Link" }).inputValue(), "vpn-weu", "it begins as it was");
+  const moment = panel.getByRole("textbox", { name: "Time after the start" });
+  assert.equal(await moment.inputValue(), "45m");
+  // What is no moment is said, and nothing is lost.
+  await moment.fill("noon");
+  await button(panel, "Compare both").click();
+  await panel.getByText("Time after the start: ").waitFor();
+  await moment.fill("9h");
+  await button(panel, "Compare both").focus();
+  await page.keyboard.press("Enter");
+  await figures(page).waitFor();
+  await panel.waitFor({ state: "hidden" });
+  const runs = page.locator(".runs > li");
+  assert.equal(await runs.count(), 2);
+  assert.match(await runs.nth(1).innerText(), /with “.*is down at .*16:00.*” in the place of “.*is down”/);
+  assert.match(await page.locator("main").innerText(), /Both begin alike, with the same dice[^]*They part at /);
+  // From here, once more: the page that answers is open already.
+  await page.locator("body").press("Home");
+  assert.ok(await figures(page).count());
+  await clean(page);
+});
+
+test("why as a picture, why nobody noticed, why not another one", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/activity");
+  const dialog = page.getByRole("dialog", { name: "Why?" });
+  const ask = async (words) => {
+    await page.getByRole("searchbox", { name: "Find" }).fill(words);
+    await button(page.locator("tbody"), "Why?").first().click();
+    await dialog.waitFor();
+  };
+  await ask("cannot sign in");
+  await dialog.getByRole("heading", { name: "Why had no check noticed?" }).waitFor();
+  const rows = () => dialog.locator(".chain-title").allTextContents();
+  assert.deepEqual(await rows(), ["True", "Seen by checks", "Happened"]);
+  // Each step of the list has its sign.
+  const numbers = (await dialog.locator(".chain-number").allTextContents()).map(Number).sort((one, other) => one - other);
+  assert.deepEqual(numbers, (await dialog.locator(".chain-place").allInnerTexts()).map(Number));
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Escape");
+  await ask("goes to anc-neu");
+  await dialog.getByRole("heading", { name: "Why not another one?" }).waitFor();
+  assert.match(await dialog.locator(".answer").innerText(), /^anc-weu was passed over: region full/);
+  await clean(page);
 });

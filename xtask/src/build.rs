@@ -19,9 +19,9 @@ pub(crate) fn release() -> Result<(), String> {
     remove(&new)?;
     copy(&root().join("public"), &new)?;
     posters(&new)?;
-    for name in SCRIPTS {
-        let script = without_comment_lines(&read(&new.join(name))?);
-        write(&new.join(name), script.as_bytes())?;
+    // The worker is filled in below, by its own words.
+    for name in SCRIPTS.into_iter().filter(|name| *name != WORKER) {
+        minify(&new.join(name))?;
     }
     let page = with_one_style_sheet(&read(&root().join("index.html"))?, &new)?;
     editor(&new)?;
@@ -36,7 +36,8 @@ pub(crate) fn release() -> Result<(), String> {
         return Err(format!("the glue does not import {}", cut::LOADER));
     }
     let glue = glue.replace(&import, &format!("from \"./{loader}\""));
-    write(&new.join("anc-sim.js"), without_comment_lines(&glue).as_bytes())?;
+    write(&new.join("anc-sim.js"), glue.as_bytes())?;
+    minify(&new.join("anc-sim.js"))?;
     let page = replaced(&page, "data-parts=\"\"", |_| format!("data-parts='{parts}'"))?;
     let page =
         replaced(&page, "<link rel=\"modulepreload\"", |link| format!("{link} href=\"{loader}\">\n{link}"))?;
@@ -61,19 +62,22 @@ fn editor(dist: &Path) -> Result<(), String> {
         println!("{why}\nThe editor is a plain field without these packages: install Node.js to mend that.");
         return Ok(());
     }
-    let esbuild = folder.join("node_modules/esbuild/bin/esbuild");
+    esbuild(&folder.join("editor.mjs"), &dist.join(EDITOR), &["--bundle", "--format=esm"])
+}
+
+/// Makes a script or a style sheet as small as it can be said: what stands in it means the same.
+fn minify(file: &Path) -> Result<(), String> {
+    tools::packages(&root().join("editor"))?;
+    esbuild(file, file, &["--allow-overwrite"])
+}
+
+fn esbuild(from: &Path, to: &Path, more: &[&str]) -> Result<(), String> {
     run(program("node")
-        .arg(esbuild)
-        .arg(folder.join("editor.mjs"))
-        .args([
-            "--bundle",
-            "--minify",
-            "--format=esm",
-            "--target=es2022",
-            "--legal-comments=none",
-            "--log-level=warning",
-        ])
-        .arg(format!("--outfile={}", dist.join(EDITOR).display())))
+        .arg(root().join("editor/node_modules/esbuild/bin/esbuild"))
+        .arg(from)
+        .args(["--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning"])
+        .args(more)
+        .arg(format!("--outfile={}", to.display())))
 }
 
 /// What an embedded scenario shows before it is begun, drawn for each of the library.
@@ -123,63 +127,29 @@ fn with_one_style_sheet(page: &str, dist: &Path) -> Result<String, String> {
             if styles.is_empty() {
                 whole.push_str(PLACE_OF_STYLES);
             }
-            styles.push_str(&without_comments(&read(&root().join(name))?));
+            styles.push_str(&read(&root().join(name))?);
         } else if !["rel=\"rust\"", "href=\"public\""].iter().any(|known| line.contains(known)) {
             return Err(format!(
                 "index.html: only trunk knows what this is, and the release would lack it: {line}"
             ));
         }
     }
-    let digest = digest(styles.as_bytes());
+    let file = dist.join("anc-sim.css");
+    write(&file, styles.as_bytes())?;
+    minify(&file)?;
+    let digest = digest(&bytes(&file)?);
     let sheet = format!(
         "<link rel=\"stylesheet\" crossorigin=\"anonymous\" integrity=\"sha384-{digest}\" href=\"anc-sim.css?v={}\">\n",
         version(&digest)
     );
-    write(&dist.join("anc-sim.css"), styles.as_bytes())?;
     replaced(&whole, PLACE_OF_STYLES, |_| sheet)
-}
-
-/// A style sheet without what only its readers need. No string in ours has a comment's sign in it: a test looks.
-fn without_comments(styles: &str) -> String {
-    let mut rest = styles;
-    let mut text = String::new();
-    while let Some((before, comment)) = rest.split_once("/*") {
-        text.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .fold(String::new(), |text, line| text + line + "\n")
 }
 
 /// The scripts of the page, besides the glue.
 const SCRIPTS: [&str; 8] =
-    ["boot.js", "early.js", "embed.js", "offline.js", "parts.js", "png.js", "sw.js", "tour.js"];
-
-/// A script without what only its readers need: lines that are comments, and what lines begin with. A text of several lines stays as
-/// it is.
-fn without_comment_lines(script: &str) -> String {
-    let (mut text, mut in_comment, mut in_text) = (String::new(), false, false);
-    for line in script.lines() {
-        let bare = line.trim();
-        if in_text {
-            text.push_str(line);
-            text.push('\n');
-        } else if in_comment || bare.starts_with("/*") {
-            in_comment = !bare.ends_with("*/");
-            continue;
-        } else if !bare.is_empty() && !bare.starts_with("//") {
-            text.push_str(bare);
-            text.push('\n');
-        } else {
-            continue;
-        }
-        in_text ^= line.matches('`').count() % 2 == 1;
-    }
-    text
-}
+    ["boot.js", "early.js", "embed.js", "offline.js", "parts.js", "png.js", WORKER, "tour.js"];
+/// The one that keeps the page for when there is no network.
+const WORKER: &str = "sw.js";
 
 /// The table of the parts, beside their files.
 pub(crate) const TABLE: &str = "parts/parts.json";
@@ -246,8 +216,7 @@ fn seal(page: &str, dist: &Path) -> Result<(), String> {
 /// version is told by these.
 fn worker(dist: &Path) -> Result<(), String> {
     let mut files = vec![("./".to_owned(), "index.html".to_owned())];
-    let scripts =
-        SCRIPTS.iter().filter(|name| !matches!(**name, "embed.js" | "png.js" | "sw.js" | "tour.js"));
+    let scripts = SCRIPTS.iter().filter(|name| !matches!(**name, "embed.js" | "png.js" | WORKER | "tour.js"));
     let editor = dist.join(EDITOR).exists().then(|| EDITOR.to_owned());
     let sealed: Vec<String> =
         scripts.map(|name| (*name).to_owned()).chain(editor).chain(names(dist, "parts")?).collect();
@@ -262,7 +231,7 @@ fn worker(dist: &Path) -> Result<(), String> {
     let digests = files.into_iter().map(|(address, name)| Ok((address, digest(&bytes(&dist.join(name))?))));
     let digests: Vec<(String, String)> = digests.collect::<Result<_, String>>()?;
     let list = serde_json::json!(digests).to_string();
-    let script = dist.join("sw.js");
+    let script = dist.join(WORKER);
     let text = replaced(&read(&script)?, "const files = [];", |_| format!("const files = {list};"))?;
     let version = &digest(text.as_bytes())[..16];
     let text = replaced(&text, "const version = \"\";", |_| format!("const version = \"{version}\";"))?;
@@ -347,33 +316,4 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scripts_lose_their_comments_and_nothing_else() {
-        let script = "// One.\n/** Two,\n * still. */\nconst a = `b\n  // no comment\n`; // kept\n\n  /* Three. */\n  a();\n";
-        assert_eq!(without_comment_lines(script), "const a = `b\n  // no comment\n`; // kept\na();\n");
-        for name in SCRIPTS {
-            let script = read(&root().join("public").join(name)).expect(name);
-            // A comment that begins a line ends with one: nothing stands behind it.
-            let behind = |line: &str| {
-                line.trim().starts_with("/*") && line.contains("*/") && !line.trim().ends_with("*/")
-            };
-            assert!(!script.lines().any(behind), "{name}");
-        }
-    }
-
-    #[test]
-    fn styles_lose_their_comments_and_nothing_else() {
-        let styles = "/* One. */\n\na {\n  b: \"c\"; /* Two,\n  still. */\n}\n";
-        assert_eq!(without_comments(styles), "a {\nb: \"c\";\n}\n");
-        for entry in fs::read_dir(root().join("style")).expect("styles").flatten() {
-            let styles = read(&entry.path()).expect("a style sheet");
-            assert!(!styles.split('"').skip(1).step_by(2).any(|text| text.contains("/*")), "{entry:?}");
-        }
-    }
 }

@@ -107,8 +107,8 @@ const MANY: usize = 4;
 /// Unless it is as small as this, in bytes before it is made smaller: the digest and the head of a file of its own would be more.
 const TINY: u64 = 1_200;
 
-/// What few want, in a frame, to write files, to share a run, to put two beside each other or to see one over time: what it shares with others is not theirs to carry.
-const SELDOM: [&str; 6] = ["comparing", "embed", "report", "sharing", "timeline", "tools"];
+/// What few want, in a frame, to write files, to share a run, to put two beside each other or to see one or an answer over time: what it shares with others is not theirs to carry.
+const SELDOM: [&str; 7] = ["comparing", "embed", "report", "sharing", "timeline", "tools", "why"];
 
 /// The cutter lays what several parts share into files of their own, one for each set of parts: dozens of them, most of them tiny. The
 /// base begins before the others, so what it shares with them need not be apart; and what many of the others share is one file,

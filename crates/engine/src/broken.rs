@@ -77,7 +77,10 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
         domain(world, then, id, &mut lines);
     }
     services(world, &mut lines);
-    for (id, of) in world.users.iter() {
+    // Mostly there are none: ten thousand people need not be asked for that.
+    let ailing =
+        world.cloud_pcs.values().any(|of| of.ailments.all().iter().any(|(_, because)| because.is_some()));
+    for (id, of) in world.users.iter().filter(|_| ailing) {
         let ailments = of.cloud_pc.map(|cloud_pc| world.cloud_pcs[cloud_pc].ailments.all());
         for (words, because) in ailments.into_iter().flatten() {
             if let Some(because) = because {

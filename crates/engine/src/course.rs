@@ -151,6 +151,8 @@ pub struct Course {
     /// How many records were read.
     read: usize,
     looked: Option<Instant>,
+    /// Whether something happened since then by which somebody could sign in, or not any more.
+    touched: bool,
     /// The actions of the run that were known when it was followed last.
     actions: Vec<TakenAction>,
     /// Each connection, by its position.
@@ -235,6 +237,19 @@ impl Happened {
     }
 }
 
+/// Whether what a record tells can change who can sign in, and what becomes of Cloud PCs. Checks look, and who signs in changes nothing.
+pub const fn touches(kind: RecordKind) -> bool {
+    !matches!(
+        kind,
+        RecordKind::RunStarted
+            | RecordKind::RunEnded
+            | RecordKind::CheckChanged
+            | RecordKind::SignedIn
+            | RecordKind::SignInFailed
+            | RecordKind::UserActed
+    )
+}
+
 fn end(runs: &mut [Checked], at: Instant, status: Option<ConnectionStatus>) {
     if let Some(last) = runs.last_mut().filter(|last| last.ended.is_none()) {
         last.ended = Some((at, status));
@@ -262,6 +277,7 @@ impl Course {
             simulation,
             read: 0,
             looked: None,
+            touched: true,
             actions: of.known_actions().to_vec(),
             connections: Vec::new(),
             shut_out: Steps::default(),
@@ -337,6 +353,7 @@ impl Course {
         }
         self.read = simulation.records().len();
         self.looked = Some(at);
+        self.touched = true;
         self.simulation = simulation;
         Ok(())
     }
@@ -385,6 +402,7 @@ impl Course {
         let mut began = false;
         for record in self.simulation.records().from(self.read) {
             began |= record.key.kind.is_root() || record.key.kind == RecordKind::ConnectionInactive;
+            self.touched |= touches(record.key.kind);
             if let (Detail::RunEnded { status, .. }, Entity::Connection(id)) =
                 (&record.detail, record.key.entity)
                 && let Some(of) = self.connections.get_mut(id.position())
@@ -399,6 +417,10 @@ impl Course {
         if began || due || at_all_events {
             self.looked = Some(now);
             self.sample(now);
+            // Everybody's way is most of the work: it is gone only where something happened that can change it.
+            if std::mem::take(&mut self.touched) || at_all_events {
+                self.sample_people(now);
+            }
         }
     }
 
@@ -415,6 +437,18 @@ impl Course {
             of.believed.set(now, believed);
             of.truth.set(now, truth);
         }
+        self.regions.resize_with(world.regions.len(), Steps::default);
+        for (id, region) in world.regions.iter() {
+            self.regions[id.position()].set(now, region.free());
+        }
+        self.subnets.resize_with(world.subnets.len(), Steps::default);
+        for (id, subnet) in world.subnets.iter() {
+            self.subnets[id.position()].set(now, subnet.free());
+        }
+    }
+
+    fn sample_people(&mut self, now: Instant) {
+        let world = self.simulation.world();
         let abilities = sign_in::abilities(world);
         self.groups.resize_with(abilities.len(), Steps::default);
         for (group, of) in self.groups.iter_mut().zip(&abilities) {
@@ -428,14 +462,6 @@ impl Course {
             }
         }
         self.cloud_pcs.set(now, by_status);
-        self.regions.resize_with(world.regions.len(), Steps::default);
-        for (id, region) in world.regions.iter() {
-            self.regions[id.position()].set(now, region.free());
-        }
-        self.subnets.resize_with(world.subnets.len(), Steps::default);
-        for (id, subnet) in world.subnets.iter() {
-            self.subnets[id.position()].set(now, subnet.free());
-        }
     }
 
     fn look_for_outages(&mut self, now: Instant) {

@@ -12,7 +12,7 @@ use crate::narration::narrate;
 use crate::record::{Detail, Record};
 use crate::words::{self, fixed, in_sentence};
 use crate::{Simulation, domain::Instant};
-use not::{although, not_noticed};
+use not::{although, not_noticed, passed_over};
 
 /// Reasons that an answer names; how many more there are is said.
 const NAMED_MAX: usize = 3;
@@ -55,6 +55,7 @@ pub fn why(simulation: &Simulation, key: RecordKey) -> Option<Answer> {
     let sentence = match (although(simulation, record), &told[..]) {
         // That it works although a status says otherwise is what is asked of it.
         (Some(sentence), _) => sentence,
+        (None, []) if let Some(sentence) = passed_over(simulation, record) => sentence,
         (None, []) => match because_of_trigger(simulation, record) {
             _ if !began.is_empty() => fixed::SO_AT_THE_START.to_owned(),
             Some(sentence) => sentence,

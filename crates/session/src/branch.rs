@@ -38,8 +38,19 @@ pub struct Without {
     pub key: RecordKey,
     /// Its words there.
     pub words: String,
-    /// What was done in its place, and its words.
-    pub instead: Option<(Command, String)>,
+    /// What was done in its place.
+    pub instead: Option<Instead>,
+}
+
+/// What was done in the place of something.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Instead {
+    /// What.
+    pub command: Command,
+    /// When.
+    pub at: Instant,
+    /// Its words.
+    pub words: String,
 }
 
 /// A branch that was made beside a session, to be opened in it. Who passes it on need not know what it is made of: the page's first

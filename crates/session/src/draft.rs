@@ -153,6 +153,13 @@ impl Draft {
         Self { family, position, declaration, written, stands }
     }
 
+    /// The same with nothing written in it.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        let count = self.declaration.fields.len();
+        Self { written: vec![Vec::new(); count], stands: vec![None; count], ..self.clone() }
+    }
+
     fn position_of(&self, field: &str) -> Option<usize> {
         self.declaration.fields.iter().position(|of| of.name == field)
     }

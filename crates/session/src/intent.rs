@@ -6,7 +6,7 @@ use anc_engine::scenario::FileError;
 use anc_engine::scenario::command::{read, write};
 use serde_json::{Map, Value, json};
 
-use crate::branch::{BranchId, Made};
+use crate::branch::{BranchId, Instead, Made};
 use crate::document::{Document, Origin};
 use crate::limits;
 use crate::rejected::Rejected;
@@ -123,7 +123,7 @@ pub const INTENTS: [IntentEntry; 24] = [
     with(
         "instead",
         "other",
-        "an object with `record`, as `without` has it, and `command`, an event of a file, without a moment",
+        "an object with `record`, as `without` has it, and `command`, an event of a file, with a moment where that is another one",
         "Opens the same run with that command in the place of what the record began, as a branch.",
     ),
     with("hint", "goal", "the number of a goal of the lesson, from 1", "Takes the next hint of a goal."),
@@ -220,10 +220,8 @@ impl Intent {
                 _ => None,
             },
             "plan" => {
-                let mut event = value.clone();
-                let at = event.as_object_mut().and_then(|fields| fields.remove("at"));
-                let due = at.as_ref().and_then(Value::as_str).and_then(|text| Offset::parse(text).ok());
-                let due = due.ok_or_else(|| bad("/command/at", "expected a moment such as `3h`"))?;
+                let (event, due) = at_moment(value);
+                let due = due.unwrap_or_else(|| Err(no_moment()))?;
                 Some(Self::Plan(due, command(&event, session)?))
             }
             "speed" => {
@@ -245,8 +243,10 @@ impl Intent {
             },
             "instead" => match (key(&value["record"], session), &value["command"]) {
                 (Some(key), other @ Value::Object(_)) => {
-                    let other = command(other, session)?;
-                    Some(Self::Instead(Made::new(what_if::instead(session, key, &other)?)))
+                    let (other, at) = at_moment(other);
+                    let at = at.unwrap_or(Ok(key.at))?;
+                    let other = command(&other, session)?;
+                    Some(Self::Instead(Made::new(what_if::instead(session, key, &other, at)?)))
                 }
                 _ => None,
             },
@@ -318,8 +318,12 @@ impl Intent {
                 left_out.map_or(Value::Null, |of| {
                     let record = told::key(&of.key, session.branch().simulation());
                     match &of.instead {
-                        Some((command, _)) => {
-                            json!({ "record": record, "command": write::event(command, &name) })
+                        Some(Instead { command, at, .. }) => {
+                            let mut event = write::event(command, &name);
+                            if *at != of.key.at {
+                                event.insert("at".to_owned(), at.to_string().into());
+                            }
+                            json!({ "record": record, "command": event })
                         }
                         None => record,
                     }
@@ -336,6 +340,18 @@ impl Intent {
         }
         fields.into()
     }
+}
+
+fn no_moment() -> Rejected {
+    bad("/command/at", "expected a moment such as `3h`")
+}
+
+/// An event without its moment, and that, where it has one.
+fn at_moment(event: &Value) -> (Value, Option<Result<Instant, Rejected>>) {
+    let mut event = event.clone();
+    let at = event.as_object_mut().and_then(|fields| fields.remove("at"));
+    let parsed = |at: Value| at.as_str().and_then(|text| Offset::parse(text).ok()).ok_or_else(no_moment);
+    (event, at.map(parsed))
 }
 
 /// A command, by whoever acts in this session unless it says otherwise.

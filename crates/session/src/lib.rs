@@ -45,7 +45,7 @@ pub mod speed;
 pub mod told;
 pub mod what_if;
 
-pub use branch::{Branch, BranchId, Made, Without};
+pub use branch::{Branch, BranchId, Instead, Made, Without};
 pub use change::{Change, Slice};
 pub use document::{Document, Origin};
 pub use draft::{Draft, Family, Wrong};

@@ -32,6 +32,8 @@ pub enum Rejected {
     NoMoreHints,
     /// It is nothing that began something, or it came by chance.
     NoBeginning,
+    /// The run does not have that moment.
+    NoSuchMoment,
     /// Nobody may act in this session.
     Locked,
 }
@@ -59,6 +61,7 @@ impl fmt::Display for Rejected {
             }
             Self::NoBeginning => formatter
                 .write_str("that cannot be left out: it is no line of the scenario, and nobody did it"),
+            Self::NoSuchMoment => formatter.write_str("the run is over by then"),
             Self::Locked => formatter.write_str("nobody may act here: the address says so"),
             Self::NoMoreHints => formatter.write_str("all hints of the goal were taken"),
         }

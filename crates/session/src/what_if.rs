@@ -8,7 +8,7 @@ use anc_engine::setup::ScriptLine;
 use anc_engine::simulation::TakenAction;
 use anc_engine::{Record, Simulation};
 
-use crate::branch::{Branch, Without};
+use crate::branch::{Branch, Instead, Without};
 use crate::intent::Intent;
 use crate::rejected::Rejected;
 use crate::session::Session;
@@ -112,13 +112,18 @@ pub fn without(session: &Session, key: RecordKey) -> Result<Branch, Rejected> {
     otherwise(session, key, None)
 }
 
-/// The open run with another command in the place of something. In the place of a line of the scenario it is the first that is done after
-/// all that the scenario says of that moment. [`Intent::Instead`] opens the branch.
+/// The open run with another command in the place of something, at its moment or at another one. In the place of a line of the scenario it
+/// is the first that is done after all that the scenario says of that moment. [`Intent::Instead`] opens the branch.
 ///
 /// # Errors
 /// It is nothing that can be left out, the other cannot be done there, or the run with it meets a limit.
-pub fn instead(session: &Session, key: RecordKey, command: &Command) -> Result<Branch, Rejected> {
-    otherwise(session, key, Some(command))
+pub fn instead(
+    session: &Session,
+    key: RecordKey,
+    command: &Command,
+    at: Instant,
+) -> Result<Branch, Rejected> {
+    otherwise(session, key, Some((command, at)))
 }
 
 /// Something that is done again.
@@ -137,7 +142,11 @@ impl Deed {
     }
 }
 
-fn otherwise(session: &Session, key: RecordKey, instead: Option<&Command>) -> Result<Branch, Rejected> {
+fn otherwise(
+    session: &Session,
+    key: RecordKey,
+    instead: Option<(&Command, Instant)>,
+) -> Result<Branch, Rejected> {
     let open = session.branch();
     let what = left_out(open, key).ok_or(Rejected::NoBeginning)?;
     let mut lines = open.left_out.clone();
@@ -146,18 +155,22 @@ fn otherwise(session: &Session, key: RecordKey, instead: Option<&Command>) -> Re
     }
     let run = open.simulation();
     let mut deeds: Vec<Deed> = run.actions().iter().map(Deed::again).collect();
-    let place = match what {
-        LeftOut::Deed(position) => position,
-        LeftOut::Line(_) => deeds.partition_point(|taken| taken.at < key.at),
-    };
     let former = match what {
-        LeftOut::Deed(position) => Some(deeds.remove(position)),
+        LeftOut::Deed(position) => Some((position, deeds.remove(position))),
         LeftOut::Line(_) => None,
     };
-    if let Some(command) = instead {
-        let at = former.as_ref().map_or(key.at, |taken| taken.at);
-        let due = former.and_then(|taken| taken.due);
-        deeds.insert(place, Deed { at, due, command: command.clone(), with_former: false });
+    let mut place = None;
+    if let Some((command, at)) = instead {
+        if at < Instant::ZERO || at > run.horizon() {
+            return Err(Rejected::NoSuchMoment);
+        }
+        // In the same moment it stands where the other stood, and is planned where that was.
+        let (position, at, due) = match former {
+            Some((position, deed)) if at == key.at => (position, deed.at, deed.due),
+            _ => (deeds.partition_point(|deed| deed.at < at), at, None),
+        };
+        deeds.insert(position, Deed { at, due, command: command.clone(), with_former: false });
+        place = Some(position);
     }
     let mut other = Session::open_without(session.document().clone(), lines);
     let mut former = false;
@@ -169,7 +182,7 @@ fn otherwise(session: &Session, key: RecordKey, instead: Option<&Command>) -> Re
             Some(due) => Intent::Plan(due, taken.command),
         };
         let done = go(deed);
-        if instead.is_some() && position == place {
+        if place == Some(position) {
             // What nobody can do there is told; what others cannot do any more because of it is not done.
             done?;
             former = false;
@@ -184,13 +197,15 @@ fn otherwise(session: &Session, key: RecordKey, instead: Option<&Command>) -> Re
     other.apply(Intent::Seek(run.now()), &mut || true)?;
     let branch = other.branch();
     // It is told by what it came to.
-    let came_to = |command: &Command| {
+    let came_to = |(command, at): (&Command, Instant)| {
         let run = branch.simulation();
-        let record = run.records().iter().find(|record| record.key.at == key.at && is_of(record, command));
-        (command.clone(), record.map(|record| told(run, record.key)).unwrap_or_default())
+        let record = run.records().iter().find(|record| record.key.at == at && is_of(record, command));
+        let words = record.map(|record| told(run, record.key)).unwrap_or_default();
+        Instead { command: command.clone(), at, words }
     };
+    let parted = instead.map_or(key.at, |(_, at)| at.min(key.at));
     let without = Without { key, words: told(run, key), instead: instead.map(came_to) };
-    Ok(Branch { parted: Some((open.id, key.at)), without: Some(without), ..branch.clone() })
+    Ok(Branch { parted: Some((open.id, parted)), without: Some(without), ..branch.clone() })
 }
 
 /// What began something, in the words of the run in which it was.

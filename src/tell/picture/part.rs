@@ -14,6 +14,49 @@ pub enum Target {
     Page(Page),
     /// To the answer why.
     Why(RecordKey),
+    /// To all of many things, of which a few are drawn: they open in their place, or close again.
+    All(Many),
+}
+
+/// What a tenant may have so many of that not all are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Many {
+    /// Groups of people.
+    Groups,
+    /// Provisioning policies.
+    Policies,
+    /// Connections.
+    Connections,
+}
+
+impl Many {
+    /// Where all of them stand.
+    pub const fn page(self) -> Page {
+        match self {
+            Self::Groups => Page::SignIn(None),
+            Self::Policies => Page::Policies,
+            Self::Connections => Page::Connections,
+        }
+    }
+}
+
+/// Of which of them all are open, by their order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Opened([bool; 3]);
+
+impl Opened {
+    /// All of all.
+    pub const ALL: Self = Self([true; 3]);
+
+    /// Whether all of these are.
+    pub const fn has(self, many: Many) -> bool {
+        self.0[many as usize]
+    }
+
+    /// Opens or closes.
+    pub fn turn(&mut self, many: Many) {
+        self.0[many as usize] ^= true;
+    }
 }
 
 /// How full something is.

@@ -9,7 +9,7 @@ use anc_engine::domain::{
 use anc_engine::health::looks_next;
 use anc_engine::path;
 
-use super::part::{Anchor, Gauge, Look, Panel, Part, Row, Target, Tile};
+use super::part::{Anchor, Gauge, Look, Many, Panel, Part, Row, Target, Tile};
 use super::{CONNECTIONS_MAX, Scene, more, regions_of, troubled_first};
 use crate::shell::address::Page;
 use crate::tell::badge::{Badge, connection_badge, seen, truth};
@@ -107,7 +107,14 @@ pub(super) fn regions(scene: &Scene<'_>, shown: &Shown, signing_in: Option<Cloud
         .collect();
     if !shown.rest.is_empty() {
         let what = counted(shown.rest.len(), "more connection", "more connections");
-        panels.push(more(&what, shown.rest_in_trouble, Page::Connections));
+        let line = |id: ConnectionId| {
+            let of = &world.connections[id];
+            let Badge { shape, words } = connection_badge(of);
+            let name = words::in_region(&of.name, &world.regions[world.region_of(id)].title);
+            let row = Row::new(Part::Badge(Badge::new(shape, words::named(&name, &words))));
+            row.to(Target::Page(Page::Connection(of.name.to_string()))).at(Anchor::Connection(id))
+        };
+        panels.push(more(scene, Many::Connections, &what, &shown.rest, shown.rest_in_trouble, line));
     }
     panels
 }

@@ -34,11 +34,26 @@ pub enum Answered {
     Asking,
 }
 
+impl Asked {
+    /// What it is called.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Azure => "Azure",
+            Self::Intune => "Intune",
+            Self::EntraId => "Microsoft Entra ID",
+            Self::OnPremises => "On-premises",
+            Self::Service => "Windows 365",
+        }
+    }
+}
+
 /// A question of a run of checks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Question {
     /// The connection that is checked.
     pub from: ConnectionId,
+    /// Its name.
+    pub name: String,
     /// Whom it goes to.
     pub to: Asked,
     /// What became of it so far.
@@ -74,11 +89,14 @@ pub(super) fn questions(scene: &Scene<'_>, shown: &[ConnectionId]) -> Vec<Questi
     let under_way = |id: &ConnectionId| world.connections[*id].current_run.as_ref().map(|run| (*id, run));
     let count = shown.iter().filter_map(under_way).count();
     let mut questions: Vec<Question> = Vec::new();
-    let mut add = |from, to, answered: Answered| {
+    let mut add = |from: ConnectionId, to, answered: Answered| {
         let Some(to) = to else { return };
         match questions.iter_mut().find(|of| of.from == from && of.to == to) {
             Some(of) => of.answered = of.answered.max(answered),
-            None => questions.push(Question { from, to, answered }),
+            None => {
+                let name = world.connections[from].name.to_string();
+                questions.push(Question { from, name, to, answered });
+            }
         }
     };
     for (id, run) in shown.iter().filter_map(under_way) {

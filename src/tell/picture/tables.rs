@@ -2,6 +2,7 @@
 
 use super::Model;
 use super::part::{Panel, Part, Row, Target};
+use super::question::Answered;
 use crate::tell::item::Item;
 use crate::tell::shape::Shape;
 use crate::tell::table::{TEXT, Table};
@@ -20,6 +21,8 @@ fn cell(row: &Row) -> Option<Item> {
     Some(match &row.target {
         Some(Target::Page(page)) => item.link(page.fragment()),
         Some(Target::Why(record)) => item.because(*record),
+        // In a table they stand one below the other.
+        Some(Target::All(_)) => return None,
         None => item,
     })
 }
@@ -56,6 +59,14 @@ pub(crate) fn tables(model: &Model) -> Vec<Table> {
         };
         vec![name, Item::shaped(shape, words)]
     });
+    let questions = model.questions.iter().map(|question| {
+        let (shape, words) = match question.answered {
+            Answered::Asking => (Shape::Running, "is being asked"),
+            Answered::Well => (Shape::Success, "was asked, and is well"),
+            Answered::NotWell => (Shape::Error, "was asked, and is not well, or could not be asked"),
+        };
+        vec![Item::text(question.name.clone()), Item::shaped(shape, words::named(question.to.title(), words))]
+    });
     let mut tables = vec![
         table("People", model.people.iter()),
         table("Policies and choices", model.policies.iter().map(|of| &of.panel).chain(&model.more_policies)),
@@ -70,12 +81,21 @@ pub(crate) fn tables(model: &Model) -> Vec<Table> {
             rows: links.collect(),
             empty: "None that anybody needs.",
         },
+        Table {
+            name: "What checks ask",
+            caption: Some("What checks ask"),
+            columns: &[("Of", TEXT), ("Whom", TEXT)],
+            head: 0,
+            rows: questions.collect(),
+            empty: "No checks are under way.",
+        },
     ];
     if let Some(sign_in) = &model.sign_in {
         let told = Item::text(sign_in.sentence.clone()).second(sign_in.caption.clone());
         let told = match &sign_in.target {
             Target::Why(record) => told.because(*record),
             Target::Page(page) => told.link(page.fragment()),
+            Target::All(_) => told,
         };
         tables.push(Table {
             name: "The last sign-in",

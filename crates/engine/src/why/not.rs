@@ -57,6 +57,14 @@ pub fn not_taken(simulation: &Simulation, record: &Record) -> Vec<NotTaken> {
     told
 }
 
+/// Why not the first of a list: those that were passed over, in sentences. None: nobody was, or it is no choice.
+pub(super) fn passed_over(simulation: &Simulation, record: &Record) -> Option<String> {
+    let others = not_taken(simulation, record);
+    let passed: Vec<&str> =
+        others.iter().filter(|of| of.rested_on.is_some()).map(|of| of.sentence.as_str()).collect();
+    (!passed.is_empty()).then(|| passed.join(" "))
+}
+
 /// Why no check had noticed what broke something that somebody met, and when one did. None: one had, or nothing broke, or nobody met it.
 pub fn not_noticed(simulation: &Simulation, record: &Record) -> Option<String> {
     let world = simulation.world();

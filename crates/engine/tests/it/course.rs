@@ -3,7 +3,7 @@
 use anc_engine::Simulation;
 use anc_engine::command::{Command, UserAction};
 use anc_engine::compare::{self, FIGURES, Value};
-use anc_engine::course::Course;
+use anc_engine::course::{Course, touches};
 use anc_engine::domain::id::Id as _;
 use anc_engine::domain::{CloudPcStatus, ConnectionStatus, Entity, Instant, Offset};
 use anc_engine::{health, sign_in};
@@ -226,4 +226,33 @@ fn a_figure_of_nothing_says_so() {
     assert_eq!(Value::None.words(), "–");
     assert_eq!(Value::Time(Offset::default()).words(), "0");
     assert_eq!(FIGURES.iter().find(|of| of.name == "medianWait").map(|of| of.of(&course)), Some(Value::None));
+}
+
+/// What is not looked at again had not changed: between two records that can change it, everybody's way and every Cloud PC stay as they are.
+#[test]
+fn nobodys_way_changes_unless_something_happens_that_can_change_it() {
+    let (mut quiet, mut changed) = (0, 0);
+    for (name, text) in library() {
+        let scenario = parse(&text);
+        let mut run = Simulation::new(&scenario.setup);
+        let (mut read, mut touched, mut last) = (0, true, None);
+        let every = run.horizon().0 / 400;
+        let mut next = 0;
+        while run.now() < run.horizon() {
+            run.run_until(Offset(next).min(run.horizon())).expect("within limits");
+            touched |= run.records().from(read).iter().any(|record| touches(record.key.kind));
+            read = run.records().len();
+            let statuses: Vec<_> = run.world().cloud_pcs.iter().map(|(_, of)| of.status).collect();
+            let seen = Some((sign_in::abilities(run.world()), statuses));
+            if touched {
+                changed += usize::from(seen != last);
+            } else {
+                quiet += 1;
+                assert_eq!(seen, last, "{name} at {}", run.now());
+            }
+            (touched, last) = (false, seen);
+            next += every.max(1);
+        }
+    }
+    assert!(quiet > 10_000 && changed > 200, "{quiet} {changed}");
 }

@@ -2,7 +2,7 @@
 
 use anc_engine::Simulation;
 use anc_engine::compare;
-use anc_engine::domain::{RecordKey, RecordKind};
+use anc_engine::domain::{Offset, RecordKey, RecordKind};
 use anc_session::what_if::{instead, left_out, said, without};
 use anc_session::{Document, Intent, Kept, Link, Made, Origin, Rejected, Session, told};
 
@@ -138,9 +138,8 @@ fn whatever_began_something_can_be_put_back_in_its_place() {
         let keys = beginnings(run);
         for &key in keys.iter().step_by((keys.len() / 4).max(1)) {
             let Some(command) = said(session.branch(), key) else { continue };
-            // Before the first event nothing is done by hand: what stands at the start of a file is not there yet.
             let branch =
-                instead(&session, key, &command).unwrap_or_else(|why| panic!("{id}, {key:?}: {why}"));
+                instead(&session, key, &command, key.at).unwrap_or_else(|why| panic!("{id}, {key:?}: {why}"));
             let other = branch.simulation();
             assert_eq!(other.now(), run.now(), "{id}");
             let kept = other.records().iter().find(|record| {
@@ -195,4 +194,26 @@ fn another_value_makes_another_run_and_the_past_stays() {
         );
     }
     assert_eq!(session.branches().len(), 2);
+}
+
+#[test]
+fn what_broke_can_break_later() {
+    let session = at_the_end("stale-status");
+    let run = session.branch().simulation();
+    let fault = beginnings(run).into_iter().find(|key| key.kind == RecordKind::FaultStruck).expect("a fault");
+    let command = said(session.branch(), fault).expect("a command");
+    let later = fault.at.after(Offset::hours(2));
+    let branch = instead(&session, fault, &command, later).expect("a branch");
+    let struck = |run: &Simulation| {
+        let of = run.records().iter().filter(|record| record.key.kind == RecordKind::FaultStruck);
+        of.map(|record| record.key.at).collect::<Vec<_>>()
+    };
+    assert!(struck(run).contains(&fault.at) && !struck(run).contains(&later));
+    assert!(struck(branch.simulation()).contains(&later) && !struck(branch.simulation()).contains(&fault.at));
+    let intent = Intent::Instead(Made::new(branch));
+    let written = intent.write(&session);
+    assert_eq!(written["other"]["command"]["at"], later.to_string());
+    assert_eq!(Intent::read(&written, &session).map(|again| again.write(&session)).ok(), Some(written));
+    // Too late for this run.
+    assert!(instead(&session, fault, &command, run.horizon().after(Offset::hours(1))).is_err());
 }
