@@ -2,6 +2,7 @@
 //! elements for that ([`draw`]). All but the last are pure functions with native tests.
 
 pub mod chain;
+pub mod comparison;
 pub mod draw;
 pub mod figures;
 pub mod lane;

@@ -101,7 +101,12 @@ pub enum Prepared {
         at_once: bool,
     },
     /// What would be in the place of something, in another run.
-    Instead(RecordKey),
+    Instead {
+        /// Of what.
+        record: RecordKey,
+        /// How that was.
+        said: Draft,
+    },
 }
 
 /// What somebody wants of the run besides intents.

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod badge;
+pub mod chain;
 pub mod cloud_pc;
 pub mod cloud_pcs;
 pub mod compare;

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::button::Button;
 use crate::state::use_run;
-use crate::state::what_if::{self, may_be_left_out, may_be_otherwise};
+use crate::state::what_if;
+use crate::tell::why::{may_be_left_out, may_be_otherwise};
 
 /// A button that asks why a record came to be; none where nothing caused it. `described_by` is the id of what tells of it.
 pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
@@ -23,7 +24,7 @@ pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
     let about = described_by.clone();
     let if_not = left_out.then(|| button(about).draw(IF_NOT, move || what_if::ask(run, record)));
     let if_other =
-        otherwise.then(|| button(described_by).draw(IF_OTHER, move || what_if::write(run, record)));
+        otherwise.then(|| button(described_by).draw(IF_OTHER, move || what_if::ask_otherwise(run, record)));
     view! { {if_not}{if_other} }.into_any()
 }
 

@@ -36,7 +36,7 @@ fn send(run: Run, draft: &Draft, later: &str, instead: Option<RecordKey>) -> Opt
         let Ok(at) = Offset::parse(later.trim()) else {
             return Some(Acted::Rejected(words::no_duration(MOMENT)));
         };
-        what_if::ask_so(run, record, Some((command, at)));
+        what_if::ask_instead(run, record, command, at);
         return None;
     }
     let due = match due(run, later) {
@@ -290,22 +290,15 @@ pub fn draw() -> AnyView {
     let run = use_run();
     let open = move |prepared: Prepared| {
         let mut tried = None;
-        let close = move || set_timeout(move || run.prepared.set(None), Duration::ZERO);
         let (asked, at_once, instead) = match prepared {
             Prepared::Command { asked, at_once } => (asked, at_once, None),
-            Prepared::Instead(record) => match what_if::said(run, record) {
-                Some(said) => (said, false, Some(record)),
-                None => {
-                    close();
-                    return ().into_any();
-                }
-            },
+            Prepared::Instead { record, said } => (said, false, Some(record)),
         };
         if at_once {
             let draft = run.read(|simulation| begun(asked.clone(), simulation.world()));
             tried = send(run, &draft, "", None);
             if tried.is_none() {
-                close();
+                set_timeout(move || run.prepared.set(None), Duration::ZERO);
                 return ().into_any();
             }
         }

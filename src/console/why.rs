@@ -9,10 +9,11 @@ use crate::components::dialog::{Dialog, show};
 use crate::components::status::{glyph, shaped};
 use crate::components::styles::adopt;
 use crate::components::why::{IF_NOT, IF_OTHER};
-use crate::picture::chain::{Sign, chain};
+use crate::picture::chain::chain;
 use crate::picture::draw::element;
 use crate::picture::layout::px;
 use crate::state::{Run, use_run, what_if};
+use crate::tell::chain::Sign;
 use crate::tell::why::{Step, answer};
 use crate::view::{View, follow, live};
 use crate::words;
@@ -106,7 +107,7 @@ pub fn draw() -> AnyView {
                         {step.when.clone()}" "
                         {there.draw("Go there", go)}
                         {step.left_out.then(|| asks(IF_NOT, what_if::ask))}
-                        {step.otherwise.then(|| asks(IF_OTHER, what_if::write))}
+                        {step.otherwise.then(|| asks(IF_OTHER, what_if::ask_otherwise))}
                     </p>
                 </div>
                 {rested_on}

@@ -4,18 +4,19 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use anc_engine::course::Course;
-use anc_engine::domain::Instant;
 use anc_session::{BranchId, Intent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::taken::{Taken, colours};
 use crate::components::button::Button;
 use crate::components::measured::measured;
 use crate::components::styles::adopt;
+use crate::picture::comparison::{comparison, scale};
 use crate::picture::draw::still;
 use crate::picture::lane;
-use crate::picture::scale::Scale;
-use crate::picture::timeline::{lanes, of_note};
+use crate::picture::svg;
+use crate::picture::timeline::lanes;
 use crate::state::course::play;
 use crate::state::{Run, use_run, what_if};
 use crate::tell::compare::{Compared, Told, compared, runs};
@@ -59,6 +60,37 @@ pub fn draw() -> AnyView {
             view! { {drawn(of)}{seen} }.into_any()
         }
     });
+    let title = run.told_now(|about| about.title.clone());
+    let file = move || {
+        let told = told.get_untracked()?.ok()?;
+        let names = chosen.map(|of| {
+            let id = of.get_untracked();
+            let of = all.with(|all| all.iter().find(|of| of.id == id).cloned());
+            of.map(|of| words::run_and_from(&of.title, &of.from)).unwrap_or_default()
+        });
+        let title = words::comparison_of(&title);
+        let (marks, size) = played.with_value(|courses| comparison(courses, &told, &title, &names));
+        Some(svg::file(marks, size, &title, colours()))
+    };
+    let take = move |name: &'static str, taken: fn(String) -> Taken| {
+        let file = file.clone();
+        Button::default().draw(name, move || {
+            if let Some(file) = untrack(&file) {
+                taken(file).take_along(run);
+            }
+        })
+    };
+    let takes = live(move || {
+        let is_there = told.with(|told| matches!(told, Some(Ok(_)))) && all.with(|all| all.len() > 1);
+        is_there.then(|| {
+            view! {
+                <div class="deeds" role="group" aria-label="Take along">
+                    {take("Comparison as SVG", |text| Taken::File("comparison.svg", text))}
+                    {take("Comparison as PNG", |text| Taken::Picture("comparison.png", text))}
+                </div>
+            }
+        })
+    });
     let pressed = move |is: bool| text(move || if whole.get() == is { "true" } else { "false" });
     view! {
         <div class="page-head">
@@ -79,6 +111,7 @@ pub fn draw() -> AnyView {
                     <button type="button" class="button" aria-pressed=pressed(false) on:click=move |_| whole.set(false)>"Up to where each stands"</button>
                 </div>
             </div>
+            {takes}
             <div class="compared" node_ref=room>{result}</div>
         </section>
     }
@@ -88,10 +121,7 @@ pub fn draw() -> AnyView {
 /// Both as pictures where they end, and as timelines on one axis.
 fn seen(courses: &[Course], width: f64) -> AnyView {
     const NAMES: f64 = 150.0;
-    let end = courses.iter().map(Course::end).max().unwrap_or_default();
-    let mut note: Vec<Instant> = courses.iter().flat_map(of_note).collect();
-    note.sort_unstable();
-    let scale = Scale::new((Instant::default(), end), (width - NAMES).max(120.0), &note);
+    let scale = scale(courses, (width - NAMES).max(120.0));
     let names = ["One", "The other"];
     let timelines = courses.iter().zip(names).map(|(course, name)| {
         let lanes = lanes(course, &scale).into_iter().map(|of| lane::draw(of, scale.width() as i64));

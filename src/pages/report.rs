@@ -10,8 +10,8 @@ use anc_engine::incident::{Cause, Entry, Hit, Incident, incident};
 use anc_session::told;
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::taken::{Taken, colours};
 use crate::components::button::Button;
 use crate::components::measured::measured;
 use crate::components::status::{glyph, shaped};
@@ -19,11 +19,11 @@ use crate::components::styles::adopt;
 use crate::picture::figures::{self as drawn_figures, LINES_MAX};
 use crate::picture::lane;
 use crate::picture::scale::Scale;
-use crate::picture::svg::{self, Colours};
+use crate::picture::svg;
 use crate::picture::timeline::{lanes, of_note};
 use crate::state::course::play;
-use crate::state::files::{download, download_picture};
-use crate::state::{Notice, use_run};
+use crate::state::files::download;
+use crate::state::use_run;
 use crate::tell::direction::isolated;
 use crate::tell::picture::model;
 use crate::tell::shape::Shape;
@@ -87,18 +87,11 @@ pub fn draw() -> AnyView {
     let take = move |name: &'static str, write: fn(&Course, &Incident) -> Taken| {
         Button::default().draw(name, move || {
             let told = told.get_untracked().and_then(Result::ok);
-            let taken = told.and_then(|told| played.with_value(|course| course.as_ref().map(|course| write(course, &told))));
-            match taken {
-                Some(Taken::File(name, text)) => download(name, &text),
-                Some(Taken::Picture(name, text)) => spawn_local(async move {
-                    if !download_picture(name, &text).await {
-                        run.say(Notice {
-                            title: "The picture could not be drawn".to_owned(),
-                            lines: vec!["What draws it could not be fetched, or there is no room for it. As SVG it can be taken along.".to_owned()],
-                        });
-                    }
-                }),
-                None => {}
+            let taken = told.and_then(|told| {
+                played.with_value(|course| course.as_ref().map(|course| write(course, &told)))
+            });
+            if let Some(taken) = taken {
+                taken.take_along(run);
             }
         })
     };
@@ -120,17 +113,6 @@ pub fn draw() -> AnyView {
         <div class="report" node_ref=room>{body}</div>
     }
     .into_any()
-}
-
-/// Something to be taken along: its name, and its text. A picture is drawn of it first.
-enum Taken {
-    File(&'static str, String),
-    Picture(&'static str, String),
-}
-
-fn colours() -> Colours {
-    let dark = document().document_element().and_then(|root| root.get_attribute("data-theme"));
-    if dark.as_deref() == Some("dark") { Colours::Dark } else { Colours::Light }
 }
 
 fn picture(course: &Course, told: &Incident) -> String {

@@ -1,15 +1,13 @@
 //! The way from where something began to what happened, as a picture: what was true, what was seen and what happened, in rows below each
 //! other on one axis of time. A pure function, natively tested.
 
-use anc_engine::domain::{Instant, RecordKind};
+use anc_engine::domain::Instant;
 
 use super::layout::{Area, Point, px};
 use super::marks::Mark;
 use super::scale::Scale;
-use crate::tell::shape::Shape;
+use crate::tell::chain::{Row, Sign};
 
-/// Signs of a picture at the most: of more, those nearest to what happened.
-pub const SIGNS_MAX: usize = 16;
 /// How high a row is, and where in it signs stand.
 const ROW: f64 = 48.0;
 const MIDDLE: f64 = 24.0;
@@ -22,58 +20,6 @@ const TIMES: f64 = 16.0;
 const LETTER: f64 = 6.0;
 /// From the edges to the first and the last sign.
 const EDGE: f64 = 14.0;
-
-/// What a sign is of.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Row {
-    /// What was so, whoever knew it.
-    True,
-    /// What checks saw.
-    Seen,
-    /// What happened, and what people did.
-    Happened,
-}
-
-impl Row {
-    const ALL: [Self; 3] = [Self::True, Self::Seen, Self::Happened];
-
-    /// The row of a kind of record.
-    pub const fn of(kind: RecordKind) -> Self {
-        match kind {
-            RecordKind::FaultStruck
-            | RecordKind::RepairMade
-            | RecordKind::EnvironmentChanged
-            | RecordKind::Opened => Self::True,
-            RecordKind::RunStarted | RecordKind::RunEnded | RecordKind::CheckChanged => Self::Seen,
-            _ => Self::Happened,
-        }
-    }
-
-    const fn title(self) -> &'static str {
-        match self {
-            Self::True => "True",
-            Self::Seen => "Seen by checks",
-            Self::Happened => "Happened",
-        }
-    }
-}
-
-/// A sign: something of the way.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sign {
-    /// When.
-    pub at: Instant,
-    /// The same in words.
-    pub when: String,
-    /// What it is of.
-    pub row: Row,
-    /// How it is meant.
-    pub shape: Shape,
-    /// Its number in the list below the picture; none: it is told with another one.
-    pub number: Option<usize>,
-    /// To which of them it led: a position after its own.
-    pub leads_to: Option<usize>,
-}
 
 /// The picture: its marks, and its height. Signs stand in the order in which they came, the last one is what happened.
 pub fn chain(signs: &[Sign], width: f64) -> (Vec<Mark>, f64) {
@@ -179,6 +125,7 @@ mod tests {
 
     use super::*;
     use crate::state::library::tests as library;
+    use crate::tell::chain::SIGNS_MAX;
     use crate::tell::why::answer;
 
     /// Of every answer of the library.

@@ -54,6 +54,30 @@ pub enum Mark {
     },
 }
 
+impl Mark {
+    /// The same, so far to the right and so far below.
+    #[must_use]
+    pub fn moved(self, right: f64, down: f64) -> Self {
+        match self {
+            Self::Rect { class, area, round } => {
+                let area = Area { x: area.x + right, y: area.y + down, ..area };
+                Self::Rect { class, area, round }
+            }
+            Self::Path { class, path, transform } => {
+                let (right, down) = (px(right), px(down));
+                let transform = ["translate(", &right, " ", &down, ") ", &transform].concat();
+                Self::Path { class, path, transform }
+            }
+            Self::Circle { class, at: (x, y), radius } => {
+                Self::Circle { class, at: (x + right, y + down), radius }
+            }
+            Self::Text { class, at: (x, y), anchor, text } => {
+                Self::Text { class, at: (x + right, y + down), anchor, text }
+            }
+        }
+    }
+}
+
 /// A place that can be touched.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Touch {

@@ -1,95 +1,93 @@
 //! What if something had not been, or been otherwise? Asked wherever it is told, answered on the page that puts two runs beside each other.
 
-use anc_engine::Simulation;
 use anc_engine::command::Command;
-use anc_engine::domain::{Instant, RecordKey, RecordKind};
+use anc_engine::domain::{Instant, RecordKey};
 use anc_session::{BranchId, Draft, Intent, Made, what_if};
 use leptos::prelude::*;
 
 use super::{Notice, Prepared, Run};
 use crate::shell::address::Page;
 
-/// What is to be left out; what is to be in its place, and when.
-type Asked = Option<(RecordKey, Option<(Command, Instant)>)>;
+/// What is asked of a beginning.
+#[derive(Clone)]
+enum Asked {
+    /// What would be without it.
+    Without,
+    /// What would be with something else, which is to be written down.
+    Otherwise,
+    /// What would be with this in its place, at that moment.
+    Instead(Command, Instant),
+}
 
 thread_local! {
     /// What is asked, until the page is there that answers.
-    static ASKED: ArcRwSignal<Asked> = ArcRwSignal::new(None);
+    static ASKED: ArcRwSignal<Option<(RecordKey, Asked)>> = ArcRwSignal::new(None);
 }
 
-/// Whether a record is likely one that can be left out of the open run. What comes by chance cannot, where something does; the page says what
-/// could not be. To know it of each would take what only that page has.
-pub fn may_be_left_out(simulation: &Simulation, key: RecordKey) -> bool {
-    let by_chance = matches!(key.kind, RecordKind::FaultStruck | RecordKind::RepairMade);
-    key.kind.is_root()
-        && !matches!(key.kind, RecordKind::Opened | RecordKind::LineFailed)
-        && (!by_chance || simulation.setup().failures.is_empty())
-}
-
-/// Whether another value can be said for what a record tells.
-pub fn may_be_otherwise(simulation: &Simulation, key: RecordKey) -> bool {
-    let has_values = matches!(
-        key.kind,
-        RecordKind::FaultStruck
-            | RecordKind::RepairMade
-            | RecordKind::AdminActed
-            | RecordKind::EnvironmentChanged
-            | RecordKind::PeopleJoined
-    );
-    has_values && may_be_left_out(simulation, key)
+fn asked(run: Run, key: RecordKey, of: Asked) {
+    ASKED.with(|asked| asked.set(Some((key, of))));
+    run.leads_to.set(Some(Page::Compare.fragment()));
 }
 
 /// Asks what would be without it: the page that answers is opened.
 pub fn ask(run: Run, key: RecordKey) {
-    ask_so(run, key, None);
+    asked(run, key, Asked::Without);
 }
 
-/// Asks what would be with something else in its place.
-pub fn ask_so(run: Run, key: RecordKey, instead: Option<(Command, Instant)>) {
-    ASKED.with(|asked| asked.set(Some((key, instead))));
-    run.leads_to.set(Some(Page::Compare.fragment()));
+/// Asks what would be with something else in its place: the page that answers lets one write it down.
+pub fn ask_otherwise(run: Run, key: RecordKey) {
+    asked(run, key, Asked::Otherwise);
 }
 
-/// Lets somebody write down what is to be in its place.
-pub fn write(run: Run, key: RecordKey) {
-    run.prepare(Prepared::Instead(key));
+/// Asks what would be with a command in its place, at a moment.
+pub fn ask_instead(run: Run, key: RecordKey, command: Command, at: Instant) {
+    asked(run, key, Asked::Instead(command, at));
 }
 
-/// What a beginning says, to begin with. None: it cannot be written down, and why is said.
-pub fn said(run: Run, key: RecordKey) -> Option<Draft> {
+/// Lets somebody write down what is to be in the place of something: as it was, to begin with.
+fn write(run: Run, record: RecordKey) {
     let said = run.look(|session| {
         let branch = session.branch();
-        what_if::said(branch, key).map(|command| Draft::of(&command, branch.simulation().world()))
+        what_if::said(branch, record).map(|command| Draft::of(&command, branch.simulation().world()))
     });
-    if said.is_none() {
-        run.say(Notice {
+    match said {
+        Some(said) => run.prepare(Prepared::Instead { record, said }),
+        None => run.say(Notice {
             title: "It cannot be written down".to_owned(),
             lines: vec!["It comes by chance, or is done to what comes to be during the run.".to_owned()],
-        });
+        }),
     }
-    said
 }
 
-/// Answers what is asked, followed: opens the other run. Gives the two runs. None: nothing is asked, or it could not be, and why is said.
+/// Answers what is asked, followed: opens the other run. Gives the two runs. None: nothing is asked, it is yet to be written down, or it
+/// could not be, and why is said.
 pub fn answer(run: Run) -> Option<(BranchId, BranchId)> {
-    let asked = ASKED.with(Clone::clone);
-    let (key, instead) = asked.get()?;
-    asked.set(None);
+    let signal = ASKED.with(Clone::clone);
+    let (key, asked) = signal.get()?;
+    signal.set(None);
     run.send(Intent::Pause);
     let open = run.look(|session| session.branch().id);
-    let made = run.look(|session| match &instead {
-        None => what_if::without(session, key).map(|branch| Intent::Without(Made::new(branch))),
-        Some((command, at)) => {
-            // Whoever did it does the other.
-            let command = match (command, what_if::said(session.branch(), key)) {
-                (Command::Admin(_, action), Some(Command::Admin(by, _))) => {
-                    Command::Admin(by, action.clone())
-                }
-                _ => command.clone(),
-            };
-            what_if::instead(session, key, &command, *at).map(|branch| Intent::Instead(Made::new(branch)))
+    let made = match asked {
+        Asked::Otherwise => {
+            write(run, key);
+            return None;
         }
-    });
+        Asked::Without => {
+            let made = run.look(|session| what_if::without(session, key));
+            made.map(|branch| Intent::Without(Made::new(branch)))
+        }
+        Asked::Instead(command, at) => {
+            let made = run.look(|session| {
+                // Whoever did it does the other.
+                let command = match (command, what_if::said(session.branch(), key)) {
+                    (Command::Admin(_, action), Some(Command::Admin(by, _))) => Command::Admin(by, action),
+                    (command, _) => command,
+                };
+                what_if::instead(session, key, &command, at)
+            });
+            made.map(|branch| Intent::Instead(Made::new(branch)))
+        }
+    };
     match made {
         Ok(intent) => {
             run.send(intent);

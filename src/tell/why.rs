@@ -6,12 +6,11 @@ use anc_engine::why::{self, has_answer};
 use anc_engine::{Record, Simulation};
 
 use super::badge::{largest_unit, status_badge};
+use super::chain::{Sign, signs};
 use super::direction::{isolated, narrated};
 use super::numbers::grouped;
 use super::shape::Shape;
 use super::target::of_entity;
-use crate::picture::chain::{Row, SIGNS_MAX, Sign};
-use crate::state::what_if::{may_be_left_out, may_be_otherwise};
 use crate::words;
 
 /// A record of the way, in words.
@@ -49,7 +48,7 @@ pub(crate) struct Answer {
 }
 
 /// What was believed of the connection that a record is about when it happened: the last run of checks that was over then.
-fn believed_run(simulation: &Simulation, key: RecordKey) -> Option<(&CheckRun, &Connection)> {
+pub(super) fn believed_run(simulation: &Simulation, key: RecordKey) -> Option<(&CheckRun, &Connection)> {
     let world = simulation.world();
     // A run of checks does not rest on what was believed.
     if matches!(key.kind, RecordKind::RunStarted | RecordKind::RunEnded | RecordKind::CheckChanged) {
@@ -135,98 +134,24 @@ pub(crate) fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> 
     })
 }
 
-/// Steps of a way that are drawn: those nearest to what happened.
-const STEPS_MAX: usize = 10;
-
-/// The way as signs, from where it began to what happened: its steps, the reasons, what was believed at each step, and what else it rested on.
-fn signs(simulation: &Simulation, of: &why::Answer) -> Vec<Sign> {
-    let steps = &of.chain[..of.chain.len().min(STEPS_MAX)];
-    let mut found = Found { simulation, steps: steps.len(), signs: Vec::new() };
-    for (position, step) in steps.iter().enumerate() {
-        let leads_to = position.checked_sub(1).map(|after| steps[after].record);
-        found.add(step.record, Some(position + 1), leads_to, (position, 3));
-    }
-    let rested_on =
-        |step: &why::Step| step.rested_on.clone().into_iter().filter(|&key| key != RecordKey::OPENED);
-    for &reason in &of.reasons {
-        // It leads to what rested on it itself, where that is on the way.
-        let rests =
-            |key: RecordKey| simulation.record(key).is_some_and(|record| record.because.contains(&reason));
-        let step =
-            steps.iter().position(|step| rests(step.record) || rested_on(step).any(rests)).unwrap_or(0);
-        let Some(to) = steps.get(step) else { break };
-        let to = rested_on(to).find(|&key| rests(key)).unwrap_or(to.record);
-        found.add(reason, None, Some(to), (step, 0));
-    }
-    for (position, step) in steps.iter().enumerate() {
-        if let Some((run, _)) = believed_run(simulation, step.record) {
-            found.add(run.record, None, Some(step.record), (position, 2));
-        }
-        for key in rested_on(step) {
-            found.add(key, None, Some(step.record), (position, 1));
-        }
-    }
-    found.signs()
+/// Whether a record is likely one that can be left out of the open run. What comes by chance cannot, where something does; the page says what
+/// could not be. To know it of each would take what only that page has.
+pub(crate) fn may_be_left_out(simulation: &Simulation, key: RecordKey) -> bool {
+    let by_chance = matches!(key.kind, RecordKind::FaultStruck | RecordKind::RepairMade);
+    key.kind.is_root()
+        && !matches!(key.kind, RecordKind::Opened | RecordKind::LineFailed)
+        && (!by_chance || simulation.setup().failures.is_empty())
 }
 
-/// A record of a way.
-struct Telling {
-    key: RecordKey,
-    number: Option<usize>,
-    leads_to: Option<RecordKey>,
-    /// Its place in the order of what is of one moment: how many steps are before its own, and where it stands at that.
-    order: (usize, usize),
-}
-
-/// What is found of a way.
-struct Found<'a> {
-    simulation: &'a Simulation,
-    steps: usize,
-    signs: Vec<Telling>,
-}
-
-/// Of many alike at one moment, one tells.
-fn alike(one: RecordKey, other: RecordKey) -> bool {
-    (one.at, one.entity, one.kind) == (other.at, other.entity, other.kind)
-}
-
-impl Found<'_> {
-    fn add(
-        &mut self,
-        key: RecordKey,
-        number: Option<usize>,
-        leads_to: Option<RecordKey>,
-        (step, within): (usize, usize),
-    ) {
-        let is_told = |of: &Telling| of.key == key || (number.is_none() && alike(of.key, key));
-        if self.signs.len() < SIGNS_MAX
-            && !self.signs.iter().any(is_told)
-            && self.simulation.record(key).is_some()
-        {
-            self.signs.push(Telling { key, number, leads_to, order: (self.steps - step, within) });
-        }
-    }
-
-    fn signs(mut self) -> Vec<Sign> {
-        self.signs.sort_by_key(|of| (of.key.at, of.order));
-        let start = self.simulation.world().start;
-        let last = self.signs.last().map(|of| of.key.at).unwrap_or_default();
-        let position = |key: RecordKey| {
-            let exact = self.signs.iter().position(|of| of.key == key);
-            exact.or_else(|| self.signs.iter().position(|of| alike(of.key, key)))
-        };
-        let sign = |(own, of): (usize, &Telling)| Sign {
-            at: of.key.at,
-            when: calendar::hour_or_day(start.at(of.key.at), start.at(last)),
-            row: Row::of(of.key.kind),
-            shape: self
-                .simulation
-                .record(of.key)
-                .map(|record| Shape::of_tone(narrated(record, self.simulation).tone))
-                .unwrap_or_default(),
-            number: of.number,
-            leads_to: of.leads_to.and_then(position).filter(|&to| to > own),
-        };
-        self.signs.iter().enumerate().map(sign).collect()
-    }
+/// Whether another value can be said for what a record tells.
+pub(crate) fn may_be_otherwise(simulation: &Simulation, key: RecordKey) -> bool {
+    let has_values = matches!(
+        key.kind,
+        RecordKind::FaultStruck
+            | RecordKind::RepairMade
+            | RecordKind::AdminActed
+            | RecordKind::EnvironmentChanged
+            | RecordKind::PeopleJoined
+    );
+    has_values && may_be_left_out(simulation, key)
 }

@@ -131,6 +131,15 @@ test("what if it had been later: written down, compared, told in the tree, by ke
   assert.equal(await runs.count(), 2);
   assert.match(await runs.nth(1).innerText(), /with “.*is down at .*16:00.*” in the place of “.*is down”/);
   assert.match(await page.locator("main").innerText(), /Both begin alike, with the same dice[^]*They part at /);
+  // The comparison is taken along as a picture of its own.
+  const taken = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), button(page, name).click()]);
+    return readFileSync(await download.path());
+  };
+  const file = String(await taken("Comparison as SVG"));
+  assert.match(file, /^<svg [^]*<title>Two runs of “The status does not know yet”<\/title>[^]*Run 2[^]*<\/svg>\n$/);
+  assert.ok(!/href|url\(|<style/.test(file), "self-contained");
+  assert.deepEqual([...(await taken("Comparison as PNG")).subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join(""), "PNG");
   // From here, once more: the page that answers is open already.
   await page.locator("body").press("Home");
   assert.ok(await figures(page).count());

@@ -145,7 +145,17 @@ const ROOMS: [(&str, &[&str]); 7] = [
     ),
     (
         "console",
-        &["console", "tell", "components", "state", "view", "words", "shell::address", "shell::location"],
+        &[
+            "console",
+            "picture",
+            "tell",
+            "components",
+            "state",
+            "view",
+            "words",
+            "shell::address",
+            "shell::location",
+        ],
     ),
     ("state", &["state", "view", "words", "shell::address", "shell::location::search"]),
     ("shell", &["shell", "console", "pages", "picture", "tell", "components", "state", "view", "words"]),
