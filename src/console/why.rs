@@ -119,8 +119,8 @@ pub fn draw() -> AnyView {
     let close = Callback::new(move |()| close());
     Dialog { element, id: "why-title", title: "Why?", subtitle, close }.draw(view! {
         <p class="answer">{live(move || told.get().sentence)}</p>
-        {live(move || told.get().not_noticed.map(|words| view! { <h3>"Why had no check noticed?"</h3><p>{words}</p> }))}
-        <h3>"How it came"</h3>
+        {live(move || told.get().not_noticed.map(|words| view! { <h3 class="why-head">"Why had no check noticed?"</h3><p>{words}</p> }))}
+        <h3 class="why-head">"How it came"</h3>
         {live(move || pictured(&told.get().signs))}
         <ol class="chain">{live(move || told.get().steps.into_iter().enumerate().map(line).collect_view())}</ol>
     })

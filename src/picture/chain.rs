@@ -91,29 +91,20 @@ fn places(signs: &[Sign], width: f64) -> Vec<f64> {
     places
 }
 
-/// A line from sign to sign, with its head.
+/// A line from sign to sign, with its head. Into another row it comes from above or from below: what stands before it there is not on its way.
 fn arrow((from_x, from_y): Point, (to_x, to_y): Point) -> String {
-    let (left, right) = (from_x + HALF + 3.0, to_x - HALF - 3.0);
-    let turn = px(f64::midpoint(left, right));
-    let (left, right, from_y, to_y) = (px(left), px(right), px(from_y), px(to_y));
+    let side = HALF + 3.0;
+    if (from_y - to_y).abs() < 1.0 {
+        let (left, right, y) = (px(from_x + side), px(to_x - side), px(from_y));
+        return ["M", &left, " ", &y, "H", &right, "m-5 -4l5 4l-5 4"].concat();
+    }
+    let (end, head) =
+        if to_y > from_y { (to_y - side, "m-4 -5l4 5l4 -5") } else { (to_y + side, "m-4 5l4 -5l4 5") };
+    let (left, turn) = (px(from_x + side), px(f64::midpoint(from_x, to_x)));
+    let (from_y, to_x, end) = (px(from_y), px(to_x), px(end));
     [
-        "M",
-        &left,
-        " ",
-        &from_y,
-        "C",
-        &turn,
-        " ",
-        &from_y,
-        " ",
-        &turn,
-        " ",
-        &to_y,
-        " ",
-        &right,
-        " ",
-        &to_y,
-        "m-5 -4l5 4l-5 4",
+        "M", &left, " ", &from_y, "C", &turn, " ", &from_y, " ", &to_x, " ", &from_y, " ", &to_x, " ", &end,
+        head,
     ]
     .concat()
 }

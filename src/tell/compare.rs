@@ -136,3 +136,27 @@ pub(crate) fn compared(courses: &[Course]) -> Compared {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use anc_session::{Document, Intent, Origin, Rejected};
+
+    use super::*;
+
+    #[test]
+    fn a_hundred_runs_are_a_tree_and_one_more_is_turned_down() {
+        let text = std::fs::read("public/scenarios/stale-status.json").expect("a scenario");
+        let mut session = Session::open(Document::read(&text, Origin::Sent).expect("right"));
+        let mut apply = |intent| session.apply(intent, &mut || true);
+        for _ in 0..99 {
+            drop(apply(Intent::Branch).expect("there is room"));
+        }
+        assert_eq!(apply(Intent::Branch).err(), Some(Rejected::Branches));
+        let told = runs(&session);
+        assert_eq!(told.len(), 100);
+        // Each parted from the one before it.
+        let depths: Vec<usize> = told.iter().map(|of| of.depth).collect();
+        assert_eq!(depths, (0..100).collect::<Vec<_>>());
+        assert_eq!(told.iter().filter(|of| of.is_open).count(), 1);
+    }
+}
