@@ -49,6 +49,8 @@ anc_engine::sentences! {
     // Runs beside each other.
     run_number(number) "Run {number}";
     run_from(number, when) "from run {number}, at {when}";
+    run_with(number, other) "run {number}, and “{other}”";
+    had_stood_first(connection) "What if {connection} had stood first?";
     run_instead(number, what, other) "run {number} with “{other}” in the place of “{what}”";
     in_place_of(when) "In the place of what was at {when}. A run of its own is made with it, from the same dice, and stands beside this one.";
     run_without(number, what) "run {number} without “{what}”";

@@ -14,7 +14,7 @@ use crate::picture::draw::element;
 use crate::picture::layout::px;
 use crate::state::{Run, use_run, what_if};
 use crate::tell::chain::Sign;
-use crate::tell::why::{Step, answer};
+use crate::tell::why::{NotTaken, Step, answer};
 use crate::view::{View, follow, live};
 use crate::words;
 
@@ -43,15 +43,21 @@ fn pictured(signs: &[Sign]) -> Option<AnyView> {
     )
 }
 
-/// Why the others of a choice were not taken.
-fn not_taken(run: Run, others: Vec<(String, Option<RecordKey>)>) -> AnyView {
-    let line = |(sentence, rested_on): (String, Option<RecordKey>)| {
-        let why = rested_on.map(|key| {
-            Button { class: "subtle", ..Button::default() }.draw("Why?", move || run.explain(key))
+/// Why the others of a choice were not taken, and what would be if they had been asked first.
+fn not_taken(run: Run, choice: RecordKey, others: Vec<NotTaken>) -> AnyView {
+    let button = || Button { class: "subtle", ..Button::default() };
+    let line = |of: NotTaken| {
+        let why = of.rested_on.map(|key| button().draw("Why?", move || run.explain(key)));
+        let first = of.unasked.then(|| {
+            button().draw(words::had_stood_first(&of.name), move || {
+                run.explained.set(None);
+                what_if::ask_first(run, choice, of.connection);
+            })
         });
-        view! { <li>{sentence}" "{why}</li> }
+        view! { <li>{of.sentence}" "{why}{first}</li> }
     };
-    view! { <h4>"Why not another one?"</h4><ul class="plain">{others.into_iter().map(line).collect_view()}</ul> }.into_any()
+    view! { <h4>"Why not another one?"</h4><ul class="plain">{others.into_iter().map(line).collect_view()}</ul> }
+        .into_any()
 }
 
 /// The dialog.
@@ -101,7 +107,7 @@ pub fn draw() -> AnyView {
                 <div class="step">
                     <h3><span class="chain-place" aria-hidden="true">{position + 1}</span>{title}</h3>
                     {(!step.text.is_empty()).then(|| view! { <p>{step.text}</p> })}
-                    {(!step.not_taken.is_empty()).then(|| not_taken(run, step.not_taken))}
+                    {(!step.not_taken.is_empty()).then(|| not_taken(run, step.record, step.not_taken))}
                     {step.believed.map(|(shape, words)| view! { <p class="believed">{shaped(shape, words)}</p> })}
                     <p class="caption">
                         {step.when.clone()}" "

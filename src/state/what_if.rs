@@ -1,8 +1,8 @@
 //! What if something had not been, or been otherwise? Asked wherever it is told, answered on the page that puts two runs beside each other.
 
 use anc_engine::command::Command;
-use anc_engine::domain::{Instant, RecordKey};
-use anc_session::{BranchId, Draft, Intent, Made, what_if};
+use anc_engine::domain::{ConnectionId, Instant, RecordKey};
+use anc_session::{BranchId, Draft, Intent, Made, Rejected, what_if};
 use leptos::prelude::*;
 
 use super::{Notice, Prepared, Run};
@@ -17,6 +17,8 @@ enum Asked {
     Otherwise,
     /// What would be with this in its place, at that moment.
     Instead(Command, Instant),
+    /// Of a choice: what would be if this one had stood first.
+    First(ConnectionId),
 }
 
 thread_local! {
@@ -42,6 +44,11 @@ pub fn ask_otherwise(run: Run, key: RecordKey) {
 /// Asks what would be with a command in its place, at a moment.
 pub fn ask_instead(run: Run, key: RecordKey, command: Command, at: Instant) {
     asked(run, key, Asked::Instead(command, at));
+}
+
+/// Asks what would be if a connection had stood first when one was chosen.
+pub fn ask_first(run: Run, choice: RecordKey, connection: ConnectionId) {
+    asked(run, choice, Asked::First(connection));
 }
 
 /// Lets somebody write down what is to be in the place of something: as it was, to begin with.
@@ -72,6 +79,11 @@ pub fn answer(run: Run) -> Option<(BranchId, BranchId)> {
             write(run, key);
             return None;
         }
+        Asked::First(connection) => run.look(|session| {
+            let (command, at) =
+                what_if::stands_first(session, key, connection).ok_or(Rejected::NoSuchMoment)?;
+            what_if::instead(session, key, &command, at).map(|branch| Intent::Instead(Made::new(branch)))
+        }),
         Asked::Without => {
             let made = run.look(|session| what_if::without(session, key));
             made.map(|branch| Intent::Without(Made::new(branch)))

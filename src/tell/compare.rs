@@ -3,7 +3,7 @@
 use anc_engine::calendar;
 use anc_engine::compare::{self, FIGURES, Value};
 use anc_engine::course::Course;
-use anc_engine::domain::Instant;
+use anc_engine::domain::{Instant, RecordKind};
 use anc_engine::narration::Narration;
 use anc_session::{Branch, Session, Without};
 
@@ -59,9 +59,14 @@ fn run(session: &Session, of: &Branch, depth: usize) -> Told {
         (Some(Without { words, instead: None, .. }), Some((from, _))) => {
             words::run_without(&from.0.to_string(), &isolated(words))
         }
-        (Some(Without { words, instead: Some(other), .. }), Some((from, _))) => {
+        (Some(Without { key, words, instead: Some(other) }), Some((from, _))) => {
             let other = words::at_time(&isolated(&other.words), &moment(other.at));
-            words::run_instead(&from.0.to_string(), &isolated(words), &other)
+            let from = from.0.to_string();
+            match key.kind {
+                // Before a choice something more is done.
+                RecordKind::ConnectionChosen | RecordKind::NoConnection => words::run_with(&from, &other),
+                _ => words::run_instead(&from, &isolated(words), &other),
+            }
         }
         (_, Some((from, at))) => words::run_from(&from.0.to_string(), &moment(at)),
         (_, None) => "As the scenario begins".to_owned(),

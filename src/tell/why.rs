@@ -1,7 +1,7 @@
 //! Why something happened, in words: the answer, then the way from the record down to where it began.
 
 use anc_engine::calendar;
-use anc_engine::domain::{CheckRun, Connection, Entity, Offset, RecordKey, RecordKind};
+use anc_engine::domain::{CheckRun, Connection, ConnectionId, Entity, Offset, RecordKey, RecordKind};
 use anc_engine::why::{self, has_answer};
 use anc_engine::{Record, Simulation};
 
@@ -12,6 +12,21 @@ use super::numbers::grouped;
 use super::shape::Shape;
 use super::target::of_entity;
 use crate::words;
+
+/// Why another connection was not taken.
+#[derive(Clone, PartialEq)]
+pub(crate) struct NotTaken {
+    /// Which.
+    pub(crate) connection: ConnectionId,
+    /// Its name.
+    pub(crate) name: String,
+    /// In a sentence.
+    pub(crate) sentence: String,
+    /// What that rested on, where that has an answer of its own.
+    pub(crate) rested_on: Option<RecordKey>,
+    /// Whether nobody asked it.
+    pub(crate) unasked: bool,
+}
 
 /// A record of the way, in words.
 #[derive(Clone, PartialEq)]
@@ -33,8 +48,8 @@ pub(crate) struct Step {
     pub(crate) believed: Option<(Shape, String)>,
     /// How long before it the next step down was.
     pub(crate) gap: Option<String>,
-    /// Why others were not taken, where it is a choice: in a sentence, and what that rested on.
-    pub(crate) not_taken: Vec<(String, Option<RecordKey>)>,
+    /// Why others were not taken, where it is a choice.
+    pub(crate) not_taken: Vec<NotTaken>,
 }
 
 /// An answer, in words.
@@ -84,7 +99,14 @@ pub(crate) fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> 
     let not_taken = |record: &Record| {
         let others = why::not::not_taken(simulation, record);
         let leads = |key: &RecordKey| has_answer(simulation, *key);
-        others.into_iter().map(|of| (isolated(&of.sentence), of.rested_on.filter(leads))).collect()
+        let told = |of: why::not::NotTaken| NotTaken {
+            connection: of.connection,
+            name: simulation.title_at(Entity::Connection(of.connection), record.key.at).to_owned(),
+            sentence: isolated(&of.sentence),
+            unasked: of.rested_on.is_none(),
+            rested_on: of.rested_on.filter(leads),
+        };
+        others.into_iter().map(told).collect()
     };
     let steps = of.chain.iter().filter_map(|step| {
         let mut told = told(step.record)?;

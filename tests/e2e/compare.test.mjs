@@ -166,5 +166,12 @@ test("why as a picture, why nobody noticed, why not another one", async () => {
   await ask("goes to anc-neu");
   await dialog.getByRole("heading", { name: "Why not another one?" }).waitFor();
   assert.match(await dialog.locator(".answer").innerText(), /^anc-weu was passed over: region full/);
+  await page.keyboard.press("Escape");
+  // Who was not asked could have stood first.
+  await ask("goes to anc-weu");
+  await button(dialog, "What if anc-neu had stood first?").focus();
+  await page.keyboard.press("Enter");
+  await figures(page).waitFor();
+  assert.match(await page.locator(".runs > li").nth(1).innerText(), /run 1, and “Edit policy Office desktops at /);
   await clean(page);
 });

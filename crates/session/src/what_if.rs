@@ -1,8 +1,8 @@
 //! What if this had not been, or been otherwise? A branch in which one thing that began something is left out, or another one stands in its
 //! place: a line of the scenario, or something that was done. All else is as it was: the same dice, the same deeds at the same moments.
 
-use anc_engine::command::{Command, UserAction};
-use anc_engine::domain::{Entity, Instant, RecordKey};
+use anc_engine::command::{AdminAction, Command, UserAction};
+use anc_engine::domain::{ConnectionId, Entity, Instant, Offset, RecordKey, RecordKind};
 use anc_engine::record::Detail;
 use anc_engine::setup::ScriptLine;
 use anc_engine::simulation::TakenAction;
@@ -103,6 +103,34 @@ pub fn said(branch: &Branch, key: RecordKey) -> Option<Command> {
     }
 }
 
+/// By what a connection of a policy would have stood first when one was chosen, and when: right before that. None: it is no choice, or was
+/// made at the very start.
+pub fn stands_first(
+    session: &Session,
+    choice: RecordKey,
+    connection: ConnectionId,
+) -> Option<(Command, Instant)> {
+    let world = session.branch().simulation().world();
+    let record = session.branch().simulation().record(choice)?;
+    let (Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }) =
+        &record.detail
+    else {
+        return None;
+    };
+    let Entity::CloudPc(cloud_pc) = choice.entity else { return None };
+    let policy = &world.policies[world.cloud_pcs.get(cloud_pc)?.policy];
+    let others = candidates.iter().map(|of| of.connection).filter(|of| *of != connection);
+    let connections = std::iter::once(connection).chain(others).map(|id| world.connections[id].name.clone());
+    let edit = AdminAction::EditPolicy { policy: policy.name.clone(), connections: connections.collect() };
+    let at = Offset(choice.at.0 - 1);
+    (at >= Instant::ZERO).then(|| (Command::Admin(session.actor(), edit), at))
+}
+
+/// Whether a record is a choice: it is no beginning, and something else can be done before it.
+const fn is_choice(key: RecordKey) -> bool {
+    matches!(key.kind, RecordKind::ConnectionChosen | RecordKind::NoConnection)
+}
+
 /// The open run without something, at the moment where that stands. The session itself stays as it is: [`Intent::Without`] opens
 /// the branch.
 ///
@@ -113,7 +141,8 @@ pub fn without(session: &Session, key: RecordKey) -> Result<Branch, Rejected> {
 }
 
 /// The open run with another command in the place of something, at its moment or at another one. In the place of a line of the scenario it
-/// is the first that is done after all that the scenario says of that moment. [`Intent::Instead`] opens the branch.
+/// is the first that is done after all that the scenario says of that moment. Of a choice nothing is left out: the command is done besides.
+/// [`Intent::Instead`] opens the branch.
 ///
 /// # Errors
 /// It is nothing that can be left out, the other cannot be done there, or the run with it meets a limit.
@@ -148,16 +177,19 @@ fn otherwise(
     instead: Option<(&Command, Instant)>,
 ) -> Result<Branch, Rejected> {
     let open = session.branch();
-    let what = left_out(open, key).ok_or(Rejected::NoBeginning)?;
+    let what = left_out(open, key);
+    if what.is_none() && !(instead.is_some() && is_choice(key)) {
+        return Err(Rejected::NoBeginning);
+    }
     let mut lines = open.left_out.clone();
-    if let LeftOut::Line(position) = what {
+    if let Some(LeftOut::Line(position)) = what {
         anc_engine::domain::ordered::insert(&mut lines, position);
     }
     let run = open.simulation();
     let mut deeds: Vec<Deed> = run.actions().iter().map(Deed::again).collect();
     let former = match what {
-        LeftOut::Deed(position) => Some((position, deeds.remove(position))),
-        LeftOut::Line(_) => None,
+        Some(LeftOut::Deed(position)) => Some((position, deeds.remove(position))),
+        Some(LeftOut::Line(_)) | None => None,
     };
     let mut place = None;
     if let Some((command, at)) = instead {

@@ -1,9 +1,10 @@
 //! What if this had not been? Over the whole library: whatever began something can be left out, and nothing else differs before it.
 
+use anc_engine::Detail;
 use anc_engine::Simulation;
 use anc_engine::compare;
-use anc_engine::domain::{Offset, RecordKey, RecordKind};
-use anc_session::what_if::{instead, left_out, said, without};
+use anc_engine::domain::{CandidateVerdict, Offset, RecordKey, RecordKind};
+use anc_session::what_if::{instead, left_out, said, stands_first, without};
 use anc_session::{Document, Intent, Kept, Link, Made, Origin, Rejected, Session, told};
 
 use crate::library::ids;
@@ -216,4 +217,49 @@ fn what_broke_can_break_later() {
     assert_eq!(Intent::read(&written, &session).map(|again| again.write(&session)).ok(), Some(written));
     // Too late for this run.
     assert!(instead(&session, fault, &command, run.horizon().after(Offset::hours(1))).is_err());
+}
+
+/// Of every choice of the library in which somebody was not asked: with that one first, it is the one that is asked first.
+#[test]
+fn whoever_was_not_asked_can_stand_first() {
+    let mut seen = 0;
+    for id in ids() {
+        let session = at_the_end(&id);
+        let run = session.branch().simulation();
+        let choices = run.records().iter().filter(|record| record.key.kind == RecordKind::ConnectionChosen);
+        let choices: Vec<_> = choices.map(|record| record.key).collect();
+        for &choice in choices.iter().step_by((choices.len() / 3).max(1)) {
+            let Some(Detail::ConnectionChosen { candidates, .. }) = run.record(choice).map(|of| &of.detail)
+            else {
+                continue;
+            };
+            let Some(last) = candidates.last().filter(|of| of.verdict == CandidateVerdict::NotAsked) else {
+                continue;
+            };
+            let Some((command, at)) = stands_first(&session, choice, last.connection) else { continue };
+            let branch = instead(&session, choice, &command, at).unwrap_or_else(|why| panic!("{id}: {why}"));
+            let other = branch.simulation();
+            let chosen = other.records().iter().find(|record| {
+                record.key.at == choice.at
+                    && matches!(record.key.kind, RecordKind::ConnectionChosen | RecordKind::NoConnection)
+            });
+            // Whoever acts may lack the role: then it is refused, and all is as it was.
+            let refused = other
+                .records()
+                .iter()
+                .any(|record| record.key.at == at && record.key.kind == RecordKind::Refused);
+            let (
+                Some(Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }),
+                false,
+            ) = (chosen.map(|of| &of.detail), refused)
+            else {
+                assert!(refused, "{id}: {choice:?}");
+                continue;
+            };
+            seen += 1;
+            assert_eq!(candidates[0].connection, last.connection, "{id}");
+            assert_ne!(candidates[0].verdict, CandidateVerdict::NotAsked, "{id}");
+        }
+    }
+    assert!(seen > 3, "{seen}");
 }
