@@ -92,6 +92,7 @@ export const __wasm_split_load_timeline = (callback, data) => load("timeline", c
 export const __wasm_split_load_report = (callback, data) => load("report", callback, data);
 export const __wasm_split_load_sharing = (callback, data) => load("sharing", callback, data);
 export const __wasm_split_load_why = (callback, data) => load("why", callback, data);
+export const __wasm_split_load_files = (callback, data) => load("files", callback, data);
 export const __wasm_split_load_console = (callback, data) => load("console", callback, data);
 export const __wasm_split_load_checker = (callback, data) => load("checker", callback, data);
 

@@ -20,7 +20,7 @@ pub mod report;
 pub mod scenarios;
 pub mod several;
 pub mod sign_in;
-mod taken;
+pub mod taken;
 pub mod thing;
 
 use anc_engine::Simulation;

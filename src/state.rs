@@ -109,6 +109,15 @@ pub enum Prepared {
     },
 }
 
+/// How a run is handed to others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Handing {
+    /// By a link: what shows it is open.
+    Link,
+    /// As a file, which is not made yet.
+    File,
+}
+
 /// What somebody wants of the run besides intents.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Call {
@@ -197,8 +206,8 @@ pub struct Run {
     pub offer: RwSignal<Option<Offer>>,
     /// What somebody wants of the run besides intents.
     called: RwSignal<Option<Call>>,
-    /// Whether a link to the run is asked for.
-    pub sharing: RwSignal<bool>,
+    /// How the run is to be handed to others.
+    pub handing: RwSignal<Option<Handing>>,
     /// The fragment of the page that answers what was asked for: where it leads to next.
     pub leads_to: RwSignal<Option<String>>,
     /// What keeps runs and what makes a document a lesson, once they are there.
@@ -248,7 +257,7 @@ impl Default for Run {
             done: RwSignal::new(None),
             offer: RwSignal::new(None),
             called: RwSignal::new(None),
-            sharing: RwSignal::new(false),
+            handing: RwSignal::new(None),
             leads_to: RwSignal::new(None),
             later: StoredValue::new(Later::default()),
             keeps: StoredValue::new(0),
@@ -305,6 +314,11 @@ impl Run {
             self.opener.set_value(active);
         }
         self.prepared.set(Some(prepared));
+    }
+
+    /// Whether it is being handed to others so.
+    pub fn hands(self, how: Handing) -> bool {
+        self.handing.get() == Some(how)
     }
 
     /// Wants something of the run besides intents, as soon as it is there.

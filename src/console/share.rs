@@ -13,7 +13,7 @@ use crate::components::styles::adopt;
 use crate::shell::address::Query;
 use crate::shell::location::{Place, base, use_place};
 use crate::state::files::OPENED_FILE;
-use crate::state::{Call, Run, keep, use_run};
+use crate::state::{Call, Handing, Run, keep, use_run};
 use crate::tell::embed::{FORMS, Situation};
 use crate::view::{flag, follow, live, text};
 use crate::words;
@@ -32,7 +32,7 @@ pub fn draw() -> AnyView {
     let own = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     follow(move || {
-        let open = run.sharing.get();
+        let open = run.hands(Handing::Link);
         if open {
             link.set(match own_link(run, place) {
                 Some(own) => place.linked(&own),
@@ -46,7 +46,7 @@ pub fn draw() -> AnyView {
             input.select();
         }
     });
-    let close = Callback::new(move |()| run.sharing.set(false));
+    let close = Callback::new(move |()| run.handing.set(None));
     let copy = move || {
         let text = link.get_untracked();
         spawn_local(async move {
@@ -74,7 +74,7 @@ pub fn draw() -> AnyView {
     let unfolded = RwSignal::new(false);
     let code = move || {
         let link = link.get();
-        (run.sharing.get() && unfolded.get()).then(|| picture_of(&link))
+        (run.hands(Handing::Link) && unfolded.get()).then(|| picture_of(&link))
     };
     Dialog { element, id: "share-title", title: "Share this run", subtitle: None, close }.draw(view! {
         <p>{text(move || if own.get() {
@@ -95,7 +95,7 @@ pub fn draw() -> AnyView {
         </details>
         <details>
             <summary>"Embed in a page"</summary>
-            {live(move || run.sharing.get().then(|| embedding(run, place)))}
+            {live(move || run.hands(Handing::Link).then(|| embedding(run, place)))}
         </details>
     })
 }

@@ -8,14 +8,13 @@ use anc_session::{BranchId, Intent};
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::taken::{Taken, colours};
+use super::taken::{self, Taken};
 use crate::components::button::Button;
 use crate::components::measured::measured;
 use crate::components::styles::adopt;
-use crate::picture::comparison::{comparison, scale};
+use crate::picture::comparison::scale;
 use crate::picture::draw::still;
 use crate::picture::lane;
-use crate::picture::svg;
 use crate::picture::timeline::lanes;
 use crate::state::course::play;
 use crate::state::{Run, use_run, what_if};
@@ -61,23 +60,22 @@ pub fn draw() -> AnyView {
         }
     });
     let title = run.told_now(|about| about.title.clone());
-    let file = move || {
-        let told = told.get_untracked()?.ok()?;
-        let names = chosen.map(|of| {
-            let id = of.get_untracked();
-            let of = all.with(|all| all.iter().find(|of| of.id == id).cloned());
-            of.map(|of| words::run_and_from(&of.title, &of.from)).unwrap_or_default()
-        });
-        let title = words::comparison_of(&title);
-        let (marks, size) = played.with_value(|courses| comparison(courses, &told, &title, &names));
-        Some(svg::file(marks, size, &title, colours()))
-    };
+    let title = words::comparison_of(&title);
     let take = move |name: &'static str, taken: fn(String) -> Taken| {
-        let file = file.clone();
+        let title = title.clone();
         Button::default().draw(name, move || {
-            if let Some(file) = untrack(&file) {
-                taken(file).take_along(run);
-            }
+            let title = title.clone();
+            taken::take(run, move |maker| {
+                let told = told.try_get_untracked()??.ok()?;
+                let names = chosen.map(|of| {
+                    let id = of.get_untracked();
+                    let of = all.with(|all| all.iter().find(|of| of.id == id).cloned());
+                    of.map(|of| words::run_and_from(&of.title, &of.from)).unwrap_or_default()
+                });
+                let file =
+                    played.try_with_value(|courses| (maker.comparison)(courses, &told, &title, &names))?;
+                Some(taken(file))
+            });
         })
     };
     let takes = live(move || {

@@ -7,11 +7,10 @@ use anc_engine::course::Course;
 use anc_engine::domain::Instant;
 use anc_engine::figures::{Figure, figures};
 use anc_engine::incident::{Cause, Entry, Hit, Incident, incident};
-use anc_session::told;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::taken::{Taken, colours};
+use super::taken::{self, Maker, Taken};
 use crate::components::button::Button;
 use crate::components::measured::measured;
 use crate::components::status::{glyph, shaped};
@@ -19,19 +18,14 @@ use crate::components::styles::adopt;
 use crate::picture::figures::{self as drawn_figures, LINES_MAX};
 use crate::picture::lane;
 use crate::picture::scale::Scale;
-use crate::picture::svg;
-use crate::picture::timeline::{lanes, of_note};
 use crate::state::course::play;
 use crate::state::files::download;
 use crate::state::use_run;
 use crate::tell::direction::isolated;
-use crate::tell::picture::model;
 use crate::tell::shape::Shape;
 use crate::view::{follow, live};
 use crate::words;
 
-/// How wide a picture is that is taken along.
-const WIDE: f64 = 1_200.0;
 /// Rows of a figure's table; its file has all of them.
 const ROWS_MAX: usize = 60;
 
@@ -84,15 +78,12 @@ pub fn draw() -> AnyView {
             view! { {report(of)}{figures} }.into_any()
         }
     });
-    let take = move |name: &'static str, write: fn(&Course, &Incident) -> Taken| {
+    let take = move |name: &'static str, make: fn(&Maker, &Course, &Incident) -> Taken| {
         Button::default().draw(name, move || {
-            let told = told.get_untracked().and_then(Result::ok);
-            let taken = told.and_then(|told| {
-                played.with_value(|course| course.as_ref().map(|course| write(course, &told)))
+            taken::take(run, move |maker| {
+                let told = told.try_get_untracked()??.ok()?;
+                played.try_with_value(|course| course.as_ref().map(|course| make(maker, course, &told)))?
             });
-            if let Some(taken) = taken {
-                taken.take_along(run);
-            }
         })
     };
     let print = || drop(window().print());
@@ -103,26 +94,16 @@ pub fn draw() -> AnyView {
         </div>
         <div class="deeds" role="group" aria-label="Take along">
             {Button::default().draw("Print", print)}
-            {take("Markdown", |_, told| Taken::File("report.md", told.markdown()))}
-            {take("JSON", |_, told| Taken::File("report.json", format!("{:#}\n", told::incident(told))))}
-            {take("Picture as SVG", |course, told| Taken::File("picture.svg", picture(course, told)))}
-            {take("Picture as PNG", |course, told| Taken::Picture("picture.png", picture(course, told)))}
-            {take("Timeline as SVG", |course, told| Taken::File("timeline.svg", timeline(course, told)))}
-            {take("Timeline as PNG", |course, told| Taken::Picture("timeline.png", timeline(course, told)))}
+            {take("Markdown", |by, _, told| Taken::File("report.md", (by.markdown)(told)))}
+            {take("JSON", |by, _, told| Taken::File("report.json", (by.json)(told)))}
+            {take("Picture as SVG", |by, course, told| Taken::File("picture.svg", (by.picture)(course, told)))}
+            {take("Picture as PNG", |by, course, told| Taken::Picture("picture.png", (by.picture)(course, told)))}
+            {take("Timeline as SVG", |by, course, told| Taken::File("timeline.svg", (by.timeline)(course, told)))}
+            {take("Timeline as PNG", |by, course, told| Taken::Picture("timeline.png", (by.timeline)(course, told)))}
         </div>
         <div class="report" node_ref=room>{body}</div>
     }
     .into_any()
-}
-
-fn picture(course: &Course, told: &Incident) -> String {
-    svg::svg(&model(course.simulation()), WIDE, &told.title, colours())
-}
-
-fn timeline(course: &Course, told: &Incident) -> String {
-    let scale = Scale::new((Instant::default(), course.end()), WIDE - 220.0, &of_note(course));
-    let (marks, size) = lane::marks(&lanes(course, &scale), &scale, course.simulation().world().start);
-    svg::file(marks, size, &told.title, colours())
 }
 
 fn report(of: Incident) -> AnyView {

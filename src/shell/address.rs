@@ -73,6 +73,8 @@ pub enum DrawnBy {
     Tools,
     /// None: why something happened.
     Why,
+    /// None: what makes files of what is shown.
+    Files,
     /// None: the panel in which commands are prepared.
     Console,
     /// None: what keeps runs, and opens those that were shared.
@@ -510,6 +512,7 @@ mod tests {
                 let expected = match page.drawn_by() {
                     DrawnBy::Engine
                     | DrawnBy::Why
+                    | DrawnBy::Files
                     | DrawnBy::Console
                     | DrawnBy::Keeper
                     | DrawnBy::Sharing

@@ -16,7 +16,7 @@ use crate::shell::parts::Parts;
 use crate::shell::print::PrintFooter;
 use crate::shell::time_bar::TimeBar;
 use crate::shell::waiting;
-use crate::state::{Run, keep, preferences};
+use crate::state::{Handing, Run, keep, preferences};
 use crate::view::{View, flag, follow, live, text};
 use crate::words;
 
@@ -161,6 +161,7 @@ pub fn App(
         {waiting::dialogs(parts, run)}
         {help::draw(help, shortcuts)}
         {live(move || parts.beside(DrawnBy::Why).map(|why| why()))}
+        {live(move || parts.beside(DrawnBy::Files).map(|files| files()))}
         {live(move || parts.beside(DrawnBy::Sharing).filter(|_| open.get()).map(|share| share()))}
     }
 }
@@ -187,8 +188,11 @@ fn fetch_when_wanted(parts: Parts, run: Run, place: Place, timeline: RwSignal<bo
         if timeline.get() {
             parts.fetch(DrawnBy::Timeline);
         }
-        if run.sharing.get() {
+        if run.hands(Handing::Link) {
             parts.fetch(DrawnBy::Sharing);
+        }
+        if run.hands(Handing::File) {
+            parts.fetch(DrawnBy::Files);
         }
         // What was done is kept from then on.
         if run.undoable.get().0 || run.acting.with(|acting| acting.leaves_out) {

@@ -121,6 +121,15 @@ fn why() -> Result<Brings, Unreachable> {
 
 #[cfg_attr(
     anc_parts,
+    leptos::wasm_split::wasm_split(files, wasm_split_path = leptos::wasm_split, fallible)
+)]
+#[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
+fn files() -> Result<Brings, Unreachable> {
+    Ok(Brings::beside(pages::taken::draw))
+}
+
+#[cfg_attr(
+    anc_parts,
     leptos::wasm_split::wasm_split(console, wasm_split_path = leptos::wasm_split, fallible)
 )]
 #[cfg_attr(not(anc_parts), expect(clippy::unnecessary_wraps, reason = "a part may be out of reach"))]
@@ -284,13 +293,14 @@ pub struct Parts {
 }
 
 /// All parts but the engine.
-const LATER_PARTS: [DrawnBy; 14] = [
+const LATER_PARTS: [DrawnBy; 15] = [
     DrawnBy::Screens,
     DrawnBy::Lists,
     DrawnBy::Things,
     DrawnBy::Environment,
     DrawnBy::Lessons,
     DrawnBy::Why,
+    DrawnBy::Files,
     DrawnBy::Console,
     DrawnBy::Keeper,
     DrawnBy::Sharing,
@@ -334,6 +344,7 @@ impl Parts {
             DrawnBy::Environment => fetch!(here, environment),
             DrawnBy::Lessons => fetch!(here, lessons),
             DrawnBy::Why => fetch!(here, why),
+            DrawnBy::Files => fetch!(here, files),
             DrawnBy::Console => fetch!(here, console),
             DrawnBy::Keeper => fetch!(here, keeper),
             DrawnBy::Sharing => fetch!(here, sharing),

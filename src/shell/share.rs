@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::shell::location::Place;
-use crate::state::{Run, use_run};
+use crate::state::{Handing, Run, use_run};
 
 /// The whole address of what is on the screen, followed.
 pub fn address(run: Run, place: Place) -> String {
@@ -21,6 +21,6 @@ pub fn draw() -> AnyView {
     let name = "Share this moment";
     let button = Button { class: "share", ..Button::icon(name) };
     button.draw(view! { {Icon::Link.draw()}<span class="share-word">"Share"</span> }, move || {
-        run.sharing.set(true);
+        run.handing.set(Some(Handing::Link));
     })
 }

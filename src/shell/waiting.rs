@@ -9,7 +9,7 @@ use crate::components::message::Message;
 use crate::shell::address::DrawnBy;
 use crate::shell::location::{focus_main, reload};
 use crate::shell::parts::Parts;
-use crate::state::{Notice, Run};
+use crate::state::{Handing, Notice, Run};
 use crate::tell::shape::Shape;
 use crate::view::follow;
 
@@ -49,8 +49,8 @@ struct Wanted {
     part: DrawnBy,
 }
 
-/// *Why?*, the panel of a command, the field that finds, and a link.
-const DIALOGS: [Wanted; 4] = [
+/// *Why?*, the panel of a command, the field that finds, a link, and what is taken along.
+const DIALOGS: [Wanted; 5] = [
     Wanted {
         is: |run| run.explained.get().is_some(),
         call_off: |run| run.explained.set(None),
@@ -62,7 +62,16 @@ const DIALOGS: [Wanted; 4] = [
         part: DrawnBy::Console,
     },
     Wanted { is: |run| run.finding.get(), call_off: |run| run.finding.set(false), part: DrawnBy::Tools },
-    Wanted { is: |run| run.sharing.get(), call_off: |run| run.sharing.set(false), part: DrawnBy::Sharing },
+    Wanted {
+        is: |run| run.hands(Handing::Link),
+        call_off: |run| run.handing.set(None),
+        part: DrawnBy::Sharing,
+    },
+    Wanted {
+        is: |run| run.hands(Handing::File),
+        call_off: |run| run.handing.set(None),
+        part: DrawnBy::Files,
+    },
 ];
 
 /// In the place of what is wanted: it can be called off, and says when it cannot be had.

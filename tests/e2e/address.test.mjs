@@ -192,7 +192,7 @@ test("the library stays when the network goes", async () => {
     library.length,
   );
   // So are the parts of the program.
-  for (const part of ["pages", "lists", "things", "environment", "console", "keeper", "sharing", "comparing", "report", "timeline", "tools", "why"]) {
+  for (const part of ["pages", "lists", "things", "environment", "console", "keeper", "sharing", "comparing", "report", "timeline", "tools", "why", "files"]) {
     await page.waitForFunction(
       (part) => performance.getEntriesByType("resource").some((one) => one.name.includes(`split_${part}`)),
       part,

@@ -108,7 +108,7 @@ const MANY: usize = 4;
 const TINY: u64 = 1_200;
 
 /// What few want, in a frame, to write files, to share a run, to put two beside each other or to see one or an answer over time: what it shares with others is not theirs to carry.
-const SELDOM: [&str; 7] = ["comparing", "embed", "report", "sharing", "timeline", "tools", "why"];
+const SELDOM: [&str; 8] = ["comparing", "embed", "files", "report", "sharing", "timeline", "tools", "why"];
 
 /// The cutter lays what several parts share into files of their own, one for each set of parts: dozens of them, most of them tiny. The
 /// base begins before the others, so what it shares with them need not be apart; and what many of the others share is one file,

@@ -83,7 +83,7 @@ pub(crate) fn budgets(files: &[Measured]) -> Vec<Budget> {
         },
     ];
     budgets.extend(later_parts(files).into_iter().map(|(part, found)| Budget {
-        limit: if part == LARGEST { 90.0 } else { 68.0 },
+        limit: if part == LARGEST { 85.0 } else { 68.0 },
         what: format!("part {part}"),
         found,
         most: 60.0,
