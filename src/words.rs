@@ -49,6 +49,7 @@ anc_engine::sentences! {
     // Runs beside each other.
     run_number(number) "Run {number}";
     run_from(number, when) "from run {number}, at {when}";
+    was_refused(what) "{what}, which was refused";
     run_with(number, other) "run {number}, and “{other}”";
     had_stood_first(connection) "What if {connection} had stood first?";
     run_instead(number, what, other) "run {number} with “{other}” in the place of “{what}”";
@@ -130,7 +131,7 @@ anc_engine::sentences! {
     truth_in_picture(words) "true now: {words}";
     vm_at_work(address, done, minutes) "temporary VM {address}: {done} done, {minutes} min of up to 30";
     asks_now(words, check) "{words}; asks now: {check}";
-    signed_in_lately(well, failed) "in the last 24 h {well} signed in, {failed} could not";
+    signed_in_since(when, well, failed) "since {when}: {well} signed in, {failed} could not";
     no_address_for_vm(done) "no address for a temporary VM: {done} done";
     passed_over(why) "passed over: {why}";
     passed_over_by_choice(why, choice) "passed over: {why}. {choice}";

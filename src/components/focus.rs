@@ -4,21 +4,21 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// Sets the focus, where something has this id.
 pub fn focus(id: &str) {
-    let found = document().get_element_by_id(id);
-    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    take(document().get_element_by_id(id));
 }
 
 /// Sets the focus on the first link of a drawing that is meant.
 pub fn focus_first(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    // Links of a drawing take the focus as others do.
-    if let Some(element) = found.map(leptos::wasm_bindgen::JsCast::unchecked_into::<HtmlElement>) {
+    take(document().query_selector(selector).ok().flatten());
+}
+
+/// Links of a drawing take the focus as others do.
+fn take(found: Option<Element>) {
+    if let Some(element) = found.map(Element::unchecked_into::<HtmlElement>) {
         let _ = element.focus();
     }
 }

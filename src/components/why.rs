@@ -3,6 +3,7 @@
 use anc_engine::Simulation;
 use anc_engine::domain::RecordKey;
 use anc_engine::why::has_answer;
+use anc_session::Session;
 use leptos::prelude::*;
 
 use super::button::Button;
@@ -23,8 +24,10 @@ pub fn why_button(record: RecordKey, described_by: Option<String>) -> AnyView {
     }
     let about = described_by.clone();
     let if_not = left_out.then(|| button(about).draw(IF_NOT, move || what_if::ask(run, record)));
-    let if_other =
-        otherwise.then(|| button(described_by).draw(IF_OTHER, move || what_if::ask_otherwise(run, record)));
+    // Where nobody may act, nothing else is done either.
+    let may_act = !run.look(Session::is_locked);
+    let if_other = (otherwise && may_act)
+        .then(|| button(described_by).draw(IF_OTHER, move || what_if::ask_otherwise(run, record)));
     view! { {if_not}{if_other} }.into_any()
 }
 

@@ -36,6 +36,10 @@ fn send(run: Run, draft: &Draft, later: &str, instead: Option<RecordKey>) -> Opt
         let Ok(at) = Offset::parse(later.trim()) else {
             return Some(Acted::Rejected(words::no_duration(MOMENT)));
         };
+        let horizon = run.told_now(|about| about.horizon);
+        if at > horizon {
+            return Some(Acted::Rejected(words::ends_before(&horizon.words())));
+        }
         what_if::ask_instead(run, record, command, at);
         return None;
     }
@@ -159,7 +163,13 @@ fn known(run: Run, asked: &Draft, form: View<Form>) -> AnyView {
 }
 
 fn body(run: Run, asked: Draft, tried_before: Option<Acted>, instead: Option<RecordKey>) -> AnyView {
-    let begin = run.draft(&asked);
+    // What is written in the place of something else is kept by nobody: the same command can be asked for at other places.
+    let keep = move |written: Option<&Draft>, asked: &Draft| {
+        if instead.is_none() {
+            run.keep_draft(asked, written);
+        }
+    };
+    let begin = if instead.is_none() { run.draft(&asked) } else { asked.clone() };
     let written = RwSignal::new(run.read(|simulation| begun(begin, simulation.world())));
     let strict = RwSignal::new(false);
     let when_typed = RwSignal::new(instead.map(|record| record.at.to_string()).unwrap_or_default());
@@ -178,7 +188,7 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>, instead: Option<Rec
         let now = written.get();
         if !std::mem::take(&mut first) {
             tried.set(false);
-            run.keep_draft(&key, Some(&now));
+            keep(Some(&now), &key);
         }
     });
     let (title, button) = form.with(|form| (form.title.clone(), form.button));
@@ -223,7 +233,7 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>, instead: Option<Rec
         }
         match send(run, &written.get_untracked(), &when_typed.get_untracked(), instead) {
             None => {
-                run.keep_draft(&asked, None);
+                keep(None, &asked);
                 close();
             }
             Some(Acted::Rejected(why)) => rejected.set(Some(why)),

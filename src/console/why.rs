@@ -1,7 +1,7 @@
 //! Why something happened: the answer first, then the way from the record down to where it began, as a picture and as a list.
 
 use anc_engine::domain::RecordKey;
-use anc_session::Intent;
+use anc_session::{Intent, Session};
 use leptos::prelude::*;
 
 use crate::components::button::Button;
@@ -35,7 +35,7 @@ fn pictured(signs: &[Sign]) -> Option<AnyView> {
     Some(
         view! {
             <div class="chain-picture">
-                <svg role="img" aria-label="The way on an axis of time: the list below says the same" width=px(width) height=px(height)>{drawn}</svg>
+                <svg role="img" aria-label="The way in the order of time: the list below says the same" width=px(width) height=px(height)>{drawn}</svg>
                 <p class="caption">{LEGEND}</p>
             </div>
         }
@@ -46,9 +46,10 @@ fn pictured(signs: &[Sign]) -> Option<AnyView> {
 /// Why the others of a choice were not taken, and what would be if they had been asked first.
 fn not_taken(run: Run, choice: RecordKey, others: Vec<NotTaken>) -> AnyView {
     let button = || Button { class: "subtle", ..Button::default() };
+    let may_act = !run.look(Session::is_locked);
     let line = |of: NotTaken| {
         let why = of.rested_on.map(|key| button().draw("Why?", move || run.explain(key)));
-        let first = of.unasked.then(|| {
+        let first = (of.could_be_first && may_act).then(|| {
             button().draw(words::had_stood_first(&of.name), move || {
                 run.explained.set(None);
                 what_if::ask_first(run, choice, of.connection);
@@ -113,7 +114,7 @@ pub fn draw() -> AnyView {
                         {step.when.clone()}" "
                         {there.draw("Go there", go)}
                         {step.left_out.then(|| asks(IF_NOT, what_if::ask))}
-                        {step.otherwise.then(|| asks(IF_OTHER, what_if::ask_otherwise))}
+                        {(step.otherwise && !run.look(Session::is_locked)).then(|| asks(IF_OTHER, what_if::ask_otherwise))}
                     </p>
                 </div>
                 {rested_on}

@@ -6,11 +6,12 @@ use leptos::{ev, svg};
 
 use super::layout::{Area, Layout, WIDE_FROM, layout, px};
 use super::marks::{Mark, Touch, marks, touches};
+use crate::components::focus::focus_on;
 use crate::shell::address::beside_picture;
 use crate::state::{Run, use_run};
 use crate::tell::direction::isolated;
 use crate::tell::picture::Model;
-use crate::tell::picture::part::{Opened, Panel, Target};
+use crate::tell::picture::part::{Many, Opened, Panel, Target};
 use crate::view::{View, live, text};
 use crate::words;
 
@@ -44,6 +45,13 @@ fn link(run: Run, touch: Touch, selects: bool, selected: View<String>, opened: R
     };
     let (here, beside) = (address.clone(), address.clone());
     let current = move || selected.with(|selected| *selected == here).then_some("true");
+    let (id, expanded) = match &target {
+        Target::All(many) => {
+            let is_open = opened.with_untracked(|opened| opened.has(*many));
+            (Some(place_of_all(*many)), Some(is_open.to_string()))
+        }
+        _ => (None, None),
+    };
     let ask = move |event: web_sys::MouseEvent| {
         // Whoever holds a key wants a tab of its own.
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
@@ -51,7 +59,11 @@ fn link(run: Run, touch: Touch, selects: bool, selected: View<String>, opened: R
         }
         match target {
             Target::Why(record) => run.explain(record),
-            Target::All(many) => opened.update(|opened| opened.turn(many)),
+            Target::All(many) => {
+                opened.update(|opened| opened.turn(many));
+                // It says something else by then, and is another element.
+                focus_on(place_of_all(many));
+            }
             Target::Page(_) if selects && has_room() => run.leads_to.set(Some(beside_picture(&beside))),
             Target::Page(_) => return,
         }
@@ -69,9 +81,16 @@ fn link(run: Run, touch: Touch, selects: bool, selected: View<String>, opened: R
         .attr("tabindex", tab)
         .attr("aria-label", words)
         .attr("aria-current", current)
+        .attr("aria-expanded", expanded)
+        .attr("id", id)
         .on(ev::click, ask)
         .child(inside)
         .into_any()
+}
+
+/// The id of what opens all of these.
+fn place_of_all(many: Many) -> String {
+    format!("all-{}", many as u8)
 }
 
 /// Narrower than this a page has no room beside the picture: it is opened instead.

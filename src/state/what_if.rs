@@ -55,16 +55,24 @@ pub fn ask_first(run: Run, choice: RecordKey, connection: ConnectionId) {
 fn write(run: Run, record: RecordKey) {
     let said = run.look(|session| {
         let branch = session.branch();
-        what_if::said(branch, record).map(|command| Draft::of(&command, branch.simulation().world()))
+        let world = branch.simulation().world();
+        let said = what_if::said(branch, record).map(|command| Draft::of(&command, world));
+        said.ok_or(OF_CHANCE).and_then(|said| match said.command(world, session.actor()) {
+            Ok(_) => Ok(said),
+            Err(_) => Err(NOT_THERE),
+        })
     });
     match said {
-        Some(said) => run.prepare(Prepared::Instead { record, said }),
-        None => run.say(Notice {
-            title: "It cannot be written down".to_owned(),
-            lines: vec!["It comes by chance, or is done to what comes to be during the run.".to_owned()],
-        }),
+        Ok(said) => run.prepare(Prepared::Instead { record, said }),
+        Err(why) => {
+            run.say(Notice { title: "It cannot be written down".to_owned(), lines: vec![why.to_owned()] });
+        }
     }
 }
+
+/// Why something cannot be written down anew.
+const OF_CHANCE: &str = "It comes by chance, or is done to what comes to be during the run.";
+const NOT_THERE: &str = "It names what is not there any more, or is called otherwise by now. Go back to before it happened: what you do there makes a run of its own.";
 
 /// Answers what is asked, followed: opens the other run. Gives the two runs. None: nothing is asked, it is yet to be written down, or it
 /// could not be, and why is said.
@@ -80,8 +88,9 @@ pub fn answer(run: Run) -> Option<(BranchId, BranchId)> {
             return None;
         }
         Asked::First(connection) => run.look(|session| {
-            let (command, at) =
-                what_if::stands_first(session, key, connection).ok_or(Rejected::NoSuchMoment)?;
+            let first = what_if::stands_first(session.branch().simulation(), key, connection);
+            let (action, at) = first.ok_or(Rejected::NotThere)?;
+            let command = Command::Admin(session.actor(), action);
             what_if::instead(session, key, &command, at).map(|branch| Intent::Instead(Made::new(branch)))
         }),
         Asked::Without => {

@@ -59,8 +59,9 @@ fn run(session: &Session, of: &Branch, depth: usize) -> Told {
         (Some(Without { words, instead: None, .. }), Some((from, _))) => {
             words::run_without(&from.0.to_string(), &isolated(words))
         }
-        (Some(Without { key, words, instead: Some(other) }), Some((from, _))) => {
-            let other = words::at_time(&isolated(&other.words), &moment(other.at));
+        (Some(Without { key, words, instead: Some(instead) }), Some((from, _))) => {
+            let other = words::at_time(&isolated(&instead.words), &moment(instead.at));
+            let other = if instead.refused { words::was_refused(&other) } else { other };
             let from = from.0.to_string();
             match key.kind {
                 // Before a choice something more is done.

@@ -15,7 +15,7 @@ use anc_engine::domain::{
     RegionId, UserId, World,
 };
 use anc_engine::sign_in::{Ability, abilities};
-use anc_engine::{Detail, Record, Simulation};
+use anc_engine::{Detail, Record, Simulation, calendar};
 
 use crate::shell::address::Page;
 use crate::tell::badge::{Badge, largest_unit};
@@ -417,15 +417,17 @@ fn service(scene: &Scene<'_>) -> Panel {
     Panel::new(Look::Plain, rows)
 }
 
-/// How many signed in of late: where time passes too fast to see one by one, and for everybody else, too.
+/// How many signed in of late, by the hour: where time passes too fast to see one by one, and for everybody else, too.
 fn lately(simulation: &Simulation) -> Option<Row> {
     const HOURS: usize = 24;
-    let hours = simulation.curve().hours();
     let now = usize::try_from(simulation.now().0 / HOUR_MS).unwrap_or(0);
-    let of_late = hours.iter().skip((now + 1).saturating_sub(HOURS));
+    let first = (now + 1).saturating_sub(HOURS);
+    let of_late = simulation.curve().hours().iter().skip(first);
     let (well, failed) = of_late.fold((0, 0), |sums, of| (sums.0 + of.0, sums.1 + of.1));
     (well + failed > 0).then(|| {
-        let words = words::signed_in_lately(&well.to_string(), &failed.to_string());
+        let start = simulation.world().start;
+        let when = calendar::hour_or_day(start.at(Offset::hours(first as i64)), start.at(simulation.now()));
+        let words = words::signed_in_since(&when, &well.to_string(), &failed.to_string());
         Row::new(Part::Caption(words)).to(Target::Page(Page::SignIn(None)))
     })
 }

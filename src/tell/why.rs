@@ -4,6 +4,7 @@ use anc_engine::calendar;
 use anc_engine::domain::{CheckRun, Connection, ConnectionId, Entity, Offset, RecordKey, RecordKind};
 use anc_engine::why::{self, has_answer};
 use anc_engine::{Record, Simulation};
+use anc_session::what_if::stands_first;
 
 use super::badge::{largest_unit, status_badge};
 use super::chain::{Sign, signs};
@@ -24,8 +25,8 @@ pub(crate) struct NotTaken {
     pub(crate) sentence: String,
     /// What that rested on, where that has an answer of its own.
     pub(crate) rested_on: Option<RecordKey>,
-    /// Whether nobody asked it.
-    pub(crate) unasked: bool,
+    /// Whether it could have stood first: nobody asked it, and the policy was there before the choice.
+    pub(crate) could_be_first: bool,
 }
 
 /// A record of the way, in words.
@@ -103,7 +104,7 @@ pub(crate) fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> 
             connection: of.connection,
             name: simulation.title_at(Entity::Connection(of.connection), record.key.at).to_owned(),
             sentence: isolated(&of.sentence),
-            unasked: of.rested_on.is_none(),
+            could_be_first: !of.asked && stands_first(simulation, record.key, of.connection).is_some(),
             rested_on: of.rested_on.filter(leads),
         };
         others.into_iter().map(told).collect()

@@ -55,7 +55,7 @@ pub(crate) fn release() -> Result<(), String> {
 /// The field in which scenario files are written, as one script.
 const EDITOR: &str = "editor.js";
 
-/// CodeMirror with what we make of it, bundled from the versions of its lock file. Without npm the page has a plain field.
+/// CodeMirror with what we make of it, bundled from the versions of its lock file. Without npm the page that is served while one works on it has a plain field.
 fn editor(dist: &Path) -> Result<(), String> {
     let folder = root().join("editor");
     if let Err(why) = tools::packages(&folder) {

@@ -1,4 +1,4 @@
-//! The tasks of this workspace, on every system that has rustup (and Node for the browser tests).
+//! The tasks of this workspace, on every system that has rustup (and Node for the release page and the browser tests).
 
 mod bench;
 mod browsers;

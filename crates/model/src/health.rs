@@ -56,10 +56,14 @@ fn moment(state: &State, connection: ConnectionId, run: &CheckRun, step: usize) 
     })
 }
 
-/// The check of the run under way that looks next. None: no run goes on, or all have looked.
-pub fn looks_next(state: &State, connection: ConnectionId) -> Option<Check> {
+/// The check that looks now, as far as somebody does: the next of the run under way. None: no run goes on, all have looked, or the
+/// temporary VM that the next one needs is not there, or not yet.
+pub fn looks_now(state: &State, connection: ConnectionId) -> Option<Check> {
     let run = state.world.connections[connection].current_run.as_ref()?;
-    order(state, connection).nth(run.results.len())
+    let check = order(state, connection).nth(run.results.len())?;
+    let ready = run.started.after(Offset(run.ends.since(run.started).0 * VM_READY_PERMILLE / 1_000));
+    let on_vm = check.entry().group == Group::VirtualMachine;
+    (!on_vm || (run.vm && state.now() >= ready)).then_some(check)
 }
 
 /// Begins a run. When one is under way, nothing happens. `because` names what it rests on besides its cause.

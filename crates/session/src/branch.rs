@@ -51,6 +51,8 @@ pub struct Instead {
     pub at: Instant,
     /// Its words.
     pub words: String,
+    /// Whether the service refused it there.
+    pub refused: bool,
 }
 
 /// A branch that was made beside a session, to be opened in it. Who passes it on need not know what it is made of: the page's first

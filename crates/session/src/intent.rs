@@ -244,8 +244,14 @@ impl Intent {
             "instead" => match (key(&value["record"], session), &value["command"]) {
                 (Some(key), other @ Value::Object(_)) => {
                     let (other, at) = at_moment(other);
-                    let at = at.unwrap_or(Ok(key.at))?;
-                    let other = command(&other, session)?;
+                    let inside = |rejected| match rejected {
+                        Rejected::Bad(errors) => {
+                            Rejected::Bad(errors.into_iter().map(|error| error.inside("/other")).collect())
+                        }
+                        other => other,
+                    };
+                    let at = at.unwrap_or(Ok(key.at)).map_err(inside)?;
+                    let other = command(&other, session).map_err(inside)?;
                     Some(Self::Instead(Made::new(what_if::instead(session, key, &other, at)?)))
                 }
                 _ => None,

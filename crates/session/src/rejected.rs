@@ -34,6 +34,8 @@ pub enum Rejected {
     NoBeginning,
     /// The run does not have that moment.
     NoSuchMoment,
+    /// What a command names is not there at its moment.
+    NotThere,
     /// Nobody may act in this session.
     Locked,
 }
@@ -62,6 +64,7 @@ impl fmt::Display for Rejected {
             Self::NoBeginning => formatter
                 .write_str("that cannot be left out: it is no line of the scenario, and nobody did it"),
             Self::NoSuchMoment => formatter.write_str("the run is over by then"),
+            Self::NotThere => formatter.write_str("what it names is not there at that moment"),
             Self::Locked => formatter.write_str("nobody may act here: the address says so"),
             Self::NoMoreHints => formatter.write_str("all hints of the goal were taken"),
         }

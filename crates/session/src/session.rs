@@ -274,6 +274,7 @@ impl Session {
                 self.stand();
                 self.switch(open, &mut changes);
             }
+            Intent::Instead(_) if self.locked => return Err(Rejected::Locked),
             Intent::Without(made) | Intent::Instead(made) => {
                 let Some(branch) = made.branch() else { return Err(Rejected::NoSuchBranch) };
                 if self.branches.len() >= limits::BRANCHES_MAX {

@@ -2,13 +2,14 @@
 //! place: a line of the scenario, or something that was done. All else is as it was: the same dice, the same deeds at the same moments.
 
 use anc_engine::command::{AdminAction, Command, UserAction};
-use anc_engine::domain::{ConnectionId, Entity, Instant, Offset, RecordKey, RecordKind};
+use anc_engine::domain::{AdminId, ConnectionId, Entity, Instant, Name, Offset, RecordKey, RecordKind};
 use anc_engine::record::Detail;
 use anc_engine::setup::ScriptLine;
 use anc_engine::simulation::TakenAction;
 use anc_engine::{Record, Simulation};
 
 use crate::branch::{Branch, Instead, Without};
+use crate::draft::Draft;
 use crate::intent::Intent;
 use crate::rejected::Rejected;
 use crate::session::Session;
@@ -52,14 +53,19 @@ fn is_of_line(record: &Record, line: &ScriptLine) -> bool {
     if line.late.is_empty() {
         return is_of(record, &line.command);
     }
-    let name = line.command.declaration().name;
-    match (&record.detail, &line.command) {
+    of_command(record, &line.command) == Some(line.command.declaration().name)
+}
+
+/// The name of the command that a record tells, where it is of the family of another one.
+fn of_command(record: &Record, command: &Command) -> Option<&'static str> {
+    match (&record.detail, command) {
         (Detail::FaultStruck(fault), Command::Fault(_)) | (Detail::RepairMade(fault), Command::Repair(_)) => {
-            fault.name() == name
+            Some(fault.name())
         }
-        (Detail::AdminActed(action), Command::Admin(..)) => action.name() == name,
-        (Detail::EnvironmentChanged(change), Command::Change(_)) => change.name() == name,
-        _ => false,
+        (Detail::AdminActed(action), Command::Admin(..)) => Some(action.name()),
+        (Detail::EnvironmentChanged(change), Command::Change(_)) => Some(change.name()),
+        (Detail::PeopleJoined(_), Command::User(UserAction::PeopleJoin { .. })) => Some("peopleJoin"),
+        _ => None,
     }
 }
 
@@ -103,27 +109,35 @@ pub fn said(branch: &Branch, key: RecordKey) -> Option<Command> {
     }
 }
 
-/// By what a connection of a policy would have stood first when one was chosen, and when: right before that. None: it is no choice, or was
-/// made at the very start.
+/// By what a connection of a policy would have stood first when one was chosen, and when: right before that. None: it is no choice, or the
+/// policy was not there before it.
 pub fn stands_first(
-    session: &Session,
+    run: &Simulation,
     choice: RecordKey,
     connection: ConnectionId,
-) -> Option<(Command, Instant)> {
-    let world = session.branch().simulation().world();
-    let record = session.branch().simulation().record(choice)?;
+) -> Option<(AdminAction, Instant)> {
+    let record = run.record(choice)?;
     let (Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }) =
         &record.detail
     else {
         return None;
     };
     let Entity::CloudPc(cloud_pc) = choice.entity else { return None };
-    let policy = &world.policies[world.cloud_pcs.get(cloud_pc)?.policy];
-    let others = candidates.iter().map(|of| of.connection).filter(|of| *of != connection);
-    let connections = std::iter::once(connection).chain(others).map(|id| world.connections[id].name.clone());
-    let edit = AdminAction::EditPolicy { policy: policy.name.clone(), connections: connections.collect() };
+    let policy = run.world().cloud_pcs.get(cloud_pc)?.policy;
     let at = Offset(choice.at.0 - 1);
-    (at >= Instant::ZERO).then(|| (Command::Admin(session.actor(), edit), at))
+    let made = |record: &Record| {
+        record.key.kind == RecordKind::PolicyCreated && record.key.entity == Entity::Policy(policy)
+    };
+    let is_new = run.records().iter().any(|record| made(record) && record.key.at > at);
+    if at < Instant::ZERO || is_new {
+        return None;
+    }
+    // By the names of that moment.
+    let name = |entity: Entity| Name::new(run.name_at(entity, at));
+    let others = candidates.iter().map(|of| of.connection).filter(|of| *of != connection);
+    let connections = std::iter::once(connection).chain(others).map(|id| name(Entity::Connection(id)));
+    let policy = name(Entity::Policy(policy));
+    Some((AdminAction::EditPolicy { policy, connections: connections.collect() }, at))
 }
 
 /// Whether a record is a choice: it is no beginning, and something else can be done before it.
@@ -155,19 +169,31 @@ pub fn instead(
     otherwise(session, key, Some((command, at)))
 }
 
-/// Something that is done again.
+/// Something that is done again, written down: what it names is sought in the other run, where another thing can have its place.
 struct Deed {
     at: Instant,
     due: Option<Instant>,
-    command: Command,
+    draft: Draft,
+    actor: AdminId,
     /// Whether it was done with the one before it, as one.
     with_former: bool,
 }
 
 impl Deed {
-    fn again(taken: &TakenAction) -> Self {
-        let TakenAction { at, due, with_former, .. } = *taken;
-        Self { at, due, command: taken.command.clone(), with_former }
+    /// A command that was said at a moment, with the names of that.
+    fn new(session: &Session, command: &Command, at: Instant) -> Self {
+        let actor = match command {
+            Command::Admin(actor, _) => *actor,
+            _ => session.actor(),
+        };
+        let run = session.branch().simulation();
+        let draft = Draft::named(command, &|entity| run.name_at(entity, at));
+        Self { at, due: None, draft, actor, with_former: false }
+    }
+
+    fn again(session: &Session, taken: &TakenAction) -> Self {
+        let TakenAction { due, with_former, .. } = *taken;
+        Self { due, with_former, ..Self::new(session, &taken.command, taken.at) }
     }
 }
 
@@ -186,9 +212,16 @@ fn otherwise(
         anc_engine::domain::ordered::insert(&mut lines, position);
     }
     let run = open.simulation();
-    let mut deeds: Vec<Deed> = run.actions().iter().map(Deed::again).collect();
+    // What was done later is part of the run, too, as long as it is known.
+    let mut deeds: Vec<Deed> = run.known_actions().iter().map(|taken| Deed::again(session, taken)).collect();
     let former = match what {
-        Some(LeftOut::Deed(position)) => Some((position, deeds.remove(position))),
+        Some(LeftOut::Deed(position)) => {
+            let former = deeds.remove(position);
+            if let Some(next) = deeds.get_mut(position) {
+                next.with_former &= former.with_former;
+            }
+            Some((position, former))
+        }
         Some(LeftOut::Line(_)) | None => None,
     };
     let mut place = None;
@@ -201,19 +234,15 @@ fn otherwise(
             Some((position, deed)) if at == key.at => (position, deed.at, deed.due),
             _ => (deeds.partition_point(|deed| deed.at < at), at, None),
         };
-        deeds.insert(position, Deed { at, due, command: command.clone(), with_former: false });
+        // It was written down with the names of now.
+        deeds.insert(position, Deed { at, due, ..Deed::new(session, command, run.now()) });
         place = Some(position);
     }
     let mut other = Session::open_without(session.document().clone(), lines);
     let mut former = false;
-    for (position, taken) in deeds.into_iter().enumerate() {
-        let mut go = |intent| other.apply(intent, &mut || true);
-        go(Intent::Seek(taken.at))?;
-        let deed = match taken.due {
-            None => Intent::Act(taken.command),
-            Some(due) => Intent::Plan(due, taken.command),
-        };
-        let done = go(deed);
+    for (position, deed) in deeds.into_iter().enumerate() {
+        other.apply(Intent::Seek(deed.at), &mut || true)?;
+        let done = do_again(&mut other, &deed);
         if place == Some(position) {
             // What nobody can do there is told; what others cannot do any more because of it is not done.
             done?;
@@ -221,7 +250,7 @@ fn otherwise(
             continue;
         }
         let done = done.is_ok();
-        if done && former && taken.with_former {
+        if done && former && deed.with_former {
             other.join_with_former();
         }
         former = done;
@@ -231,13 +260,30 @@ fn otherwise(
     // It is told by what it came to.
     let came_to = |(command, at): (&Command, Instant)| {
         let run = branch.simulation();
-        let record = run.records().iter().find(|record| record.key.at == at && is_of(record, command));
-        let words = record.map(|record| told(run, record.key)).unwrap_or_default();
-        Instead { command: command.clone(), at, words }
+        let name = command.declaration().name;
+        let is_it = |record: &&Record| record.key.at == at && of_command(record, command) == Some(name);
+        let record = run.known_records().iter().rev().find(is_it);
+        let words =
+            record.map(|record| anc_engine::narration::narrate(record, run).title).unwrap_or_default();
+        let refused = record.is_some_and(|acted| {
+            let refusals = run.known_records().iter().filter(|record| record.key.kind == RecordKind::Refused);
+            refusals.rev().any(|refusal| refusal.cause == Some(acted.key))
+        });
+        Instead { command: command.clone(), at, words, refused }
     };
     let parted = instead.map_or(key.at, |(_, at)| at.min(key.at));
     let without = Without { key, words: told(run, key), instead: instead.map(came_to) };
     Ok(Branch { parted: Some((open.id, parted)), without: Some(without), ..branch.clone() })
+}
+
+fn do_again(session: &mut Session, deed: &Deed) -> Result<(), Rejected> {
+    let world = session.branch().simulation().world();
+    let command = deed.draft.command_as_done(world, deed.actor).ok_or(Rejected::NotThere)?;
+    let intent = match deed.due {
+        None => Intent::Act(command),
+        Some(due) => Intent::Plan(due, command),
+    };
+    session.apply(intent, &mut || true).map(drop)
 }
 
 /// What began something, in the words of the run in which it was.

@@ -6,7 +6,7 @@ use anc_engine::domain::{
     AttemptState, CloudPcId, ConnectionId, ControllerId, DomainId, Entity, RegionId, Site, Stage, SubnetId,
     World,
 };
-use anc_engine::health::looks_next;
+use anc_engine::health::looks_now;
 use anc_engine::path;
 
 use super::part::{Anchor, Gauge, Look, Many, Panel, Part, Row, Target, Tile};
@@ -163,7 +163,7 @@ fn connection_rows(scene: &Scene<'_>, id: ConnectionId, places: &Places) -> Vec<
             }
             None => words::no_address_for_vm(&done),
         };
-        let words = match looks_next(scene.simulation.state(), id) {
+        let words = match looks_now(scene.simulation.state(), id) {
             Some(check) => words::asks_now(&words, check.entry().short),
             None => words,
         };

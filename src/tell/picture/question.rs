@@ -1,7 +1,7 @@
 //! What the checks that are under way ask, and whom: the temporary VM stands in the subnet, and its questions go to what they are about.
 
 use anc_engine::domain::{Check, ConnectionId, Site, Verdict, World};
-use anc_engine::health::looks_next;
+use anc_engine::health::looks_now;
 
 use super::Scene;
 
@@ -104,7 +104,7 @@ pub(super) fn questions(scene: &Scene<'_>, shown: &[ConnectionId]) -> Vec<Questi
             let answered = if result.verdict == Verdict::Passed { Answered::Well } else { Answered::NotWell };
             add(id, asked(world, id, result.check), answered);
         }
-        if let Some(check) = looks_next(scene.simulation.state(), id) {
+        if let Some(check) = looks_now(scene.simulation.state(), id) {
             add(id, asked(world, id, check), Answered::Asking);
         }
     }

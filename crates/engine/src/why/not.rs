@@ -2,7 +2,8 @@
 
 use super::{moment, reasons, said_of};
 use crate::domain::{
-    CandidateVerdict, CheckRun, Connection, ConnectionId, ConnectionStatus, Entity, Instant, RecordKey,
+    CandidateVerdict, CheckRun, Connection, ConnectionId, ConnectionStatus, Entity, Instant, PassedOver,
+    RecordKey,
 };
 use crate::record::{Detail, Record};
 use crate::{Simulation, words};
@@ -14,7 +15,9 @@ pub struct NotTaken {
     pub connection: ConnectionId,
     /// In a sentence.
     pub sentence: String,
-    /// The record on which that rested: it leads on. None: nobody asked.
+    /// Whether it was asked, and passed over.
+    pub asked: bool,
+    /// The record on which that rested: it leads on. None: nobody asked, or it was so from the start.
     pub rested_on: Option<RecordKey>,
 }
 
@@ -25,43 +28,50 @@ pub fn not_taken(simulation: &Simulation, record: &Record) -> Vec<NotTaken> {
     else {
         return Vec::new();
     };
+    let world = simulation.world();
     let name = |id: ConnectionId| simulation.title_at(Entity::Connection(id), record.key.at);
     let taken = candidates.iter().find(|of| of.verdict == CandidateVerdict::Taken);
-    // What was asked rested on one record each, in order.
-    let mut rested_on = record.because.iter().copied();
-    let mut told = Vec::new();
-    for candidate in candidates {
+    // A choice names what it rested on in the order of records: each is told by what it is about.
+    let about = |entity: Entity| {
+        record.because.iter().copied().filter(move |key| key.entity == entity).max_by_key(|key| key.at)
+    };
+    let told = candidates.iter().filter_map(|candidate| {
         let connection = candidate.connection;
-        match candidate.verdict {
-            CandidateVerdict::Taken => drop(rested_on.next()),
+        let (sentence, asked, rested_on) = match candidate.verdict {
+            CandidateVerdict::Taken => return None,
+            CandidateVerdict::NotAsked => {
+                let first = taken.map_or("", |of| name(of.connection));
+                (words::not_asked(name(connection), first), false, None)
+            }
             CandidateVerdict::PassedOver(why) => {
-                let key = rested_on.next();
-                let reasons =
-                    key.and_then(|key| simulation.record(key)).map(|record| reasons(simulation, record));
+                let rested_on = match why {
+                    PassedOver::Status(_) => about(Entity::Connection(connection)),
+                    PassedOver::RegionFull => about(Entity::Region(world.region_of(connection))),
+                    PassedOver::SubnetFull => {
+                        about(Entity::Subnet(world.connections[connection].settings.subnet))
+                    }
+                };
+                let because = rested_on.and_then(|key| simulation.record(key));
+                let reasons: Vec<&Record> = because.map(|of| reasons(simulation, of)).unwrap_or_default();
                 let reasons: Vec<&Record> =
-                    reasons.into_iter().flatten().filter(|of| of.key != RecordKey::OPENED).collect();
+                    reasons.into_iter().filter(|of| of.key != RecordKey::OPENED).collect();
                 let sentence = if reasons.is_empty() {
                     words::not_taken(name(connection), why.words())
                 } else {
                     words::not_taken_because(name(connection), why.words(), &said_of(simulation, &reasons))
                 };
-                told.push(NotTaken { connection, sentence, rested_on: key });
+                (sentence, true, rested_on)
             }
-            CandidateVerdict::NotAsked => {
-                let first = taken.map_or("", |of| name(of.connection));
-                let sentence = words::not_asked(name(connection), first);
-                told.push(NotTaken { connection, sentence, rested_on: None });
-            }
-        }
-    }
-    told
+        };
+        Some(NotTaken { connection, sentence, asked, rested_on })
+    });
+    told.collect()
 }
 
 /// Why not the first of a list: those that were passed over, in sentences. None: nobody was, or it is no choice.
 pub(super) fn passed_over(simulation: &Simulation, record: &Record) -> Option<String> {
     let others = not_taken(simulation, record);
-    let passed: Vec<&str> =
-        others.iter().filter(|of| of.rested_on.is_some()).map(|of| of.sentence.as_str()).collect();
+    let passed: Vec<&str> = others.iter().filter(|of| of.asked).map(|of| of.sentence.as_str()).collect();
     (!passed.is_empty()).then(|| passed.join(" "))
 }
 

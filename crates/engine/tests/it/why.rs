@@ -1,6 +1,6 @@
 //! Why something happened: the answer names what broke, whoever asks and wherever.
 
-use anc_engine::domain::{RecordKey, RecordKind};
+use anc_engine::domain::{Entity, RecordKey, RecordKind};
 use anc_engine::why::not::{not_noticed, not_taken};
 use anc_engine::why::{has_answer, why};
 use anc_engine::{Detail, Record, Simulation};
@@ -187,7 +187,7 @@ fn why_a_connection_was_not_taken_names_what_broke_it() {
     let others = not_taken(&simulation, chosen);
     let [first] = &others[..] else { panic!("{others:?}") };
     assert!(first.sentence.starts_with("anc-weu was passed over: region full"), "{}", first.sentence);
-    assert!(first.rested_on.is_some());
+    assert!(first.asked);
     let earlier = simulation.records().iter().find(|record| record.key.kind == RecordKind::ConnectionChosen);
     let others = not_taken(&simulation, earlier.expect("one"));
     let said: Vec<&str> = others.iter().map(|of| of.sentence.as_str()).collect();
@@ -197,7 +197,7 @@ fn why_a_connection_was_not_taken_names_what_broke_it() {
 /// Over the library: each candidate but the one that was taken is told, and what it rested on is about it.
 #[test]
 fn every_candidate_that_was_not_taken_has_an_answer() {
-    let (mut passed, mut unasked) = (0, 0);
+    let (mut passed, mut unasked, mut rested) = (0, 0, 0);
     for (name, text) in library() {
         let mut simulation = Simulation::new(&parse(&text).setup);
         simulation.run_until(simulation.horizon()).expect("within limits");
@@ -209,15 +209,22 @@ fn every_candidate_that_was_not_taken_has_an_answer() {
             };
             let told = not_taken(&simulation, record);
             assert_eq!(told.len() + taken, candidates, "{name}: {record:?}");
+            let world = simulation.world();
             for of in told {
-                let of_it = |key: &RecordKey| record.because.contains(key);
+                // What it rested on is about it, its region or its subnet.
+                let region = Entity::Region(world.region_of(of.connection));
+                let subnet = Entity::Subnet(world.connections[of.connection].settings.subnet);
+                let own = [Entity::Connection(of.connection), region, subnet];
+                let of_it = |key: &RecordKey| record.because.contains(key) && own.contains(&key.entity);
                 assert!(of.rested_on.as_ref().is_none_or(of_it), "{name}: {of:?}");
-                passed += usize::from(of.rested_on.is_some());
-                unasked += usize::from(of.rested_on.is_none());
+                assert!(of.asked || of.rested_on.is_none(), "{name}: {of:?}");
+                rested += usize::from(of.rested_on.is_some());
+                passed += usize::from(of.asked);
+                unasked += usize::from(!of.asked);
             }
         }
     }
-    assert!(passed > 20 && unasked > 20, "{passed} {unasked}");
+    assert!(passed > 20 && unasked > 20 && rested > 20, "{passed} {unasked} {rested}");
 }
 
 #[test]

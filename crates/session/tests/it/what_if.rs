@@ -2,6 +2,7 @@
 
 use anc_engine::Detail;
 use anc_engine::Simulation;
+use anc_engine::command::Command;
 use anc_engine::compare;
 use anc_engine::domain::{CandidateVerdict, Offset, RecordKey, RecordKind};
 use anc_session::what_if::{instead, left_out, said, stands_first, without};
@@ -187,7 +188,10 @@ fn another_value_makes_another_run_and_the_past_stays() {
     assert_eq!((people(&session, 0), people(&session, 1)), (1, 3));
     let of = session.branch().without.as_ref().expect("something");
     assert!(of.instead.is_some() && of.words.contains("one"), "{of:?}");
-    // What nobody can do there is told, and nothing is opened.
+    // Where it names nothing, or nothing that is there by then, that is told; and nothing is opened.
+    let joins = serde_json::json!({ "peopleJoin": { "group": "one", "people": 1 }, "at": "30m" });
+    let early = serde_json::json!({ "intent": "instead", "other": { "record": record, "command": joins } });
+    assert_eq!(say(&mut session, &early.to_string()).err(), Some(Rejected::NotThere));
     for wrong in [r#"{ "record": {}, "command": {} }"#, "7", r#"{ "record": 7 }"#] {
         assert!(
             say(&mut session, &format!(r#"{{ "intent": "instead", "other": {wrong} }}"#)).is_err(),
@@ -236,25 +240,26 @@ fn whoever_was_not_asked_can_stand_first() {
             let Some(last) = candidates.last().filter(|of| of.verdict == CandidateVerdict::NotAsked) else {
                 continue;
             };
-            let Some((command, at)) = stands_first(&session, choice, last.connection) else { continue };
+            let Some((action, at)) = stands_first(run, choice, last.connection) else { continue };
+            let command = Command::Admin(session.actor(), action);
             let branch = instead(&session, choice, &command, at).unwrap_or_else(|why| panic!("{id}: {why}"));
-            let other = branch.simulation();
-            let chosen = other.records().iter().find(|record| {
+            let refused =
+                branch.without.as_ref().and_then(|of| of.instead.as_ref()).is_some_and(|of| of.refused);
+            if refused {
+                // Whoever acts in it has no role.
+                let role = run.world().admins[session.actor()].intune;
+                assert!(!role.manages_connections(), "{id}: {choice:?}");
+                continue;
+            }
+            let chosen = branch.simulation().records().iter().find(|record| {
                 record.key.at == choice.at
                     && matches!(record.key.kind, RecordKind::ConnectionChosen | RecordKind::NoConnection)
             });
-            // Whoever acts may lack the role: then it is refused, and all is as it was.
-            let refused = other
-                .records()
-                .iter()
-                .any(|record| record.key.at == at && record.key.kind == RecordKind::Refused);
-            let (
-                Some(Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }),
-                false,
-            ) = (chosen.map(|of| &of.detail), refused)
-            else {
-                assert!(refused, "{id}: {choice:?}");
-                continue;
+            let candidates = match chosen.map(|of| &of.detail) {
+                Some(
+                    Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. },
+                ) => candidates,
+                other => panic!("{id}: {choice:?} {other:?}"),
             };
             seen += 1;
             assert_eq!(candidates[0].connection, last.connection, "{id}");
@@ -262,4 +267,50 @@ fn whoever_was_not_asked_can_stand_first() {
         }
     }
     assert!(seen > 3, "{seen}");
+}
+
+/// What names a thing still names that one, though others are not there before it any more.
+#[test]
+fn what_is_done_again_is_done_to_the_same_thing() {
+    let mut session = Session::open(document("small-office"));
+    let mut at = |moment: &str, command: &str| {
+        done(&mut session, &format!(r#"{{ "intent": "seek", "to": "{moment}" }}"#));
+        done(&mut session, &format!(r#"{{ "intent": "act", "command": {command} }}"#));
+    };
+    at("1h", r#"{ "change": { "what": "addGroup", "name": "one", "people": 1 } }"#);
+    at("2h", r#"{ "change": { "what": "addGroup", "name": "two", "people": 1 } }"#);
+    at("3h", r#"{ "peopleJoin": { "group": "two", "people": 5 } }"#);
+    done(&mut session, r#"{ "intent": "seek", "to": "90m" }"#);
+    let one = *beginnings(session.branch().simulation()).last().expect("one");
+    let at_the_end = |intent: Intent| {
+        let mut session = session.clone();
+        let _ = session.apply(intent, &mut || true).expect("it opens");
+        done(&mut session, r#"{ "intent": "seek", "to": "1d" }"#);
+        let groups = &session.branch().simulation().world().groups;
+        let people = |name: &str| {
+            groups.iter().find(|(_, of)| of.name.as_str() == name).map(|(_, of)| of.people.len())
+        };
+        (people("one"), people("two"))
+    };
+    let branch = without(&session, one).expect("a branch");
+    assert_eq!(at_the_end(Intent::Without(Made::new(branch))), (None, Some(6)));
+    let command = said(session.branch(), one).expect("a command");
+    let branch = instead(&session, one, &command, Offset::minutes(150)).expect("a branch");
+    // It lies beyond where the run stands, and is told all the same.
+    let told = branch.without.as_ref().and_then(|of| of.instead.as_ref()).map(|of| of.words.clone());
+    assert!(told.is_some_and(|words| words.contains("one")));
+    assert_eq!(at_the_end(Intent::Instead(Made::new(branch))), (Some(1), Some(6)));
+}
+
+#[test]
+fn in_a_session_that_is_locked_nothing_else_is_done() {
+    let mut session = at_the_end("stale-status");
+    session.lock();
+    let run = session.branch().simulation();
+    let fault = beginnings(run).into_iter().find(|key| key.kind == RecordKind::FaultStruck).expect("a fault");
+    let command = said(session.branch(), fault).expect("a command");
+    let branch = instead(&session, fault, &command, fault.at).expect("a branch");
+    let opened = session.apply(Intent::Instead(Made::new(branch)), &mut || true);
+    assert_eq!(opened.err(), Some(Rejected::Locked));
+    assert_eq!(session.branches().len(), 1);
 }
