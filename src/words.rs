@@ -56,6 +56,8 @@ anc_engine::sentences! {
     in_place_of(when) "In the place of what was at {when}. A run of its own is made with it, from the same dice, and stands beside this one.";
     run_without(number, what) "run {number} without “{what}”";
     run_and_from(title, from) "{title}: {from}";
+    does_not_happen(what, until) "In the other run “{what}” does not happen, up to {until}.";
+    happens_all_the_same(what, when) "In the other run “{what}” happens all the same, at {when}: it did not hang on that.";
     comparison_of(scenario) "Two runs of “{scenario}”";
     not_compared(why) "They could not be compared: {why}.";
     no_parting(count) "They do not part: all {count} things that happened in one happened in the other.";

@@ -50,10 +50,8 @@ fn not_taken(run: Run, choice: RecordKey, others: Vec<NotTaken>) -> AnyView {
     let line = |of: NotTaken| {
         let why = of.rested_on.map(|key| button().draw("Why?", move || run.explain(key)));
         let first = (of.could_be_first && may_act).then(|| {
-            button().draw(words::had_stood_first(&of.name), move || {
-                run.explained.set(None);
-                what_if::ask_first(run, choice, of.connection);
-            })
+            let ask = move || what_if::ask_first(run, choice, of.connection);
+            button().draw(words::had_stood_first(&of.name), ask)
         });
         view! { <li>{of.sentence}" "{why}{first}</li> }
     };
@@ -93,10 +91,7 @@ pub fn draw() -> AnyView {
             run.send(Intent::Seek(step.at));
         };
         let asks = |words: &'static str, ask: fn(Run, RecordKey)| {
-            Button { class: "subtle", ..Button::default() }.draw(words, move || {
-                close();
-                ask(run, step.record);
-            })
+            Button { class: "subtle", ..Button::default() }.draw(words, move || ask(run, step.record))
         };
         let title = match step.page {
             Some(address) => view! { <a href=address on:click=move |_| close()>{step.title}</a> }.into_any(),

@@ -11,14 +11,16 @@ use leptos::prelude::*;
 use super::taken::{self, Taken};
 use crate::components::button::Button;
 use crate::components::measured::measured;
+use crate::components::message::Message;
 use crate::components::styles::adopt;
 use crate::picture::comparison::scale;
 use crate::picture::draw::still;
 use crate::picture::lane;
 use crate::picture::timeline::lanes;
 use crate::state::course::play;
-use crate::state::{Run, use_run, what_if};
-use crate::tell::compare::{Compared, Told, compared, runs};
+use crate::state::what_if::{self, Answered};
+use crate::state::{Run, use_run};
+use crate::tell::compare::{Compared, Told, compared, runs, still_happens};
 use crate::tell::picture::model;
 use crate::view::{View, follow, live, text};
 use crate::words;
@@ -35,10 +37,12 @@ pub fn draw() -> AnyView {
     // Beside the open one stands the one that it parted from.
     let parent = run.look(|session| session.branch().parted.map_or(open, |(from, _)| from.0));
     let chosen = [RwSignal::new(parent), RwSignal::new(open)];
+    let answered = RwSignal::new(None::<Answered>);
     follow(move || {
-        if let Some((one, other)) = what_if::answer(run) {
-            chosen[0].set(one.0);
-            chosen[1].set(other.0);
+        if let Some(of) = what_if::answer(run) {
+            chosen[0].set(of.one.0);
+            chosen[1].set(of.other.0);
+            answered.set(Some(of));
         }
     });
     let whole = RwSignal::new(true);
@@ -89,6 +93,19 @@ pub fn draw() -> AnyView {
             }
         })
     });
+    // Of these two it was asked; of others it says nothing.
+    let happens = View::new(move || {
+        let of = answered.get()?;
+        let chosen = chosen.map(|of| of.get());
+        let (outcome, when) = of.outcome.filter(|_| chosen == [of.one.0, of.other.0])?;
+        run.look(|session| {
+            let one = session.branches().iter().find(|branch| branch.id == of.one)?;
+            still_happens(one.simulation(), outcome, when)
+        })
+    });
+    let counterfactual = live(move || {
+        happens.get().map(|(shape, words)| Message::of(shape).draw(view! { <p>{words}</p> }))
+    });
     let pressed = move |is: bool| text(move || if whole.get() == is { "true" } else { "false" });
     view! {
         <div class="page-head">
@@ -109,6 +126,7 @@ pub fn draw() -> AnyView {
                     <button type="button" class="button" aria-pressed=pressed(false) on:click=move |_| whole.set(false)>"Up to where each stands"</button>
                 </div>
             </div>
+            {counterfactual}
             {takes}
             <div class="compared" node_ref=room>{result}</div>
         </section>

@@ -1,5 +1,7 @@
 //! What if something had not been, or been otherwise? Asked wherever it is told, answered on the page that puts two runs beside each other.
 
+use std::cell::Cell;
+
 use anc_engine::command::Command;
 use anc_engine::domain::{ConnectionId, Instant, RecordKey};
 use anc_session::{BranchId, Draft, Intent, Made, Rejected, what_if};
@@ -24,9 +26,27 @@ enum Asked {
 thread_local! {
     /// What is asked, until the page is there that answers.
     static ASKED: ArcRwSignal<Option<(RecordKey, Asked)>> = ArcRwSignal::new(None);
+    /// Of what it was asked: whether that happens all the same is part of the answer.
+    static OUTCOME: Cell<Option<RecordKey>> = const { Cell::new(None) };
+}
+
+/// What is answered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answered {
+    /// The run of which it was asked.
+    pub one: BranchId,
+    /// The other one.
+    pub other: BranchId,
+    /// The record of which it was asked, and when it happens in the other run; none: it does not.
+    pub outcome: Option<(RecordKey, Option<Instant>)>,
 }
 
 fn asked(run: Run, key: RecordKey, of: Asked) {
+    // Where something is being explained, it is asked of that.
+    if !matches!(of, Asked::Instead(..)) {
+        OUTCOME.set(run.explained.get_untracked().filter(|outcome| *outcome != key));
+        run.explained.set(None);
+    }
     ASKED.with(|asked| asked.set(Some((key, of))));
     run.leads_to.set(Some(Page::Compare.fragment()));
 }
@@ -76,7 +96,7 @@ const NOT_THERE: &str = "It names what is not there any more, or is called other
 
 /// Answers what is asked, followed: opens the other run. Gives the two runs. None: nothing is asked, it is yet to be written down, or it
 /// could not be, and why is said.
-pub fn answer(run: Run) -> Option<(BranchId, BranchId)> {
+pub fn answer(run: Run) -> Option<Answered> {
     let signal = ASKED.with(Clone::clone);
     let (key, asked) = signal.get()?;
     signal.set(None);
@@ -112,7 +132,16 @@ pub fn answer(run: Run) -> Option<(BranchId, BranchId)> {
     match made {
         Ok(intent) => {
             run.send(intent);
-            Some((open, run.look(|session| session.branch().id)))
+            let outcome = OUTCOME.take();
+            Some(run.look(|session| {
+                let other = session.branch();
+                let of = session.branches().iter().find(|branch| branch.id == open);
+                let happens = |outcome| {
+                    let when = what_if::happens_in(of?.simulation(), outcome, other.simulation());
+                    Some((outcome, when))
+                };
+                Answered { one: open, other: other.id, outcome: outcome.and_then(happens) }
+            }))
         }
         Err(rejected) => {
             let title = "The other run could not be made".to_owned();

@@ -3,11 +3,12 @@
 use anc_engine::calendar;
 use anc_engine::compare::{self, FIGURES, Value};
 use anc_engine::course::Course;
-use anc_engine::domain::{Instant, RecordKind};
+use anc_engine::Simulation;
+use anc_engine::domain::{Instant, RecordKey, RecordKind};
 use anc_engine::narration::Narration;
 use anc_session::{Branch, Session, Without};
 
-use super::direction::isolated;
+use super::direction::{isolated, narrated};
 use super::item::Item;
 use super::shape::Shape;
 use super::table::{NOWRAP, NUMBER, TEXT, Table};
@@ -93,6 +94,21 @@ pub(crate) struct Compared {
     pub(crate) first: Vec<(&'static str, Item)>,
     /// What each came to.
     pub(crate) table: Table,
+}
+
+/// Whether an outcome of a run happens in the other one, too.
+pub(crate) fn still_happens(
+    run: &Simulation,
+    outcome: RecordKey,
+    when: Option<Instant>,
+) -> Option<(Shape, String)> {
+    let what = isolated(narrated(run.record(outcome)?, run).title);
+    let start = run.world().start;
+    let moment = |at: Instant| calendar::seen_from(start.at(at), start.at(run.now()));
+    Some(match when {
+        None => (Shape::Success, words::does_not_happen(&what, &moment(run.now()))),
+        Some(at) => (Shape::Warning, words::happens_all_the_same(&what, &moment(at))),
+    })
 }
 
 pub(crate) fn compared(courses: &[Course]) -> Compared {

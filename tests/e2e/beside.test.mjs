@@ -2,11 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { violations } from "./axe.mjs";
 import { app, clean, library, open, opened, together } from "./harness.mjs";
+import { largeTenant, openText } from "./large.mjs";
 
 const shared = together();
 const beside = (page) => page.locator("aside.beside");
-const touches = (page) => page.locator(".picture .touch[href^='#/']:not([href='#/activity'])");
+const touches = (page) => page.locator(".picture .touch[href^='#/']:not([href='#/activity']):not([aria-expanded])");
 
 test("of every scenario, every thing in the picture opens beside it", { timeout: 300_000 }, async () => {
   const page = await app(shared.browser, shared.site);
@@ -90,4 +92,45 @@ test("where there is no room, and in an embedded page, a thing leads to its page
   await embedded.keyboard.press("Enter");
   await embedded.waitForFunction(() => location.hash.length > 2 && !location.hash.includes("beside"));
   await clean(embedded);
+});
+
+test("of a large tenant the rest opens in the picture, keeps the focus, and leads on", async () => {
+  const page = await app(shared.browser, shared.site);
+  await openText(page, largeTenant(50, 2));
+  const connections = () => page.locator(".picture .touch[href^='#/connections/anc-']");
+  const before = await connections().count();
+  const more = page.getByRole("link", { name: /^and 38 more connections, all well\. Show them$/ });
+  await more.focus();
+  await page.keyboard.press("Enter");
+  const fewer = page.getByRole("link", { name: /^and 38 more connections, all well\. Show fewer$/ });
+  await fewer.waitFor();
+  assert.equal(await fewer.getAttribute("aria-expanded"), "true");
+  assert.ok(await fewer.evaluate((link) => link === document.activeElement), "the focus stays");
+  assert.equal(await connections().count(), before + 38);
+  assert.deepEqual(await violations(page), []);
+  await page.locator(".picture .touch[href='#/connections/anc-49']").dispatchEvent("click", { bubbles: true, cancelable: true });
+  await page.waitForFunction(() => location.hash === "#/beside/connections/anc-49");
+  await beside(page).getByRole("heading", { name: "anc-49" }).waitFor();
+  await fewer.focus();
+  await page.keyboard.press("Enter");
+  await more.waitFor();
+  assert.equal(await connections().count(), before);
+  await clean(page);
+});
+
+test("checks that are under way show whom they ask, in the picture and as a table", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=first-connection&t=20m");
+  assert.equal(await page.locator(".picture .asks").count(), 1, "one question is being asked");
+  assert.ok((await page.locator(".picture .asked").count()) >= 2, "others were");
+  await page.getByText("The same as tables").click();
+  const rows = page.getByRole("table", { name: "What checks ask" }).getByRole("row");
+  await rows.nth(1).waitFor();
+  const said = (await rows.allInnerTexts()).join("\n");
+  assert.match(said, /On-premises: is being asked/);
+  assert.match(said, /Azure: was asked, and is well/);
+  // While the temporary VM is being made nobody asks.
+  await page.goto(`${shared.site.address}?scenario=first-connection&t=10m`);
+  await opened(page);
+  assert.equal(await page.locator(".picture .asks").count(), 0);
+  await clean(page);
 });

@@ -286,6 +286,17 @@ fn do_again(session: &mut Session, deed: &Deed) -> Result<(), Rejected> {
     session.apply(intent, &mut || true).map(drop)
 }
 
+/// When an outcome of a run happens in another one, too: at its moment or later, as far as the other was played. None: it does not.
+pub fn happens_in(run: &Simulation, outcome: RecordKey, other: &Simulation) -> Option<Instant> {
+    let title = |record: &Record, run: &Simulation| anc_engine::narration::narrate(record, run).title;
+    let wanted = title(run.record(outcome)?, run);
+    // Things can have other places in the other run: what is told of them is the same.
+    let alike = |record: &&Record| {
+        record.key.at >= outcome.at && record.key.kind == outcome.kind && title(record, other) == wanted
+    };
+    other.records().iter().find(alike).map(|record| record.key.at)
+}
+
 /// What began something, in the words of the run in which it was.
 fn told(run: &Simulation, key: RecordKey) -> String {
     run.record(key).map(|record| anc_engine::narration::narrate(record, run).title).unwrap_or_default()

@@ -1,10 +1,10 @@
 //! Health checks: when they run, what they see, and what becomes of it.
 
-use anc_engine::Detail;
-use anc_engine::domain::ConnectionStatus;
-use anc_engine::health;
+use anc_engine::domain::check_catalogue::Group;
+use anc_engine::domain::{ConnectionStatus, Offset};
+use anc_engine::{Detail, Simulation, health};
 
-use crate::helpers::{at, office, office_draft, played};
+use crate::helpers::{at, library, office, office_draft, parse, played};
 
 #[test]
 fn runs_come_every_one_to_six_hours_and_take_up_to_thirty_minutes() {
@@ -49,4 +49,39 @@ fn the_truth_is_known_before_the_status_is() {
     let id = simulation.world().connection_named("hybrid").expect("it");
     assert_eq!(simulation.world().connections[id].status(), ConnectionStatus::Passed);
     assert_eq!(health::roll_up(&health::truth(simulation.state(), id)), ConnectionStatus::Failed);
+}
+
+/// What is said to be asked now is the next result of the run; while the temporary VM is not there, nobody asks.
+#[test]
+fn what_is_asked_now_is_what_is_found_next() {
+    let (mut asked, mut silent) = (0, 0);
+    for (name, text) in library() {
+        let mut simulation = Simulation::new(&parse(&text).setup);
+        let end = simulation.horizon().min(Offset::hours(4));
+        while simulation.now() < end {
+            simulation.run_until(simulation.now().after(Offset::minutes(1))).expect("within limits");
+            for (id, connection) in simulation.world().connections.iter() {
+                let Some(run) = &connection.current_run else {
+                    assert_eq!(health::looks_now(simulation.state(), id), None, "{name}");
+                    continue;
+                };
+                let Some(check) = health::looks_now(simulation.state(), id) else {
+                    silent += 1;
+                    continue;
+                };
+                asked += 1;
+                assert!(run.result(check).is_none(), "{name}: {check:?} has looked");
+                let on_vm = check.entry().group == Group::VirtualMachine;
+                assert!(!on_vm || run.vm, "{name}: {check:?} is asked by nobody");
+                // It looks within its part of the run.
+                let mut later = simulation.clone();
+                let wait = Offset((run.ends.since(run.started).0 / 8).max(20_000));
+                later.run_until(simulation.now().after(wait)).expect("within limits");
+                let of = &later.world().connections[id];
+                let seen = of.current_run.as_ref().or_else(|| of.history.last().map(|run| &**run));
+                assert!(seen.is_some_and(|run| run.result(check).is_some()), "{name} at {}: {check:?}", simulation.now());
+            }
+        }
+    }
+    assert!(asked > 200 && silent > 200, "{asked} {silent}");
 }

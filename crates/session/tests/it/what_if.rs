@@ -5,7 +5,7 @@ use anc_engine::Simulation;
 use anc_engine::command::Command;
 use anc_engine::compare;
 use anc_engine::domain::{CandidateVerdict, Offset, RecordKey, RecordKind};
-use anc_session::what_if::{instead, left_out, said, stands_first, without};
+use anc_session::what_if::{happens_in, instead, left_out, said, stands_first, without};
 use anc_session::{Document, Intent, Kept, Link, Made, Origin, Rejected, Session, told};
 
 use crate::library::ids;
@@ -313,4 +313,32 @@ fn in_a_session_that_is_locked_nothing_else_is_done() {
     let opened = session.apply(Intent::Instead(Made::new(branch)), &mut || true);
     assert_eq!(opened.err(), Some(Rejected::Locked));
     assert_eq!(session.branches().len(), 1);
+}
+
+/// Had this not been: whoever failed because of it does not fail, and what did not rest on it happens all the same.
+#[test]
+fn an_outcome_is_gone_with_its_cause_and_others_stay() {
+    let session = at_the_end("stale-status");
+    let run = session.branch().simulation();
+    let fault = beginnings(run).into_iter().find(|key| key.kind == RecordKind::FaultStruck).expect("a fault");
+    let branch = without(&session, fault).expect("a branch");
+    let other = branch.simulation();
+    let failed = run.records().iter().filter(|record| record.key.kind == RecordKind::SignInFailed);
+    let failed: Vec<RecordKey> = failed.map(|record| record.key).collect();
+    assert!(!failed.is_empty());
+    for outcome in failed {
+        let because = anc_engine::why::why(run, outcome).expect("an answer").reasons;
+        assert!(because.contains(&fault), "{because:?}");
+        assert_eq!(happens_in(run, outcome, other), None, "{outcome:?}");
+    }
+    let first = run.records().iter().find(|record| record.key.kind == RecordKind::RunEnded).expect("a run").key;
+    assert_eq!(happens_in(run, first, other), Some(first.at), "it had ended before");
+    // Over the library: in the run itself each outcome happens at its moment.
+    for id in ids() {
+        let session = at_the_end(&id);
+        let run = session.branch().simulation();
+        for record in run.records().iter().rev().take(30) {
+            assert_eq!(happens_in(run, record.key, run), Some(record.key.at), "{id}: {:?}", record.key);
+        }
+    }
 }
