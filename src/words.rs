@@ -57,7 +57,8 @@ anc_engine::sentences! {
     run_without(number, what) "run {number} without “{what}”";
     run_and_from(title, from) "{title}: {from}";
     does_not_happen(what, until) "In the other run “{what}” does not happen, up to {until}.";
-    happens_all_the_same(what, when) "In the other run “{what}” happens all the same, at {when}: it did not hang on that.";
+    happens_all_the_same(what) "In the other run “{what}” happens all the same: it did not hang on that.";
+    happens_later(what, when) "In the other run “{what}” happens later, at {when}.";
     comparison_of(scenario) "Two runs of “{scenario}”";
     not_compared(why) "They could not be compared: {why}.";
     no_parting(count) "They do not part: all {count} things that happened in one happened in the other.";

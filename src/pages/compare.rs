@@ -103,9 +103,8 @@ pub fn draw() -> AnyView {
             still_happens(one.simulation(), outcome, when)
         })
     });
-    let counterfactual = live(move || {
-        happens.get().map(|(shape, words)| Message::of(shape).draw(view! { <p>{words}</p> }))
-    });
+    let counterfactual =
+        live(move || happens.get().map(|(shape, words)| Message::of(shape).draw(view! { <p>{words}</p> })));
     let pressed = move |is: bool| text(move || if whole.get() == is { "true" } else { "false" });
     view! {
         <div class="page-head">

@@ -1,9 +1,9 @@
 //! Two runs beside each other: whether what differs is an effect, where they part, what each came to.
 
+use anc_engine::Simulation;
 use anc_engine::calendar;
 use anc_engine::compare::{self, FIGURES, Value};
 use anc_engine::course::Course;
-use anc_engine::Simulation;
 use anc_engine::domain::{Instant, RecordKey, RecordKind};
 use anc_engine::narration::Narration;
 use anc_session::{Branch, Session, Without};
@@ -107,7 +107,8 @@ pub(crate) fn still_happens(
     let moment = |at: Instant| calendar::seen_from(start.at(at), start.at(run.now()));
     Some(match when {
         None => (Shape::Success, words::does_not_happen(&what, &moment(run.now()))),
-        Some(at) => (Shape::Warning, words::happens_all_the_same(&what, &moment(at))),
+        Some(at) if at == outcome.at => (Shape::Warning, words::happens_all_the_same(&what)),
+        Some(at) => (Shape::Warning, words::happens_later(&what, &moment(at))),
     })
 }
 

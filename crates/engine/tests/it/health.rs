@@ -79,7 +79,11 @@ fn what_is_asked_now_is_what_is_found_next() {
                 later.run_until(simulation.now().after(wait)).expect("within limits");
                 let of = &later.world().connections[id];
                 let seen = of.current_run.as_ref().or_else(|| of.history.last().map(|run| &**run));
-                assert!(seen.is_some_and(|run| run.result(check).is_some()), "{name} at {}: {check:?}", simulation.now());
+                assert!(
+                    seen.is_some_and(|run| run.result(check).is_some()),
+                    "{name} at {}: {check:?}",
+                    simulation.now()
+                );
             }
         }
     }

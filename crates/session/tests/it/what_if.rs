@@ -331,7 +331,8 @@ fn an_outcome_is_gone_with_its_cause_and_others_stay() {
         assert!(because.contains(&fault), "{because:?}");
         assert_eq!(happens_in(run, outcome, other), None, "{outcome:?}");
     }
-    let first = run.records().iter().find(|record| record.key.kind == RecordKind::RunEnded).expect("a run").key;
+    let first =
+        run.records().iter().find(|record| record.key.kind == RecordKind::RunEnded).expect("a run").key;
     assert_eq!(happens_in(run, first, other), Some(first.at), "it had ended before");
     // Over the library: in the run itself each outcome happens at its moment.
     for id in ids() {
