@@ -110,7 +110,9 @@ pub fn App(
             }
             (None, page) => waiting::page(parts, page.title(), parts.engine_failed(), None),
             (Some(_), page) => match parts.drawing(&page) {
-                (Some(draw), _) => draw(page),
+                // What is around says whether anybody may act: before it is there nothing is offered.
+                (Some(draw), _) if !place.embed || parts.brought(DrawnBy::Around).is_some() => draw(page),
+                (Some(_), _) => waiting::page(parts, page.title(), parts.failed(DrawnBy::Around), None),
                 (None, failed) => waiting::page(parts, page.title(), failed, Some(waiting::STAYS_OPEN)),
             },
         }

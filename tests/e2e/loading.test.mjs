@@ -58,10 +58,10 @@ test("the program is fetched once, and before the script asks for it", async () 
   site.close();
 });
 
-/** A site that changes a file of a part as long as `broken` says so. */
-async function withBrokenPart(part, change) {
+/** A site that changes the files of parts as long as `broken` says so. */
+async function withBrokenPart(parts, change) {
   const state = { broken: true };
-  const site = await serve((name, bytes) => (state.broken && name.includes(`_${part}.`) ? change(bytes) : bytes));
+  const site = await serve((name, bytes) => (state.broken && parts.some((part) => name.includes(`_${part}.`)) ? change(bytes) : bytes));
   return { site, state };
 }
 
@@ -70,7 +70,7 @@ for (const [what, change] of [
   ["changed", (bytes) => Buffer.concat([bytes, Buffer.from([0])])],
 ]) {
   test(`a part that is ${what} is told, not run, and asked for again`, async () => {
-    const { site, state } = await withBrokenPart("pages", change);
+    const { site, state } = await withBrokenPart(["pages", "why"], change);
     const page = await app(browser, site, "?scenario=stale-status&t=1h#/activity");
     await page.getByRole("alert").getByText("A part of the simulator could not be fetched").waitFor();
     await page.getByRole("link", { name: "Overview" }).click();
@@ -117,7 +117,7 @@ test("what checks files is told when it cannot be had, and asked for again", asy
 test("what waits for a part can be called off, and stands still meanwhile", async () => {
   let go;
   const gate = new Promise((resolve) => (go = resolve));
-  const site = await serve(async (name, bytes) => (name.includes("_pages.") && (await gate), bytes));
+  const site = await serve(async (name, bytes) => (name.includes("_why.") && (await gate), bytes));
   const page = await app(browser, site, "?scenario=stale-status&t=1h");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await page.getByRole("button", { name: "Why?" }).first().click();
@@ -141,7 +141,7 @@ test("what waits for a part can be called off, and stands still meanwhile", asyn
 });
 
 test("what cannot be had is said once, however often it is asked for", async () => {
-  const { site, state } = await withBrokenPart("pages", () => null);
+  const { site, state } = await withBrokenPart(["why"], () => null);
   const page = await app(browser, site, "?scenario=stale-status&t=1h");
   for (let round = 0; round < 4; round += 1) {
     await page.getByRole("button", { name: "Why?" }).first().click();
@@ -172,7 +172,7 @@ test("every file of the program has its own version in its address", () => {
 });
 
 test("a page that cannot be fetched can be tried again", async () => {
-  const { site, state } = await withBrokenPart("pages", () => null);
+  const { site, state } = await withBrokenPart(["why"], () => null);
   const page = await app(browser, site, "?scenario=stale-status&t=1h#/activity");
   const again = page.getByRole("button", { name: "Try again" });
   await again.waitFor();

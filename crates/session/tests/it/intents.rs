@@ -30,6 +30,7 @@ fn every_intent_is_read_as_it_is_written() {
     let records = session.branch().simulation().records();
     let began =
         records.iter().find(|record| record.key.kind == RecordKind::FaultStruck).expect("a fault").key;
+    let record = told::key(&began, session.branch().simulation()).to_string();
     let fields = [
         ("document", document("stale-status").text.to_string()),
         ("seed", "7".to_owned()),
@@ -41,7 +42,8 @@ fn every_intent_is_read_as_it_is_written() {
         ("ms", "40".to_owned()),
         ("branch", "2".to_owned()),
         ("goal", "2".to_owned()),
-        ("record", told::key(&began, session.branch().simulation()).to_string()),
+        ("other", format!(r#"{{ "record": {record}, "command": {{ "at": "3h", "signIn": "office-01" }} }}"#)),
+        ("record", record),
     ];
     let admin = session.branch().simulation().world().name(Entity::Admin(session.actor())).to_owned();
     for entry in &INTENTS {
