@@ -79,11 +79,11 @@ pub(crate) fn budgets(files: &[Measured]) -> Vec<Budget> {
             what: "running overview".to_owned(),
             found: sum(&[Fetched::First, Fetched::AtOnce]),
             most: 270.0,
-            limit: 373.0,
+            limit: 374.0,
         },
     ];
     budgets.extend(later_parts(files).into_iter().map(|(part, found)| Budget {
-        limit: if part == LARGEST { 85.0 } else { 68.0 },
+        limit: if part == LARGEST { 80.0 } else { 68.0 },
         what: format!("part {part}"),
         found,
         most: 60.0,
@@ -91,8 +91,8 @@ pub(crate) fn budgets(files: &[Measured]) -> Vec<Budget> {
     budgets
 }
 
-/// The part that has most of its own: a report tells a run anew, draws it in three ways, and writes five kinds of files.
-const LARGEST: &str = "report";
+/// The part that has most of its own: it makes runs anew with something else in them, plays two of them, and draws both.
+const LARGEST: &str = "comparing";
 
 /// A part that begins with another one: the editor has each text checked.
 const RESTS_ON: (&str, &str) = ("tools", "checker");
