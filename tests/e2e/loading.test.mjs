@@ -172,7 +172,7 @@ test("every file of the program has its own version in its address", () => {
 });
 
 test("a page that cannot be fetched can be tried again", async () => {
-  const { site, state } = await withBrokenPart(["why"], () => null);
+  const { site, state } = await withBrokenPart(["pages"], () => null);
   const page = await app(browser, site, "?scenario=stale-status&t=1h#/activity");
   const again = page.getByRole("button", { name: "Try again" });
   await again.waitFor();

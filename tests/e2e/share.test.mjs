@@ -166,7 +166,9 @@ test("what is pasted into a page of each kind shows the same there, with what wa
       await frame.getByRole("heading", { name: "anc-weu", level: 1 }).waitFor();
       await frame.locator(".scenario-title", { hasText: "The status does not know yet" }).waitFor();
       await frame.locator(".clock").getByText(/07:4[67]:/).waitFor();
-      assert.equal(await frame.locator("main").getByText("Running checks since").count(), acted ? 1 : 0, kind);
+      const running = frame.locator("main").getByText("Running checks since");
+      if (acted) await running.waitFor();
+      assert.equal(await running.count(), acted ? 1 : 0, kind);
       await other.close();
       around.close();
     }
