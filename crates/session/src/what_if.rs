@@ -263,8 +263,7 @@ fn otherwise(
         let name = command.declaration().name;
         let is_it = |record: &&Record| record.key.at == at && of_command(record, command) == Some(name);
         let record = run.known_records().iter().rev().find(is_it);
-        let words =
-            record.map(|record| anc_engine::narration::narrate(record, run).title).unwrap_or_default();
+        let words = record.map(|record| title(run, record)).unwrap_or_default();
         let refused = record.is_some_and(|acted| {
             let refusals = run.known_records().iter().filter(|record| record.key.kind == RecordKind::Refused);
             refusals.rev().any(|refusal| refusal.cause == Some(acted.key))
@@ -288,16 +287,20 @@ fn do_again(session: &mut Session, deed: &Deed) -> Result<(), Rejected> {
 
 /// When an outcome of a run happens in another one, too: at its moment or later, as far as the other was played. None: it does not.
 pub fn happens_in(run: &Simulation, outcome: RecordKey, other: &Simulation) -> Option<Instant> {
-    let title = |record: &Record, run: &Simulation| anc_engine::narration::narrate(record, run).title;
-    let wanted = title(run.record(outcome)?, run);
+    let wanted = title(run, run.record(outcome)?);
     // Things can have other places in the other run: what is told of them is the same.
     let alike = |record: &&Record| {
-        record.key.at >= outcome.at && record.key.kind == outcome.kind && title(record, other) == wanted
+        record.key.at >= outcome.at && record.key.kind == outcome.kind && title(other, record) == wanted
     };
     other.records().iter().find(alike).map(|record| record.key.at)
 }
 
 /// What began something, in the words of the run in which it was.
 fn told(run: &Simulation, key: RecordKey) -> String {
-    run.record(key).map(|record| anc_engine::narration::narrate(record, run).title).unwrap_or_default()
+    run.record(key).map(|record| title(run, record)).unwrap_or_default()
+}
+
+/// What a record tells, in the words of its run.
+fn title(run: &Simulation, record: &Record) -> String {
+    anc_engine::narration::narrate(record, run).title
 }
