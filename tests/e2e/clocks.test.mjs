@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { app, library, together } from "./harness.mjs";
+import { app, everyScenario, together } from "./harness.mjs";
 
 const shared = together();
 /** Half an hour apart from everybody, and without summer time; and where clocks are put forward on 29 March 2026. */
@@ -79,19 +79,13 @@ test("where both are the same there is nothing to choose, and the digest knows n
 });
 
 test("every scenario is told by other clocks on its first page and at its end", async () => {
-  const page = await app(shared.browser, shared.site, "", INDIA);
-  await change(page).click();
-  for (const id of library) {
-    await page.goto(`${shared.site.address}?scenario=${id}#/activity`);
-    await page.reload();
-    await page.locator("main[aria-busy=false]").waitFor({ timeout: 30_000 });
+  const begin = (page) => change(page).click();
+  await everyScenario(shared, { address: (id) => `?scenario=${id}#/activity`, begin, options: INDIA }, async (page) => {
     await clock(page).getByText("UTC+5:30").first().waitFor();
     await page.keyboard.press("End");
     await page.waitForFunction(() => {
       const slider = document.querySelector("input[type=range][aria-label=Time]");
       return slider && slider.value === slider.max;
     });
-  }
-  assert.deepEqual(page.misdeeds, []);
-  await page.context().close();
+  });
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { app, clean, library, opened, root, together } from "./harness.mjs";
+import { app, clean, everyScenario, library, root, together } from "./harness.mjs";
 
 const shared = together();
 const button = (where, name) => where.getByRole("button", { name, exact: true });
@@ -21,12 +21,8 @@ const toTheEnd = async (page) => {
 };
 
 test("of every scenario something can be left out, and what that changes is told", { timeout: 170_000 }, async () => {
-  const page = await app(shared.browser, shared.site);
   let asked = 0;
-  for (const id of library) {
-    await page.goto("about:blank");
-    await page.goto(`${shared.site.address}?scenario=${id}#/activity`);
-    await opened(page);
+  await everyScenario(shared, { address: (id) => `?scenario=${id}#/activity` }, async (page, id) => {
     await toTheEnd(page);
     await page.waitForFunction(() => document.querySelector("main[aria-busy=false]") && !document.querySelector(".frame.is-playing"));
     const first = whatIf(page.locator("main")).last();
@@ -37,16 +33,15 @@ test("of every scenario something can be left out, and what that changes is told
     // What comes by chance cannot be left out, and neither can what nobody did.
     if (!(await first.count())) {
       assert.ok(events.length === 0 || world.failures, `${id} has something that can be left out`);
-      continue;
+      return;
     }
     asked += 1;
     await first.click();
     await figures(page).waitFor({ timeout: 15_000 });
     assert.match(await page.locator("main").innerText(), /Both begin alike, with the same dice[^]*They part at /, id);
     assert.equal(await page.locator(".runs > li").count(), 2, id);
-  }
+  });
   assert.ok(asked > 60, `${asked} of ${library.length}`);
-  await clean(page);
 });
 
 test("without the fault nobody is kept out: from Why? to the figures, by keyboard, and back", async () => {

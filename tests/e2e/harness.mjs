@@ -90,6 +90,9 @@ export function together() {
   return shared;
 }
 
+/** What a page complains of when it is left before a part that it fetches ahead is there. */
+const BROKEN_OFF = "could not be fetched. TypeError: Failed to fetch";
+
 /** A page whose misdeeds are collected in `page.misdeeds`. */
 export async function open(browser, site, address = "", options = {}) {
   const { firstVisit = false, script, ...others } = options;
@@ -107,8 +110,20 @@ export async function open(browser, site, address = "", options = {}) {
   });
   page.on("pageerror", (error) => page.misdeeds.push(`error: ${error}`));
   page.on("console", (message) => {
+    if (page.leaving && message.text().includes(BROKEN_OFF)) return;
     if (["error", "warning"].includes(message.type())) page.misdeeds.push(`${message.type()}: ${message.text()}`);
   });
+  // What is fetched ahead while the page is left is broken off.
+  page.on("framenavigated", (frame) => {
+    if (frame === page.mainFrame()) page.leaving = false;
+  });
+  for (const name of ["goto", "reload"]) {
+    const leave = page[name].bind(page);
+    page[name] = (...words) => {
+      page.leaving = true;
+      return leave(...words);
+    };
+  }
   await page.goto(site.address + address);
   return page;
 }
@@ -143,6 +158,23 @@ export async function host(html) {
 export const library = JSON.parse(readFileSync(path.join(root, "public/library.json"), "utf8")).chapters.flatMap(
   (chapter) => chapter.scenarios.map((scenario) => scenario.id),
 );
+
+/**
+ * Opens every scenario afresh, one after the other, and visits it. `address` is that of a scenario, `begin` is done once before the
+ * first, `options` are those of the browser's context.
+ */
+export async function everyScenario(shared, { address = (id) => `?scenario=${id}`, begin, options }, visit) {
+  const page = await app(shared.browser, shared.site, "", options);
+  await begin?.(page);
+  for (const [position, id] of library.entries()) {
+    await page.goto("about:blank");
+    await page.goto(shared.site.address + address(id, position));
+    await opened(page);
+    await visit(page, id, position);
+    assert.deepEqual(page.misdeeds, [], id);
+  }
+  await clean(page);
+}
 
 /** Runs `anc` and gives what it says, and the same as JSON. */
 export async function anc(...words) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { anc, app, clean, library, opened, root, together } from "./harness.mjs";
+import { anc, app, clean, everyScenario, library, root, together } from "./harness.mjs";
 
 const shared = together();
 const ready = (page) => page.getByRole("heading", { name: /^Incident report: / }).waitFor({ timeout: 15_000 });
@@ -14,11 +14,7 @@ async function taken(page, name) {
 }
 
 test("every scenario has a report, at its beginning and at its end", { timeout: 240_000 }, async () => {
-  const page = await app(shared.browser, shared.site);
-  for (const id of library) {
-    await page.goto("about:blank");
-    await page.goto(`${shared.site.address}?scenario=${id}#/report`);
-    await opened(page);
+  await everyScenario(shared, { address: (id) => `?scenario=${id}#/report` }, async (page, id) => {
     await ready(page);
     await page.locator("body").press("End");
     await page.waitForFunction(() => !document.querySelector(".frame.is-playing"));
@@ -26,8 +22,7 @@ test("every scenario has a report, at its beginning and at its end", { timeout: 
     const text = await page.locator("main").innerText();
     assert.match(text, /What is to be done/, id);
     assert.match(text, /Figures over time/, id);
-  }
-  await clean(page);
+  });
 });
 
 test("what is taken along from the page is what the terminal writes", async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { app, clean, library, opened, together } from "./harness.mjs";
+import { app, clean, everyScenario, together } from "./harness.mjs";
 
 const shared = together();
 const timeline = (page) => page.getByRole("region", { name: "Timeline" });
@@ -21,12 +21,7 @@ const drawn = (page) =>
   );
 
 test("every scenario has a timeline, at its beginning, at its end and back", { timeout: 200_000 }, async () => {
-  const page = await app(shared.browser, shared.site);
-  await toggle(page).click();
-  for (const id of library) {
-    await page.goto("about:blank");
-    await page.goto(`${shared.site.address}?scenario=${id}`);
-    await opened(page);
+  await everyScenario(shared, { begin: (page) => toggle(page).click() }, async (page, id) => {
     // Whether it is open is remembered.
     await timeline(page).waitFor();
     await page.locator("body").press("End");
@@ -38,8 +33,7 @@ test("every scenario has a timeline, at its beginning, at its end and back", { t
     await page.waitForFunction(() => document.querySelector(".playhead").style.left === "0px");
     // What is known stays, however far one goes back.
     assert.deepEqual((await drawn(page)).length, atEnd.length, id);
-  }
-  await clean(page);
+  });
 });
 
 test("a click goes there; a stretch that is drawn is shown alone; the keyboard does the same", async () => {

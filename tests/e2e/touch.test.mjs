@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { app, library, opened, together } from "./harness.mjs";
+import { app, everyScenario, opened, together } from "./harness.mjs";
 
 const shared = together();
 
@@ -50,10 +50,7 @@ const tooWide = (page) =>
   );
 
 test("every touch of every picture leads somewhere that exists, and there no table is cut off", async () => {
-  const page = await app(shared.browser, shared.site);
-  for (const id of library) {
-    await page.goto(`${shared.site.address}?scenario=${id}`);
-    await opened(page);
+  await everyScenario(shared, {}, async (page, id) => {
     await page.locator("#main").press("End");
     await page.waitForFunction(() => document.querySelector("input[type=range]").value === document.querySelector("input[type=range]").max);
     const links = await picture(page).getByRole("link").evaluateAll((links) => links.map((link) => [link.getAttribute("href"), link.getAttribute("aria-label")]));
@@ -68,8 +65,7 @@ test("every touch of every picture leads somewhere that exists, and there no tab
       assert.ok(!/no such|not here|There is no/i.test(heading), `${id}: ${address} leads to ${heading}`);
       assert.deepEqual(await tooWide(page), [], `${id}: ${address}`);
     }
-  }
-  await clean(page);
+  });
 });
 
 test("a page is seen from its top, whatever stands above it, with the focus in it", async () => {
