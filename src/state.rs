@@ -22,7 +22,7 @@ pub mod what_if;
 use std::any::Any;
 
 use anc_engine::domain::time::UtcStart;
-use anc_engine::domain::{Offset, RecordKey};
+use anc_engine::domain::{Instant, Offset, RecordKey};
 use anc_session::{Document, Draft, Intent, SPEED_AT_FIRST};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
@@ -104,8 +104,10 @@ pub enum Prepared {
     Instead {
         /// Of what.
         record: RecordKey,
-        /// How that was.
+        /// How that was, or what was written for it.
         said: Draft,
+        /// When that was, or was written to be.
+        at: Instant,
     },
 }
 

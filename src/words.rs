@@ -17,7 +17,7 @@ anc_engine::sentences! {
 
     left_off(title, count, now) "{title}: {count} things done, {now} in.";
     lost(count) "{count} things could not be done any more, and were left out.";
-    branch(number, now) "Branch {number}, at {now}";
+    open_run(number, now) "Run {number}, at {now}";
 
     // Opening.
     no_seed(shown) "{shown} is no seed: a seed is a whole number.";

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use anc_engine::calendar;
-use anc_engine::domain::{Offset, RecordKey};
+use anc_engine::domain::{Instant, Offset, RecordKey};
 use anc_session::{Draft, Family, Intent};
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, SubmitEvent};
@@ -162,7 +162,13 @@ fn known(run: Run, asked: &Draft, form: View<Form>) -> AnyView {
     view! { {by_somebody}{noticed}{loses} }.into_any()
 }
 
-fn body(run: Run, asked: Draft, tried_before: Option<Acted>, instead: Option<RecordKey>) -> AnyView {
+fn body(
+    run: Run,
+    asked: Draft,
+    tried_before: Option<Acted>,
+    of_another: Option<(RecordKey, Instant)>,
+) -> AnyView {
+    let instead = of_another.map(|(record, _)| record);
     // What is written in the place of something else is kept by nobody: the same command can be asked for at other places.
     let keep = move |written: Option<&Draft>, asked: &Draft| {
         if instead.is_none() {
@@ -172,7 +178,7 @@ fn body(run: Run, asked: Draft, tried_before: Option<Acted>, instead: Option<Rec
     let begin = if instead.is_none() { run.draft(&asked) } else { asked.clone() };
     let written = RwSignal::new(run.read(|simulation| begun(begin, simulation.world())));
     let strict = RwSignal::new(false);
-    let when_typed = RwSignal::new(instead.map(|record| record.at.to_string()).unwrap_or_default());
+    let when_typed = RwSignal::new(of_another.map(|(_, at)| at.to_string()).unwrap_or_default());
     let tried = RwSignal::new(tried_before.is_some());
     let rejected = RwSignal::new(match tried_before {
         Some(Acted::Rejected(why)) => Some(why).filter(|why| !why.is_empty()),
@@ -302,7 +308,7 @@ pub fn draw() -> AnyView {
         let mut tried = None;
         let (asked, at_once, instead) = match prepared {
             Prepared::Command { asked, at_once } => (asked, at_once, None),
-            Prepared::Instead { record, said } => (said, false, Some(record)),
+            Prepared::Instead { record, said, at } => (said, false, Some((record, at))),
         };
         if at_once {
             let draft = run.read(|simulation| begun(asked.clone(), simulation.world()));

@@ -238,7 +238,7 @@ fn entry(run: Run, of: Told, alone: bool) -> AnyView {
     let branch = BranchId(of.id);
     let button = || Button { class: "subtle", described_by: Some(id.clone()), ..Button::default() };
     let open = if of.is_open {
-        view! { <span class="strong">"Open"</span> }.into_any()
+        view! { <span class="strong">"Open now"</span> }.into_any()
     } else {
         button().draw("Open", move || run.send(Intent::Switch(branch)))
     };

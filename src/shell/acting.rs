@@ -41,7 +41,7 @@ pub fn draw() -> AnyView {
         };
         (acting.branches.len() > 1).then(|| {
             view! {
-                <select aria-label="Branch" on:change=open>{acting.branches.into_iter().map(option).collect_view()}</select>
+                <select aria-label="Open run" on:change=open>{acting.branches.into_iter().map(option).collect_view()}</select>
             }
         })
     });

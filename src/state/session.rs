@@ -221,7 +221,7 @@ impl Run {
             self.say(Notice {
                 title: "What you had seen of the future is kept".to_owned(),
                 lines: vec![
-                    "This is a new branch of the run. The other one is in the list of branches above."
+                    "This is a run of its own now. The other one is in the list of runs above."
                         .to_owned(),
                 ],
             });
@@ -539,7 +539,8 @@ pub enum Acted {
 fn acting(session: &Session) -> Acting {
     use anc_engine::domain::id::Id as _;
     let world = session.branch().simulation().world();
-    let branch = |of: &Branch| (of.id.0, words::branch(&of.id.0.to_string(), &of.simulation().now().words()));
+    let branch =
+        |of: &Branch| (of.id.0, words::open_run(&of.id.0.to_string(), &of.simulation().now().words()));
     Acting {
         admins: world.admins.values().map(|admin| admin.title.to_string()).collect(),
         actor: session.actor().position(),

@@ -83,7 +83,7 @@ fn write(run: Run, record: RecordKey) {
         })
     });
     match said {
-        Ok(said) => run.prepare(Prepared::Instead { record, said }),
+        Ok(said) => run.prepare(Prepared::Instead { record, said, at: record.at }),
         Err(why) => {
             run.say(Notice { title: "It cannot be written down".to_owned(), lines: vec![why.to_owned()] });
         }
@@ -102,6 +102,7 @@ pub fn answer(run: Run) -> Option<Answered> {
     signal.set(None);
     run.send(Intent::Pause);
     let open = run.look(|session| session.branch().id);
+    let mut written = None;
     let made = match asked {
         Asked::Otherwise => {
             write(run, key);
@@ -118,6 +119,9 @@ pub fn answer(run: Run) -> Option<Answered> {
             made.map(|branch| Intent::Without(Made::new(branch)))
         }
         Asked::Instead(command, at) => {
+            // Written down anew where it cannot be made: nothing that was written is lost.
+            let said = run.look(|session| Draft::of(&command, session.branch().simulation().world()));
+            written = Some((said, at));
             let made = run.look(|session| {
                 // Whoever did it does the other.
                 let command = match (command, what_if::said(session.branch(), key)) {
@@ -146,6 +150,9 @@ pub fn answer(run: Run) -> Option<Answered> {
         Err(rejected) => {
             let title = "The other run could not be made".to_owned();
             run.say(Notice { title, lines: vec![rejected.to_string()] });
+            if let Some((said, at)) = written {
+                run.prepare(Prepared::Instead { record: key, said, at });
+            }
             None
         }
     }

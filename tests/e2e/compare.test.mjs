@@ -147,6 +147,39 @@ test("what if it had been later: written down, compared, told in the tree, by ke
   await clean(page);
 });
 
+test("what was written down is not lost where the other run cannot be made", async () => {
+  const office = JSON.parse(readFileSync(`${root}/public/scenarios/small-office.json`));
+  const group = { at: "1h", change: { what: "addGroup", name: "interns", people: 1 } };
+  const page = await app(shared.browser, shared.site, "#/scenarios");
+  const file = { name: "interns.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ ...office, events: [group] })) };
+  await page.getByLabel("Scenario file").setInputFiles(file);
+  await page.waitForFunction(() => location.hash === "#/" && document.querySelector("svg.picture"));
+  await toTheEnd(page);
+  await page.evaluate(() => (location.hash = "#/environment/group/interns"));
+  await button(page, "Add people").click();
+  const panel = page.locator("aside.panel");
+  const people = panel.getByLabel("Number of people");
+  await people.fill("2");
+  await button(panel, "Add people").click();
+  await page.evaluate(() => (location.hash = "#/activity"));
+  await page.getByRole("searchbox", { name: "Find" }).fill("people join");
+  await button(page.locator("tbody"), "What if otherwise?").first().click();
+  const moment = panel.getByRole("textbox", { name: "Time after the start" });
+  assert.equal(await people.inputValue(), "2");
+  await people.fill("3");
+  // The group is not there then.
+  await moment.fill("30m");
+  await button(panel, "Compare both").click();
+  await page.getByText("The other run could not be made").waitFor();
+  assert.deepEqual([await moment.inputValue(), await people.inputValue()], ["30m", "3"]);
+  assert.equal(await page.locator(".runs > li").count(), 1);
+  await moment.fill("90m");
+  await button(panel, "Compare both").click();
+  await figures(page).waitFor();
+  assert.equal(await page.locator(".runs > li").count(), 2);
+  await clean(page);
+});
+
 test("why as a picture, why nobody noticed, why not another one", async () => {
   const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m#/activity");
   const dialog = page.getByRole("dialog", { name: "Why?" });

@@ -135,7 +135,7 @@ test("what is done in the past keeps the future that was seen, as a branch", asy
   await page.waitForFunction(() => document.querySelector("input[type=range]").value !== document.querySelector("input[type=range]").max);
   await button(page, "Retry").click();
   await page.getByText("What you had seen of the future is kept").waitFor();
-  const branches = page.getByRole("combobox", { name: "Branch" }).first();
+  const branches = page.getByRole("combobox", { name: "Open run" }).first();
   assert.equal(await branches.locator("option").count(), 2);
   const before = await page.locator("main").textContent();
   await branches.selectOption({ index: 0 });

@@ -6,11 +6,12 @@
 //! the most, so that two years cost no more than a day.
 
 use crate::broken::broken;
+use crate::domain::directory::MACHINE_ACCOUNT_QUOTA;
 use crate::domain::id::Id as _;
 use crate::domain::ordered::Table;
 use crate::domain::{
     CandidateVerdict, CloudPcStatus, ConnectionId, ConnectionStatus, Entity, Instant, Offset, RecordKey,
-    RecordKind,
+    RecordKind, SubnetId, World,
 };
 use crate::record::{Detail, Record};
 use crate::simulation::{RunError, TakenAction};
@@ -153,6 +154,8 @@ pub struct Course {
     looked: Option<Instant>,
     /// Whether something happened since then by which somebody could sign in, or not any more.
     touched: bool,
+    /// What was left behind by what happens of itself when it was looked at last.
+    left: Vec<bool>,
     /// The actions of the run that were known when it was followed last.
     actions: Vec<TakenAction>,
     /// Each connection, by its position.
@@ -237,6 +240,20 @@ impl Happened {
     }
 }
 
+/// What runs of checks and Cloud PCs leave behind, as far as a check asks for it: used up addresses and capacity, a temporary VM that
+/// stands in a full subnet, used up quotas.
+fn left_by_runs(world: &World) -> Vec<bool> {
+    let full = |subnet: SubnetId| world.subnets[subnet].free() == 0;
+    let subnets = world.subnets.ids().map(full);
+    let regions = world.regions.iter().map(|(_, of)| of.free() == 0);
+    let connections = world
+        .connections
+        .iter()
+        .map(|(_, of)| full(of.settings.subnet) && of.current_run.as_ref().is_some_and(|run| run.vm));
+    let quotas = world.domains.iter().map(|(_, of)| of.join_account.joined >= MACHINE_ACCOUNT_QUOTA);
+    subnets.chain(regions).chain(connections).chain(quotas).collect()
+}
+
 /// Whether what a record tells can change who can sign in, and what becomes of Cloud PCs. Checks look, and who signs in changes nothing.
 pub const fn touches(kind: RecordKind) -> bool {
     !matches!(
@@ -278,6 +295,7 @@ impl Course {
             read: 0,
             looked: None,
             touched: true,
+            left: Vec::new(),
             actions: of.known_actions().to_vec(),
             connections: Vec::new(),
             shut_out: Steps::default(),
@@ -417,15 +435,33 @@ impl Course {
         if began || due || at_all_events {
             self.looked = Some(now);
             self.sample(now);
-            // Everybody's way is most of the work: it is gone only where something happened that can change it.
-            if std::mem::take(&mut self.touched) || at_all_events {
+            // What is true, and everybody's way, is most of the work: it is looked at only where something happened that can change it.
+            let touched = std::mem::take(&mut self.touched) || at_all_events;
+            let left = left_by_runs(self.simulation.world());
+            if touched || began || left != self.left {
+                self.left = left;
+                self.look_for_outages(now);
+                self.sample_truth(now);
+            }
+            if touched {
                 self.sample_people(now);
             }
         }
     }
 
     fn sample(&mut self, now: Instant) {
-        self.look_for_outages(now);
+        let world = self.simulation.world();
+        self.regions.resize_with(world.regions.len(), Steps::default);
+        for (id, region) in world.regions.iter() {
+            self.regions[id.position()].set(now, region.free());
+        }
+        self.subnets.resize_with(world.subnets.len(), Steps::default);
+        for (id, subnet) in world.subnets.iter() {
+            self.subnets[id.position()].set(now, subnet.free());
+        }
+    }
+
+    fn sample_truth(&mut self, now: Instant) {
         let world = self.simulation.world();
         self.connections.resize_with(world.connections.len(), Belief::default);
         for (id, connection) in world.connections.iter() {
@@ -436,14 +472,6 @@ impl Course {
             let of = &mut self.connections[id.position()];
             of.believed.set(now, believed);
             of.truth.set(now, truth);
-        }
-        self.regions.resize_with(world.regions.len(), Steps::default);
-        for (id, region) in world.regions.iter() {
-            self.regions[id.position()].set(now, region.free());
-        }
-        self.subnets.resize_with(world.subnets.len(), Steps::default);
-        for (id, subnet) in world.subnets.iter() {
-            self.subnets[id.position()].set(now, subnet.free());
         }
     }
 
