@@ -28,7 +28,7 @@ fn Feed() -> impl IntoView {
             <li>
                 {glyph(entry.shape)}
                 <div>
-                    <div class="feed-head"><h3 id=id.clone()>{entry.title}</h3><span class="caption number">{entry.when}</span></div>
+                    <div class="feed-head"><h3 id=id.clone()>{entry.title}</h3><span class="caption number when">{entry.when}</span></div>
                     <p>{entry.text}" "{alike}{why_button(entry.key, Some(id))}</p>
                 </div>
             </li>

@@ -572,7 +572,9 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
     if is_wide {
         for (position, question) in model.questions.iter().enumerate() {
             let from = anchored(&panels, Anchor::Checks(question.from));
-            if let Some((path, middle)) = from.and_then(|from| asking(question.to, layout, from, position)) {
+            // Signs of the same that is asked stand below each other.
+            let before = model.questions[..position].iter().filter(|of| of.to == question.to).count();
+            if let Some((path, middle)) = from.and_then(|from| asking(question.to, layout, from, before)) {
                 let line = match question.answered {
                     Answered::Asking => Line::Asking,
                     Answered::Well => Line::AskedWell,
@@ -588,9 +590,10 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
 }
 
 /// The way of a question from the temporary VM to whom it goes, with its sign at the end of it.
-fn asking(to: Asked, layout: &Layout, from: Area, position: usize) -> Option<(String, Point)> {
+fn asking(to: Asked, layout: &Layout, from: Area, before: usize) -> Option<(String, Point)> {
     const AT_END: f64 = 9.0;
-    let spread = 12.0 + 9.0 * (position % 4) as f64;
+    /// A sign and the gap below it.
+    const PITCH: f64 = 13.0;
     let target = match to {
         Asked::Service => layout.service.area,
         Asked::EntraId => layout.entra_id.area,
@@ -598,7 +601,8 @@ fn asking(to: Asked, layout: &Layout, from: Area, position: usize) -> Option<(St
         Asked::Azure => layout.others.get(1)?.area,
         Asked::OnPremises => layout.on_premises.as_ref()?.area,
     };
-    let y = (target.y + spread).min(target.bottom() - 8.0);
+    let places = ((target.height - 20.0) / PITCH).floor().max(1.0) as usize;
+    let y = target.y + 12.0 + PITCH * (before % places) as f64;
     Some(if to == Asked::Service {
         let end = target.right() + AT_END;
         (across((from.x, from.middle()), (end, y)).0, (end, y))
