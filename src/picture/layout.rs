@@ -632,7 +632,11 @@ fn route(model: &Model, layout: &Layout, panels: &[(&Panel, &PanelPlace)]) -> (V
     let mut leg = |from: Point, to: Point, passed: bool| draw(across(from, to), passed);
     let service = layout.service.area;
     if let Some(person) = layout.person.as_ref().map(|place| place.area) {
-        leg((person.right(), person.middle()), (service.x, service.middle()), true);
+        let arrives = sign_in.end != End::Service;
+        leg((person.right(), person.middle()), (service.x, service.middle()), arrives);
+    }
+    if sign_in.end == End::Service {
+        return (curves, hops);
     }
     let entra_id = layout.entra_id.area;
     let cloud_pcs = sign_in.connection.and_then(|connection| anchored(panels, Anchor::CloudPcs(connection)));

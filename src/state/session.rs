@@ -221,8 +221,7 @@ impl Run {
             self.say(Notice {
                 title: "What you had seen of the future is kept".to_owned(),
                 lines: vec![
-                    "This is a run of its own now. The other one is in the list of runs above."
-                        .to_owned(),
+                    "This is a run of its own now. The other one is in the list of runs above.".to_owned(),
                 ],
             });
         }

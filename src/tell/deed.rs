@@ -146,6 +146,9 @@ pub(crate) fn of_user(session: &Session, name: Option<&str>) -> Vec<Deed> {
     let sign_in = Deed::new(Family::User, "signIn", &fields);
     [
         sign_in.map(|deed| deed.at_once().called(words::sign_in_as(world.title(Entity::User(id))))),
+        // Whoever is kept out by the app tries this.
+        Deed::new(Family::User, "signInByBrowser", &fields)
+            .map(|deed| deed.at_once().called("Sign in with a browser")),
         turned("licence", "has", person.licensed).map(|deed| deed.called(licence)),
         turned("membership", "member", person.member).map(|deed| deed.called(member)),
         Deed::new(Family::Change, "removePerson", &fields),

@@ -162,7 +162,10 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
             vec![
                 ("People", number(of.people.len() as u32)),
                 ("Policies, the first of which counts", list(policies.collect())),
-                ("Blocked by Conditional Access", flag(world.entra_id.blocked_groups.contains(&id))),
+                (
+                    "Blocked by Conditional Access",
+                    flag(world.entra_id.blocked_groups.iter().any(|(group, _)| *group == id)),
+                ),
             ]
         }
         Entity::EntraId => vec![

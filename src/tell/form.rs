@@ -6,7 +6,7 @@ use anc_engine::command::{
 };
 use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::region::SUPPORTED_REGIONS;
-use anc_engine::domain::{Entity, EntityKind, JoinType, World};
+use anc_engine::domain::{Entity, EntityKind, Geography, JoinType, World};
 use anc_engine::narration::spaced;
 use anc_session::{Draft, Family, Session, Wrong};
 
@@ -101,9 +101,12 @@ pub(crate) struct Form {
 }
 
 /// What each field is called, in the words of the admin center.
-const LABELS: [(&str, &str); 54] = [
+const LABELS: [(&str, &str); 57] = [
     ("admin", "Administrator"),
     ("capacity", "Capacity"),
+    ("client", "What does not connect"),
+    ("door", "Door (optional)"),
+    ("geography", "Geography (optional)"),
     ("check", "Check"),
     ("kind", "Kind"),
     ("link", "Link"),
@@ -159,9 +162,12 @@ const LABELS: [(&str, &str); 54] = [
 ];
 
 /// Words that are not what their names say.
-const WORDS: [(&str, &str); 21] = [
+const WORDS: [(&str, &str); 24] = [
     ("azureVirtualDesktop", "Azure Virtual Desktop"),
     ("entraId", "Microsoft Entra ID"),
+    ("windowsCloudLogin", "Windows Cloud Login"),
+    ("app", "The app alone"),
+    ("every", "Every client of the device"),
     ("localization", "Language packages"),
     ("platform", "Azure's platform"),
     ("expressRoute", "ExpressRoute"),
@@ -201,6 +207,9 @@ pub(crate) fn word(name: &str) -> String {
     let region = SUPPORTED_REGIONS.iter().find(|(short, _)| *short == name);
     if let Some((_, title)) = region {
         return (*title).to_owned();
+    }
+    if let Some(geography) = Geography::named(name) {
+        return super::badge::upper_first(geography.title());
     }
     let known = WORDS.iter().find(|(of, _)| *of == name);
     known.map_or_else(|| spoken(name), |(_, word)| (*word).to_owned())

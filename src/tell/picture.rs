@@ -71,6 +71,8 @@ pub struct Link {
 pub enum End {
     /// It succeeds.
     Success,
+    /// Before the service, or at its gateway.
+    Service,
     /// At Microsoft Entra ID, asked by the device.
     EntraId,
     /// At the Cloud PC, or in its network.

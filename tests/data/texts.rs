@@ -3,11 +3,13 @@
     0x5e97_bcb1_54a8_125c_e50a_b1ca_b965_9e52, // a-month-of-bad-luck
     0xa776_71e2_898c_9e07_bb50_9f6d_1dac_dd19, // a-network-without-a-way-out
     0x2f3f_bf79_a122_43c0_7998_0232_f95a_6fe6, // a-run-looks-twice
+    0xae22_58d6_7ffa_e091_a657_2fce_5962_23bf, // a-tunnel-on-the-device
     0xa7c7_7462_2c24_a903_b03a_5adf_c069_1be9, // alternate-failover
     0x226e_0d23_19e2_adb7_55d5_6707_1025_db43, // alternate-is-for-new-ones
     0x4fe8_b2f3_60aa_3bbc_4b8a_13d2_ff35_a126, // an-agent-in-the-way
     0x80ce_4b0f_4b43_814b_2af6_32b0_62d9_5655, // an-outage-has-hours
     0x0235_eff0_72a6_0078_9f27_de91_e5ec_eb13, // another-policy-takes-over
+    0xffb7_c41a_8520_36f9_c057_f91d_a865_077d, // asked-in-the-session
     0xbe6f_87e9_a638_801b_eacd_6c5c_8992_a089, // asked-twice
     0x75d4_06ed_7d4d_17de_05af_d8b4_1eb0_e310, // asleep-after-four-weeks
     0x9591_0be6_98d4_fc5d_f367_0c9f_391f_9892, // azure-says-no
@@ -53,6 +55,7 @@
     0xbfc3_b42e_6656_6c51_bbda_7be3_8cf7_a966, // read-the-detail
     0x2833_abd1_7090_a5d4_f351_eaf2_f8fd_ad42, // resize-needs-an-address
     0xb34f_254d_ca13_2d7e_d3be_5c27_5f2e_09b5, // roles-of-yesterday
+    0x46bb_b581_23ae_5d38_b2d6_be8e_ef49_dba9, // sessions-forbidden
     0x85e0_414a_6b0a_0a49_803f_f425_e413_4806, // sessions-over-tcp
     0xab1b_ac6e_41ce_6990_24ac_8e78_e744_3796, // signed-in-and-nothing-works
     0xeec7_faf6_fe11_7bb1_7a19_3213_d9ac_d93f, // signed-scripts-only
@@ -67,9 +70,12 @@
     0x89d2_1128_edb4_7bcf_4c18_6c23_13c3_bf25, // take-a-connection-away
     0xb3f9_2a8e_902b_5153_f9c3_1071_c463_0cd0, // ten-and-no-more
     0x7738_54bd_8ec0_ac61_858d_74e9_a94d_2355, // ten-connections
+    0xdf9a_2901_a334_f8bf_247f_aa57_7fd4_94a3, // the-app-was-updated
     0x5dbe_4f41_7632_c6bd_6223_40c4_96e6_34be, // the-loss-of-a-region
     0x4ddc_67f5_1f81_d407_4c2e_3976_84fa_b84f, // the-password-was-rotated
     0x6f9f_5942_9095_5fa9_8630_d850_d1cb_9747, // the-second-in-the-order
+    0x2c82_bad6_4d59_0080_24b3_bc69_264b_e57d, // the-service-is-out
+    0xdd9f_492c_ebaf_287d_62d0_0b1e_eb49_5432, // the-third-door
     0xa815_0ab6_5209_e727_5fcd_7199_26d1_571d, // the-wizard-says-no
     0xe9e0_025b_ba7b_f021_4221_002a_aeeb_1645, // three-attempts
     0x68f5_e7c5_2ed1_4e15_300b_f5e3_47a3_0b5d, // typed-by-hand

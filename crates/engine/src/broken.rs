@@ -3,8 +3,9 @@
 
 use crate::domain::directory::{MACHINE_ACCOUNT_QUOTA, SYNC_GOOD};
 use crate::domain::{
-    AdDomain, Deployment, DomainId, Entity, Lock, Name, Offset, Outbound, RecordKey, ResourceGroupState,
-    Restriction, ScriptPolicy, SubnetId, SubnetState, SubscriptionState, VnetId, VnetState, World,
+    AdDomain, ClientTrouble, Deployment, DomainId, Entity, Lock, Name, Offset, Outbound, RecordKey,
+    ResourceGroupState, Restriction, ScriptPolicy, SubnetId, SubnetState, SubscriptionState, VnetId,
+    VnetState, World,
 };
 use crate::health::checks::is_distinguished_name;
 use crate::path::service;
@@ -77,6 +78,7 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
         domain(world, then, id, &mut lines);
     }
     services(world, &mut lines);
+    people(world, &mut lines);
     // Mostly there are none: ten thousand people need not be asked for that.
     let ailing =
         world.cloud_pcs.values().any(|of| of.ailments.all().iter().any(|(_, because)| because.is_some()));
@@ -89,6 +91,32 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
         }
     }
     lines.0
+}
+
+/// What is broken where people stand: their clients, and what is asked of them or forbidden to their Cloud PCs.
+fn people(world: &World, lines: &mut Lines<'_>) {
+    let client = |trouble: ClientTrouble| match trouble {
+        ClientTrouble::App => words::client_fails("an app"),
+        ClientTrouble::Every => words::client_fails("a device"),
+    };
+    for (id, of) in world.groups.iter() {
+        let entity = Entity::Group(id);
+        if let Some((trouble, because)) = of.client_trouble {
+            lines.add(true, entity, client(trouble), because);
+        }
+        if let Some(because) = of.sessions_forbidden {
+            lines.add(true, entity, "has Cloud PCs to which Intune forbids remote sessions", because);
+        }
+    }
+    for (id, of) in world.users.iter() {
+        let entity = Entity::User(id);
+        if let Some((trouble, because)) = of.client_trouble {
+            lines.add(true, entity, client(trouble), because);
+        }
+        if let Some(because) = of.per_user_mfa {
+            lines.add(true, entity, "has per-user multifactor authentication", because);
+        }
+    }
 }
 
 fn vnet(world: &World, id: VnetId, lines: &mut Lines<'_>) {
@@ -220,6 +248,8 @@ fn domain(world: &World, then: Option<&AdDomain>, id: DomainId, lines: &mut Line
         "has the computer of the trial join elsewhere",
         of.computers_changed_by,
     );
+    let forbids = !of.units_without_sessions.is_empty();
+    lines.add(forbids, entity, "forbids remote sessions in an organizational unit", of.sessions_changed_by);
     lines.add(!of.service_records, entity, "has no service records in DNS", of.zone_changed_by);
     lines.add(!of.kerberos_server, entity, "has no Kerberos server object", of.kerberos_changed_by);
     lines.add(!of.in_sync_scope, entity, "is out of the scope of Entra Connect", of.sync_changed_by);
@@ -238,8 +268,11 @@ fn services(world: &World, lines: &mut Lines<'_>) {
     let interval = Offset(of.sync_interval_ms);
     let slow = words::gets_devices_every(&interval.words());
     lines.add(interval > SYNC_GOOD, Entity::EntraId, slow, of.connect_changed_by);
-    for &group in &of.blocked_groups {
-        let words = "is blocked by Conditional Access";
+    for &(group, door) in &of.blocked_groups {
+        let words = match door {
+            None => "is blocked by Conditional Access".to_owned(),
+            Some(door) => words::blocked_at(door.title()),
+        };
         lines.add(true, Entity::Group(group), words, of.access_changed_by);
     }
     let of = &world.intune;
@@ -270,6 +303,13 @@ fn services(world: &World, lines: &mut Lines<'_>) {
     lines.add(!deployment.is_empty(), Entity::Service, deployment, of.changed_by);
     let checks: Vec<&str> = of.failing.iter().map(|(check, _)| check.entry().short).collect();
     lines.add(!checks.is_empty(), Entity::Service, words::fails_checks(&checks.join(", ")), of.changed_by);
+    for geography in &of.gateway_out {
+        let words = match geography {
+            None => "has a gateway that does not answer".to_owned(),
+            Some(geography) => words::gateway_out(geography.title()),
+        };
+        lines.add(true, Entity::Service, words, of.gateway_changed_by);
+    }
     let steps: Vec<&str> = of.failing_steps.iter().map(|step| step.words()).collect();
     lines.add(!steps.is_empty(), Entity::Service, words::fails_steps(&steps.join(", ")), of.changed_by);
 }

@@ -103,6 +103,9 @@ sentences! {
     has_a_cloud_pc(ailing) "has a Cloud PC {ailing}";
     gets_devices_every(interval) "gets devices every {interval} only";
     fails_checks(checks) "fails checks: {checks}";
+    blocked_at(door) "is blocked by Conditional Access at {door}";
+    gateway_out(geography) "has a gateway that does not answer in {geography}";
+    client_fails(client) "has {client} that does not connect";
     fails_steps(steps) "fails steps of set-up: {steps}";
 
     because(reasons) "Because {reasons}.";

@@ -79,9 +79,11 @@ fn refuse(
 /// What people do, and what becomes of them. Gives the record that says so.
 fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey {
     match *action {
-        UserAction::SignIn { user } => {
+        UserAction::SignIn { user } | UserAction::SignInByBrowser { user } => {
             let record = state.emit_root(subject, RecordKind::UserActed, Detail::UserActed);
-            sign_in::sign_in(state, user, record);
+            let by_browser = matches!(action, UserAction::SignInByBrowser { .. });
+            let with = if by_browser { sign_in::With::Browser } else { sign_in::With::App };
+            sign_in::sign_in(state, user, with, record);
             record
         }
         UserAction::Licence { user, has } => {

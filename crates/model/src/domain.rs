@@ -43,7 +43,7 @@ pub use cloud_pc::{
     Ailments, Attempt, AttemptState, CloudPc, CloudPcStatus, Facts, Placement, Stage, StageDurations, Work,
 };
 pub use connection::{Connection, ConnectionSettings, ConnectionStatus, JoinType, RoleModel};
-pub use directory::{AdDomain, DomainController, EntraId, JoinAccount, Site};
+pub use directory::{AccessDoor, AdDomain, DomainController, EntraId, JoinAccount, Site};
 pub use entity::{Entity, EntityKind};
 pub use error_type::ErrorType;
 pub use id::{
@@ -55,7 +55,7 @@ pub use network::{
     Link, LinkKind, Outbound, Peering, Prefix, Subnet, SubnetState, UdpPaths, Vnet, VnetState,
 };
 pub use policy::ProvisioningPolicy;
-pub use region::Region;
+pub use region::{Geography, Region};
 pub use resource::NetworkResource;
 pub use rules::{Rule, RuleSet, Rules};
 pub use service::{Deployment, Intune, Restriction, ScriptPolicy, Service, ServiceFailure, SetupStep};
@@ -63,5 +63,5 @@ pub use sign_in::{Hop, HopVerdict, LastSignIn, Place, SessionQuality, SignInProb
 pub use stream::{Purpose, Stream};
 pub use subscription::{Lock, ResourceGroup, ResourceGroupState, Subscription, SubscriptionState};
 pub use time::{Instant, Offset, UtcStart};
-pub use user::{ClockTime, Group, User, Workday};
+pub use user::{ClientTrouble, ClockTime, Group, User, Workday};
 pub use world::World;

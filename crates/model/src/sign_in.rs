@@ -9,9 +9,10 @@ use std::sync::Arc;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::id::Id as _;
 use crate::domain::{
-    Ailments, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainId, Entity,
-    EntityKind, Hop, HopVerdict, Instant, LastSignIn, Offset, Outbound, Place, RecordKey, RecordKind,
-    ResourceId, Rule, SessionQuality, SignInProblem, SubnetId, UserId, VnetId, World,
+    AccessDoor, Ailments, ClientTrouble, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId,
+    DomainId, Entity, EntityKind, Geography, GroupId, Hop, HopVerdict, Instant, LastSignIn, Name, Offset,
+    Outbound, Place, PolicyId, RecordKey, RecordKind, ResourceId, Rule, SessionQuality, SignInProblem,
+    SubnetId, User, UserId, VnetId, World,
 };
 use crate::event::Event;
 use crate::health::checks;
@@ -27,6 +28,20 @@ impl SignInProblem {
     /// What is wrong, in words.
     pub const fn words(self) -> &'static str {
         match self {
+            Self::ClientFails => {
+                "The client on the user's device does not connect: an update or a tunnel is in the way."
+            }
+            Self::GatewayDown => "The gateway does not answer: the service is out.",
+            Self::SessionsForbidden => "A policy forbids remote sessions to the Cloud PC.",
+            Self::CloudLoginBlocked => {
+                "Conditional Access blocks Windows Cloud Login: single sign-on ends in the session."
+            }
+            Self::DeviceObjectGone => {
+                "The Cloud PC's device object in Microsoft Entra ID is disabled or deleted."
+            }
+            Self::PerUserMfa => {
+                "Per-user multifactor authentication is asked for in the session, and a password is all that can be given."
+            }
             Self::EntraIdDown => "Microsoft Entra ID does not answer.",
             Self::ConditionalAccess => "Conditional Access blocks the sign-in.",
             Self::NoCloudPc => "There is no Cloud PC yet.",
@@ -153,7 +168,7 @@ impl Route {
 
 /// The route of a user's sign-in, as the world is now.
 pub fn route(world: &World, user: UserId) -> Route {
-    route_joined(world, user, |domain| domain)
+    route_joined(world, user, With::App, |domain| domain)
 }
 
 /// The route as it would be, were the Cloud PC in its place joined the other way: to Microsoft Entra ID alone, or to the first domain
@@ -167,28 +182,24 @@ pub fn route_otherwise(world: &World, user: UserId) -> Option<Route> {
             .find_map(|of| if let Entity::Domain(id) = of { Some(id) } else { None })
     };
     let other = if domain.is_some() { None } else { Some(first()?) };
-    Some(route_joined(world, user, |_| other))
+    Some(route_joined(world, user, With::App, |_| other))
 }
 
 /// The route, with the domain that a Cloud PC is joined to told by `joined`.
 fn route_joined(
     world: &World,
     user: UserId,
+    with: With,
     joined: impl FnOnce(Option<DomainId>) -> Option<DomainId>,
 ) -> Route {
     let mut route = Route::new();
     let of = &world.users[user];
     let entra_id = asks_entra_id(world);
-    route.pass(Place::Device);
-    route.pass(Place::Gateway);
-    let blocked =
-        world.entra_id.blocked_groups.contains(&of.group) && world.rules.holds(Rule::ConditionalAccessBlocks);
-    let access = if blocked {
-        Err((SignInProblem::ConditionalAccess, world.entra_id.access_changed_by))
-    } else {
-        Ok(())
-    };
-    route.attempt(Place::EntraId, entra_id.and(access));
+    route.attempt(Place::Device, client(world, of, with));
+    route.attempt(Place::Gateway, gateway(world, of));
+    let doors = [AccessDoor::Windows365, AccessDoor::AzureVirtualDesktop];
+    let let_in = access(world, of.group, &doors, SignInProblem::ConditionalAccess);
+    route.attempt(Place::EntraId, entra_id.and(let_in));
 
     let Some(id) = of.cloud_pc else {
         route.attempt(Place::CloudPc(None), Err((SignInProblem::NoCloudPc, RecordKey::OPENED)));
@@ -202,7 +213,11 @@ fn route_joined(
         return route;
     };
     let settings = world.settings_of(placement);
-    route.attempt(Place::CloudPc(Some(id)), listens(world, cloud_pc));
+    let single_sign_on = !prompts(world, id);
+    let door = &[AccessDoor::WindowsCloudLogin];
+    let cloud_login =
+        if single_sign_on { access(world, of.group, door, SignInProblem::CloudLoginBlocked) } else { Ok(()) };
+    route.attempt(Place::CloudPc(Some(id)), listens(world, cloud_pc).and(cloud_login));
     route.pass(Place::NetworkInterface);
     route.pass(Place::Subnet(settings.subnet));
     let asked = match joined(settings.domain) {
@@ -211,7 +226,10 @@ fn route_joined(
         domain => domain,
     };
     match asked {
-        None => pass_entra_id(&mut route, world, settings.subnet, entra_id),
+        None => {
+            let lets_in = entra_id.and(knows(world, cloud_pc, of, single_sign_on));
+            pass_entra_id(&mut route, world, settings.subnet, lets_in);
+        }
         Some(domain) => {
             let signed_in_before = of.last_sign_in.is_some_and(|last| last.failed.is_none());
             if signed_in_before && !world.rules.holds(Rule::NoCachedCredentials) {
@@ -231,6 +249,97 @@ fn route_joined(
     route
 }
 
+/// What somebody signs in with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum With {
+    /// The app.
+    App,
+    /// A browser.
+    Browser,
+}
+
+/// Whether what somebody signs in with comes through.
+fn client(world: &World, of: &User, with: With) -> Result<(), Failure> {
+    let troubles = [of.client_trouble, world.groups[of.group].client_trouble];
+    let is_hit = |(trouble, _): &(ClientTrouble, RecordKey)| {
+        (*trouble == ClientTrouble::Every || with == With::App) && world.rules.holds(Rule::ClientComesFirst)
+    };
+    let hit = troubles.into_iter().flatten().find(is_hit);
+    hit.map_or(Ok(()), |(_, because)| Err((SignInProblem::ClientFails, because)))
+}
+
+/// Whether the gateway answers for somebody's Cloud PC.
+fn gateway(world: &World, of: &User) -> Result<(), Failure> {
+    let out = &world.service.gateway_out;
+    if out.is_empty() || !world.rules.holds(Rule::GatewayCarriesSessions) {
+        return Ok(());
+    }
+    let placement = of.cloud_pc.and_then(|id| world.cloud_pcs[id].placement());
+    let geography = placement.and_then(|placement| {
+        let vnet = &world.vnets[world.vnet_of(world.settings_of(placement).subnet)];
+        Geography::of(&world.regions[vnet.region].name)
+    });
+    if out.contains(&None) || geography.is_some_and(|of| out.contains(&Some(of))) {
+        return Err((SignInProblem::GatewayDown, world.service.gateway_changed_by));
+    }
+    Ok(())
+}
+
+/// Whether Conditional Access lets a group pass some doors.
+fn access(
+    world: &World,
+    group: GroupId,
+    doors: &[AccessDoor],
+    problem: SignInProblem,
+) -> Result<(), Failure> {
+    // Who blocks everything blocks the first door.
+    let is_blocked = |(blocked, at): &(GroupId, Option<AccessDoor>)| {
+        *blocked == group && at.map_or(doors.contains(&AccessDoor::Windows365), |door| doors.contains(&door))
+    };
+    let blocked = world.entra_id.blocked_groups.iter().any(is_blocked);
+    if blocked && world.rules.holds(Rule::ConditionalAccessBlocks) {
+        Err((problem, world.entra_id.access_changed_by))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether Microsoft Entra ID lets somebody into the session of a Cloud PC that is joined to it: it must know the device, and what it
+/// asks for besides a password can be given with single sign-on only.
+fn knows(world: &World, cloud_pc: &CloudPc, of: &User, single_sign_on: bool) -> Result<(), Failure> {
+    if let Some(because) = cloud_pc.ailments.device_object_gone
+        && world.rules.holds(Rule::DeviceObjectNeeded)
+    {
+        return Err((SignInProblem::DeviceObjectGone, because));
+    }
+    match of.per_user_mfa {
+        Some(because) if !single_sign_on && world.rules.holds(Rule::PerUserMfaNeedsSingleSignOn) => {
+            Err((SignInProblem::PerUserMfa, because))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What forbids remote sessions to a Cloud PC: a group policy on its organizational unit or above it, or Intune.
+fn forbidden(world: &World, cloud_pc: &CloudPc, settings: &ConnectionSettings) -> Option<RecordKey> {
+    if !world.rules.holds(Rule::PolicyForbidsSessions) {
+        return None;
+    }
+    let of_unit = || {
+        let domain = &world.domains[settings.domain?];
+        if domain.units_without_sessions.is_empty() {
+            return None;
+        }
+        let unit = settings.organizational_unit.as_ref()?.to_ascii_lowercase();
+        let is_within = |above: &Name| {
+            let rest = unit.strip_suffix(&above.to_ascii_lowercase());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(','))
+        };
+        domain.units_without_sessions.iter().any(is_within).then_some(domain.sessions_changed_by)
+    };
+    world.groups[world.users[cloud_pc.user].group].sessions_forbidden.or_else(of_unit)
+}
+
 fn asks_entra_id(world: &World) -> Result<(), Failure> {
     if world.entra_id.up || !world.rules.holds(Rule::EntraAsksEntraId) {
         Ok(())
@@ -246,7 +355,11 @@ pub(crate) fn listens(world: &World, cloud_pc: &CloudPc) -> Result<(), Failure> 
     if let Some(because) = cloud_pc.ailments.agent_in_the_way {
         return Err((SignInProblem::SessionBlocked, because));
     }
-    let subnet = world.settings_of(placement).subnet;
+    let settings = world.settings_of(placement);
+    if let Some(because) = forbidden(world, cloud_pc, settings) {
+        return Err((SignInProblem::SessionsForbidden, because));
+    }
+    let subnet = settings.subnet;
     let problem = |unreached: Unreached| match unreached.hindrance {
         Hindrance::Names => (SignInProblem::NamesFail, unreached.because),
         _ => (SignInProblem::SessionBlocked, unreached.because),
@@ -426,7 +539,11 @@ pub struct Ability {
 struct Kin<'a> {
     group: usize,
     settings: &'a Arc<ConnectionSettings>,
+    /// Without single sign-on more is asked for, and that goes by the policy.
+    policy: PolicyId,
     ailments: Ailments,
+    client: Option<ClientTrouble>,
+    per_user_mfa: bool,
     was_in: bool,
 }
 
@@ -434,7 +551,8 @@ impl Kin<'_> {
     fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(self.settings, other.settings)
             && self.ailments.which() == other.ailments.which()
-            && (self.group, self.was_in) == (other.group, other.was_in)
+            && (self.group, self.policy, self.was_in) == (other.group, other.policy, other.was_in)
+            && (self.client, self.per_user_mfa) == (other.client, other.per_user_mfa)
     }
 }
 
@@ -454,7 +572,15 @@ pub fn abilities(world: &World) -> Vec<Ability> {
         of.ready += 1;
         let was_in = cached && user.last_sign_in.is_some_and(|last| last.failed.is_none());
         let ailments = cloud_pc.ailments;
-        let kin = Kin { group, settings: world.settings_of(placement), ailments, was_in };
+        let kin = Kin {
+            group,
+            settings: world.settings_of(placement),
+            policy: cloud_pc.policy,
+            ailments,
+            client: user.client_trouble.map(|(trouble, _)| trouble),
+            per_user_mfa: user.per_user_mfa.is_some(),
+            was_in,
+        };
         let (shut_out, cut_off) = match known.iter().find(|(of, ..)| of.is(&kin)) {
             Some(&(_, shut_out, cut_off)) => (shut_out, cut_off),
             None => {
@@ -476,8 +602,8 @@ pub fn abilities(world: &World) -> Vec<Ability> {
 }
 
 /// A user signs in now. The record says how it went.
-pub(crate) fn sign_in(state: &mut State, user: UserId, cause: RecordKey) -> RecordKey {
-    let route = route(&state.world, user);
+pub(crate) fn sign_in(state: &mut State, user: UserId, with: With, cause: RecordKey) -> RecordKey {
+    let route = route_joined(&state.world, user, with, |domain| domain);
     let entity = Entity::User(user);
     let now = state.now();
     let last = match (route.failure(), route.cloud_pc) {
@@ -529,6 +655,6 @@ pub(crate) fn planned(state: &mut State, user: UserId) {
         state.world.users[user].planned_sign_in = None;
         return;
     }
-    sign_in(state, user, RecordKey::OPENED);
+    sign_in(state, user, With::App, RecordKey::OPENED);
     plan(state, user);
 }

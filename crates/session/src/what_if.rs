@@ -78,12 +78,13 @@ fn is_of(record: &Record, command: &Command) -> bool {
         (_, Command::User(action)) => {
             let about = match *action {
                 UserAction::SignIn { user }
+                | UserAction::SignInByBrowser { user }
                 | UserAction::Licence { user, .. }
                 | UserAction::Membership { user, .. } => Entity::User(user),
                 UserAction::PeopleJoin { group, .. } => Entity::Group(group),
             };
             let same = match (&record.detail, action) {
-                (Detail::UserActed, UserAction::SignIn { .. })
+                (Detail::UserActed, UserAction::SignIn { .. } | UserAction::SignInByBrowser { .. })
                 | (Detail::PeopleJoined(_), UserAction::PeopleJoin { .. }) => true,
                 (Detail::LicenceChanged(told), UserAction::Licence { has, .. }) => told == has,
                 (Detail::MembershipChanged(told), UserAction::Membership { member, .. }) => told == member,

@@ -72,6 +72,7 @@ pub(super) fn card(scene: &Scene<'_>, found: Found<'_>) -> SignIn {
                 _ => None,
             });
             let end = match failing.map(|(_, place, _)| place) {
+                Some(Place::Device | Place::Gateway) => End::Service,
                 Some(Place::EntraId) => End::EntraId,
                 Some(
                     Place::Link(_) | Place::Peering(_) | Place::Controller(..) | Place::EntraIdFromCloudPc,

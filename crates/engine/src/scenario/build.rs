@@ -107,6 +107,8 @@ fn empty_world(file: &File) -> World {
             deployment: Deployment::Works,
             failing_steps: Vec::new(),
             changed_by: RecordKey::OPENED,
+            gateway_out: Vec::new(),
+            gateway_changed_by: RecordKey::OPENED,
         },
         raised_limit: None,
         admins: Arena::default(),

@@ -9,7 +9,7 @@ use anc_engine::command::Fault;
 use anc_engine::domain::check_catalogue::CHECKS;
 use anc_engine::domain::endpoint::EndpointService;
 use anc_engine::domain::id::Id;
-use anc_engine::domain::{Check, Lock, RecordKey, Verdict, World};
+use anc_engine::domain::{AccessDoor, Check, Geography, Lock, RecordKey, Verdict, World};
 use anc_engine::narration::narrate;
 use anc_engine::sign_in;
 use anc_engine::{Detail, Scenario, Simulation};
@@ -117,14 +117,14 @@ fn bare(world: &World) -> World {
     for of in world.domains.values_mut() {
         of.join_account.changed_by = by;
         (of.units_changed_by, of.zone_changed_by, of.computers_changed_by) = (by, by, by);
-        (of.kerberos_changed_by, of.sync_changed_by) = (by, by);
+        (of.kerberos_changed_by, of.sync_changed_by, of.sessions_changed_by) = (by, by, by);
         // A password that was set once is never set again.
         of.join_account.passwords_set = 0;
     }
     let of = &mut world.entra_id;
     (of.changed_by, of.connect_changed_by, of.access_changed_by) = (by, by, by);
     world.intune.changed_by = by;
-    world.service.changed_by = by;
+    (world.service.changed_by, world.service.gateway_changed_by) = (by, by);
     world
 }
 
@@ -216,6 +216,21 @@ fn variants(fault: &Fault) -> Vec<Vec<Command>> {
         Fault::DnsServersChanged { vnet, .. } => {
             let nobody = vec![Id::new(1)];
             alone(vec![fault.clone(), Fault::DnsServersChanged { vnet: *vnet, dns: nobody }])
+        }
+        // What is asked of a Microsoft Entra joined Cloud PC nobody asks of a hybrid one.
+        Fault::PerUserMfa { .. } => {
+            alone((0..4).map(|user| Fault::PerUserMfa { user: Id::new(user) }).collect())
+        }
+        Fault::DeviceObjectGone { .. } => {
+            alone((0..4).map(|user| Fault::DeviceObjectGone { user: Id::new(user) }).collect())
+        }
+        Fault::AccessBlocked { group, .. } => {
+            let doors = AccessDoor::ALL.iter().copied().map(Some).chain([None]);
+            alone(doors.map(|door| Fault::AccessBlocked { group: *group, door }).collect())
+        }
+        Fault::GatewayDown { .. } => {
+            let places = Geography::ALL.iter().copied().map(Some).chain([None]);
+            alone(places.map(|geography| Fault::GatewayDown { geography }).collect())
         }
         // A full history is in the way of a locked group only.
         Fault::DeploymentHistoryFull { resource_group: group } => {

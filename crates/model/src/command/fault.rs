@@ -7,9 +7,10 @@ use crate::domain::check_catalogue::CHECKS;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::word::words;
 use crate::domain::{
-    Check, ControllerId, Deployment, DomainId, Entity, GroupId, LinkId, Lock, Name, PeeringId, RegionId,
-    ResourceGroupId, ResourceGroupState, ResourceId, Restriction, ScriptPolicy, ServiceFailure, SetupStep,
-    SubnetId, SubnetState, SubscriptionId, SubscriptionState, UserId, VnetId, VnetState, World,
+    AccessDoor, Check, ClientTrouble, ControllerId, Deployment, DomainId, Entity, Geography, GroupId, LinkId,
+    Lock, Name, PeeringId, RegionId, ResourceGroupId, ResourceGroupState, ResourceId, Restriction,
+    ScriptPolicy, ServiceFailure, SetupStep, SubnetId, SubnetState, SubscriptionId, SubscriptionState,
+    UserId, VnetId, VnetState, World,
 };
 use crate::kernel::Canonical;
 
@@ -571,14 +572,113 @@ commands! {
         AccessBlocked "accessBlocked" {
             /// Which group.
             group "group": GroupId,
+            /// At which door; left out: at all of them.
+            door "door": Option<AccessDoor>,
         } => {
             about: None,
             struck: "Group {group} is blocked by Conditional Access",
             repaired: "Group {group} is let in by Conditional Access again",
             checks: &[],
             keeps_out: true,
-            also: "sign-in, before any network is asked",
+            also: "sign-in, before any network is asked; at the door of Windows Cloud Login in the session, with single sign-on only",
             source: "Identity and authentication",
+        },
+        /// Per-user multifactor authentication is on for somebody.
+        PerUserMfa "perUserMfa" {
+            /// For whom.
+            user "user": UserId,
+        } => {
+            about: None,
+            struck: "{user} has per-user multifactor authentication",
+            repaired: "{user} has no per-user multifactor authentication any more",
+            checks: &[],
+            keeps_out: true,
+            also: "the session of a Microsoft Entra joined Cloud PC without single sign-on",
+            source: "Connection errors",
+        },
+        /// What somebody connects with does not come through: after an update, or because of a tunnel on the device.
+        ClientFails "clientFails" {
+            /// Whose.
+            user "user": UserId,
+            /// The app alone, or every client of the device.
+            client "client": ClientTrouble,
+        } => {
+            about: None,
+            struck: "{user} has a client that does not connect",
+            repaired: "{user} has a client that connects again",
+            checks: &[],
+            keeps_out: true,
+            also: "sign-in of that user, on the device",
+            source: "Connection errors",
+        },
+        /// The same of a whole group: an update or a tunnel that everybody got.
+        ClientsFail "clientsFail" {
+            /// Of which group.
+            group "group": GroupId,
+            /// The app alone, or every client of their devices.
+            client "client": ClientTrouble,
+        } => {
+            about: None,
+            struck: "Group {group} has clients that do not connect",
+            repaired: "Group {group} has clients that connect again",
+            checks: &[],
+            keeps_out: true,
+            also: "sign-in of that group, on the devices",
+            source: "Connection errors",
+        },
+        /// The gateway does not answer: the service is out.
+        GatewayDown "gatewayDown" {
+            /// For Cloud PCs of which geography; left out: everywhere.
+            geography "geography": Option<Geography>,
+        } => {
+            about: Some(Entity::Service),
+            struck: "Windows 365 has a gateway that does not answer",
+            repaired: "Windows 365 has its gateway back",
+            checks: &[],
+            keeps_out: true,
+            also: "every sign-in to a Cloud PC there",
+            source: "Connection errors",
+        },
+        /// A group policy forbids remote sessions to the computers of an organizational unit.
+        SessionsForbiddenInUnit "sessionsForbiddenInUnit" {
+            /// Of which domain; left out: the first one.
+            domain "domain": DomainId [.or_first()],
+            /// In which unit, and in those below it, as a distinguished name.
+            unit "unit": Name,
+        } => {
+            about: None,
+            struck: "{domain} forbids remote sessions in an organizational unit",
+            repaired: "{domain} allows remote sessions again",
+            checks: &[],
+            keeps_out: true,
+            also: "sessions to the Cloud PCs of that unit; their connectivity",
+            source: "Connection errors",
+        },
+        /// A configuration profile of Intune forbids remote sessions to the Cloud PCs of a group.
+        SessionsForbiddenByIntune "sessionsForbiddenByIntune" {
+            /// Whose Cloud PCs.
+            group "group": GroupId,
+        } => {
+            about: None,
+            struck: "Group {group} has Cloud PCs to which Intune forbids remote sessions",
+            repaired: "Group {group} has Cloud PCs to which Intune allows remote sessions again",
+            checks: &[],
+            keeps_out: true,
+            also: "sessions to these Cloud PCs; their connectivity",
+            source: "Connection errors",
+        },
+        /// The device object of a Cloud PC in Microsoft Entra ID is disabled or deleted.
+        DeviceObjectGone "deviceObjectGone" {
+            /// Whose Cloud PC.
+            user "user": UserId,
+        } => {
+            about: None,
+            struck: "{user} has a Cloud PC whose device object in Microsoft Entra ID is disabled or deleted",
+            repaired: "{user} has a Cloud PC whose device object in Microsoft Entra ID is there again",
+            checks: &[],
+            keeps_out: true,
+            also: "sign-in to a Microsoft Entra joined Cloud PC",
+            source: "Manage device identities in Microsoft Entra ID",
         },
         /// Windows 365 cannot read the restrictions of Intune.
         IntuneRoleRemoved "intuneRoleRemoved" {

@@ -21,6 +21,12 @@ commands! {
             user "user": UserId,
         } as ("Sign in as somebody", "Sign in") => {
         },
+        /// A user signs in with a browser, past the app.
+        SignInByBrowser "signInByBrowser" {
+            /// Who.
+            user "user": UserId,
+        } as ("Sign in with a browser as somebody", "Sign in with a browser") => {
+        },
         /// A user gets a licence, or loses it.
         Licence "licence" {
             /// Who.

@@ -207,14 +207,17 @@ pub struct Ailments {
     pub trust_broken: Option<RecordKey>,
     /// An agent on it keeps sessions out.
     pub agent_in_the_way: Option<RecordKey>,
+    /// Its device object in Microsoft Entra ID is disabled or deleted.
+    pub device_object_gone: Option<RecordKey>,
 }
 
 impl Ailments {
     /// All there are, in words that follow "has a Cloud PC", each with what made it so.
-    pub const fn all(&self) -> [(&'static str, Option<RecordKey>); 2] {
+    pub const fn all(&self) -> [(&'static str, Option<RecordKey>); 3] {
         [
             ("that the domain does not trust", self.trust_broken),
             ("on which an agent keeps sessions out", self.agent_in_the_way),
+            ("whose device object in Microsoft Entra ID is disabled or deleted", self.device_object_gone),
         ]
     }
 

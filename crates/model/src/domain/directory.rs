@@ -4,6 +4,30 @@ use super::cause::RecordKey;
 use super::id::{DomainId, GroupId, SubnetId};
 use super::name::Name;
 use super::time::Offset;
+use super::word::words;
+
+words! {
+    /// A resource at which Conditional Access looks on the way into a Cloud PC.
+    pub enum AccessDoor {
+        /// Windows 365: where somebody's Cloud PCs are listed.
+        Windows365 "windows365",
+        /// Azure Virtual Desktop: where the client asks for the session.
+        AzureVirtualDesktop "azureVirtualDesktop",
+        /// Windows Cloud Login: where single sign-on signs in to the session.
+        WindowsCloudLogin "windowsCloudLogin",
+    }
+}
+
+impl AccessDoor {
+    /// How Microsoft Entra ID calls it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Windows365 => "Windows 365",
+            Self::AzureVirtualDesktop => "Azure Virtual Desktop",
+            Self::WindowsCloudLogin => "Windows Cloud Login",
+        }
+    }
+}
 
 /// An Active Directory domain.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -16,6 +40,10 @@ pub struct AdDomain {
     pub join_account: JoinAccount,
     /// What last changed the organizational units.
     pub units_changed_by: RecordKey,
+    /// Organizational units in which a group policy forbids remote sessions.
+    pub units_without_sessions: Vec<Name>,
+    /// What last changed that.
+    pub sessions_changed_by: RecordKey,
     /// Whether its zone has the service records, `_ldap._tcp`.
     pub service_records: bool,
     /// What last changed the zone.
@@ -59,6 +87,8 @@ impl AdDomain {
                 changed_by: by,
             },
             units_changed_by: by,
+            units_without_sessions: Vec::new(),
+            sessions_changed_by: by,
             service_records: true,
             zone_changed_by: by,
             computer_moved: false,
@@ -160,8 +190,8 @@ pub struct EntraId {
     pub connect_on: bool,
     /// What last changed one of the two.
     pub connect_changed_by: RecordKey,
-    /// Groups whose sign-ins Conditional Access blocks.
-    pub blocked_groups: Vec<GroupId>,
+    /// Groups whose sign-ins Conditional Access blocks, each with the door; none: at every one.
+    pub blocked_groups: Vec<(GroupId, Option<AccessDoor>)>,
     /// What last changed that.
     pub access_changed_by: RecordKey,
 }

@@ -2,7 +2,7 @@
 
 use super::cause::RecordKey;
 use super::name::Name;
-use super::word::Word;
+use super::word::{Word, words};
 
 /// An Azure region. Capacity is counted in Cloud PCs of one size (decisions.md, *The world*).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -54,6 +54,94 @@ impl Region {
         self.capacity.saturating_sub(self.others).saturating_sub(self.ours)
     }
 }
+
+words! {
+    /// A part of the world in which Windows 365 has regions. Source: Microsoft Graph, `cloudPcRegionGroup` and the requirements of
+    /// 6 March 2026.
+    pub enum Geography {
+        /// Africa.
+        Africa "africa",
+        /// Asia.
+        Asia "asia",
+        /// Australia and New Zealand.
+        Australasia "australasia",
+        /// Canada.
+        Canada "canada",
+        /// Mexico.
+        CentralAmerica "centralAmerica",
+        /// Europe.
+        Europe "europe",
+        /// India.
+        India "india",
+        /// The Middle East.
+        MiddleEast "middleEast",
+        /// South America.
+        SouthAmerica "southAmerica",
+        /// The middle of the United States.
+        UsCentral "usCentral",
+        /// The east of the United States.
+        UsEast "usEast",
+        /// The west of the United States.
+        UsWest "usWest",
+    }
+}
+
+impl Geography {
+    /// How people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Africa => "Africa",
+            Self::Asia => "Asia",
+            Self::Australasia => "Australia and New Zealand",
+            Self::Canada => "Canada",
+            Self::CentralAmerica => "Mexico",
+            Self::Europe => "Europe",
+            Self::India => "India",
+            Self::MiddleEast => "the Middle East",
+            Self::SouthAmerica => "South America",
+            Self::UsCentral => "US Central",
+            Self::UsEast => "US East",
+            Self::UsWest => "US West",
+        }
+    }
+
+    /// That of a region, by its short name. None: Windows 365 does not know the region.
+    pub fn of(region: &str) -> Option<Self> {
+        let place = GEOGRAPHIES.iter().position(|(_, regions)| regions.contains(&region))?;
+        Some(GEOGRAPHIES[place].0)
+    }
+}
+
+/// Which regions are where.
+const GEOGRAPHIES: [(Geography, &[&str]); 12] = [
+    (Geography::Africa, &["southafricanorth"]),
+    (Geography::Asia, &["eastasia", "japaneast", "japanwest", "koreacentral", "southeastasia"]),
+    (Geography::Australasia, &["australiaeast", "newzealandnorth"]),
+    (Geography::Canada, &["canadacentral"]),
+    (Geography::CentralAmerica, &["mexicocentral"]),
+    (
+        Geography::Europe,
+        &[
+            "francecentral",
+            "germanywestcentral",
+            "northeurope",
+            "italynorth",
+            "westeurope",
+            "norwayeast",
+            "polandcentral",
+            "spaincentral",
+            "swedencentral",
+            "switzerlandnorth",
+            "uksouth",
+        ],
+    ),
+    (Geography::India, &["centralindia"]),
+    (Geography::MiddleEast, &["qatarcentral", "israelcentral", "uaenorth"]),
+    (Geography::SouthAmerica, &["brazilsouth"]),
+    (Geography::UsCentral, &["centralus", "southcentralus"]),
+    (Geography::UsEast, &["eastus", "eastus2"]),
+    (Geography::UsWest, &["westus2", "westus3"]),
+];
 
 /// Their short names.
 pub const REGION_NAMES: [&str; SUPPORTED_REGIONS.len()] = {

@@ -523,6 +523,26 @@ rules! {
         "Conditional Access can block a sign-in before any network is asked."
         "Identity and authentication"
         "";
+    ClientComesFirst "clientComesFirst" Both
+        "A client that does not connect keeps its user out, whatever the service's own checks say; another one on the same device may connect."
+        "Connection errors"
+        "";
+    GatewayCarriesSessions "gatewayCarriesSessions" Both
+        "Every session goes through the gateway of the service; health checks of a connection do not look at it."
+        "Connection errors"
+        "";
+    PolicyForbidsSessions "policyForbidsSessions" Both
+        "A group policy or a profile of Intune that forbids remote sessions keeps them out of the Cloud PCs that it reaches."
+        "Connection errors"
+        "";
+    DeviceObjectNeeded "deviceObjectNeeded" Both
+        "Nobody signs in to a Microsoft Entra joined Cloud PC whose device object is disabled or deleted."
+        "Manage device identities in Microsoft Entra ID"
+        "";
+    PerUserMfaNeedsSingleSignOn "perUserMfaNeedsSingleSignOn" Both
+        "Per-user multifactor authentication cannot be answered in the session of a Microsoft Entra joined Cloud PC without single sign-on."
+        "Connection errors"
+        "";
 }
 
 impl Rule {
@@ -552,6 +572,12 @@ impl Rule {
                 Some("That a resize needs no capacity of the region is a modelling choice.")
             }
             Self::TemporaryVm => Some("That it needs no capacity of the region is a modelling choice."),
+            Self::GatewayCarriesSessions => Some(
+                "That no health check, no status and no connectivity of a Cloud PC shows that it is out is a modelling choice.",
+            ),
+            Self::PolicyForbidsSessions => {
+                Some("That the connectivity of the Cloud PC shows it is a modelling choice.")
+            }
             Self::ChecksDepend => Some("Which check needs which other one is a modelling choice."),
             Self::ConnectivitySeesEntraId => Some("That it is no more than a warning is a modelling choice."),
             Self::NotReprovisionable => Some("That it is offered in the grace period is a modelling choice."),

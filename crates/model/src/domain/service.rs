@@ -2,6 +2,7 @@
 
 use super::cause::RecordKey;
 use super::check_run::Check;
+use super::region::Geography;
 use super::word::words;
 
 words! {
@@ -101,4 +102,8 @@ pub struct Service {
     pub failing_steps: Vec<SetupStep>,
     /// What last changed one of these.
     pub changed_by: RecordKey,
+    /// For Cloud PCs of which geographies the gateway does not answer; none: for all of them.
+    pub gateway_out: Vec<Option<Geography>>,
+    /// What last changed that.
+    pub gateway_changed_by: RecordKey,
 }

@@ -60,6 +60,10 @@ impl Place {
 words! {
     /// Why a hop fails. Later ones are further on the way.
     pub enum SignInProblem {
+        /// What the user connects with does not come through.
+        ClientFails "clientFails",
+        /// The gateway does not answer.
+        GatewayDown "gatewayDown",
         /// Microsoft Entra ID does not answer.
         EntraIdDown "entraIdDown",
         /// Conditional Access blocks the sign-in.
@@ -70,12 +74,20 @@ words! {
         CloudPcNotReady "cloudPcNotReady",
         /// The Cloud PC cannot reach Azure Virtual Desktop: nothing listens for the session.
         SessionBlocked "sessionBlocked",
+        /// A policy forbids remote sessions to the Cloud PC.
+        SessionsForbidden "sessionsForbidden",
+        /// Conditional Access blocks Windows Cloud Login, where single sign-on signs in.
+        CloudLoginBlocked "cloudLoginBlocked",
         /// No DNS server of the virtual network answers: the Cloud PC finds no service.
         NamesFail "namesFail",
         /// The virtual network blocks Azure's platform addresses: the Cloud PC reports no health.
         PlatformBlocked "platformBlocked",
         /// The virtual network blocks Microsoft Entra ID.
         EntraIdBlocked "entraIdBlocked",
+        /// The Cloud PC's device object in Microsoft Entra ID is disabled or deleted.
+        DeviceObjectGone "deviceObjectGone",
+        /// Per-user multifactor authentication is asked for, and nothing in the session can answer.
+        PerUserMfa "perUserMfa",
         /// The virtual network has no way to where it must go.
         NoLink "noLink",
         /// The link is down.

@@ -5,6 +5,17 @@ use super::id::{CloudPcId, GroupId, PolicyId, UserId};
 use super::name::Name;
 use super::stream::Stream;
 use super::time::{self, DAY_MS, Instant, Offset, UtcStart};
+use super::word::words;
+
+words! {
+    /// What of a device does not come through to the service.
+    pub enum ClientTrouble {
+        /// The app alone, after an update for example: a browser does.
+        App "app",
+        /// Every client: a tunnel or a filter on the device is in the way.
+        Every "every",
+    }
+}
 
 /// A group of users, all with a Windows 365 licence.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -19,12 +30,24 @@ pub struct Group {
     pub policies: Vec<PolicyId>,
     /// When its members sign in by themselves; none: only when the scenario says so.
     pub workday: Option<Workday>,
+    /// What of everybody's device does not come through, and what made it so.
+    pub client_trouble: Option<(ClientTrouble, RecordKey)>,
+    /// What made Intune forbid remote sessions to the Cloud PCs of its people. None: it allows them.
+    pub sessions_forbidden: Option<RecordKey>,
 }
 
 impl Group {
     /// A group without anybody.
     pub const fn new(name: Name, workday: Option<Workday>) -> Self {
-        Self { name, members: 0, people: Vec::new(), policies: Vec::new(), workday }
+        Self {
+            name,
+            members: 0,
+            people: Vec::new(),
+            policies: Vec::new(),
+            workday,
+            client_trouble: None,
+            sessions_forbidden: None,
+        }
     }
 }
 
@@ -86,6 +109,10 @@ pub struct User {
     pub member: bool,
     /// What last changed the licence or the membership.
     pub changed_by: RecordKey,
+    /// What of this person's device does not come through, and what made it so.
+    pub client_trouble: Option<(ClientTrouble, RecordKey)>,
+    /// What switched per-user multifactor authentication on. None: it is off.
+    pub per_user_mfa: Option<RecordKey>,
     /// This person's Cloud PC, once one was asked for.
     pub cloud_pc: Option<CloudPcId>,
     /// How the last sign-in went.

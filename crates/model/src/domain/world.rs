@@ -378,6 +378,8 @@ impl World {
             licensed: true,
             member: true,
             changed_by: RecordKey::OPENED,
+            client_trouble: None,
+            per_user_mfa: None,
             cloud_pc: None,
             last_sign_in: None,
             planned_sign_in: None,

@@ -98,9 +98,28 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
             };
             entra_id.connect_changed_by = by;
         }
-        Fault::AccessBlocked { group } => {
-            keep(&mut world.entra_id.blocked_groups, *group, broken);
+        Fault::AccessBlocked { group, door } => {
+            keep(&mut world.entra_id.blocked_groups, (*group, *door), broken);
             world.entra_id.access_changed_by = by;
+        }
+        Fault::PerUserMfa { user } => world.users[*user].per_user_mfa = broken.then_some(by),
+        Fault::ClientFails { user, client } => {
+            world.users[*user].client_trouble = broken.then_some((*client, by));
+        }
+        Fault::ClientsFail { group, client } => {
+            world.groups[*group].client_trouble = broken.then_some((*client, by));
+        }
+        Fault::GatewayDown { geography } => {
+            keep(&mut world.service.gateway_out, *geography, broken);
+            world.service.gateway_changed_by = by;
+        }
+        Fault::SessionsForbiddenByIntune { group } => {
+            world.groups[*group].sessions_forbidden = broken.then_some(by);
+        }
+        Fault::DeviceObjectGone { user } => {
+            if let Some(cloud_pc) = world.users[*user].cloud_pc {
+                world.cloud_pcs[cloud_pc].ailments.device_object_gone = broken.then_some(by);
+            }
         }
         Fault::IntuneRoleRemoved {} => (world.intune.reader_role, world.intune.changed_by) = (!broken, by),
         Fault::EnrollmentRestricted { restriction } => {
@@ -308,6 +327,14 @@ fn set_domain(fault: &Fault, world: &mut World, origin: Option<&World>, by: Reco
                 domain.organizational_units.insert(place, unit);
             }
             domain.units_changed_by = by;
+        }
+        Fault::SessionsForbiddenInUnit { domain: id, unit } => {
+            let domain = &mut world.domains[*id];
+            domain.units_without_sessions.retain(|other| !other.eq_ignore_ascii_case(unit));
+            if broken {
+                domain.units_without_sessions.push(unit.clone());
+            }
+            domain.sessions_changed_by = by;
         }
         Fault::ComputerMoved { domain: id } => {
             let domain = &mut world.domains[*id];
