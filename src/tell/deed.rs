@@ -257,6 +257,7 @@ const CHANGES_OF: [(EntityKind, &[(&str, &str)]); 12] = [
             ("addUnit", "domain"),
             ("removeUnit", "domain"),
             ("setJoinAccount", "domain"),
+            ("setFederation", "domain"),
             ("removeDomain", "domain"),
         ],
     ),

@@ -87,6 +87,7 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
                 ("State", spoken(of.state.name())),
                 ("Azure Policy forbids what Windows 365 makes", flag(of.policy_denies)),
                 ("Resource providers registered", flag(of.registered)),
+                ("Lock", spoken(of.lock.name())),
                 ("Windows 365 has Reader", flag(of.reader_role)),
             ]
         }
@@ -95,7 +96,7 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
             vec![
                 ("Subscription", linked(Entity::Subscription(of.subscription))),
                 ("State", spoken(of.state.name())),
-                ("Lock", spoken(of.lock.name())),
+                ("Lock, its own or of its subscription", spoken(world.lock_of(id).0.name())),
                 ("Windows 365 Network Interface Contributor", flag(of.network_interface_contributor_role)),
             ]
         }
@@ -113,6 +114,7 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
                     "Blocked by its firewall",
                     list(of.blocked.iter().map(|of| of.title().to_owned()).collect()),
                 ),
+                ("Lock", spoken(of.lock.name())),
                 ("Windows 365 Network User", flag(of.network_user_role)),
             ]
         }
@@ -148,6 +150,7 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
                 ("Computers it joined without that right", number(of.join_account.joined)),
                 ("Service records in DNS", flag(of.service_records)),
                 ("Kerberos server object", flag(of.kerberos_server)),
+                ("Federated with Microsoft Entra ID", flag(of.federated)),
                 ("In the scope of Microsoft Entra Connect", flag(of.in_sync_scope)),
             ]
         }

@@ -101,12 +101,13 @@ pub(crate) struct Form {
 }
 
 /// What each field is called, in the words of the admin center.
-const LABELS: [(&str, &str); 57] = [
+const LABELS: [(&str, &str); 58] = [
     ("admin", "Administrator"),
     ("capacity", "Capacity"),
     ("client", "What does not connect"),
     ("door", "Door (optional)"),
     ("geography", "Geography (optional)"),
+    ("federated", "It is federated with Microsoft Entra ID"),
     ("check", "Check"),
     ("kind", "Kind"),
     ("link", "Link"),

@@ -1,5 +1,7 @@
 &[
     ("a-controller-nearby", include_str!("../../public/scenarios/a-controller-nearby.json")),
+    ("a-federated-domain", include_str!("../../public/scenarios/a-federated-domain.json")),
+    ("a-lock-above", include_str!("../../public/scenarios/a-lock-above.json")),
     ("a-month-of-bad-luck", include_str!("../../public/scenarios/a-month-of-bad-luck.json")),
     ("a-network-without-a-way-out", include_str!("../../public/scenarios/a-network-without-a-way-out.json")),
     ("a-run-looks-twice", include_str!("../../public/scenarios/a-run-looks-twice.json")),

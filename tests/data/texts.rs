@@ -1,5 +1,7 @@
 [
     0x3a18_bec3_60df_e8e5_aa36_17b1_4f27_6149, // a-controller-nearby
+    0x6b82_3d34_c70d_8dac_ffba_4558_f7dc_e8d8, // a-federated-domain
+    0xcd00_5144_4d43_47bd_d7bb_af42_b51d_53bb, // a-lock-above
     0x5e97_bcb1_54a8_125c_e50a_b1ca_b965_9e52, // a-month-of-bad-luck
     0xa776_71e2_898c_9e07_bb50_9f6d_1dac_dd19, // a-network-without-a-way-out
     0x2f3f_bf79_a122_43c0_7998_0232_f95a_6fe6, // a-run-looks-twice

@@ -128,6 +128,7 @@ fn vnet(world: &World, id: VnetId, lines: &mut Lines<'_>) {
         VnetState::BeingMoved => "is being moved",
     };
     lines.add(!words.is_empty(), entity, words, of.changed_by);
+    lines.add(of.lock != Lock::None, entity, locked(of.lock), of.changed_by);
     let there = |of: &SubnetId| world.subnets[*of].vnet == id && !world.is_removed(Entity::Subnet(*of));
     let subnets = || world.subnets.ids().filter(there);
     let closed =
@@ -174,6 +175,14 @@ fn asks_in_vain(world: &World, id: VnetId) -> bool {
     domains.into_iter().any(|domain| !known(domain))
 }
 
+const fn locked(lock: Lock) -> &'static str {
+    match lock {
+        Lock::None => "",
+        Lock::ReadOnly => "has a read-only lock",
+        Lock::Delete => "has a delete lock",
+    }
+}
+
 fn subscriptions(world: &World, lines: &mut Lines<'_>) {
     for (id, of) in world.subscriptions.iter() {
         let entity = Entity::Subscription(id);
@@ -191,6 +200,7 @@ fn subscriptions(world: &World, lines: &mut Lines<'_>) {
             "has a policy that forbids what Windows 365 makes",
             of.changed_by,
         );
+        lines.add(of.lock != Lock::None, entity, locked(of.lock), of.changed_by);
         lines.add(!of.registered, entity, "lacks the registration of resource providers", of.changed_by);
         lines.add(!of.reader_role, entity, "does not give Windows 365 the Reader role", of.changed_by);
     }
@@ -202,12 +212,7 @@ fn subscriptions(world: &World, lines: &mut Lines<'_>) {
             ResourceGroupState::BeingDeleted => "is being deleted",
         };
         lines.add(!words.is_empty(), entity, words, of.changed_by);
-        let lock = match of.lock {
-            Lock::None => "",
-            Lock::ReadOnly => "has a read-only lock",
-            Lock::Delete => "has a delete lock",
-        };
-        lines.add(!lock.is_empty(), entity, lock, of.changed_by);
+        lines.add(of.lock != Lock::None, entity, locked(of.lock), of.changed_by);
         lines.add(of.history_full, entity, "has a full deployment history", of.changed_by);
         let role = "does not let Windows 365 make network interfaces";
         lines.add(!of.network_interface_contributor_role, entity, role, of.changed_by);

@@ -104,6 +104,10 @@ pub(crate) fn carry_out(state: &mut State, change: &Change, record: RecordKey) -
             (of.delegated, of.joined, of.changed_by) = (*delegated, 0, record);
             Ok(())
         }
+        Change::SetFederation { domain, federated } => {
+            world.domains[*domain].federated = *federated;
+            Ok(())
+        }
         Change::SetSyncInterval { interval } => {
             let of = &mut world.entra_id;
             (of.sync_interval_ms, of.meant_interval_ms, of.connect_changed_by) =

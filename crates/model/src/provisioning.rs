@@ -214,7 +214,7 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
     let entity = Entity::CloudPc(cloud_pc);
     let record = state.emit(entity, RecordKind::StageDone, cause, Vec::new(), Detail::StageDone(stage));
     set_record(state, cloud_pc, record);
-    match stages::next(state.world.rules, stage, settings.domain.is_some()) {
+    match stages::next(&state.world, stage, settings.domain) {
         Some(next) => enter(state, cloud_pc, next),
         None => {
             let because = if state.world.cloud_pcs[cloud_pc].warnings.is_empty() {

@@ -228,6 +228,9 @@ fn variants(fault: &Fault) -> Vec<Vec<Command>> {
             let doors = AccessDoor::ALL.iter().copied().map(Some).chain([None]);
             alone(doors.map(|door| Fault::AccessBlocked { group: *group, door }).collect())
         }
+        Fault::VnetLocked { vnet, .. } => {
+            alone(Lock::ALL[1..].iter().map(|&lock| Fault::VnetLocked { vnet: *vnet, lock }).collect())
+        }
         Fault::GatewayDown { .. } => {
             let places = Geography::ALL.iter().copied().map(Some).chain([None]);
             alone(places.map(|geography| Fault::GatewayDown { geography }).collect())

@@ -245,6 +245,15 @@ commands! {
         } as ("Change the join account of an AD domain", "Change join account") => {
             does: "Give {domain} the join account {userName}",
         },
+        /// A domain is federated with Microsoft Entra ID, or not any more.
+        SetFederation "setFederation" {
+            /// Which; left out: the first one.
+            domain "domain": DomainId [.or_first()],
+            /// Whether it is from now on.
+            federated "federated": bool [.required()],
+        } as ("Change the federation of an AD domain", "Change federation") => {
+            does: "Turn the federation of {domain} {federated}",
+        },
         /// Microsoft Entra Connect synchronizes at another interval.
         SetSyncInterval "setSyncInterval" {
             /// How often.

@@ -360,6 +360,36 @@ commands! {
             also: "clean-up of network interfaces",
             source: "Troubleshoot Azure network connections",
         },
+        /// A subscription is locked, and with it all its resource groups.
+        SubscriptionLocked "subscriptionLocked" {
+            /// Which subscription.
+            subscription "subscription": SubscriptionId,
+            /// What the lock forbids.
+            lock "lock": Lock [.after(1)],
+        } => {
+            about: None,
+            struck: "Subscription {subscription} is locked",
+            repaired: "Subscription {subscription} has no lock any more",
+            checks: &[Check::TenantReadiness],
+            keeps_out: false,
+            also: "clean-up of network interfaces",
+            source: "Lock your Azure resources",
+        },
+        /// A virtual network is locked.
+        VnetLocked "vnetLocked" {
+            /// Which virtual network.
+            vnet "vnet": VnetId,
+            /// What the lock forbids.
+            lock "lock": Lock [.after(1)],
+        } => {
+            about: None,
+            struck: "{vnet} is locked",
+            repaired: "{vnet} has no lock any more",
+            checks: &[Check::VnetReadiness],
+            keeps_out: false,
+            also: "new Cloud PCs, where it is read-only",
+            source: "Lock your Azure resources",
+        },
         /// The deployment history of a resource group is full.
         DeploymentHistoryFull "deploymentHistoryFull" {
             /// Of which.

@@ -58,6 +58,8 @@ pub struct AdDomain {
     pub kerberos_server: bool,
     /// What last changed that.
     pub kerberos_changed_by: RecordKey,
+    /// Whether it is federated with Microsoft Entra ID: its computers register themselves.
+    pub federated: bool,
     /// What made it.
     pub made_by: RecordKey,
     /// Whether its organizational units are in the scope of Microsoft Entra Connect.
@@ -96,6 +98,7 @@ impl AdDomain {
             test_computers: 0,
             kerberos_server: true,
             kerberos_changed_by: by,
+            federated: false,
             made_by: by,
             in_sync_scope: true,
             connection_point: true,

@@ -7,6 +7,7 @@ use super::cause::RecordKey;
 use super::endpoint::EndpointService;
 use super::id::{ControllerId, RegionId, SubscriptionId, VnetId};
 use super::name::Name;
+use super::subscription::Lock;
 use super::time::UtcStart;
 use super::word::words;
 
@@ -43,6 +44,8 @@ pub struct Vnet {
     pub ad_ports_blocked: bool,
     /// What last changed the way out: the firewall, the gateway.
     pub firewall_changed_by: RecordKey,
+    /// Its lock.
+    pub lock: Lock,
     /// How it is.
     pub state: VnetState,
     /// What last changed that.
@@ -81,6 +84,7 @@ impl Vnet {
             udp: UdpPaths { stun: true, turn: true },
             ad_ports_blocked: false,
             firewall_changed_by: by,
+            lock: Lock::None,
             state: VnetState::Ready,
             changed_by: by,
             network_user_role: true,

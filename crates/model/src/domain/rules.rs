@@ -439,9 +439,21 @@ rules! {
         "A lock on the resource group keeps network interfaces from being deleted: their addresses stay taken."
         "Troubleshoot Azure network connections"
         "";
+    LocksAreInherited "locksAreInherited" Both
+        "A lock on a subscription holds in all its resource groups."
+        "Lock your Azure resources; Troubleshoot Azure network connections"
+        "";
+    ReadOnlyNetworkTakesNobody "readOnlyNetworkTakesNobody" Both
+        "A read-only lock on a virtual network lets no network interface join its subnets; a delete lock on it keeps none."
+        "Lock your Azure resources"
+        "";
     HybridWaitsForSync "hybridWaitsForSync" Both
         "A hybrid Cloud PC waits for its device to be synchronized, for 90 minutes at most."
         "Azure network connection health checks; Provisioning errors"
+        "";
+    FederatedRegisterThemselves "federatedRegisterThemselves" Both
+        "A hybrid Cloud PC of a federated domain registers itself: it waits for no cycle of Microsoft Entra Connect."
+        "Provisioning errors; Plan your Microsoft Entra hybrid join implementation"
         "";
     ThreeAttempts "threeAttempts" Both
         "Provisioning is tried three times."
@@ -572,6 +584,12 @@ impl Rule {
                 Some("That a resize needs no capacity of the region is a modelling choice.")
             }
             Self::TemporaryVm => Some("That it needs no capacity of the region is a modelling choice."),
+            Self::FederatedRegisterThemselves => Some(
+                "That the check of device sync goes by Microsoft Entra Connect all the same is a modelling choice.",
+            ),
+            Self::ReadOnlyNetworkTakesNobody => {
+                Some("That the check of the virtual network finds it is a modelling choice.")
+            }
             Self::GatewayCarriesSessions => Some(
                 "That no health check, no status and no connectivity of a Cloud PC shows that it is out is a modelling choice.",
             ),

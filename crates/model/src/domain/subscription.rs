@@ -52,6 +52,8 @@ pub struct Subscription {
     pub policy_denies: bool,
     /// Whether its resource providers are registered for the regions of its networks.
     pub registered: bool,
+    /// Its lock, which its resource groups inherit.
+    pub lock: Lock,
     /// Whether the *Windows 365* service principal has Reader on it.
     pub reader_role: bool,
     /// What last changed it.
@@ -66,6 +68,7 @@ impl Subscription {
             state: SubscriptionState::Enabled,
             policy_denies: false,
             registered: true,
+            lock: Lock::None,
             reader_role,
             changed_by: by,
         }

@@ -309,10 +309,22 @@ impl World {
         self.raised_limit.map_or(self.rules.connections_max(), |limit| limit as usize)
     }
 
+    /// The lock that holds in a resource group, its own or its subscription's, and what put it there. The stricter one counts.
+    pub fn lock_of(&self, group: ResourceGroupId) -> (Lock, RecordKey) {
+        let of = &self.resource_groups[group];
+        let above = &self.subscriptions[of.subscription];
+        let inherited = above.lock != Lock::None && self.rules.holds(Rule::LocksAreInherited);
+        if inherited && (of.lock == Lock::None || above.lock == Lock::ReadOnly) {
+            (above.lock, above.changed_by)
+        } else {
+            (of.lock, of.changed_by)
+        }
+    }
+
     /// Frees an address with its network interface. A lock on the resource group keeps the interface from being
     /// deleted: the address stays taken, by nothing that anybody uses (service.md, *Health checks*). Says whether it is free.
     pub fn free_address(&mut self, subnet: SubnetId, group: ResourceGroupId, address: Address) -> bool {
-        let locked = self.resource_groups[group].lock != Lock::None;
+        let locked = self.lock_of(group).0 != Lock::None;
         let of = &mut self.subnets[subnet];
         of.give_back(address);
         let kept = locked && self.rules.holds(Rule::LockKeepsInterfaces);

@@ -4,8 +4,9 @@
 use crate::command::{Fault, UdpBlock};
 use crate::domain::directory::{SYNC_GOOD, SYNC_INTERVAL};
 use crate::domain::{
-    ControllerId, Deployment, DomainId, Entity, Lock, Outbound, RecordKey, ResourceGroupState, Restriction,
-    ScriptPolicy, SubnetState, SubscriptionState, Vnet, VnetId, VnetState, World, ordered,
+    ControllerId, Deployment, DomainId, Entity, Lock, Outbound, RecordKey, ResourceGroupId,
+    ResourceGroupState, Restriction, ScriptPolicy, SubnetState, SubscriptionState, Vnet, VnetId, VnetState,
+    World, ordered,
 };
 use crate::path::service;
 
@@ -74,6 +75,7 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         | Fault::SubscriptionRoleRemoved { .. }
         | Fault::ResourceGroupBroken { .. }
         | Fault::ResourceGroupLocked { .. }
+        | Fault::SubscriptionLocked { .. }
         | Fault::DeploymentHistoryFull { .. }
         | Fault::ResourceGroupRoleRemoved { .. } => set_subscription(fault, world, broken, by),
         Fault::EndpointsBlocked { .. }
@@ -81,6 +83,7 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         | Fault::UdpBlocked { .. }
         | Fault::AdPortsBlocked { .. }
         | Fault::VnetBroken { .. }
+        | Fault::VnetLocked { .. }
         | Fault::DnsServersChanged { .. }
         | Fault::VnetRoleRemoved { .. } => set_vnet(fault, world, origin, by),
         Fault::ConnectOff {} => {
@@ -158,6 +161,19 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
     }
 }
 
+/// Who removes the last lock removes what it kept: the network interfaces, and their deployments.
+fn clear_up(world: &mut World, group: ResourceGroupId) {
+    if world.lock_of(group).0 != Lock::None {
+        return;
+    }
+    let of = &mut world.resource_groups[group];
+    of.deployments = 0;
+    for (subnet, count) in of.left_behind.drain(..) {
+        let subnet = &mut world.subnets[subnet];
+        subnet.orphans = subnet.orphans.saturating_sub(count);
+    }
+}
+
 fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKey) {
     match fault {
         Fault::SubscriptionBroken { subscription: id, how: state } => {
@@ -185,13 +201,14 @@ fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKe
         Fault::ResourceGroupLocked { resource_group: id, lock } => {
             let of = &mut world.resource_groups[*id];
             (of.lock, of.changed_by) = (if broken { *lock } else { Lock::None }, by);
-            if !broken {
-                // Who removes the lock removes what it kept: the network interfaces, and their deployments.
-                of.deployments = 0;
-                for (subnet, count) in of.left_behind.drain(..) {
-                    let subnet = &mut world.subnets[subnet];
-                    subnet.orphans = subnet.orphans.saturating_sub(count);
-                }
+            clear_up(world, *id);
+        }
+        Fault::SubscriptionLocked { subscription: id, lock } => {
+            let of = &mut world.subscriptions[*id];
+            (of.lock, of.changed_by) = (if broken { *lock } else { Lock::None }, by);
+            let groups: Vec<_> = world.resource_groups.ids().collect();
+            for group in groups.into_iter().filter(|_| !broken) {
+                clear_up(world, group);
             }
         }
         Fault::DeploymentHistoryFull { resource_group: id } => {
@@ -254,6 +271,10 @@ fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: Record
             let servers = origin.map_or_else(|| servers.clone(), then);
             let vnet = &mut world.vnets[*id];
             (vnet.dns_servers, vnet.dns_changed_by) = (servers, by);
+        }
+        Fault::VnetLocked { vnet: id, lock } => {
+            let vnet = &mut world.vnets[*id];
+            (vnet.lock, vnet.changed_by) = (if broken { *lock } else { Lock::None }, by);
         }
         Fault::VnetRoleRemoved { vnet: id } => {
             let vnet = &mut world.vnets[*id];

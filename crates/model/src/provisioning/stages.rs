@@ -5,7 +5,7 @@
 use super::{AttemptProblem, Obstruction};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
-    ConnectionId, ConnectionSettings, ErrorType, Offset, Restriction, Rule, Rules, ScriptPolicy, Stage,
+    ConnectionId, ConnectionSettings, DomainId, ErrorType, Offset, Restriction, Rule, ScriptPolicy, Stage,
     StageDurations, World,
 };
 use crate::health::checks::{self, Finding, REQUIRED_SERVICES};
@@ -54,9 +54,12 @@ pub fn default_durations() -> StageDurations {
     }))
 }
 
-/// The stage after this one, for Cloud PCs of that join type.
-pub(super) fn next(rules: Rules, stage: Stage, hybrid: bool) -> Option<Stage> {
-    let waits = hybrid && rules.holds(Rule::HybridWaitsForSync);
+/// The stage after this one, for Cloud PCs of that domain, or of none.
+pub(super) fn next(world: &World, stage: Stage, domain: Option<DomainId>) -> Option<Stage> {
+    let rules = world.rules;
+    let registers_itself =
+        |domain| world.domains[domain].federated && rules.holds(Rule::FederatedRegisterThemselves);
+    let waits = domain.is_some_and(|of| !registers_itself(of)) && rules.holds(Rule::HybridWaitsForSync);
     Stage::ALL
         .into_iter()
         .skip_while(|&other| other <= stage)

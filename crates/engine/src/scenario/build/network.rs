@@ -18,6 +18,7 @@ impl Builder {
             let mut of = AdDomain::new(Name::new(&domain.name), Name::new(account), RecordKey::OPENED);
             of.organizational_units = domain.organizational_units.iter().map(Name::new).collect();
             of.kerberos_server = domain.kerberos_server.0;
+            of.federated = domain.federated;
             let id = self.world.domains.push(of);
             for controller in &domain.controllers {
                 self.world.controllers.push(DomainController {

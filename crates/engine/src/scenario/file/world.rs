@@ -254,6 +254,9 @@ file_types! {
         /// Whether a Kerberos server object exists; left out: yes.
         #[serde(default)]
         pub kerberos_server: Yes,
+        /// Whether it is federated with Microsoft Entra ID; left out: no.
+        #[serde(default)]
+        pub federated: bool,
     }
 
     /// A domain controller. It answers names for its domain too.

@@ -3,7 +3,7 @@
 use super::Finding;
 use crate::domain::subscription::DEPLOYMENTS_MAX;
 use crate::domain::{
-    ConnectionSettings, ErrorType, Lock, ResourceGroupState, Restriction, RoleModel, SubnetState,
+    ConnectionSettings, ErrorType, Lock, ResourceGroupState, Restriction, RoleModel, Rule, SubnetState,
     Subscription, SubscriptionState, VnetState, World,
 };
 
@@ -26,7 +26,8 @@ pub fn tenant(world: &World, settings: &ConnectionSettings) -> Result<(), Findin
         return Err(Finding::new(error, [subscription.changed_by], subscription.name.as_str()));
     }
     let group = &world.resource_groups[settings.resource_group];
-    let error = match (group.state, group.lock) {
+    let (lock, locked_by) = world.lock_of(settings.resource_group);
+    let error = match (group.state, lock) {
         (ResourceGroupState::Deleted, _) => ErrorType::ResourceGroupInvalid,
         (ResourceGroupState::BeingDeleted, _) => ErrorType::ResourceGroupBeingDeleted,
         (ResourceGroupState::Ready, Lock::ReadOnly) => ErrorType::ResourceGroupLockedForReadonly,
@@ -38,7 +39,8 @@ pub fn tenant(world: &World, settings: &ConnectionSettings) -> Result<(), Findin
         (ResourceGroupState::Ready, Lock::Delete) => ErrorType::ResourceGroupLockedForDelete,
         (ResourceGroupState::Ready, Lock::None) => return Ok(()),
     };
-    Err(Finding::new(error, [group.changed_by], group.name.as_str()))
+    let because = if group.state == ResourceGroupState::Ready { locked_by } else { group.changed_by };
+    Err(Finding::new(error, [because], group.name.as_str()))
 }
 
 pub(super) fn subscription_permission(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> {
@@ -99,6 +101,11 @@ pub fn vnet(world: &World, settings: &ConnectionSettings) -> Result<(), Finding>
         return Err(Finding::new(error, [subscription.changed_by], region.name.as_str()));
     }
     let error = match vnet.state {
+        VnetState::Ready
+            if vnet.lock == Lock::ReadOnly && world.rules.holds(Rule::ReadOnlyNetworkTakesNobody) =>
+        {
+            Some(ErrorType::VnetInvalid)
+        }
         VnetState::Ready => None,
         VnetState::Invalid => Some(ErrorType::VnetInvalid),
         VnetState::BeingMoved => Some(ErrorType::VnetBeingMoved),
