@@ -17,6 +17,7 @@ anc_engine::sentences! {
 
     left_off(title, count, now) "{title}: {count} things done, {now} in.";
     lost(count) "{count} things could not be done any more, and were left out.";
+    licences_held(held, count, size) "{held} of {count}, {size}";
     open_run(number, now) "Run {number}, at {now}";
 
     // Opening.

@@ -65,6 +65,8 @@ pub fn cloud_pc_badge(cloud_pc: &CloudPc) -> Badge {
         CloudPcStatus::Provisioning
         | CloudPcStatus::Deprovisioning
         | CloudPcStatus::Resizing
+        | CloudPcStatus::PendingProvision
+        | CloudPcStatus::ResizePendingLicense
         | CloudPcStatus::MovingRegion => Shape::Running,
         CloudPcStatus::ProvisionedWithWarnings | CloudPcStatus::InGracePeriod => Shape::Warning,
         CloudPcStatus::Failed => Shape::Error,

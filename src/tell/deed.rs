@@ -150,6 +150,8 @@ pub(crate) fn of_user(session: &Session, name: Option<&str>) -> Vec<Deed> {
         Deed::new(Family::User, "signInByBrowser", &fields)
             .map(|deed| deed.at_once().called("Sign in with a browser")),
         turned("licence", "has", person.licensed).map(|deed| deed.called(licence)),
+        // Where licences are counted, they have sizes.
+        Deed::new(Family::Change, "changeLicence", &fields).filter(|_| !world.licences.is_empty()),
         turned("membership", "member", person.member).map(|deed| deed.called(member)),
         Deed::new(Family::Change, "removePerson", &fields),
     ]
@@ -276,6 +278,9 @@ pub(crate) fn of_thing(world: &World, entity: Entity) -> Vec<Deed> {
     }
     if entity == Entity::EntraId {
         deeds.extend(Deed::new(Family::Change, "setSyncInterval", &[]));
+    }
+    if entity == Entity::Service {
+        deeds.extend(Deed::new(Family::Change, "setLicences", &[]));
     }
     let kind = entity.listed().map(|(kind, _)| kind);
     let changes = CHANGES_OF.iter().find(|(of, _)| Some(*of) == kind);

@@ -2,7 +2,7 @@
 
 use anc_engine::broken::{Broken, broken};
 use anc_engine::command::Fault;
-use anc_engine::domain::{Entity, EntityKind, Offset, Site, World};
+use anc_engine::domain::{Entity, EntityKind, LicencePool, Offset, Site, Size, World};
 use anc_engine::{Detail, Simulation, calendar};
 use anc_session::{Draft, Session};
 
@@ -57,6 +57,15 @@ pub(crate) fn of_page(world: &World, of: &str) -> Option<Entity> {
     let (kind, name) = of.split_once('/')?;
     let (kind, _) = KINDS.iter().find(|(listed, _)| listed.name() == kind)?;
     world.named(*kind, name)
+}
+
+/// How many licences of each size are held.
+fn licences(world: &World) -> Vec<String> {
+    let told = |(place, of): (usize, &LicencePool)| {
+        let held = world.licences_held(Size(place as u8));
+        words::licences_held(&held.to_string(), &of.count.to_string(), &of.size)
+    };
+    world.licences.iter().enumerate().map(told).collect()
 }
 
 /// What each thing is, in terms and facts.
@@ -181,6 +190,7 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
             ("PowerShell scripts", spoken(world.intune.scripts.name())),
         ],
         Entity::Service => vec![
+            ("Licences that are held", list(licences(world))),
             ("Temporary virtual machines", spoken(world.service.deployment.name())),
             ("Azure network connections allowed", number(world.connections_max() as u32)),
         ],

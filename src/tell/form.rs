@@ -101,12 +101,14 @@ pub(crate) struct Form {
 }
 
 /// What each field is called, in the words of the admin center.
-const LABELS: [(&str, &str); 58] = [
+const LABELS: [(&str, &str); 60] = [
     ("admin", "Administrator"),
     ("capacity", "Capacity"),
     ("client", "What does not connect"),
     ("door", "Door (optional)"),
     ("geography", "Geography (optional)"),
+    ("size", "Size"),
+    ("count", "How many"),
     ("federated", "It is federated with Microsoft Entra ID"),
     ("check", "Check"),
     ("kind", "Kind"),

@@ -1,6 +1,7 @@
 &[
     ("a-controller-nearby", include_str!("../../public/scenarios/a-controller-nearby.json")),
     ("a-federated-domain", include_str!("../../public/scenarios/a-federated-domain.json")),
+    ("a-larger-one", include_str!("../../public/scenarios/a-larger-one.json")),
     ("a-lock-above", include_str!("../../public/scenarios/a-lock-above.json")),
     ("a-month-of-bad-luck", include_str!("../../public/scenarios/a-month-of-bad-luck.json")),
     ("a-network-without-a-way-out", include_str!("../../public/scenarios/a-network-without-a-way-out.json")),
@@ -35,6 +36,7 @@
     ("four-facts", include_str!("../../public/scenarios/four-facts.json")),
     ("half-an-hour-of-nothing", include_str!("../../public/scenarios/half-an-hour-of-nothing.json")),
     ("licence-removed", include_str!("../../public/scenarios/licence-removed.json")),
+    ("licences-run-out", include_str!("../../public/scenarios/licences-run-out.json")),
     ("locked-out", include_str!("../../public/scenarios/locked-out.json")),
     ("machine-account-quota", include_str!("../../public/scenarios/machine-account-quota.json")),
     ("move-do-not-rebuild", include_str!("../../public/scenarios/move-do-not-rebuild.json")),

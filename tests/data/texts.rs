@@ -1,6 +1,7 @@
 [
     0x3a18_bec3_60df_e8e5_aa36_17b1_4f27_6149, // a-controller-nearby
     0x6b82_3d34_c70d_8dac_ffba_4558_f7dc_e8d8, // a-federated-domain
+    0xdeaa_09bf_5e2f_197c_9c72_0bf9_7612_0f53, // a-larger-one
     0xcd00_5144_4d43_47bd_d7bb_af42_b51d_53bb, // a-lock-above
     0x5e97_bcb1_54a8_125c_e50a_b1ca_b965_9e52, // a-month-of-bad-luck
     0xa776_71e2_898c_9e07_bb50_9f6d_1dac_dd19, // a-network-without-a-way-out
@@ -35,6 +36,7 @@
     0x09a3_ee86_0261_a7c5_b6fe_ba93_086a_fcf4, // four-facts
     0xb456_75c8_4147_7868_bd27_8c82_ca0c_6e3c, // half-an-hour-of-nothing
     0x1d0e_efe6_48af_dd24_7eaa_63b2_4fee_888c, // licence-removed
+    0xc1eb_36a8_2edb_33ee_f8b8_f686_fd12_6601, // licences-run-out
     0x500e_1b94_34c2_b178_15e7_764a_8dbb_29ad, // locked-out
     0x1330_90dd_253d_28cd_2022_a696_0f87_7b69, // machine-account-quota
     0x49e5_ecb2_baf7_f818_0e07_ee6e_ece2_ffbc, // move-do-not-rebuild

@@ -160,6 +160,11 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             let title = words::policy_assigned(subject, world.name(Entity::Group(*group)));
             told(Tone::Info, title, fixed::MEMBERS_GET_ONE)
         }
+        Detail::LicenceAwaited(size) => {
+            let pool = world.setup().licences.get(usize::from(size.0));
+            let size = pool.map_or("", |of| &of.size);
+            Narration::new(Tone::Warning, words::is_pending(subject), words::no_licence_free(size))
+        }
         Detail::CloudPcRequested { user, policy } => Narration::new(
             Tone::Running,
             words::cloud_pc_for(world.title(Entity::User(*user))),
@@ -216,11 +221,17 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             let to = target.map(|target| words::moves_to(world.name(Entity::Connection(target))));
             Narration::new(Tone::Running, words::begins_to_move(subject), to.unwrap_or_default())
         }
+        Detail::WorkBegan(CloudPcStatus::ResizePendingLicense, _) => {
+            told(Tone::Running, words::resize_waits(subject), fixed::LICENCE_OF_NEW_SIZE)
+        }
         Detail::WorkBegan(..) => told(Tone::Running, words::being_resized(subject), fixed::DISCONNECTED),
         Detail::WorkDone(CloudPcStatus::MovingRegion) => {
             told(Tone::Success, words::has_moved(subject), fixed::NEW_SETTINGS)
         }
         Detail::WorkDone(_) => told(Tone::Success, words::has_its_new_size(subject), ""),
+        Detail::WorkFailed(CloudPcStatus::ResizePendingLicense) => {
+            told(Tone::Error, words::not_resized(subject), fixed::NO_LICENCE_CAME)
+        }
         Detail::WorkFailed(_) => told(Tone::Error, words::could_not_move(subject), fixed::STAYS),
         Detail::ProvisioningFailed => {
             told(Tone::Error, words::provisioning_failed(subject), fixed::THREE_FAILED)

@@ -86,6 +86,10 @@ sentences! {
     reprovisioned(cloud_pc) "{cloud_pc} is made anew";
     begins_to_move(cloud_pc) "{cloud_pc} begins to move";
     moves_to(connection) "To {connection}. It cannot be used for up to four hours; its restore points are deleted.";
+    is_pending(cloud_pc) "{cloud_pc} is pending";
+    no_licence_free(size) "No licence is free: {size}. It is provisioned as soon as one is.";
+    resize_waits(cloud_pc) "{cloud_pc} is to be resized";
+    not_resized(cloud_pc) "{cloud_pc} was not resized";
     being_resized(cloud_pc) "{cloud_pc} is being resized";
     has_moved(cloud_pc) "{cloud_pc} has moved";
     has_its_new_size(cloud_pc) "{cloud_pc} has its new size";
@@ -164,6 +168,10 @@ pub(crate) mod fixed {
     pub(crate) const IS_LOST: &str = "Whatever is on it is lost.";
     pub(crate) const WAS_LOST: &str =
         "Whatever was on it is lost: files, settings, programs. It gets the settings of now.";
+    pub(crate) const LICENCE_OF_NEW_SIZE: &str =
+        "Give its user the licence of the new size within 48 hours, in the place of the one before.";
+    pub(crate) const NO_LICENCE_CAME: &str =
+        "Its user's licence is of another size, or no licence was free. It stays what it was.";
     pub(crate) const DISCONNECTED: &str = "Its user is disconnected for 15 to 20 minutes.";
     pub(crate) const NEW_SETTINGS: &str = "It has the settings of its new connection.";
     pub(crate) const STAYS: &str =

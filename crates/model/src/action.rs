@@ -179,7 +179,7 @@ fn administer(
         AdminAction::RetryProvisioning { user } => cloud_pc::retry(state, *user, record),
         AdminAction::Reprovision { user } => cloud_pc::reprovision(state, *user, record),
         AdminAction::MoveCloudPc { user } => cloud_pc::move_on(state, *user, record),
-        AdminAction::ResizeCloudPc { user } => cloud_pc::resize(state, *user, record),
+        AdminAction::ResizeCloudPc { user, size } => cloud_pc::resize(state, *user, size.as_ref(), record),
         AdminAction::EndGracePeriod { user } => cloud_pc::end_grace(state, *user, record),
     }
 }

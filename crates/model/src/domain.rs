@@ -17,6 +17,7 @@ pub mod endpoint;
 pub mod entity;
 pub mod error_type;
 pub mod id;
+pub mod licence;
 pub mod name;
 pub mod network;
 pub mod ordered;
@@ -50,6 +51,7 @@ pub use id::{
     AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, LinkId, PeeringId, PolicyId,
     RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
+pub use licence::{LicencePool, Size};
 pub use name::Name;
 pub use network::{
     Link, LinkKind, Outbound, Peering, Prefix, Subnet, SubnetState, UdpPaths, Vnet, VnetState,

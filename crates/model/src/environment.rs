@@ -3,14 +3,15 @@
 //! nothing. Sources: service.md, *Networks*; decisions.md, *The world*.
 
 use crate::command::Change;
-use crate::domain::refusal::{Refusal, forbid};
+use crate::domain::licence::SIZES_MAX;
+use crate::domain::refusal::{Refusal, forbid, require};
 use crate::domain::region::CAPACITY;
 use crate::domain::user::{SPREAD, numbered_after};
 use crate::domain::{
     AdDomain, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainController, DomainId, Entity,
-    EntityKind, Group, GroupId, Link, LinkKind, Name, NetworkResource, Peering, Prefix, RecordKey, Region,
-    RegionId, ResourceGroup, Rule, Site, Subnet, SubnetId, Subscription, SubscriptionId, UserId, Vnet,
-    VnetId, Workday, World, ordered,
+    EntityKind, Group, GroupId, LicencePool, Link, LinkKind, Name, NetworkResource, Peering, Prefix,
+    RecordKey, Region, RegionId, ResourceGroup, Rule, Site, Subnet, SubnetId, Subscription, SubscriptionId,
+    UserId, Vnet, VnetId, Workday, World, ordered,
 };
 use crate::health::checks::is_distinguished_name;
 use crate::state::State;
@@ -127,6 +128,25 @@ pub(crate) fn carry_out(state: &mut State, change: &Change, record: RecordKey) -
                     of.azure_on.push((*subscription, *role));
                 }
             }
+            Ok(())
+        }
+        Change::SetLicences { size, count } => {
+            let place = world.size_called(size);
+            forbid(world, place.is_none() && world.licences.len() >= SIZES_MAX, Rule::LimitOfThings, size)?;
+            match place {
+                Some(place) => world.licences[usize::from(place.0)].count = *count,
+                None => world.licences.push(LicencePool { size: size.clone(), count: *count }),
+            }
+            if let Some(place) = state.world.size_called(size) {
+                provisioning::licences_freed(state, place, record);
+            }
+            Ok(())
+        }
+        Change::ChangeLicence { user, size } => {
+            let place = require(world.size_called(size), Rule::NoSuchSize, size)?;
+            let of = &mut world.users[*user];
+            (of.size, of.licensed, of.changed_by) = (place, true, record);
+            provisioning::lifecycle::licence_changed(state, *user, record);
             Ok(())
         }
         Change::AddGroup { name, people } => add_group(world, name, *people),

@@ -1,7 +1,7 @@
 //! What must hold after every event. Checked in debug builds and tests (decisions.md, *The program*).
 
 use crate::domain::network::Address;
-use crate::domain::{AttemptState, CloudPcStatus, SubnetId, Work, World};
+use crate::domain::{AttemptState, CloudPc, CloudPcStatus, SubnetId, Work, World};
 
 /// The first invariant that does not hold, in words.
 pub fn broken(world: &World) -> Option<String> {
@@ -9,7 +9,11 @@ pub fn broken(world: &World) -> Option<String> {
     if world.rules.off.is_some() {
         return None;
     }
-    addresses(world).or_else(|| capacity(world)).or_else(|| policies(world)).or_else(|| cloud_pcs(world))
+    addresses(world)
+        .or_else(|| capacity(world))
+        .or_else(|| policies(world))
+        .or_else(|| licences(world))
+        .or_else(|| cloud_pcs(world))
 }
 
 /// Second addresses that Cloud PCs hold while they are resized.
@@ -79,6 +83,13 @@ fn policies(world: &World) -> Option<String> {
         .map(|policy| format!("{} names a connection that it cannot use", policy.name))
 }
 
+/// Nobody waits for a licence while one is free.
+fn licences(world: &World) -> Option<String> {
+    let waits = |of: &&CloudPc| of.status == CloudPcStatus::PendingProvision;
+    let waiting = world.cloud_pcs.values().filter(waits).find(|of| world.licence_is_free(of.size));
+    waiting.map(|of| format!("{} waits for a licence, and one is free", of.name))
+}
+
 /// A Cloud PC has one status, and its attempts agree with it.
 fn cloud_pcs(world: &World) -> Option<String> {
     world
@@ -88,7 +99,10 @@ fn cloud_pcs(world: &World) -> Option<String> {
             let done = cloud_pc.attempts.last().is_some_and(|attempt| attempt.state == AttemptState::Done);
             let has_place = !matches!(
                 cloud_pc.status,
-                CloudPcStatus::Provisioning | CloudPcStatus::Failed | CloudPcStatus::NotProvisioned
+                CloudPcStatus::Provisioning
+                    | CloudPcStatus::PendingProvision
+                    | CloudPcStatus::Failed
+                    | CloudPcStatus::NotProvisioned
             );
             // A failed Cloud PC is removed too, without a place.
             let agrees = done == has_place || (!done && cloud_pc.status == CloudPcStatus::Deprovisioning);

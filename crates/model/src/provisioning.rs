@@ -14,7 +14,7 @@ use crate::domain::directory::SYNC_MAX;
 use crate::domain::{
     Ailments, Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
     ConnectionId, Entity, GroupId, Name, Offset, PassedOver, Placement, PolicyId, Purpose, RecordKey,
-    RecordKind, Rule, Stage, UserId,
+    RecordKind, Rule, Size, Stage, UserId,
 };
 use crate::event::Event;
 use crate::limits;
@@ -54,11 +54,35 @@ fn members_without(state: &State, group: GroupId) -> Vec<UserId> {
 
 /// Asks for one Cloud PC and begins the first attempt.
 pub(crate) fn request(state: &mut State, policy: PolicyId, user: UserId, cause: RecordKey) {
+    let size = state.world.users[user].size;
+    let licensed = state.world.licence_is_free(size);
     let cloud_pc = create(state, policy, user);
     let detail = Detail::CloudPcRequested { user, policy };
     let record =
         state.emit(Entity::CloudPc(cloud_pc), RecordKind::CloudPcRequested, cause, Vec::new(), detail);
-    begin_attempt(state, cloud_pc, 1, record);
+    if licensed {
+        begin_attempt(state, cloud_pc, 1, record);
+    } else {
+        let entity = Entity::CloudPc(cloud_pc);
+        let detail = Detail::LicenceAwaited(size);
+        state.emit(entity, RecordKind::LicenceAwaited, record, Vec::new(), detail);
+        state.world.cloud_pcs[cloud_pc].status = CloudPcStatus::PendingProvision;
+    }
+}
+
+/// Licences may be free: whoever waits longest gets one.
+pub(crate) fn licences_freed(state: &mut State, size: Size, cause: RecordKey) {
+    if state.world.licences.is_empty() {
+        return;
+    }
+    while state.world.licence_is_free(size) {
+        let waits =
+            |(_, of): &(CloudPcId, &CloudPc)| of.status == CloudPcStatus::PendingProvision && of.size == size;
+        let next = state.world.cloud_pcs.iter().filter(waits).min_by_key(|(id, of)| (of.requested, *id));
+        let Some(next) = next.map(|(id, _)| id) else { return };
+        state.world.cloud_pcs[next].status = CloudPcStatus::Provisioning;
+        begin_attempt(state, next, 1, cause);
+    }
 }
 
 /// Puts a Cloud PC into the world, without an attempt.
@@ -72,6 +96,7 @@ fn create(state: &mut State, policy: PolicyId, user: UserId) -> CloudPcId {
         user,
         policy,
         status: CloudPcStatus::Provisioning,
+        size: state.world.users[user].size,
         attempts: Vec::new(),
         attempts_begun: 0,
         requested,
@@ -387,8 +412,10 @@ pub(crate) fn connection_failed(state: &mut State, connection: ConnectionId, rec
 /// Gives the members of a group the Cloud PCs that they had before the start. Who finds no place asks at the start.
 pub(crate) fn place_before_start(state: &mut State, policy: PolicyId, group: GroupId) {
     for user in members_without(state, group) {
+        let licensed = state.world.licence_is_free(state.world.users[user].size);
         let choice = choice::choose(&state.world, policy);
-        let Some(placement) = choice.taken.and_then(|connection| place(state, connection)) else {
+        let taken = choice.taken.filter(|_| licensed);
+        let Some(placement) = taken.and_then(|connection| place(state, connection)) else {
             request(state, policy, user, RecordKey::OPENED);
             continue;
         };

@@ -5,7 +5,7 @@ use crate::domain::sign_in::Hop;
 use crate::domain::{
     AttemptProblem, Candidate, Check, CloudPcId, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId,
     Entity, GroupId, HopVerdict, Instant, Name, PolicyId, RecordKey, RegionId, Rule, RunTrigger,
-    SessionQuality, SetupStep, Stage, UserId, Verdict, World,
+    SessionQuality, SetupStep, Size, Stage, UserId, Verdict, World,
 };
 use crate::kernel::Canonical;
 
@@ -115,6 +115,8 @@ pub enum Detail {
         /// By which policy.
         policy: PolicyId,
     },
+    /// No licence is free.
+    LicenceAwaited(Size),
     /// A connection was chosen.
     ConnectionChosen {
         /// Which attempt.
@@ -195,6 +197,7 @@ impl Record {
             | Detail::ProvisioningFailed
             | Detail::ConnectionInactive
             | Detail::GraceBegan(_)
+            | Detail::LicenceAwaited(_)
             | Detail::Deprovisioned(_)
             | Detail::WorkFailed(_)
             | Detail::SignInFailed(_) => true,
@@ -320,6 +323,7 @@ impl Detail {
                 write_entity(Entity::User(*user), world, out);
                 write_entity(Entity::Policy(*policy), world, out);
             }
+            Self::LicenceAwaited(size) => out.number(i64::from(size.0)),
             Self::ConnectionChosen { attempt, connection, region, candidates } => {
                 out.number(i64::from(*attempt));
                 write_entity(Entity::Connection(*connection), world, out);

@@ -110,6 +110,12 @@ fn empty_world(file: &File) -> World {
             gateway_out: Vec::new(),
             gateway_changed_by: RecordKey::OPENED,
         },
+        licences: file
+            .world
+            .licences
+            .iter()
+            .map(|of| crate::domain::LicencePool { size: Name::new(&of.size), count: of.count })
+            .collect(),
         raised_limit: None,
         admins: Arena::default(),
         groups: Arena::default(),

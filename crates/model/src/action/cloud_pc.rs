@@ -1,7 +1,7 @@
 //! What administrators do to Cloud PCs. Source: service.md, *Provisioning*.
 
 use super::{Refusal, forbid, require};
-use crate::domain::{CloudPc, CloudPcId, CloudPcStatus, RecordKey, Rule, UserId, World};
+use crate::domain::{CloudPc, CloudPcId, CloudPcStatus, Name, RecordKey, Rule, UserId, World};
 use crate::provisioning::{self, lifecycle};
 use crate::state::State;
 
@@ -43,11 +43,26 @@ pub(super) fn move_on(state: &mut State, user: UserId, record: RecordKey) -> Res
     Ok(())
 }
 
-pub(super) fn resize(state: &mut State, user: UserId, record: RecordKey) -> Result<(), Refusal> {
+pub(super) fn resize(
+    state: &mut State,
+    user: UserId,
+    size: Option<&Name>,
+    record: RecordKey,
+) -> Result<(), Refusal> {
     let fits = |of: &CloudPc| of.status.is_provisioned();
     let cloud_pc = of_user(&state.world, user, Rule::NotResizable, fits)?;
-    let title = state.world.users[user].title.clone();
-    let begun = lifecycle::begin_resize(state, cloud_pc, record);
+    let world = &state.world;
+    let title = world.users[user].title.clone();
+    let wanted = size.map(|name| require(world.size_called(name), Rule::NoSuchSize, name)).transpose()?;
+    if let Some((wanted, name)) = wanted.zip(size) {
+        let is_free = wanted != world.cloud_pcs[cloud_pc].size && world.licence_is_free(wanted);
+        forbid(world, !is_free, Rule::ResizeNeedsLicence, name)?;
+        if wanted != world.users[user].size && world.rules.holds(Rule::ResizeWaitsForLicence) {
+            lifecycle::await_licence(state, cloud_pc, wanted, record);
+            return Ok(());
+        }
+    }
+    let begun = lifecycle::begin_resize(state, cloud_pc, wanted, record);
     require(begun.then_some(()), Rule::ResizeNeedsAddress, &title)
 }
 

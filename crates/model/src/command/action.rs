@@ -187,6 +187,8 @@ commands! {
         ResizeCloudPc "resizeCloudPc" {
             /// Whose.
             user "user": UserId,
+            /// Which size, where the tenant counts its licences; left out: another one, whichever.
+            size "size": Option<Name>,
         } as ("Resize a Cloud PC", "Resize") => {
             does: "Resize the Cloud PC of {user}",
             refused: "Refused: resize a Cloud PC",

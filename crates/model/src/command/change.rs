@@ -290,6 +290,24 @@ commands! {
         } as ("Add a group", "Add group") => {
             does: "Add group {name} with {people} people",
         },
+        /// The tenant has this many licences of a size.
+        SetLicences "setLicences" {
+            /// What the size is called.
+            size "size": Name,
+            /// How many.
+            count "count": u32 [.between(0, limits::PEOPLE_MAX)],
+        } as ("Change how many licences there are", "Change licences") => {
+            does: "Have {count} licences of {size}",
+        },
+        /// Somebody gets a licence of another size, in the place of the one before.
+        ChangeLicence "changeLicence" {
+            /// Who.
+            user "user": UserId,
+            /// Of which size.
+            size "size": Name,
+        } as ("Give somebody a licence of another size", "Change licence") => {
+            does: "Give {user} a licence of {size}",
+        },
         /// The people of a group sign in at these times of working days, or not by themselves.
         SetWorkday "setWorkday" {
             /// Which group.

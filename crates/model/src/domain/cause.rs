@@ -57,6 +57,8 @@ words! {
         PolicyDeleted "policyDeleted",
         /// A Cloud PC was asked for.
         CloudPcRequested "cloudPcRequested",
+        /// A Cloud PC waits for a licence.
+        LicenceAwaited "licenceAwaited",
         /// A connection was chosen for an attempt.
         ConnectionChosen "connectionChosen",
         /// No connection could be chosen for an attempt.

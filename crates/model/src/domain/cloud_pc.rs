@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::cause::RecordKey;
 use super::connection::ConnectionSettings;
 use super::id::{ConnectionId, PolicyId, RegionId, UserId};
+use super::licence::Size;
 use super::name::Name;
 use super::network::Address;
 use super::service::SetupStep;
@@ -33,6 +34,10 @@ words! {
         Resizing "resizing",
         /// It moves to another connection.
         MovingRegion "movingRegion",
+        /// It waits for a licence: the tenant has fewer than are wanted.
+        PendingProvision "pendingProvision",
+        /// Its resize waits for its user's new licence.
+        ResizePendingLicense "resizePendingLicense",
     }
 }
 
@@ -49,6 +54,8 @@ impl CloudPcStatus {
             Self::Failed => "Failed",
             Self::Resizing => "Resizing",
             Self::MovingRegion => "Moving region",
+            Self::PendingProvision => "Pending",
+            Self::ResizePendingLicense => "Resize pending license",
         }
     }
 
@@ -59,7 +66,18 @@ impl CloudPcStatus {
 
     /// Whether its user may sign in.
     pub const fn is_ready(self) -> bool {
-        matches!(self, Self::Provisioned | Self::ProvisionedWithWarnings | Self::InGracePeriod)
+        matches!(
+            self,
+            Self::Provisioned
+                | Self::ProvisionedWithWarnings
+                | Self::InGracePeriod
+                | Self::ResizePendingLicense
+        )
+    }
+
+    /// Whether it holds a licence: whatever there is of a Cloud PC that is not being removed.
+    pub const fn holds_licence(self) -> bool {
+        !matches!(self, Self::NotProvisioned | Self::PendingProvision | Self::Deprovisioning)
     }
 }
 
@@ -150,6 +168,8 @@ pub enum Work {
     Move(Placement, RecordKey),
     /// It is resized; a hybrid one needs a second address meanwhile.
     Resize(Option<Address>, RecordKey),
+    /// It waits for its user's licence of this size, and is resized then.
+    AwaitLicence(Size, RecordKey),
     /// It is removed.
     Remove(RecordKey),
 }
@@ -178,6 +198,8 @@ pub struct CloudPc {
     pub policy: PolicyId,
     /// Its status.
     pub status: CloudPcStatus,
+    /// Its size, of which it holds a licence.
+    pub size: Size,
     /// Its attempts, oldest first; cleaned-up ones go when an administrator asks again.
     pub attempts: Vec<Attempt>,
     /// How many attempts it has had.
@@ -243,7 +265,7 @@ impl CloudPc {
     #[inline]
     pub fn placement(&self) -> Option<&Placement> {
         match self.status {
-            CloudPcStatus::Failed | CloudPcStatus::NotProvisioned => None,
+            CloudPcStatus::Failed | CloudPcStatus::NotProvisioned | CloudPcStatus::PendingProvision => None,
             _ => self.last_attempt().and_then(|attempt| match attempt.state {
                 AttemptState::InStage(..) | AttemptState::Done => attempt.placement.as_ref(),
                 AttemptState::Failed(_) | AttemptState::CleanedUp => None,

@@ -483,6 +483,22 @@ rules! {
         "A group that loses the policy that made its Cloud PCs sends them into the grace period, whatever other policy it has; only that policy ends it."
         "End a grace period"
         "";
+    LicencesAreCounted "licencesAreCounted" Both
+        "A Cloud PC holds a licence of its size until its removal begins, also in its grace period; while none is free, whoever asks for one is pending."
+        "Device management overview"
+        "";
+    ResizeNeedsLicence "resizeNeedsLicence" Both
+        "A Cloud PC is resized to another size of which a licence is free."
+        "Resize a Cloud PC"
+        "Free a licence of that size, or buy one.";
+    NoSuchSize "noSuchSize" Both
+        "A size is one of which the tenant has licences."
+        "A modelling choice"
+        "Choose a size of the tenant's licences.";
+    ResizeWaitsForLicence "resizeWaitsForLicence" Both
+        "A resize waits 48 hours for its user's licence of the new size; then the Cloud PC stays what it was."
+        "Resize a Cloud PC"
+        "";
     GracePeriod "gracePeriod" Both
         "Who loses licence or assignment works on for seven days; then the Cloud PC is removed."
         "Cloud PC lifecycle"

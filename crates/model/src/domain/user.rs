@@ -2,6 +2,7 @@
 
 use super::cause::RecordKey;
 use super::id::{CloudPcId, GroupId, PolicyId, UserId};
+use super::licence::Size;
 use super::name::Name;
 use super::stream::Stream;
 use super::time::{self, DAY_MS, Instant, Offset, UtcStart};
@@ -30,6 +31,8 @@ pub struct Group {
     pub policies: Vec<PolicyId>,
     /// When its members sign in by themselves; none: only when the scenario says so.
     pub workday: Option<Workday>,
+    /// Of which size a licence its people get.
+    pub size: Size,
     /// What of everybody's device does not come through, and what made it so.
     pub client_trouble: Option<(ClientTrouble, RecordKey)>,
     /// What made Intune forbid remote sessions to the Cloud PCs of its people. None: it allows them.
@@ -45,6 +48,7 @@ impl Group {
             people: Vec::new(),
             policies: Vec::new(),
             workday,
+            size: Size(0),
             client_trouble: None,
             sessions_forbidden: None,
         }
@@ -105,6 +109,8 @@ pub struct User {
     pub group: GroupId,
     /// Whether this person has a licence for a Cloud PC.
     pub licensed: bool,
+    /// Of which size that licence is.
+    pub size: Size,
     /// Whether this person is still in the group.
     pub member: bool,
     /// What last changed the licence or the membership.

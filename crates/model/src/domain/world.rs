@@ -13,6 +13,7 @@ use super::id::{
     AdminId, Arena, CloudPcId, ConnectionId, ControllerId, DomainId, GroupId, Id, LinkId, PeeringId,
     PolicyId, RegionId, ResourceGroupId, ResourceId, SubnetId, SubscriptionId, UserId, VnetId,
 };
+use super::licence::{LicencePool, Size};
 use super::name::Name;
 use super::network::{Address, Link, Peering, Subnet, Vnet};
 use super::policy::ProvisioningPolicy;
@@ -60,6 +61,8 @@ pub struct World {
     pub intune: Intune,
     /// The Windows 365 service.
     pub service: Service,
+    /// The licences, by size. Empty: there are as many as anybody wants.
+    pub licences: Vec<LicencePool>,
     /// How many connections the tenant may have beyond the rule's number: support raised it.
     pub raised_limit: Option<u32>,
     /// Administrators.
@@ -91,6 +94,24 @@ impl World {
     pub fn entitlement(&self, user: UserId) -> Option<PolicyId> {
         let of = &self.users[user];
         if of.licensed && of.member { self.groups[of.group].policies.first().copied() } else { None }
+    }
+
+    /// The size of that name.
+    pub fn size_called(&self, name: &str) -> Option<Size> {
+        let place = self.licences.iter().position(|of| of.size.eq_ignore_ascii_case(name))?;
+        u8::try_from(place).ok().map(Size)
+    }
+
+    /// How many licences of a size are held by Cloud PCs.
+    pub fn licences_held(&self, size: Size) -> usize {
+        self.cloud_pcs.values().filter(|of| of.size == size && of.status.holds_licence()).count()
+    }
+
+    /// Whether a licence of a size is free.
+    pub fn licence_is_free(&self, size: Size) -> bool {
+        let pool =
+            self.licences.get(usize::from(size.0)).filter(|_| self.rules.holds(Rule::LicencesAreCounted));
+        pool.is_none_or(|pool| self.licences_held(size) < pool.count as usize)
     }
 
     /// How many things of a kind there are, deleted ones among them.
@@ -388,6 +409,7 @@ impl World {
             title,
             group,
             licensed: true,
+            size: self.groups[group].size,
             member: true,
             changed_by: RecordKey::OPENED,
             client_trouble: None,

@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
-use super::{begin_attempt, choice, give_back, place, request};
+use super::{begin_attempt, choice, give_back, licences_freed, place, request};
+use crate::domain::licence::RESIZE_WAITS;
 use crate::domain::{
     Ailments, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionId, Entity, Offset, Purpose,
-    RecordKey, RecordKind, Rule, UserId, Work, World,
+    RecordKey, RecordKind, Rule, Size, UserId, Work, World,
 };
 use crate::event::Event;
 use crate::health::inactivity;
@@ -38,6 +39,7 @@ pub(crate) fn entitlement_changed(state: &mut State, user: UserId, cause: Record
                 }
                 // What failed waits for a Retry under whatever policy there is.
                 CloudPcStatus::Failed if entitled.is_none() => remove(state, cloud_pc, cause),
+                CloudPcStatus::PendingProvision if entitled.is_none() => removed(state, cloud_pc, cause),
                 CloudPcStatus::InGracePeriod if keeps => end_grace_well(state, cloud_pc, cause),
                 _ => {}
             }
@@ -83,7 +85,43 @@ pub(crate) fn remove(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
     let of = &mut state.world.cloud_pcs[cloud_pc];
     of.grace = None;
     of.status = CloudPcStatus::Deprovisioning;
+    let size = of.size;
     begin_work(state, cloud_pc, Work::Remove(record), REMOVAL_MINUTES);
+    licences_freed(state, size, record);
+}
+
+/// A resize waits for its user's licence of the new size.
+pub(crate) fn await_licence(state: &mut State, cloud_pc: CloudPcId, size: Size, cause: RecordKey) {
+    let status = CloudPcStatus::ResizePendingLicense;
+    let entity = Entity::CloudPc(cloud_pc);
+    let detail = Detail::WorkBegan(status, None);
+    let record = state.emit(entity, RecordKind::WorkBegan, cause, Vec::new(), detail);
+    let until = state.now().after(RESIZE_WAITS);
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.works_begun += 1;
+    of.status = status;
+    of.work = Some(Work::AwaitLicence(size, record));
+    let work = of.works_begun;
+    state.schedule(until, Event::WorkEnd { cloud_pc, work });
+}
+
+/// A user has a licence of another size: a resize that waited for it begins.
+pub(crate) fn licence_changed(state: &mut State, user: UserId, cause: RecordKey) {
+    let size = state.world.users[user].size;
+    let cloud_pc = state.world.users[user].cloud_pc;
+    let awaited = cloud_pc.filter(
+        |&id| matches!(state.world.cloud_pcs[id].work, Some(Work::AwaitLicence(of, _)) if of == size),
+    );
+    match awaited {
+        Some(cloud_pc) if state.world.licence_is_free(size) => {
+            state.world.cloud_pcs[cloud_pc].work = None;
+            if !begin_resize(state, cloud_pc, Some(size), cause) {
+                work_over(state, cloud_pc, cause, false);
+            }
+        }
+        Some(_) => {}
+        None => entitlement_changed(state, user, cause),
+    }
 }
 
 fn begin_work(state: &mut State, cloud_pc: CloudPcId, work: Work, minutes: (i64, i64)) {
@@ -108,6 +146,7 @@ pub(crate) fn work_end(state: &mut State, cloud_pc: CloudPcId, number: u32) {
     match of.work.take() {
         None => {}
         Some(Work::Remove(cause)) => removed(state, cloud_pc, cause),
+        Some(Work::AwaitLicence(_, cause)) => work_over(state, cloud_pc, cause, false),
         Some(Work::Resize(address, cause)) => {
             if let (Some(address), Some(placement)) = (address, of.placement().cloned()) {
                 let settings = &placement.settings;
@@ -241,7 +280,12 @@ pub(crate) fn begin_move(state: &mut State, cloud_pc: CloudPcId, target: Connect
 }
 
 /// Begins a resize. A hybrid Cloud PC holds a second address meanwhile; says whether there was one.
-pub(crate) fn begin_resize(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) -> bool {
+pub(crate) fn begin_resize(
+    state: &mut State,
+    cloud_pc: CloudPcId,
+    size: Option<Size>,
+    cause: RecordKey,
+) -> bool {
     let Some(placement) = state.world.cloud_pcs[cloud_pc].placement().cloned() else { return false };
     let needs = placement.settings.domain.is_some() && state.world.rules.holds(Rule::ResizeNeedsAddress);
     let address = if needs { state.world.subnets[placement.settings.subnet].take() } else { None };
@@ -251,7 +295,11 @@ pub(crate) fn begin_resize(state: &mut State, cloud_pc: CloudPcId, cause: Record
     let entity = Entity::CloudPc(cloud_pc);
     let detail = Detail::WorkBegan(CloudPcStatus::Resizing, None);
     let record = state.emit(entity, RecordKind::WorkBegan, cause, Vec::new(), detail);
-    state.world.cloud_pcs[cloud_pc].status = CloudPcStatus::Resizing;
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.status = CloudPcStatus::Resizing;
+    let before = of.size;
+    of.size = size.unwrap_or(before);
     begin_work(state, cloud_pc, Work::Resize(address, record), RESIZE_MINUTES);
+    licences_freed(state, before, record);
     true
 }

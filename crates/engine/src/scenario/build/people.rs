@@ -60,7 +60,17 @@ impl Builder {
                 break;
             }
             let name = Name::new(&group.name.0);
-            let id = self.world.groups.push(Group::new(name, workday));
+            let mut of = Group::new(name, workday);
+            if let Some(licence) = &group.licence {
+                match self.world.size_called(licence) {
+                    Some(size) => of.size = size,
+                    None => {
+                        let message = format!("{licence:?} is no size of the licences");
+                        self.error(format!("/world/groups/{position}/licence"), message);
+                    }
+                }
+            }
+            let id = self.world.groups.push(of);
             for _ in 0..group.people {
                 self.world.add_member(id);
             }

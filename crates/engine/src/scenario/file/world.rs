@@ -64,6 +64,10 @@ file_types! {
         /// Microsoft Entra ID.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub entra_id: Option<EntraId>,
+        /// Licences, by size: people get one of the first. Left out: there are as many as anybody wants.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
+        pub licences: Vec<Licences>,
         /// Administrators; left out: `intune-admin`, `windows-365-admin`, `reader`, `helpdesk`.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
@@ -310,6 +314,16 @@ file_types! {
         pub role: Option<AzureRole>,
     }
 
+    /// The licences of one size.
+    pub struct Licences {
+        /// What the size is called, `2vCPU/8GB`.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 60)))]
+        pub size: String,
+        /// How many there are.
+        #[cfg_attr(feature = "schema", schemars(range(max = 20_000)))]
+        pub count: u32,
+    }
+
     /// A group of licensed users.
     pub struct Group {
         /// Its name; its people are numbered after it: `sales-01`.
@@ -318,6 +332,10 @@ file_types! {
         #[serde(default)]
         #[cfg_attr(feature = "schema", schemars(range(max = 20_000)))]
         pub people: u32,
+        /// Of which size its people get a licence; left out: of the first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 60)))]
+        pub licence: Option<String>,
         /// When they sign in by themselves; left out: only when an event says so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub workday: Option<Workday>,
