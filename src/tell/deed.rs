@@ -153,6 +153,9 @@ pub(crate) fn of_user(session: &Session, name: Option<&str>) -> Vec<Deed> {
         // Where licences are counted, they have sizes.
         Deed::new(Family::Change, "changeLicence", &fields).filter(|_| !world.licences.is_empty()),
         turned("membership", "member", person.member).map(|deed| deed.called(member)),
+        Deed::new(Family::User, "joinGroup", &fields),
+        Deed::new(Family::User, "moveToGroup", &fields),
+        Deed::new(Family::User, "leaveGroup", &fields),
         Deed::new(Family::Change, "removePerson", &fields),
     ]
     .into_iter()

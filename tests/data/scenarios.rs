@@ -35,6 +35,7 @@
     ("first-connection", include_str!("../../public/scenarios/first-connection.json")),
     ("four-facts", include_str!("../../public/scenarios/four-facts.json")),
     ("half-an-hour-of-nothing", include_str!("../../public/scenarios/half-an-hour-of-nothing.json")),
+    ("in-two-groups", include_str!("../../public/scenarios/in-two-groups.json")),
     ("licence-removed", include_str!("../../public/scenarios/licence-removed.json")),
     ("licences-run-out", include_str!("../../public/scenarios/licences-run-out.json")),
     ("locked-out", include_str!("../../public/scenarios/locked-out.json")),

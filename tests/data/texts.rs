@@ -35,6 +35,7 @@
     0x2400_6a96_b7d6_d796_9093_1a36_c896_7a92, // first-connection
     0x09a3_ee86_0261_a7c5_b6fe_ba93_086a_fcf4, // four-facts
     0xb456_75c8_4147_7868_bd27_8c82_ca0c_6e3c, // half-an-hour-of-nothing
+    0x142c_0b6b_34e0_7af9_a948_dd46_3645_e787, // in-two-groups
     0x1d0e_efe6_48af_dd24_7eaa_63b2_4fee_888c, // licence-removed
     0xc1eb_36a8_2edb_33ee_f8b8_f686_fd12_6601, // licences-run-out
     0x500e_1b94_34c2_b178_15e7_764a_8dbb_29ad, // locked-out

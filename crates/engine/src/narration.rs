@@ -133,6 +133,15 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
         Detail::LimitRaised(limit) => told(Tone::Info, words::limit_raised(&limit.to_string()), ""),
         Detail::LicenceChanged(true) => told(Tone::Info, words::gets_a_licence(subject), ""),
         Detail::LicenceChanged(false) => told(Tone::Info, words::loses_the_licence(subject), ""),
+        Detail::GroupJoined(group) => {
+            told(Tone::Info, words::is_in_besides(subject, world.name(Entity::Group(*group))), "")
+        }
+        Detail::GroupLeft(group) => {
+            told(Tone::Info, words::is_not_in(subject, world.name(Entity::Group(*group))), "")
+        }
+        Detail::GroupMoved(group) => {
+            told(Tone::Info, words::moves_to_group(subject, world.name(Entity::Group(*group))), "")
+        }
         Detail::MembershipChanged(true) => told(Tone::Info, words::is_in_the_group_again(subject), ""),
         Detail::MembershipChanged(false) => told(Tone::Info, words::leaves_the_group(subject), ""),
         Detail::RolesGranted => told(Tone::Info, words::roles_granted(subject), fixed::ROLES),

@@ -86,6 +86,9 @@ sentences! {
     reprovisioned(cloud_pc) "{cloud_pc} is made anew";
     begins_to_move(cloud_pc) "{cloud_pc} begins to move";
     moves_to(connection) "To {connection}. It cannot be used for up to four hours; its restore points are deleted.";
+    is_in_besides(user, group) "{user} gets into the group {group} besides";
+    is_not_in(user, group) "{user} leaves the group {group}";
+    moves_to_group(user, group) "{user} moves to the group {group}";
     is_pending(cloud_pc) "{cloud_pc} is pending";
     no_licence_free(size) "No licence is free: {size}. It is provisioned as soon as one is.";
     resize_waits(cloud_pc) "{cloud_pc} is to be resized";

@@ -8,7 +8,9 @@ mod policy;
 use crate::command::{AdminAction, Command, UserAction};
 pub use crate::domain::refusal::Refusal;
 use crate::domain::refusal::{forbid, require};
-use crate::domain::{AdminId, ConnectionId, Entity, Name, PolicyId, RecordKey, RecordKind, Rule, World};
+use crate::domain::{
+    AdminId, ConnectionId, Entity, Name, PolicyId, RecordKey, RecordKind, Rule, UserId, World,
+};
 use crate::event::Event;
 use crate::provisioning::lifecycle;
 use crate::record::Detail;
@@ -76,6 +78,14 @@ fn refuse(
     }
 }
 
+/// Somebody is in other groups than before.
+fn groups_changed(state: &mut State, user: UserId, detail: Detail) -> RecordKey {
+    let record = state.emit_root(Entity::User(user), RecordKind::EntitlementChanged, detail);
+    state.world.users[user].changed_by = record;
+    lifecycle::entitlement_changed(state, user, record);
+    record
+}
+
 /// What people do, and what becomes of them. Gives the record that says so.
 fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey {
     match *action {
@@ -101,6 +111,39 @@ fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey
             (of.member, of.changed_by) = (member, record);
             lifecycle::entitlement_changed(state, user, record);
             record
+        }
+        UserAction::JoinGroup { user, group } => {
+            let of = &mut state.world.users[user];
+            if of.group == group {
+                of.member = true;
+            } else if !of.others.contains(&group) {
+                of.others.push(group);
+                state.world.groups[group].people.push(user);
+            }
+            groups_changed(state, user, Detail::GroupJoined(group))
+        }
+        UserAction::LeaveGroup { user, group } => {
+            let of = &mut state.world.users[user];
+            if of.group == group {
+                of.member = false;
+            } else if of.others.contains(&group) {
+                of.others.retain(|other| *other != group);
+                state.world.groups[group].people.retain(|other| *other != user);
+            }
+            groups_changed(state, user, Detail::GroupLeft(group))
+        }
+        UserAction::MoveToGroup { user, group } => {
+            let of = &mut state.world.users[user];
+            let before = of.group;
+            of.others.retain(|other| *other != group);
+            (of.group, of.member) = (group, true);
+            if before != group {
+                state.world.groups[before].people.retain(|other| *other != user);
+                if !state.world.groups[group].people.contains(&user) {
+                    state.world.groups[group].people.push(user);
+                }
+            }
+            groups_changed(state, user, Detail::GroupMoved(group))
         }
         UserAction::PeopleJoin { group, people } => {
             let room = limits::PEOPLE_MAX.saturating_sub(state.world.users.len() as u32);

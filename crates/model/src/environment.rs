@@ -405,7 +405,12 @@ fn add_person(
 fn remove_group(world: &mut World, group: GroupId, record: RecordKey) -> Result<(), Refusal> {
     remove(world, Entity::Group(group))?;
     for user in std::mem::take(&mut world.groups[group].people) {
-        leave(world, user, record);
+        let of = &mut world.users[user];
+        of.others.retain(|other| *other != group);
+        // Who is in it besides another one stays.
+        if of.group == group {
+            leave(world, user, record);
+        }
     }
     Ok(())
 }
@@ -419,8 +424,10 @@ fn leave(world: &mut World, user: UserId, record: RecordKey) {
 fn remove_person(world: &mut World, user: UserId, record: RecordKey) -> Result<(), Refusal> {
     remove(world, Entity::User(user))?;
     leave(world, user, record);
-    let group = world.users[user].group;
-    world.groups[group].people.retain(|other| *other != user);
+    world.users[user].others.clear();
+    for group in world.groups.values_mut() {
+        group.people.retain(|other| *other != user);
+    }
     Ok(())
 }
 
@@ -483,7 +490,8 @@ pub fn used_by(world: &World, entity: Entity) -> Option<Entity> {
         Entity::Group(id) => {
             world.groups[id].policies.first().map(|&policy| Entity::Policy(policy)).or_else(|| {
                 // Its people leave with it, unless they have a Cloud PC.
-                world.groups[id].people.iter().find_map(|&user| used_by(world, Entity::User(user)))
+                let of_it = world.groups[id].people.iter().filter(|&&user| world.users[user].group == id);
+                of_it.into_iter().find_map(|&user| used_by(world, Entity::User(user)))
             })
         }
         Entity::User(id) => {

@@ -38,6 +38,7 @@ pub(crate) struct Obstruction {
 /// Asks for Cloud PCs for the members of a group that have none.
 pub(crate) fn request_group(state: &mut State, policy: PolicyId, group: GroupId, cause: RecordKey) {
     for user in members_without(state, group) {
+        let policy = state.world.entitlement(user).unwrap_or(policy);
         request(state, policy, user, cause);
     }
 }
@@ -47,7 +48,7 @@ fn members_without(state: &State, group: GroupId) -> Vec<UserId> {
     let people = &state.world.groups[group].people;
     let without = |&user: &UserId| {
         let of = &state.world.users[user];
-        of.cloud_pc.is_none() && of.licensed && of.member
+        of.cloud_pc.is_none() && of.licensed && state.world.is_in(user, group)
     };
     people.iter().copied().filter(without).collect()
 }
@@ -261,9 +262,9 @@ fn withdrawn(state: &State, cloud_pc: CloudPcId) -> Option<AttemptProblem> {
     let user = &state.world.users[of.user];
     if !user.licensed {
         Some(AttemptProblem::LicenceNotFound)
-    } else if !user.member {
+    } else if !user.member && user.others.is_empty() {
         Some(AttemptProblem::UserNotFound)
-    } else if !state.world.policies[of.policy].groups.contains(&user.group) {
+    } else if !state.world.is_targeted(of.policy, of.user) {
         Some(AttemptProblem::PolicyNotFound)
     } else {
         None

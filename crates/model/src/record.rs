@@ -69,6 +69,12 @@ pub enum Detail {
     LicenceChanged(bool),
     /// A user came into the group again, or left it.
     MembershipChanged(bool),
+    /// A user is in another group besides.
+    GroupJoined(GroupId),
+    /// A user is not in a group any more.
+    GroupLeft(GroupId),
+    /// A user moved to another group.
+    GroupMoved(GroupId),
     /// The service gave itself roles.
     RolesGranted,
     /// A run began.
@@ -316,7 +322,11 @@ impl Detail {
                     write_entity(Entity::Connection(connection), world, out);
                 }
             }
-            Self::PolicyAssigned(group) | Self::PolicyUnassigned(group) => {
+            Self::PolicyAssigned(group)
+            | Self::PolicyUnassigned(group)
+            | Self::GroupJoined(group)
+            | Self::GroupLeft(group)
+            | Self::GroupMoved(group) => {
                 write_entity(Entity::Group(*group), world, out);
             }
             Self::CloudPcRequested { user, policy } => {

@@ -198,7 +198,7 @@ fn route_joined(
     route.attempt(Place::Device, client(world, of, with));
     route.attempt(Place::Gateway, gateway(world, of));
     let doors = [AccessDoor::Windows365, AccessDoor::AzureVirtualDesktop];
-    let let_in = access(world, of.group, &doors, SignInProblem::ConditionalAccess);
+    let let_in = access(world, of, &doors, SignInProblem::ConditionalAccess);
     route.attempt(Place::EntraId, entra_id.and(let_in));
 
     let Some(id) = of.cloud_pc else {
@@ -216,7 +216,7 @@ fn route_joined(
     let single_sign_on = !prompts(world, id);
     let door = &[AccessDoor::WindowsCloudLogin];
     let cloud_login =
-        if single_sign_on { access(world, of.group, door, SignInProblem::CloudLoginBlocked) } else { Ok(()) };
+        if single_sign_on { access(world, of, door, SignInProblem::CloudLoginBlocked) } else { Ok(()) };
     route.attempt(Place::CloudPc(Some(id)), listens(world, cloud_pc).and(cloud_login));
     route.pass(Place::NetworkInterface);
     route.pass(Place::Subnet(settings.subnet));
@@ -260,11 +260,12 @@ pub enum With {
 
 /// Whether what somebody signs in with comes through.
 fn client(world: &World, of: &User, with: With) -> Result<(), Failure> {
-    let troubles = [of.client_trouble, world.groups[of.group].client_trouble];
+    let of_groups = groups(of).map(|group| world.groups[group].client_trouble);
+    let troubles = std::iter::once(of.client_trouble).chain(of_groups);
     let is_hit = |(trouble, _): &(ClientTrouble, RecordKey)| {
         (*trouble == ClientTrouble::Every || with == With::App) && world.rules.holds(Rule::ClientComesFirst)
     };
-    let hit = troubles.into_iter().flatten().find(is_hit);
+    let hit = troubles.flatten().find(is_hit);
     hit.map_or(Ok(()), |(_, because)| Err((SignInProblem::ClientFails, because)))
 }
 
@@ -285,16 +286,17 @@ fn gateway(world: &World, of: &User) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether Conditional Access lets a group pass some doors.
-fn access(
-    world: &World,
-    group: GroupId,
-    doors: &[AccessDoor],
-    problem: SignInProblem,
-) -> Result<(), Failure> {
+/// The groups of somebody.
+fn groups(of: &User) -> impl Iterator<Item = GroupId> {
+    std::iter::once(of.group).chain(of.others.iter().copied())
+}
+
+/// Whether Conditional Access lets somebody pass some doors.
+fn access(world: &World, of: &User, doors: &[AccessDoor], problem: SignInProblem) -> Result<(), Failure> {
     // Who blocks everything blocks the first door.
     let is_blocked = |(blocked, at): &(GroupId, Option<AccessDoor>)| {
-        *blocked == group && at.map_or(doors.contains(&AccessDoor::Windows365), |door| doors.contains(&door))
+        groups(of).any(|group| group == *blocked)
+            && at.map_or(doors.contains(&AccessDoor::Windows365), |door| doors.contains(&door))
     };
     let blocked = world.entra_id.blocked_groups.iter().any(is_blocked);
     if blocked && world.rules.holds(Rule::ConditionalAccessBlocks) {
@@ -337,7 +339,9 @@ fn forbidden(world: &World, cloud_pc: &CloudPc, settings: &ConnectionSettings) -
         };
         domain.units_without_sessions.iter().any(is_within).then_some(domain.sessions_changed_by)
     };
-    world.groups[world.users[cloud_pc.user].group].sessions_forbidden.or_else(of_unit)
+    groups(&world.users[cloud_pc.user])
+        .find_map(|group| world.groups[group].sessions_forbidden)
+        .or_else(of_unit)
 }
 
 fn asks_entra_id(world: &World) -> Result<(), Failure> {
@@ -538,6 +542,7 @@ pub struct Ability {
 /// What decides how a sign-in goes: whoever has the same fares alike.
 struct Kin<'a> {
     group: usize,
+    others: &'a [GroupId],
     settings: &'a Arc<ConnectionSettings>,
     /// Without single sign-on more is asked for, and that goes by the policy.
     policy: PolicyId,
@@ -552,6 +557,7 @@ impl Kin<'_> {
         Arc::ptr_eq(self.settings, other.settings)
             && self.ailments.which() == other.ailments.which()
             && (self.group, self.policy, self.was_in) == (other.group, other.policy, other.was_in)
+            && self.others == other.others
             && (self.client, self.per_user_mfa) == (other.client, other.per_user_mfa)
     }
 }
@@ -574,6 +580,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
         let ailments = cloud_pc.ailments;
         let kin = Kin {
             group,
+            others: &user.others,
             settings: world.settings_of(placement),
             policy: cloud_pc.policy,
             ailments,

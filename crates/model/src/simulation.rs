@@ -235,6 +235,7 @@ impl Simulation {
             }
             state.world.policies[policy].groups.push(group);
             state.world.groups[group].policies.push(policy);
+            state.world.assigned.push((policy, group));
             provisioning::place_before_start(state, policy, group);
         }
         for connection in connections {

@@ -80,6 +80,9 @@ fn is_of(record: &Record, command: &Command) -> bool {
                 UserAction::SignIn { user }
                 | UserAction::SignInByBrowser { user }
                 | UserAction::Licence { user, .. }
+                | UserAction::JoinGroup { user, .. }
+                | UserAction::LeaveGroup { user, .. }
+                | UserAction::MoveToGroup { user, .. }
                 | UserAction::Membership { user, .. } => Entity::User(user),
                 UserAction::PeopleJoin { group, .. } => Entity::Group(group),
             };
@@ -87,6 +90,9 @@ fn is_of(record: &Record, command: &Command) -> bool {
                 (Detail::UserActed, UserAction::SignIn { .. } | UserAction::SignInByBrowser { .. })
                 | (Detail::PeopleJoined(_), UserAction::PeopleJoin { .. }) => true,
                 (Detail::LicenceChanged(told), UserAction::Licence { has, .. }) => told == has,
+                (Detail::GroupJoined(told), UserAction::JoinGroup { group, .. })
+                | (Detail::GroupLeft(told), UserAction::LeaveGroup { group, .. })
+                | (Detail::GroupMoved(told), UserAction::MoveToGroup { group, .. }) => told == group,
                 (Detail::MembershipChanged(told), UserAction::Membership { member, .. }) => told == member,
                 _ => false,
             };

@@ -121,6 +121,7 @@ fn empty_world(file: &File) -> World {
         groups: Arena::default(),
         users: Arena::default(),
         connections: Arena::default(),
+        assigned: Vec::new(),
         policies: Arena::default(),
         cloud_pcs: Arena::default(),
         removed: Vec::new(),

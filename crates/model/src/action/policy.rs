@@ -133,6 +133,7 @@ pub(super) fn assign_named(
 /// Assigns a policy to a group; members who have no Cloud PC ask for one.
 pub(crate) fn assign(state: &mut State, policy: PolicyId, group: GroupId, cause: RecordKey) {
     state.world.policies[policy].groups.push(group);
+    state.world.assigned.push((policy, group));
     let first_wins = state.world.rules.holds(Rule::FirstPolicyWins);
     let policies = &mut state.world.groups[group].policies;
     if first_wins {
@@ -162,6 +163,7 @@ pub(super) fn unassign(
     forbid(world, !assigned, Rule::NotAssigned, &world.groups[group].name)?;
     state.world.policies[policy].groups.retain(|other| *other != group);
     state.world.groups[group].policies.retain(|other| *other != policy);
+    state.world.assigned.retain(|other| *other != (policy, group));
     let detail = Detail::PolicyUnassigned(group);
     let entity = Entity::Policy(policy);
     let taken = state.emit(entity, RecordKind::PolicyUnassigned, record, Vec::new(), detail);
@@ -183,6 +185,7 @@ pub(super) fn delete(state: &mut State, name: &Name, record: RecordKey) -> Resul
     for group in state.world.groups.values_mut() {
         group.policies.retain(|other| *other != policy);
     }
+    state.world.assigned.retain(|(other, _)| *other != policy);
     let of = &mut state.world.policies[policy];
     of.deleted = Some(deleted);
     of.groups.clear();

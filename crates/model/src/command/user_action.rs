@@ -43,6 +43,30 @@ commands! {
             member "member": bool [.required()],
         } as ("Change a membership", "Change membership") => {
         },
+        /// A user gets into another group besides.
+        JoinGroup "joinGroup" {
+            /// Who.
+            user "user": UserId,
+            /// Into which group.
+            group "group": GroupId,
+        } as ("Put somebody into another group besides", "Put into another group") => {
+        },
+        /// A user leaves a group: the own one, or another.
+        LeaveGroup "leaveGroup" {
+            /// Who.
+            user "user": UserId,
+            /// Which group.
+            group "group": GroupId,
+        } as ("Take somebody out of one of several groups", "Take out of one of several") => {
+        },
+        /// A user moves from the own group to another one.
+        MoveToGroup "moveToGroup" {
+            /// Who.
+            user "user": UserId,
+            /// To which group.
+            group "group": GroupId,
+        } as ("Move somebody to another group", "Move to another group") => {
+        },
         /// People join a group.
         PeopleJoin "peopleJoin" {
             /// Which group.

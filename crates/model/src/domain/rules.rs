@@ -499,6 +499,10 @@ rules! {
         "A resize waits 48 hours for its user's licence of the new size; then the Cloud PC stays what it was."
         "Resize a Cloud PC"
         "";
+    FirstAssignmentOfAll "firstAssignmentOfAll" Both
+        "Somebody in several groups gets the Cloud PC of the policy that was assigned first, by whichever group."
+        "Create provisioning policies"
+        "";
     GracePeriod "gracePeriod" Both
         "Who loses licence or assignment works on for seven days; then the Cloud PC is removed."
         "Cloud PC lifecycle"

@@ -105,8 +105,10 @@ pub struct User {
     pub name: Name,
     /// How the screen calls this person.
     pub title: Name,
-    /// The group this person is in.
+    /// The group this person is in first of all: working days and places in pictures go by it.
     pub group: GroupId,
+    /// Other groups this person is in.
+    pub others: Vec<GroupId>,
     /// Whether this person has a licence for a Cloud PC.
     pub licensed: bool,
     /// Of which size that licence is.

@@ -73,6 +73,8 @@ pub struct World {
     pub users: Arena<UserId, User>,
     /// Azure network connections.
     pub connections: Arena<ConnectionId, Connection>,
+    /// Which policy is assigned to which group, in the order of assignment.
+    pub assigned: Vec<(PolicyId, GroupId)>,
     /// Provisioning policies, in the order of creation.
     pub policies: Arena<PolicyId, ProvisioningPolicy>,
     /// Cloud PCs.
@@ -93,7 +95,26 @@ impl World {
     /// user has a licence and is in the group (service.md, *Provisioning*).
     pub fn entitlement(&self, user: UserId) -> Option<PolicyId> {
         let of = &self.users[user];
-        if of.licensed && of.member { self.groups[of.group].policies.first().copied() } else { None }
+        if !of.licensed {
+            return None;
+        }
+        if of.others.is_empty() || !self.rules.holds(Rule::FirstAssignmentOfAll) {
+            return self.groups[of.group].policies.first().copied().filter(|_| of.member);
+        }
+        // Of all that reach this person, whichever group it is by.
+        let reaches = |(_, group): &&(PolicyId, GroupId)| self.is_in(user, *group);
+        self.assigned.iter().find(reaches).map(|(policy, _)| *policy)
+    }
+
+    /// Whether a user is in a group.
+    pub fn is_in(&self, user: UserId, group: GroupId) -> bool {
+        let of = &self.users[user];
+        of.member && of.group == group || of.others.contains(&group)
+    }
+
+    /// Whether a policy is assigned to a group that a user is in.
+    pub fn is_targeted(&self, policy: PolicyId, user: UserId) -> bool {
+        self.policies[policy].groups.iter().any(|&group| self.is_in(user, group))
     }
 
     /// The size of that name.
@@ -208,7 +229,7 @@ impl World {
         let of = &self.cloud_pcs[cloud_pc];
         let user = &self.users[of.user];
         if self.rules.holds(Rule::GraceGoesByPolicy) {
-            user.licensed && user.member && self.policies[of.policy].groups.contains(&user.group)
+            user.licensed && self.is_targeted(of.policy, of.user)
         } else {
             self.entitlement(of.user).is_some()
         }
@@ -408,6 +429,7 @@ impl World {
             name,
             title,
             group,
+            others: Vec::new(),
             licensed: true,
             size: self.groups[group].size,
             member: true,

@@ -93,6 +93,14 @@ impl Builder {
             let group = self.group(&user.group);
             let id = self.world.add_user(name, title, group);
             self.world.users[id].licensed = user.licensed.0;
+            for other in &user.others {
+                let other = self.group(other);
+                let of = &mut self.world.users[id];
+                if other != of.group && !of.others.contains(&other) {
+                    of.others.push(other);
+                    self.world.groups[other].people.push(id);
+                }
+            }
         }
     }
 }

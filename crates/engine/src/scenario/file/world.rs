@@ -365,6 +365,10 @@ file_types! {
         pub title: Option<String>,
         /// The group.
         pub group: GroupRef,
+        /// Other groups this person is in.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
+        pub others: Vec<GroupRef>,
         /// Whether this person has a licence; left out: yes.
         #[serde(default)]
         pub licensed: Yes,
