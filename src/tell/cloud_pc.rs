@@ -68,6 +68,10 @@ pub(crate) fn notes(of: &CloudPc, world: &World, when: &impl Fn(Instant) -> Stri
     if let Some((ends, _)) = of.grace {
         notes.push(anc_engine::words::works_on_until(&when(ends)));
     }
+    if of.status == CloudPcStatus::PendingProvision {
+        let size = world.licences.get(usize::from(of.size.0)).map_or("", |pool| pool.size.as_str());
+        notes.push(anc_engine::words::no_licence_free(size));
+    }
     match &of.work {
         Some(Work::Move(target, _)) => {
             notes.push(words::moves_to(world.name(Entity::Connection(target.connection))));
@@ -153,10 +157,12 @@ pub(crate) fn stages(
     when: &impl Fn(Instant) -> String,
 ) -> Vec<Item> {
     let failed = failure(simulation, attempt);
-    let hybrid = attempt.placement.as_ref().is_some_and(|place| place.settings.domain.is_some());
+    let domain = attempt.placement.as_ref().and_then(|place| place.settings.domain);
+    // The computers of a federated domain register themselves.
+    let waits = domain.is_some_and(|domain| !simulation.world().domains[domain].federated);
     Stage::ALL
         .into_iter()
-        .filter(|stage| hybrid || !stage.entry().hybrid_only)
+        .filter(|stage| waits || !stage.entry().hybrid_only)
         .map(|stage| {
             let (shape, words) = match attempt.state {
                 AttemptState::Done => (Shape::Success, "done".to_owned()),
@@ -265,7 +271,7 @@ pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
     let of = &world.cloud_pcs[id];
     let now = world.start.at(simulation.now());
     let when = |at: Instant| calendar::seen_from(world.start.at(at), now);
-    let last = of.last_attempt()?;
+    let last = of.last_attempt();
     let (connectivity, failing) = connectivity::check(world, id);
     let failing = failing.into_iter().map(|(check, because)| Item {
         text: check.words().to_owned(),
@@ -286,9 +292,9 @@ pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
         facts: made(of),
         connectivity: connectivity_item(connectivity),
         failing: failing.collect(),
-        stages: stages(simulation, last, &when),
+        stages: last.map(|last| stages(simulation, last, &when)).unwrap_or_default(),
         candidates: candidates(simulation, id),
-        settings: settings_table(world, last),
+        settings: last.and_then(|last| settings_table(world, last)),
         attempts: attempts(simulation, of, &when),
     })
 }

@@ -128,7 +128,7 @@ fn vnet(world: &World, id: VnetId, lines: &mut Lines<'_>) {
         VnetState::BeingMoved => "is being moved",
     };
     lines.add(!words.is_empty(), entity, words, of.changed_by);
-    lines.add(of.lock != Lock::None, entity, locked(of.lock), of.changed_by);
+    lines.add(of.lock != Lock::None, entity, locked(of.lock), of.locked_by);
     let there = |of: &SubnetId| world.subnets[*of].vnet == id && !world.is_removed(Entity::Subnet(*of));
     let subnets = || world.subnets.ids().filter(there);
     let closed =
@@ -200,7 +200,7 @@ fn subscriptions(world: &World, lines: &mut Lines<'_>) {
             "has a policy that forbids what Windows 365 makes",
             of.changed_by,
         );
-        lines.add(of.lock != Lock::None, entity, locked(of.lock), of.changed_by);
+        lines.add(of.lock != Lock::None, entity, locked(of.lock), of.locked_by);
         lines.add(!of.registered, entity, "lacks the registration of resource providers", of.changed_by);
         lines.add(!of.reader_role, entity, "does not give Windows 365 the Reader role", of.changed_by);
     }
@@ -253,8 +253,9 @@ fn domain(world: &World, then: Option<&AdDomain>, id: DomainId, lines: &mut Line
         "has the computer of the trial join elsewhere",
         of.computers_changed_by,
     );
-    let forbids = !of.units_without_sessions.is_empty();
-    lines.add(forbids, entity, "forbids remote sessions in an organizational unit", of.sessions_changed_by);
+    for (unit, because) in &of.units_without_sessions {
+        lines.add(true, entity, words::forbids_sessions(unit), *because);
+    }
     lines.add(!of.service_records, entity, "has no service records in DNS", of.zone_changed_by);
     lines.add(!of.kerberos_server, entity, "has no Kerberos server object", of.kerberos_changed_by);
     lines.add(!of.in_sync_scope, entity, "is out of the scope of Entra Connect", of.sync_changed_by);
@@ -308,12 +309,12 @@ fn services(world: &World, lines: &mut Lines<'_>) {
     lines.add(!deployment.is_empty(), Entity::Service, deployment, of.changed_by);
     let checks: Vec<&str> = of.failing.iter().map(|(check, _)| check.entry().short).collect();
     lines.add(!checks.is_empty(), Entity::Service, words::fails_checks(&checks.join(", ")), of.changed_by);
-    for geography in &of.gateway_out {
+    for (geography, because) in &of.gateway_out {
         let words = match geography {
             None => "has a gateway that does not answer".to_owned(),
             Some(geography) => words::gateway_out(geography.title()),
         };
-        lines.add(true, Entity::Service, words, of.gateway_changed_by);
+        lines.add(true, Entity::Service, words, *because);
     }
     let steps: Vec<&str> = of.failing_steps.iter().map(|step| step.words()).collect();
     lines.add(!steps.is_empty(), Entity::Service, words::fails_steps(&steps.join(", ")), of.changed_by);

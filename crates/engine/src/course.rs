@@ -421,11 +421,11 @@ impl Course {
         for record in self.simulation.records().from(self.read) {
             began |= record.key.kind.is_root() || record.key.kind == RecordKind::ConnectionInactive;
             self.touched |= touches(record.key.kind);
-            if let (Detail::RunEnded { status, .. }, Entity::Connection(id)) =
-                (&record.detail, record.key.entity)
+            if let (Detail::RunEnded { .. }, Entity::Connection(id)) = (&record.detail, record.key.entity)
                 && let Some(of) = self.connections.get_mut(id.position())
             {
-                of.believed.set(now, Some(*status));
+                // One that is inactive stays so, whatever a run that was under way still found.
+                of.believed.set(now, Some(self.simulation.world().connections[id].status()));
             }
             self.happened.read(record);
         }

@@ -170,7 +170,8 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             told(Tone::Info, title, fixed::MEMBERS_GET_ONE)
         }
         Detail::LicenceAwaited(size) => {
-            let pool = world.setup().licences.get(usize::from(size.0));
+            // Sizes come and never go.
+            let pool = world.simulation.world().licences.get(usize::from(size.0));
             let size = pool.map_or("", |of| &of.size);
             Narration::new(Tone::Warning, words::is_pending(subject), words::no_licence_free(size))
         }

@@ -159,6 +159,7 @@ impl Story {
             Detail::ProvisioningFailed
             | Detail::ConnectionInactive
             | Detail::GraceBegan(_)
+            | Detail::LicenceAwaited(_)
             | Detail::Deprovisioned(_)
             | Detail::WorkFailed(_) => (kind, ""),
             Detail::NoConnection { candidates, .. } => {

@@ -111,6 +111,7 @@ sentences! {
     gets_devices_every(interval) "gets devices every {interval} only";
     fails_checks(checks) "fails checks: {checks}";
     blocked_at(door) "is blocked by Conditional Access at {door}";
+    forbids_sessions(unit) "forbids remote sessions in {unit}";
     gateway_out(geography) "has a gateway that does not answer in {geography}";
     client_fails(client) "has {client} that does not connect";
     fails_steps(steps) "fails steps of set-up: {steps}";
@@ -173,8 +174,7 @@ pub(crate) mod fixed {
         "Whatever was on it is lost: files, settings, programs. It gets the settings of now.";
     pub(crate) const LICENCE_OF_NEW_SIZE: &str =
         "Give its user the licence of the new size within 48 hours, in the place of the one before.";
-    pub(crate) const NO_LICENCE_CAME: &str =
-        "Its user's licence is of another size, or no licence was free. It stays what it was.";
+    pub(crate) const NO_LICENCE_CAME: &str = "Its user's licence is of another size, no licence was free, or no second address. It stays what it was.";
     pub(crate) const DISCONNECTED: &str = "Its user is disconnected for 15 to 20 minutes.";
     pub(crate) const NEW_SETTINGS: &str = "It has the settings of its new connection.";
     pub(crate) const STAYS: &str =

@@ -83,6 +83,12 @@ fn groups_changed(state: &mut State, user: UserId, detail: Detail) -> RecordKey 
     let record = state.emit_root(Entity::User(user), RecordKind::EntitlementChanged, detail);
     state.world.users[user].changed_by = record;
     lifecycle::entitlement_changed(state, user, record);
+    // The working day is that of the group.
+    let of = &state.world.users[user];
+    let ready = of.cloud_pc.is_some_and(|cloud_pc| state.world.cloud_pcs[cloud_pc].status.is_ready());
+    if ready && of.planned_sign_in.is_none() {
+        sign_in::plan(state, user);
+    }
     record
 }
 
@@ -152,9 +158,7 @@ fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey
             for _ in 0..people {
                 state.world.add_member(group);
             }
-            if let Some(&policy) = state.world.groups[group].policies.first() {
-                provisioning::request_group(state, policy, group, record);
-            }
+            provisioning::request_group(state, group, record);
             record
         }
     }

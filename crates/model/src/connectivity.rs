@@ -42,7 +42,7 @@ impl ConnectivityCheck {
             }
             Self::DomainTrust => "The domain does not trust its computer account: it was restored, or reset.",
             Self::SessionListener => {
-                "Nothing listens for sessions: Azure Virtual Desktop or Azure's platform cannot be reached."
+                "Nothing listens for sessions: Azure Virtual Desktop or Azure's platform cannot be reached, or something on it or a policy keeps sessions out."
             }
             Self::Endpoints => "Required endpoints cannot be reached.",
         }

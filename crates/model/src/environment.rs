@@ -395,9 +395,7 @@ fn add_person(
     has_room_for(world, 1, name)?;
     let title = title.unwrap_or(name).clone();
     world.add_user(name.clone(), title, group);
-    if let Some(&policy) = world.groups[group].policies.first() {
-        provisioning::request_group(state, policy, group, record);
-    }
+    provisioning::request_group(state, group, record);
     Ok(())
 }
 
@@ -410,6 +408,9 @@ fn remove_group(world: &mut World, group: GroupId, record: RecordKey) -> Result<
         // Who is in it besides another one stays.
         if of.group == group {
             leave(world, user, record);
+            for other in std::mem::take(&mut world.users[user].others) {
+                world.groups[other].people.retain(|of| *of != user);
+            }
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What must hold after every event. Checked in debug builds and tests (decisions.md, *The program*).
 
 use crate::domain::network::Address;
-use crate::domain::{AttemptState, CloudPc, CloudPcStatus, SubnetId, Work, World};
+use crate::domain::{AttemptState, CloudPc, CloudPcStatus, SubnetId, UserId, Work, World};
 
 /// The first invariant that does not hold, in words.
 pub fn broken(world: &World) -> Option<String> {
@@ -12,6 +12,7 @@ pub fn broken(world: &World) -> Option<String> {
     addresses(world)
         .or_else(|| capacity(world))
         .or_else(|| policies(world))
+        .or_else(|| groups(world))
         .or_else(|| licences(world))
         .or_else(|| cloud_pcs(world))
 }
@@ -81,6 +82,26 @@ fn policies(world: &World) -> Option<String> {
                 })
         })
         .map(|policy| format!("{} names a connection that it cannot use", policy.name))
+}
+
+/// Whoever is in a group is among its people, and nobody else; and what is assigned stands in both lists.
+fn groups(world: &World) -> Option<String> {
+    let strange = world.groups.iter().find(|(id, of)| {
+        let is_of = |user: &UserId| {
+            let user = &world.users[*user];
+            user.group == *id || user.others.contains(id)
+        };
+        !of.people.iter().all(is_of)
+    });
+    let lost = world
+        .users
+        .iter()
+        .find(|(id, of)| of.others.iter().any(|&group| !world.groups[group].people.contains(id)));
+    let assigned: usize = world.policies.values().map(|of| of.groups.len()).sum();
+    strange
+        .map(|(_, of)| format!("{} has people of other groups", of.name))
+        .or_else(|| lost.map(|(_, of)| format!("{} is in a group that does not know it", of.name)))
+        .or_else(|| (assigned != world.assigned.len()).then(|| "assignments do not add up".to_owned()))
 }
 
 /// Nobody waits for a licence while one is free.

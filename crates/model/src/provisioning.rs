@@ -14,7 +14,7 @@ use crate::domain::directory::SYNC_MAX;
 use crate::domain::{
     Ailments, Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
     ConnectionId, Entity, GroupId, Name, Offset, PassedOver, Placement, PolicyId, Purpose, RecordKey,
-    RecordKind, Rule, Size, Stage, UserId,
+    RecordKind, Rule, Size, Stage, UserId, World,
 };
 use crate::event::Event;
 use crate::limits;
@@ -36,10 +36,12 @@ pub(crate) struct Obstruction {
 }
 
 /// Asks for Cloud PCs for the members of a group that have none.
-pub(crate) fn request_group(state: &mut State, policy: PolicyId, group: GroupId, cause: RecordKey) {
+pub(crate) fn request_group(state: &mut State, group: GroupId, cause: RecordKey) {
+    let mut room = Room::of(&state.world);
     for user in members_without(state, group) {
-        let policy = state.world.entitlement(user).unwrap_or(policy);
-        request(state, policy, user, cause);
+        let Some(policy) = state.world.entitlement(user) else { continue };
+        let licensed = room.take(state.world.users[user].size);
+        ask(state, policy, user, licensed, cause);
     }
 }
 
@@ -55,9 +57,14 @@ fn members_without(state: &State, group: GroupId) -> Vec<UserId> {
 
 /// Asks for one Cloud PC and begins the first attempt.
 pub(crate) fn request(state: &mut State, policy: PolicyId, user: UserId, cause: RecordKey) {
-    let size = state.world.users[user].size;
-    let licensed = state.world.licence_is_free(size);
+    let licensed = state.world.licence_is_free(state.world.users[user].size);
+    ask(state, policy, user, licensed, cause);
+}
+
+/// The same, where it is known whether a licence is free.
+fn ask(state: &mut State, policy: PolicyId, user: UserId, licensed: bool, cause: RecordKey) {
     let cloud_pc = create(state, policy, user);
+    let size = state.world.cloud_pcs[cloud_pc].size;
     let detail = Detail::CloudPcRequested { user, policy };
     let record =
         state.emit(Entity::CloudPc(cloud_pc), RecordKind::CloudPcRequested, cause, Vec::new(), detail);
@@ -66,23 +73,50 @@ pub(crate) fn request(state: &mut State, policy: PolicyId, user: UserId, cause: 
     } else {
         let entity = Entity::CloudPc(cloud_pc);
         let detail = Detail::LicenceAwaited(size);
-        state.emit(entity, RecordKind::LicenceAwaited, record, Vec::new(), detail);
-        state.world.cloud_pcs[cloud_pc].status = CloudPcStatus::PendingProvision;
+        let awaits = state.emit(entity, RecordKind::LicenceAwaited, record, Vec::new(), detail);
+        let of = &mut state.world.cloud_pcs[cloud_pc];
+        (of.status, of.awaits_licence) = (CloudPcStatus::PendingProvision, Some(awaits));
     }
 }
 
 /// Licences may be free: whoever waits longest gets one.
 pub(crate) fn licences_freed(state: &mut State, size: Size, cause: RecordKey) {
-    if state.world.licences.is_empty() {
-        return;
-    }
-    while state.world.licence_is_free(size) {
-        let waits =
-            |(_, of): &(CloudPcId, &CloudPc)| of.status == CloudPcStatus::PendingProvision && of.size == size;
-        let next = state.world.cloud_pcs.iter().filter(waits).min_by_key(|(id, of)| (of.requested, *id));
-        let Some(next) = next.map(|(id, _)| id) else { return };
-        state.world.cloud_pcs[next].status = CloudPcStatus::Provisioning;
+    let Some(free) = state.world.licences_free(size).filter(|free| *free > 0) else { return };
+    // A resize that waits was asked for by somebody who has the licence.
+    let resized = lifecycle::begin_awaited(state, size, free, cause);
+    let free = free - resized;
+    let waits =
+        |(_, of): &(CloudPcId, &CloudPc)| of.status == CloudPcStatus::PendingProvision && of.size == size;
+    let waiting = state.world.cloud_pcs.iter().filter(waits);
+    let mut waiting: Vec<_> = waiting.map(|(id, of)| (of.requested, id)).collect();
+    waiting.sort_unstable();
+    for (_, next) in waiting.into_iter().take(free) {
+        lifecycle::adopt_present_policy(state, next);
+        let of = &mut state.world.cloud_pcs[next];
+        (of.status, of.awaits_licence) = (CloudPcStatus::Provisioning, None);
         begin_attempt(state, next, 1, cause);
+    }
+}
+
+/// Licences that are given one after the other, counted once: twenty thousand people may ask in one moment.
+struct Room(Vec<Option<usize>>);
+
+impl Room {
+    fn of(world: &World) -> Self {
+        let sizes = 0..world.licences.len() as u8;
+        Self(sizes.map(|size| world.licences_free(Size(size))).collect())
+    }
+
+    /// Takes one, if there is one.
+    fn take(&mut self, size: Size) -> bool {
+        match self.0.get_mut(usize::from(size.0)) {
+            Some(Some(0)) => false,
+            Some(Some(free)) => {
+                *free -= 1;
+                true
+            }
+            Some(None) | None => true,
+        }
     }
 }
 
@@ -98,6 +132,7 @@ fn create(state: &mut State, policy: PolicyId, user: UserId) -> CloudPcId {
         policy,
         status: CloudPcStatus::Provisioning,
         size: state.world.users[user].size,
+        awaits_licence: None,
         attempts: Vec::new(),
         attempts_begun: 0,
         requested,
@@ -412,12 +447,16 @@ pub(crate) fn connection_failed(state: &mut State, connection: ConnectionId, rec
 
 /// Gives the members of a group the Cloud PCs that they had before the start. Who finds no place asks at the start.
 pub(crate) fn place_before_start(state: &mut State, policy: PolicyId, group: GroupId) {
+    let mut room = Room::of(&state.world);
     for user in members_without(state, group) {
-        let licensed = state.world.licence_is_free(state.world.users[user].size);
+        if state.world.entitlement(user) != Some(policy) {
+            continue;
+        }
+        let licensed = room.take(state.world.users[user].size);
         let choice = choice::choose(&state.world, policy);
         let taken = choice.taken.filter(|_| licensed);
         let Some(placement) = taken.and_then(|connection| place(state, connection)) else {
-            request(state, policy, user, RecordKey::OPENED);
+            ask(state, policy, user, licensed, RecordKey::OPENED);
             continue;
         };
         let cloud_pc = create(state, policy, user);

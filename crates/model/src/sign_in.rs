@@ -208,7 +208,8 @@ fn route_joined(
     route.cloud_pc = Some(id);
     let cloud_pc = &world.cloud_pcs[id];
     let Some(placement) = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready()) else {
-        let because = cloud_pc.last_attempt().map_or(RecordKey::OPENED, |attempt| attempt.record);
+        let because = cloud_pc.last_attempt().map(|attempt| attempt.record).or(cloud_pc.awaits_licence);
+        let because = because.unwrap_or(RecordKey::OPENED);
         route.attempt(Place::CloudPc(Some(id)), Err((SignInProblem::CloudPcNotReady, because)));
         return route;
     };
@@ -280,15 +281,16 @@ fn gateway(world: &World, of: &User) -> Result<(), Failure> {
         let vnet = &world.vnets[world.vnet_of(world.settings_of(placement).subnet)];
         Geography::of(&world.regions[vnet.region].name)
     });
-    if out.contains(&None) || geography.is_some_and(|of| out.contains(&Some(of))) {
-        return Err((SignInProblem::GatewayDown, world.service.gateway_changed_by));
+    let is_hit = |(place, _): &&(Option<Geography>, RecordKey)| place.is_none() || *place == geography;
+    if let Some((_, because)) = out.iter().find(is_hit) {
+        return Err((SignInProblem::GatewayDown, *because));
     }
     Ok(())
 }
 
 /// The groups of somebody.
 fn groups(of: &User) -> impl Iterator<Item = GroupId> {
-    std::iter::once(of.group).chain(of.others.iter().copied())
+    of.member.then_some(of.group).into_iter().chain(of.others.iter().copied())
 }
 
 /// Whether Conditional Access lets somebody pass some doors.
@@ -332,12 +334,16 @@ fn forbidden(world: &World, cloud_pc: &CloudPc, settings: &ConnectionSettings) -
         if domain.units_without_sessions.is_empty() {
             return None;
         }
-        let unit = settings.organizational_unit.as_ref()?.to_ascii_lowercase();
-        let is_within = |above: &Name| {
+        let unit = match &settings.organizational_unit {
+            Some(unit) => unit.to_ascii_lowercase(),
+            // Where none is named, computers stand in the container of the domain.
+            None => format!("cn=computers,dc={}", domain.name.to_ascii_lowercase().replace('.', ",dc=")),
+        };
+        let is_within = |(above, _): &&(Name, RecordKey)| {
             let rest = unit.strip_suffix(&above.to_ascii_lowercase());
             rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(','))
         };
-        domain.units_without_sessions.iter().any(is_within).then_some(domain.sessions_changed_by)
+        domain.units_without_sessions.iter().find(is_within).map(|(_, because)| *because)
     };
     groups(&world.users[cloud_pc.user])
         .find_map(|group| world.groups[group].sessions_forbidden)
@@ -542,6 +548,7 @@ pub struct Ability {
 /// What decides how a sign-in goes: whoever has the same fares alike.
 struct Kin<'a> {
     group: usize,
+    member: bool,
     others: &'a [GroupId],
     settings: &'a Arc<ConnectionSettings>,
     /// Without single sign-on more is asked for, and that goes by the policy.
@@ -557,7 +564,7 @@ impl Kin<'_> {
         Arc::ptr_eq(self.settings, other.settings)
             && self.ailments.which() == other.ailments.which()
             && (self.group, self.policy, self.was_in) == (other.group, other.policy, other.was_in)
-            && self.others == other.others
+            && (self.member, self.others) == (other.member, other.others)
             && (self.client, self.per_user_mfa) == (other.client, other.per_user_mfa)
     }
 }
@@ -580,6 +587,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
         let ailments = cloud_pc.ailments;
         let kin = Kin {
             group,
+            member: user.member,
             others: &user.others,
             settings: world.settings_of(placement),
             policy: cloud_pc.policy,

@@ -108,7 +108,6 @@ fn empty_world(file: &File) -> World {
             failing_steps: Vec::new(),
             changed_by: RecordKey::OPENED,
             gateway_out: Vec::new(),
-            gateway_changed_by: RecordKey::OPENED,
         },
         licences: file
             .world

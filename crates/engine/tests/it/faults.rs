@@ -107,9 +107,10 @@ fn bare(world: &World) -> World {
     }
     for of in world.vnets.values_mut() {
         (of.changed_by, of.firewall_changed_by, of.dns_changed_by, of.roles_changed_by) = (by, by, by, by);
+        of.locked_by = by;
     }
     for of in world.subscriptions.values_mut() {
-        of.changed_by = by;
+        (of.changed_by, of.locked_by) = (by, by);
     }
     for of in world.resource_groups.values_mut() {
         of.changed_by = by;
@@ -117,14 +118,14 @@ fn bare(world: &World) -> World {
     for of in world.domains.values_mut() {
         of.join_account.changed_by = by;
         (of.units_changed_by, of.zone_changed_by, of.computers_changed_by) = (by, by, by);
-        (of.kerberos_changed_by, of.sync_changed_by, of.sessions_changed_by) = (by, by, by);
+        (of.kerberos_changed_by, of.sync_changed_by) = (by, by);
         // A password that was set once is never set again.
         of.join_account.passwords_set = 0;
     }
     let of = &mut world.entra_id;
     (of.changed_by, of.connect_changed_by, of.access_changed_by) = (by, by, by);
     world.intune.changed_by = by;
-    (world.service.changed_by, world.service.gateway_changed_by) = (by, by);
+    world.service.changed_by = by;
     world
 }
 

@@ -6,6 +6,7 @@ mod commands;
 mod completion;
 mod corpus;
 mod course;
+mod entitlement;
 mod error_types;
 mod expectations;
 mod export;

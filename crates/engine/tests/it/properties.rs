@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anc_engine::command::random::Random;
 use anc_engine::command::{ACTIONS, CHANGES, Command, FAULTS, USER_ACTIONS};
-use anc_engine::domain::{Offset, World};
+use anc_engine::domain::{CloudPcStatus, Offset, World};
 use anc_engine::{Simulation, invariants};
 use proptest::prelude::*;
 use serde_json::json;
@@ -228,4 +228,57 @@ fn an_unused_network_and_an_unused_alternate_change_no_other_record() {
         "idle",
     );
     assert_eq!(told(&with_alternate), plain);
+}
+
+/// Of so many people as many have a Cloud PC as there are licences, in their order; whoever's grace period is ended makes room for one who
+/// waits, and for one only; more licences make room for as many.
+#[test]
+fn licences_add_up() {
+    for (people, count) in [(1, 1), (5, 0), (5, 3), (5, 5), (8, 6)] {
+        for ended in 0..=count.min(3) {
+            let end = |n: usize| {
+                format!(
+                    r#"{{ "at": "1h", "licence": {{ "user": "office-0{n}", "has": false }} }},
+                       {{ "at": "2h", "admin": {{ "action": "endGracePeriod", "user": "office-0{n}" }} }},"#
+                )
+            };
+            let ends: String = (1..=ended).map(end).collect();
+            let more =
+                r#"{ "at": "10h", "change": { "what": "setLicences", "size": "small", "count": 20 } }"#;
+            let text = format!(
+                r#"{{ "format": 1, "id": "licences", "title": "Licences", "summary": "So many, and so many people.",
+                    "start": "2026-03-02T07:00:00Z", "horizon": "1d", "world": {{
+                    "vnets": [{{ "name": "vnet", "region": "westeurope", "subnets": [{{ "name": "pcs", "prefix": "10.20.0.0/26" }}] }}],
+                    "licences": [{{ "size": "small", "count": {count} }}],
+                    "groups": [{{ "name": "office", "people": {people} }}],
+                    "connections": [{{ "name": "anc", "joinType": "azureADJoin", "subnet": "pcs" }}],
+                    "policies": [{{ "name": "Desktops", "connections": ["anc"], "groups": ["office"] }}] }},
+                    "events": [{ends} {more}] }}"#
+            );
+            let seen = |until: &str| {
+                let simulation = played(&crate::helpers::parse(&text), until);
+                let of =
+                    |status| simulation.world().cloud_pcs.values().filter(|of| of.status == status).count();
+                (
+                    of(CloudPcStatus::Provisioned),
+                    of(CloudPcStatus::InGracePeriod),
+                    of(CloudPcStatus::PendingProvision),
+                )
+            };
+            let waiting = people - count.min(people);
+            let served = ended.min(waiting);
+            assert_eq!(seen("30m"), (count.min(people), 0, waiting), "{people} people, {count} licences");
+            assert_eq!(
+                seen("90m"),
+                (count.min(people) - ended, ended, waiting),
+                "the grace period keeps them"
+            );
+            assert_eq!(
+                seen("9h"),
+                (count.min(people) - ended + served, 0, waiting - served),
+                "{ended} are free"
+            );
+            assert_eq!(seen("23h"), (people - ended, 0, 0), "there are enough");
+        }
+    }
 }

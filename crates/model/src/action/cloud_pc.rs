@@ -53,6 +53,7 @@ pub(super) fn resize(
     let cloud_pc = of_user(&state.world, user, Rule::NotResizable, fits)?;
     let world = &state.world;
     let title = world.users[user].title.clone();
+    forbid(world, size.is_none() && !world.licences.is_empty(), Rule::NoSuchSize, &title)?;
     let wanted = size.map(|name| require(world.size_called(name), Rule::NoSuchSize, name)).transpose()?;
     if let Some((wanted, name)) = wanted.zip(size) {
         let is_free = wanted != world.cloud_pcs[cloud_pc].size && world.licence_is_free(wanted);

@@ -133,18 +133,14 @@ pub(super) fn assign_named(
 /// Assigns a policy to a group; members who have no Cloud PC ask for one.
 pub(crate) fn assign(state: &mut State, policy: PolicyId, group: GroupId, cause: RecordKey) {
     state.world.policies[policy].groups.push(group);
-    state.world.assigned.push((policy, group));
     let first_wins = state.world.rules.holds(Rule::FirstPolicyWins);
-    let policies = &mut state.world.groups[group].policies;
-    if first_wins {
-        policies.push(policy);
-    } else {
-        policies.insert(0, policy);
-    }
-    let giving = policies[0];
+    let place = |count: usize| if first_wins { count } else { 0 };
+    let (assigned, policies) = (&mut state.world.assigned, &mut state.world.groups[group].policies);
+    assigned.insert(place(assigned.len()), (policy, group));
+    policies.insert(place(policies.len()), policy);
     let detail = Detail::PolicyAssigned(group);
     let record = state.emit(Entity::Policy(policy), RecordKind::PolicyAssigned, cause, Vec::new(), detail);
-    provisioning::request_group(state, giving, group, record);
+    provisioning::request_group(state, group, record);
     for user in state.world.groups[group].people.clone() {
         lifecycle::entitlement_changed(state, user, record);
     }

@@ -200,6 +200,8 @@ pub struct CloudPc {
     pub status: CloudPcStatus,
     /// Its size, of which it holds a licence.
     pub size: Size,
+    /// What said that it waits for a licence, while it has had no attempt.
+    pub awaits_licence: Option<RecordKey>,
     /// Its attempts, oldest first; cleaned-up ones go when an administrator asks again.
     pub attempts: Vec<Attempt>,
     /// How many attempts it has had.

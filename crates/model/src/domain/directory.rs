@@ -40,10 +40,8 @@ pub struct AdDomain {
     pub join_account: JoinAccount,
     /// What last changed the organizational units.
     pub units_changed_by: RecordKey,
-    /// Organizational units in which a group policy forbids remote sessions.
-    pub units_without_sessions: Vec<Name>,
-    /// What last changed that.
-    pub sessions_changed_by: RecordKey,
+    /// Organizational units in which a group policy forbids remote sessions, each with what made it so.
+    pub units_without_sessions: Vec<(Name, RecordKey)>,
     /// Whether its zone has the service records, `_ldap._tcp`.
     pub service_records: bool,
     /// What last changed the zone.
@@ -90,7 +88,6 @@ impl AdDomain {
             },
             units_changed_by: by,
             units_without_sessions: Vec::new(),
-            sessions_changed_by: by,
             service_records: true,
             zone_changed_by: by,
             computer_moved: false,

@@ -46,6 +46,8 @@ pub struct Vnet {
     pub firewall_changed_by: RecordKey,
     /// Its lock.
     pub lock: Lock,
+    /// What last changed that.
+    pub locked_by: RecordKey,
     /// How it is.
     pub state: VnetState,
     /// What last changed that.
@@ -85,6 +87,7 @@ impl Vnet {
             ad_ports_blocked: false,
             firewall_changed_by: by,
             lock: Lock::None,
+            locked_by: by,
             state: VnetState::Ready,
             changed_by: by,
             network_user_role: true,

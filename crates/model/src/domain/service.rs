@@ -102,8 +102,6 @@ pub struct Service {
     pub failing_steps: Vec<SetupStep>,
     /// What last changed one of these.
     pub changed_by: RecordKey,
-    /// For Cloud PCs of which geographies the gateway does not answer; none: for all of them.
-    pub gateway_out: Vec<Option<Geography>>,
-    /// What last changed that.
-    pub gateway_changed_by: RecordKey,
+    /// For Cloud PCs of which geographies the gateway does not answer, none standing for all of them; and what made it so.
+    pub gateway_out: Vec<(Option<Geography>, RecordKey)>,
 }

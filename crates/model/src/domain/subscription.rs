@@ -54,6 +54,8 @@ pub struct Subscription {
     pub registered: bool,
     /// Its lock, which its resource groups inherit.
     pub lock: Lock,
+    /// What last changed that.
+    pub locked_by: RecordKey,
     /// Whether the *Windows 365* service principal has Reader on it.
     pub reader_role: bool,
     /// What last changed it.
@@ -69,6 +71,7 @@ impl Subscription {
             policy_denies: false,
             registered: true,
             lock: Lock::None,
+            locked_by: by,
             reader_role,
             changed_by: by,
         }

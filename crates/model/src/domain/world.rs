@@ -128,11 +128,16 @@ impl World {
         self.cloud_pcs.values().filter(|of| of.size == size && of.status.holds_licence()).count()
     }
 
+    /// How many licences of a size are free. None: as many as anybody wants.
+    pub fn licences_free(&self, size: Size) -> Option<usize> {
+        let pool =
+            self.licences.get(usize::from(size.0)).filter(|_| self.rules.holds(Rule::LicencesAreCounted))?;
+        Some((pool.count as usize).saturating_sub(self.licences_held(size)))
+    }
+
     /// Whether a licence of a size is free.
     pub fn licence_is_free(&self, size: Size) -> bool {
-        let pool =
-            self.licences.get(usize::from(size.0)).filter(|_| self.rules.holds(Rule::LicencesAreCounted));
-        pool.is_none_or(|pool| self.licences_held(size) < pool.count as usize)
+        self.licences_free(size) != Some(0)
     }
 
     /// How many things of a kind there are, deleted ones among them.
@@ -357,7 +362,7 @@ impl World {
         let above = &self.subscriptions[of.subscription];
         let inherited = above.lock != Lock::None && self.rules.holds(Rule::LocksAreInherited);
         if inherited && (of.lock == Lock::None || above.lock == Lock::ReadOnly) {
-            (above.lock, above.changed_by)
+            (above.lock, above.locked_by)
         } else {
             (of.lock, of.changed_by)
         }

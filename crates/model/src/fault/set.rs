@@ -113,8 +113,10 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
             world.groups[*group].client_trouble = broken.then_some((*client, by));
         }
         Fault::GatewayDown { geography } => {
-            keep(&mut world.service.gateway_out, *geography, broken);
-            world.service.gateway_changed_by = by;
+            world.service.gateway_out.retain(|(other, _)| other != geography);
+            if broken {
+                world.service.gateway_out.push((*geography, by));
+            }
         }
         Fault::SessionsForbiddenByIntune { group } => {
             world.groups[*group].sessions_forbidden = broken.then_some(by);
@@ -205,7 +207,7 @@ fn set_subscription(fault: &Fault, world: &mut World, broken: bool, by: RecordKe
         }
         Fault::SubscriptionLocked { subscription: id, lock } => {
             let of = &mut world.subscriptions[*id];
-            (of.lock, of.changed_by) = (if broken { *lock } else { Lock::None }, by);
+            (of.lock, of.locked_by) = (if broken { *lock } else { Lock::None }, by);
             let groups: Vec<_> = world.resource_groups.ids().collect();
             for group in groups.into_iter().filter(|_| !broken) {
                 clear_up(world, group);
@@ -274,7 +276,7 @@ fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: Record
         }
         Fault::VnetLocked { vnet: id, lock } => {
             let vnet = &mut world.vnets[*id];
-            (vnet.lock, vnet.changed_by) = (if broken { *lock } else { Lock::None }, by);
+            (vnet.lock, vnet.locked_by) = (if broken { *lock } else { Lock::None }, by);
         }
         Fault::VnetRoleRemoved { vnet: id } => {
             let vnet = &mut world.vnets[*id];
@@ -351,11 +353,10 @@ fn set_domain(fault: &Fault, world: &mut World, origin: Option<&World>, by: Reco
         }
         Fault::SessionsForbiddenInUnit { domain: id, unit } => {
             let domain = &mut world.domains[*id];
-            domain.units_without_sessions.retain(|other| !other.eq_ignore_ascii_case(unit));
+            domain.units_without_sessions.retain(|(other, _)| !other.eq_ignore_ascii_case(unit));
             if broken {
-                domain.units_without_sessions.push(unit.clone());
+                domain.units_without_sessions.push((unit.clone(), by));
             }
-            domain.sessions_changed_by = by;
         }
         Fault::ComputerMoved { domain: id } => {
             let domain = &mut world.domains[*id];

@@ -105,23 +105,40 @@ pub(crate) fn await_licence(state: &mut State, cloud_pc: CloudPcId, size: Size, 
     state.schedule(until, Event::WorkEnd { cloud_pc, work });
 }
 
-/// A user has a licence of another size: a resize that waited for it begins.
+/// A user has a licence of another size: a resize that waited for it begins, and so does who waits for one of that size.
 pub(crate) fn licence_changed(state: &mut State, user: UserId, cause: RecordKey) {
     let size = state.world.users[user].size;
-    let cloud_pc = state.world.users[user].cloud_pc;
-    let awaited = cloud_pc.filter(
-        |&id| matches!(state.world.cloud_pcs[id].work, Some(Work::AwaitLicence(of, _)) if of == size),
-    );
-    match awaited {
-        Some(cloud_pc) if state.world.licence_is_free(size) => {
-            state.world.cloud_pcs[cloud_pc].work = None;
-            if !begin_resize(state, cloud_pc, Some(size), cause) {
-                work_over(state, cloud_pc, cause, false);
-            }
-        }
-        Some(_) => {}
-        None => entitlement_changed(state, user, cause),
+    if let Some(cloud_pc) = state.world.users[user].cloud_pc
+        && state.world.cloud_pcs[cloud_pc].status == CloudPcStatus::PendingProvision
+    {
+        state.world.cloud_pcs[cloud_pc].size = size;
     }
+    licences_freed(state, size, cause);
+    // Where licences are not counted, none is waited for.
+    begin_awaited(state, size, 0, cause);
+    entitlement_changed(state, user, cause);
+}
+
+/// Begins the resizes that wait for a licence of a size and whose users have theirs by now, so many at the most where licences are
+/// counted. Says how many began.
+pub(super) fn begin_awaited(state: &mut State, size: Size, free: usize, cause: RecordKey) -> usize {
+    let free = if state.world.licences_free(size).is_some() { free } else { usize::MAX };
+    let waits = |(_, of): &(CloudPcId, &CloudPc)| {
+        let awaited = matches!(of.work, Some(Work::AwaitLicence(awaited, _)) if awaited == size);
+        awaited && state.world.users[of.user].size == size
+    };
+    let waiting: Vec<CloudPcId> =
+        state.world.cloud_pcs.iter().filter(waits).take(free).map(|(id, _)| id).collect();
+    let mut begun = 0;
+    for cloud_pc in waiting {
+        state.world.cloud_pcs[cloud_pc].work = None;
+        if begin_resize(state, cloud_pc, Some(size), cause) {
+            begun += 1;
+        } else {
+            work_over(state, cloud_pc, cause, false);
+        }
+    }
+    begun
 }
 
 fn begin_work(state: &mut State, cloud_pc: CloudPcId, work: Work, minutes: (i64, i64)) {

@@ -101,17 +101,16 @@ pub fn vnet(world: &World, settings: &ConnectionSettings) -> Result<(), Finding>
         return Err(Finding::new(error, [subscription.changed_by], region.name.as_str()));
     }
     let error = match vnet.state {
-        VnetState::Ready
-            if vnet.lock == Lock::ReadOnly && world.rules.holds(Rule::ReadOnlyNetworkTakesNobody) =>
-        {
-            Some(ErrorType::VnetInvalid)
-        }
         VnetState::Ready => None,
         VnetState::Invalid => Some(ErrorType::VnetInvalid),
         VnetState::BeingMoved => Some(ErrorType::VnetBeingMoved),
     };
     if let Some(error) = error {
         return Err(Finding::new(error, [vnet.changed_by], vnet.name.as_str()));
+    }
+    if vnet.lock == Lock::ReadOnly && world.rules.holds(Rule::ReadOnlyNetworkTakesNobody) {
+        let detail = format!("{}: a read-only lock", vnet.name);
+        return Err(Finding::new(ErrorType::VnetInvalid, [vnet.locked_by], detail));
     }
     let subnet = &world.subnets[settings.subnet];
     let error = match subnet.state {
