@@ -1,0 +1,42 @@
+// What no health check sees, and what waits without being broken: as a page shows it, and as somebody gets past it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { app, clean, together } from "./harness.mjs";
+
+const shared = together();
+const button = (where, name) => where.getByRole("button", { name, exact: true });
+
+test("where the app does not connect a browser does, and the picture ends before the service", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=the-app-was-updated&t=7m#/");
+  const spoken = await page.locator(".picture").getAttribute("aria-label");
+  assert.match(spoken, /office-01 could not sign in at 07:06/);
+  assert.match(await page.locator(".picture-box").innerText(), /has an app\s+that does not\s+connect/);
+  // One hop is drawn, and it is the one that fails.
+  assert.equal(await page.locator(".picture .on-disc").count(), 1);
+  await page.evaluate(() => (location.hash = "#/sign-in/office-01"));
+  await page.getByRole("heading", { name: "If office-01 signed in now" }).waitFor();
+  await button(page, "Sign in as office-01").click();
+  await page.getByText(/Failed at .*does not connect/).waitFor();
+  await button(page, "Sign in with a browser").click();
+  await page.getByText(/Signed in at/).waitFor();
+  await clean(page);
+});
+
+test("who waits for a licence is told why, and one licence more ends it", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=licences-run-out&t=30m#/cloud-pcs");
+  await page.getByRole("row", { name: /office-04/ }).getByRole("link").first().click();
+  await page.getByText("No licence is free: 2vCPU/8GB.").waitFor();
+  assert.match(await page.locator("main").innerText(), /Status\s+Pending/);
+  await page.evaluate(() => (location.hash = "#/environment/service"));
+  await page.getByText("3 of 3, 2vCPU/8GB").waitFor();
+  await button(page, "Change licences").click();
+  const panel = page.locator("aside.panel");
+  await panel.getByLabel("Size").fill("2vCPU/8GB");
+  await panel.getByLabel("How many").fill("4");
+  await button(panel, "Change licences").click();
+  await page.getByText("4 of 4, 2vCPU/8GB").waitFor();
+  await page.evaluate(() => (location.hash = "#/cloud-pcs"));
+  await page.getByRole("row", { name: /office-04.*Provisioning/ }).waitFor();
+  await clean(page);
+});
