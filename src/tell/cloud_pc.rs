@@ -69,7 +69,7 @@ pub(crate) fn notes(of: &CloudPc, world: &World, when: &impl Fn(Instant) -> Stri
         notes.push(anc_engine::words::works_on_until(&when(ends)));
     }
     if of.status == CloudPcStatus::PendingProvision {
-        let size = world.licences.get(usize::from(of.size.0)).map_or("", |pool| pool.size.as_str());
+        let size = world.pool(of.size).map_or("", |pool| pool.size.as_str());
         notes.push(anc_engine::words::no_licence_free(size));
     }
     match &of.work {

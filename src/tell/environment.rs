@@ -61,11 +61,10 @@ pub(crate) fn of_page(world: &World, of: &str) -> Option<Entity> {
 
 /// How many licences of each size are held.
 fn licences(world: &World) -> Vec<String> {
-    let told = |(place, of): (usize, &LicencePool)| {
-        let held = world.licences_held(Size(place as u8));
-        words::licences_held(&held.to_string(), &of.count.to_string(), &of.size)
+    let told = |(size, of): (Size, &LicencePool)| {
+        words::licences_held(&world.licences_held(size).to_string(), &of.count.to_string(), &of.size)
     };
-    world.licences.iter().enumerate().map(told).collect()
+    world.sizes().map(told).collect()
 }
 
 /// What each thing is, in terms and facts.

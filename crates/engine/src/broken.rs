@@ -95,28 +95,29 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
 
 /// What is broken where people stand: their clients, and what is asked of them or forbidden to their Cloud PCs.
 fn people(world: &World, lines: &mut Lines<'_>) {
-    let client = |trouble: ClientTrouble| match trouble {
-        ClientTrouble::App => words::client_fails("an app"),
-        ClientTrouble::Every => words::client_fails("a device"),
-    };
     for (id, of) in world.groups.iter() {
         let entity = Entity::Group(id);
-        if let Some((trouble, because)) = of.client_trouble {
-            lines.add(true, entity, client(trouble), because);
-        }
+        client(entity, of.client_trouble, lines);
         if let Some(because) = of.sessions_forbidden {
             lines.add(true, entity, "has Cloud PCs to which Intune forbids remote sessions", because);
         }
     }
     for (id, of) in world.users.iter() {
         let entity = Entity::User(id);
-        if let Some((trouble, because)) = of.client_trouble {
-            lines.add(true, entity, client(trouble), because);
-        }
+        client(entity, of.client_trouble, lines);
         if let Some(because) = of.per_user_mfa {
             lines.add(true, entity, "has per-user multifactor authentication", because);
         }
     }
+}
+
+fn client(of: Entity, trouble: Option<(ClientTrouble, RecordKey)>, lines: &mut Lines<'_>) {
+    let Some((trouble, because)) = trouble else { return };
+    let what = match trouble {
+        ClientTrouble::App => "an app",
+        ClientTrouble::Every => "a device",
+    };
+    lines.add(true, of, words::client_fails(what), because);
 }
 
 fn vnet(world: &World, id: VnetId, lines: &mut Lines<'_>) {

@@ -171,7 +171,7 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
         }
         Detail::LicenceAwaited(size) => {
             // Sizes come and never go.
-            let pool = world.simulation.world().licences.get(usize::from(size.0));
+            let pool = world.simulation.world().pool(*size);
             let size = pool.map_or("", |of| &of.size);
             Narration::new(Tone::Warning, words::is_pending(subject), words::no_licence_free(size))
         }

@@ -78,17 +78,18 @@ fn refuse(
     }
 }
 
-/// Somebody is in other groups than before.
-fn groups_changed(state: &mut State, user: UserId, detail: Detail) -> RecordKey {
+/// What entitles somebody to a Cloud PC is other than before.
+fn entitled_otherwise(state: &mut State, user: UserId, detail: Detail) -> RecordKey {
     let record = state.emit_root(Entity::User(user), RecordKind::EntitlementChanged, detail);
     state.world.users[user].changed_by = record;
     lifecycle::entitlement_changed(state, user, record);
-    // The working day is that of the group.
-    let of = &state.world.users[user];
-    let ready = of.cloud_pc.is_some_and(|cloud_pc| state.world.cloud_pcs[cloud_pc].status.is_ready());
-    if ready && of.planned_sign_in.is_none() {
-        sign_in::plan(state, user);
-    }
+    record
+}
+
+/// Somebody is in other groups than before: the working day is that of the group.
+fn groups_changed(state: &mut State, user: UserId, detail: Detail) -> RecordKey {
+    let record = entitled_otherwise(state, user, detail);
+    sign_in::plan_anew(state, user);
     record
 }
 
@@ -103,52 +104,23 @@ fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey
             record
         }
         UserAction::Licence { user, has } => {
-            let detail = Detail::LicenceChanged(has);
-            let record = state.emit_root(subject, RecordKind::EntitlementChanged, detail);
-            let of = &mut state.world.users[user];
-            (of.licensed, of.changed_by) = (has, record);
-            lifecycle::entitlement_changed(state, user, record);
-            record
+            state.world.users[user].licensed = has;
+            entitled_otherwise(state, user, Detail::LicenceChanged(has))
         }
         UserAction::Membership { user, member } => {
-            let detail = Detail::MembershipChanged(member);
-            let record = state.emit_root(subject, RecordKind::EntitlementChanged, detail);
-            let of = &mut state.world.users[user];
-            (of.member, of.changed_by) = (member, record);
-            lifecycle::entitlement_changed(state, user, record);
-            record
+            state.world.users[user].member = member;
+            entitled_otherwise(state, user, Detail::MembershipChanged(member))
         }
         UserAction::JoinGroup { user, group } => {
-            let of = &mut state.world.users[user];
-            if of.group == group {
-                of.member = true;
-            } else if !of.others.contains(&group) {
-                of.others.push(group);
-                state.world.groups[group].people.push(user);
-            }
+            state.world.join_group(user, group);
             groups_changed(state, user, Detail::GroupJoined(group))
         }
         UserAction::LeaveGroup { user, group } => {
-            let of = &mut state.world.users[user];
-            if of.group == group {
-                of.member = false;
-            } else if of.others.contains(&group) {
-                of.others.retain(|other| *other != group);
-                state.world.groups[group].people.retain(|other| *other != user);
-            }
+            state.world.leave_group(user, group);
             groups_changed(state, user, Detail::GroupLeft(group))
         }
         UserAction::MoveToGroup { user, group } => {
-            let of = &mut state.world.users[user];
-            let before = of.group;
-            of.others.retain(|other| *other != group);
-            (of.group, of.member) = (group, true);
-            if before != group {
-                state.world.groups[before].people.retain(|other| *other != user);
-                if !state.world.groups[group].people.contains(&user) {
-                    state.world.groups[group].people.push(user);
-                }
-            }
+            state.world.move_to_group(user, group);
             groups_changed(state, user, Detail::GroupMoved(group))
         }
         UserAction::PeopleJoin { group, people } => {

@@ -369,11 +369,7 @@ fn set_workday(state: &mut State, group: GroupId, moments: &[i64]) {
         (!sign_ins_ms.is_empty()).then_some(Workday { sign_ins_ms, spread_ms: SPREAD.0, ahead_of_utc_ms: 0 });
     state.world.groups[group].workday = workday;
     for user in state.world.groups[group].people.clone() {
-        let of = &state.world.users[user];
-        let ready = of.cloud_pc.is_some_and(|cloud_pc| state.world.cloud_pcs[cloud_pc].status.is_ready());
-        if ready && of.planned_sign_in.is_none() {
-            sign_in::plan(state, user);
-        }
+        sign_in::plan_anew(state, user);
     }
 }
 

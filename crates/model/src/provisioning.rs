@@ -103,8 +103,7 @@ struct Room(Vec<Option<usize>>);
 
 impl Room {
     fn of(world: &World) -> Self {
-        let sizes = 0..world.licences.len() as u8;
-        Self(sizes.map(|size| world.licences_free(Size(size))).collect())
+        Self(world.sizes().map(|(size, _)| world.licences_free(size)).collect())
     }
 
     /// Takes one, if there is one.

@@ -277,10 +277,7 @@ fn gateway(world: &World, of: &User) -> Result<(), Failure> {
         return Ok(());
     }
     let placement = of.cloud_pc.and_then(|id| world.cloud_pcs[id].placement());
-    let geography = placement.and_then(|placement| {
-        let vnet = &world.vnets[world.vnet_of(world.settings_of(placement).subnet)];
-        Geography::of(&world.regions[vnet.region].name)
-    });
+    let geography = placement.and_then(|placement| Geography::of(&world.regions[placement.region].name));
     let is_hit = |(place, _): &&(Option<Geography>, RecordKey)| place.is_none() || *place == geography;
     if let Some((_, because)) = out.iter().find(is_hit) {
         return Err((SignInProblem::GatewayDown, *because));
@@ -660,6 +657,15 @@ pub(crate) fn plan(state: &mut State, user: UserId) {
     of.planned_sign_in = Some(planned);
     let at: Instant = planned.after(Offset(of.spread.between(0, spread)));
     state.schedule(at, Event::SignIn(user));
+}
+
+/// Plans for somebody who is ready and has no sign-in before them: the working day came, or another one.
+pub(crate) fn plan_anew(state: &mut State, user: UserId) {
+    let of = &state.world.users[user];
+    let ready = of.cloud_pc.is_some_and(|cloud_pc| state.world.cloud_pcs[cloud_pc].status.is_ready());
+    if ready && of.planned_sign_in.is_none() {
+        plan(state, user);
+    }
 }
 
 /// A planned sign-in is due.

@@ -112,15 +112,58 @@ impl World {
         of.member && of.group == group || of.others.contains(&group)
     }
 
+    /// Puts a user into a group: back into the own one, or into another besides.
+    pub fn join_group(&mut self, user: UserId, group: GroupId) {
+        let of = &mut self.users[user];
+        if of.group == group {
+            of.member = true;
+        } else if !of.others.contains(&group) {
+            of.others.push(group);
+            self.groups[group].people.push(user);
+        }
+    }
+
+    /// Takes a user out of a group, the own one or another.
+    pub fn leave_group(&mut self, user: UserId, group: GroupId) {
+        let of = &mut self.users[user];
+        if of.group == group {
+            of.member = false;
+        } else if of.others.contains(&group) {
+            of.others.retain(|other| *other != group);
+            self.groups[group].people.retain(|other| *other != user);
+        }
+    }
+
+    /// Makes a group the own one of a user, in the place of the one before.
+    pub fn move_to_group(&mut self, user: UserId, group: GroupId) {
+        self.join_group(user, group);
+        let of = &mut self.users[user];
+        let before = std::mem::replace(&mut of.group, group);
+        of.member = true;
+        of.others.retain(|other| *other != group);
+        if before != group {
+            self.groups[before].people.retain(|other| *other != user);
+        }
+    }
+
     /// Whether a policy is assigned to a group that a user is in.
     pub fn is_targeted(&self, policy: PolicyId, user: UserId) -> bool {
         self.policies[policy].groups.iter().any(|&group| self.is_in(user, group))
     }
 
+    /// The licences that the tenant counts, by size.
+    pub fn sizes(&self) -> impl Iterator<Item = (Size, &LicencePool)> {
+        (0..=u8::MAX).map(Size).zip(&self.licences)
+    }
+
     /// The size of that name.
     pub fn size_called(&self, name: &str) -> Option<Size> {
-        let place = self.licences.iter().position(|of| of.size.eq_ignore_ascii_case(name))?;
-        u8::try_from(place).ok().map(Size)
+        self.sizes().find(|(_, of)| of.size.eq_ignore_ascii_case(name)).map(|(size, _)| size)
+    }
+
+    /// The licences of a size. None: the tenant counts none.
+    pub fn pool(&self, size: Size) -> Option<&LicencePool> {
+        self.licences.get(usize::from(size.0))
     }
 
     /// How many licences of a size are held by Cloud PCs.
@@ -130,8 +173,7 @@ impl World {
 
     /// How many licences of a size are free. None: as many as anybody wants.
     pub fn licences_free(&self, size: Size) -> Option<usize> {
-        let pool =
-            self.licences.get(usize::from(size.0)).filter(|_| self.rules.holds(Rule::LicencesAreCounted))?;
+        let pool = self.pool(size).filter(|_| self.rules.holds(Rule::LicencesAreCounted))?;
         Some((pool.count as usize).saturating_sub(self.licences_held(size)))
     }
 

@@ -95,11 +95,7 @@ impl Builder {
             self.world.users[id].licensed = user.licensed.0;
             for other in &user.others {
                 let other = self.group(other);
-                let of = &mut self.world.users[id];
-                if other != of.group && !of.others.contains(&other) {
-                    of.others.push(other);
-                    self.world.groups[other].people.push(id);
-                }
+                self.world.join_group(id, other);
             }
         }
     }
