@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { app, clean, everyScenario, library, root, together } from "./harness.mjs";
+import { app, clean, everyScenario, library, opened, root, together } from "./harness.mjs";
 
 const shared = together();
 const button = (where, name) => where.getByRole("button", { name, exact: true });
@@ -24,7 +24,8 @@ test("of every scenario something can be left out, and what that changes is told
   let asked = 0;
   await everyScenario(shared, { address: (id) => `?scenario=${id}#/activity` }, async (page, id) => {
     await toTheEnd(page);
-    await page.waitForFunction(() => document.querySelector("main[aria-busy=false]") && !document.querySelector(".frame.is-playing"));
+    await opened(page);
+    await page.waitForFunction(() => !document.querySelector(".frame.is-playing"));
     const first = whatIf(page.locator("main")).last();
     // What began it all may lie far back.
     const more = page.getByRole("button", { name: "Show more" });

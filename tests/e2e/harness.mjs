@@ -128,8 +128,8 @@ export async function open(browser, site, address = "", options = {}) {
   return page;
 }
 
-/** Waits until something is open: the frame is there before. `where` is a page or a frame in it. */
-export const opened = (where) => where.locator("main[aria-busy=false]").waitFor({ timeout: 30_000 });
+/** Waits until something is open: the frame is there before, and a page may wait for its part. `where` is a page or a frame in it. */
+export const opened = (where) => where.locator("main[aria-busy=false]:not(:has([aria-busy=true]))").waitFor({ timeout: 30_000 });
 
 /** The same, once something is open. */
 export async function app(browser, site, address = "", options = {}) {
