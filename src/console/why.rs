@@ -49,8 +49,8 @@ fn not_taken(run: Run, choice: RecordKey, others: Vec<NotTaken>) -> AnyView {
     let may_act = !run.look(Session::is_locked);
     let line = |of: NotTaken| {
         let why = of.rested_on.map(|key| button().draw("Why?", move || run.explain(key)));
-        let first = (of.could_be_first && may_act).then(|| {
-            let ask = move || what_if::ask_first(run, choice, of.connection);
+        let first = of.could_be_first.filter(|_| may_act).map(|connection| {
+            let ask = move || what_if::ask_first(run, choice, connection);
             button().draw(words::had_stood_first(&of.name), ask)
         });
         view! { <li>{of.sentence}" "{why}{first}</li> }

@@ -16,7 +16,7 @@ pub fn draw() -> AnyView {
     view! {
         <div class="page-head">
             <h1>"Provisioning policies"</h1>
-            <p class="caption">"A policy says who gets Cloud PCs, and over which connections. A change never touches Cloud PCs that exist."</p>
+            <p class="caption">"A policy says who gets Cloud PCs, and over which network. A change never touches Cloud PCs that exist."</p>
         </div>
         {live(move || bar(deeds.get()))}
         {live(move || table.get().draw())}

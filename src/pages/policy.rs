@@ -11,7 +11,7 @@ use crate::tell::policies::{Told, told};
 fn body(view: Told) -> AnyView {
     view! {
         {card("Properties", vec![facts(view.facts)])}
-        {view.connections.draw()}
+        {view.networks.draw()}
         {view.choices.draw()}
     }
     .into_any()

@@ -7,6 +7,7 @@ use crate::tell::picture::part::{Anchor, Choice, Panel, Part, Target};
 use crate::tell::picture::question::{Answered, Asked};
 use crate::tell::picture::{End, Link, Model, SignIn};
 use crate::words;
+use anc_engine::domain::Network;
 
 /// Below this width columns stand below each other.
 pub const WIDE_FROM: f64 = 840.0;
@@ -531,11 +532,11 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
                 None,
             );
         }
-        for (position, &(connection, choice, fresh)) in policy.listed.iter().enumerate() {
+        for (position, &(network, choice, fresh)) in policy.listed.iter().enumerate() {
             let from = place.rows.iter().zip(&policy.panel.rows).find_map(|(place, row)| {
-                (row.anchor == Some(Anchor::Listed(connection, position))).then_some(place.area)
+                (row.anchor == Some(Anchor::Listed(network, position))).then_some(place.area)
             });
-            let target = anchored(&panels, Anchor::Connection(connection));
+            let target = anchored(&panels, Anchor::Network(network));
             let Some((from, target)) = from.zip(target) else { continue };
             let line = match (choice, fresh) {
                 (Choice::Taken, true) => Line::Taken,
@@ -555,7 +556,7 @@ fn flows(model: &Model, layout: &mut Layout, is_wide: bool) {
         // In the margin links run side by side, as far as there is room.
         let right = right - 5.0 * (position % 2) as f64;
         let to = if link.on_premises { layout.on_premises.as_ref() } else { layout.networks.as_ref() };
-        let from = anchored(&panels, Anchor::Connection(link.from));
+        let from = anchored(&panels, Anchor::Network(Network::Connection(link.from)));
         let Some((from, target)) = from.zip(to.map(|place| place.area)) else { continue };
         let line = if link.up { Line::LinkUp } else { Line::LinkDown };
         // Below the name, where the policies' lines do not arrive.
@@ -639,7 +640,7 @@ fn route(model: &Model, layout: &Layout, panels: &[(&Panel, &PanelPlace)]) -> (V
         return (curves, hops);
     }
     let entra_id = layout.entra_id.area;
-    let cloud_pcs = sign_in.connection.and_then(|connection| anchored(panels, Anchor::CloudPcs(connection)));
+    let cloud_pcs = sign_in.network.and_then(|network| anchored(panels, Anchor::CloudPcs(network)));
     if sign_in.end == End::EntraId {
         // The device asks by itself: the way passes no region.
         let (from, to) = ((service.right(), service.middle()), (entra_id.x, entra_id.bottom() - 12.0));

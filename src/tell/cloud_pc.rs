@@ -4,7 +4,7 @@ use anc_engine::calendar;
 use anc_engine::connectivity::{self, Connectivity};
 use anc_engine::domain::{
     Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
-    ConnectionSettings, Entity, Instant, RecordKey, Stage, Work, World,
+    ConnectionSettings, Entity, Instant, Network, Placement, RecordKey, Stage, Work, World,
 };
 use anc_engine::{Detail, Simulation};
 
@@ -13,6 +13,7 @@ use crate::tell::badge::cloud_pc_badge;
 use crate::tell::item::Item;
 use crate::tell::shape::Shape;
 use crate::tell::table::{NOWRAP, TEXT, Table};
+use crate::tell::target::of_entity;
 use crate::words;
 
 /// What is told.
@@ -74,7 +75,7 @@ pub(crate) fn notes(of: &CloudPc, world: &World, when: &impl Fn(Instant) -> Stri
     }
     match &of.work {
         Some(Work::Move(target, _)) => {
-            notes.push(words::moves_to(world.name(Entity::Connection(target.connection))));
+            notes.push(words::moves_to(&network_title(world, target.network())));
         }
         Some(Work::Resize(Some(_), _)) => {
             notes.push("It holds a second address while it is resized.".to_owned());
@@ -82,6 +83,14 @@ pub(crate) fn notes(of: &CloudPc, world: &World, when: &impl Fn(Instant) -> Stri
         _ => {}
     }
     notes
+}
+
+/// What a network is called: a connection by its name, the Microsoft hosted network with its region.
+pub(crate) fn network_title(world: &World, network: Network) -> String {
+    match network {
+        Network::Connection(id) => world.name(Entity::Connection(id)).to_owned(),
+        Network::Hosted(id) => words::hosted_network_in(&world.regions[id].title),
+    }
 }
 
 pub(crate) fn settings(world: &World, of: &ConnectionSettings) -> Vec<(&'static str, String)> {
@@ -100,7 +109,7 @@ pub(crate) fn settings(world: &World, of: &ConnectionSettings) -> Vec<(&'static 
 
 /// The settings of an attempt beside those that the connection has today.
 pub(crate) fn settings_table(world: &World, attempt: &Attempt) -> Option<Table> {
-    let born = attempt.placement.as_ref()?;
+    let born = attempt.placement.as_ref()?.over.as_ref()?;
     let today = settings(world, &world.connections[born.connection].settings);
     let rows = settings(world, &born.settings).into_iter().zip(today).map(|((term, born), (_, today))| {
         let today = if born == today { Item::text(today) } else { Item::shaped(Shape::Info, today) };
@@ -157,7 +166,7 @@ pub(crate) fn stages(
     when: &impl Fn(Instant) -> String,
 ) -> Vec<Item> {
     let failed = failure(simulation, attempt);
-    let domain = attempt.placement.as_ref().and_then(|place| place.settings.domain);
+    let domain = attempt.placement.as_ref().and_then(Placement::domain);
     // The computers of a federated domain register themselves.
     let waits = domain.is_some_and(|domain| !simulation.world().domains[domain].federated);
     Stage::ALL
@@ -185,7 +194,7 @@ pub(crate) fn stages(
 /// What became of each connection in the last choice.
 pub(crate) fn candidates(simulation: &Simulation, id: CloudPcId) -> Vec<Item> {
     let chosen = simulation.records().iter().rev().find_map(|record| match &record.detail {
-        Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }
+        Detail::NetworkChosen { candidates, .. } | Detail::NoNetwork { candidates, .. }
             if record.key.entity == Entity::CloudPc(id) =>
         {
             Some(candidates)
@@ -208,9 +217,12 @@ pub(crate) fn candidates(simulation: &Simulation, id: CloudPcId) -> Vec<Item> {
                 }
                 CandidateVerdict::NotAsked => (Shape::NotRun, "not asked".to_owned()),
             };
-            let name = simulation.world().name(Entity::Connection(candidate.connection)).to_owned();
-            let address = Page::Connection(name.clone()).fragment();
-            Item::shaped(shape, name).link(address).second(words)
+            let world = simulation.world();
+            let item = Item::shaped(shape, world.title(candidate.network.entity())).second(words);
+            match of_entity(world, candidate.network.entity()) {
+                Some(page) => item.link(page.fragment()),
+                None => item,
+            }
         })
         .collect()
 }
@@ -236,13 +248,19 @@ pub(crate) fn attempts(simulation: &Simulation, of: &CloudPc, when: &impl Fn(Ins
             _ => "",
         };
         let problem = failed.map_or("", |(_, problem)| problem.words());
-        let connection = attempt.placement.as_ref().map_or("none", |place| {
-            simulation.title_at(Entity::Connection(place.connection), attempt.started)
-        });
+        let network = attempt.placement.as_ref().map_or_else(
+            || "none".to_owned(),
+            |place| match place.network() {
+                Network::Connection(id) => {
+                    simulation.title_at(Entity::Connection(id), attempt.started).to_owned()
+                }
+                hosted @ Network::Hosted(_) => network_title(simulation.world(), hosted),
+            },
+        );
         vec![
             Item::text(words::attempt_of_three(&attempt.number.to_string())),
             Item::text(began),
-            Item::text(connection),
+            Item::text(network),
             Item::text(stage),
             Item::shaped(shape, words).second(problem),
             Item::why(attempt.record),
@@ -254,7 +272,7 @@ pub(crate) fn attempts(simulation: &Simulation, of: &CloudPc, when: &impl Fn(Ins
         columns: &[
             ("Attempt", NOWRAP),
             ("Began", NOWRAP),
-            ("Connection", TEXT),
+            ("Network", TEXT),
             ("Stage", TEXT),
             ("State", TEXT),
             ("Cause", TEXT),

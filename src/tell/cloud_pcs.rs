@@ -18,10 +18,13 @@ fn of(simulation: &Simulation, id: CloudPcId) -> &CloudPc {
 }
 
 /// A name of where it is; nothing as long as it has no place.
-fn at(simulation: &Simulation, id: CloudPcId, name: fn(&Simulation, &Placement) -> Entity) -> &str {
-    let place = of(simulation, id).placement();
-    place.map_or("", |place| simulation.world().title(name(simulation, place)))
+fn at(simulation: &Simulation, id: CloudPcId, name: fn(&Placement) -> Option<Entity>) -> Option<&str> {
+    let place = of(simulation, id).placement()?;
+    Some(name(place).map_or(HOSTED, |entity| simulation.world().title(entity)))
 }
+
+/// What stands where others have the name of their connection.
+const HOSTED: &str = "Microsoft hosted network";
 
 fn user(simulation: &Simulation, id: CloudPcId) -> &str {
     simulation.world().title(Entity::User(of(simulation, id).user))
@@ -41,14 +44,11 @@ fn policy(simulation: &Simulation, id: CloudPcId) -> &str {
 }
 
 fn connection(simulation: &Simulation, id: CloudPcId) -> &str {
-    at(simulation, id, |_, place| Entity::Connection(place.connection))
+    at(simulation, id, |place| place.connection().map(Entity::Connection)).unwrap_or_default()
 }
 
 fn region(simulation: &Simulation, id: CloudPcId) -> &str {
-    at(simulation, id, |simulation, place| {
-        let world = simulation.world();
-        Entity::Region(world.vnets[world.subnets[place.settings.subnet].vnet].region)
-    })
+    at(simulation, id, |place| Some(Entity::Region(place.region))).unwrap_or_default()
 }
 
 fn name_cell(simulation: &Simulation, id: CloudPcId) -> Item {
@@ -63,8 +63,8 @@ fn status_cell(simulation: &Simulation, id: CloudPcId) -> Item {
 
 /// Its address, where it has one.
 fn address(simulation: &Simulation, id: CloudPcId) -> Option<Ipv4Addr> {
-    let place = of(simulation, id).placement()?;
-    Some(simulation.world().subnets[place.settings.subnet].address(place.address))
+    let over = of(simulation, id).placement()?.over.as_ref()?;
+    Some(simulation.world().subnets[over.settings.subnet].address(over.address))
 }
 
 fn address_key(simulation: &Simulation, id: CloudPcId) -> Key<'_> {

@@ -3,7 +3,7 @@
 use anc_engine::command::Command;
 use anc_engine::domain::{
     CandidateVerdict, Check, CheckResult, CheckRun, Connection, ConnectionId, ConnectionStatus, Entity,
-    EntityKind, Instant, RunTrigger, Verdict, World,
+    EntityKind, Instant, Network, RunTrigger, Verdict, World,
 };
 use anc_engine::provisioning::choice;
 use anc_engine::{Simulation, calendar, health};
@@ -246,7 +246,7 @@ pub(crate) fn used_by(simulation: &Simulation, name: &str) -> Vec<Item> {
     let mut users: Vec<Item> = world
         .policies_using(id)
         .map(|policy| {
-            let place = world.policies[policy].connections.iter().position(|&other| other == id);
+            let place = world.policies[policy].connections().iter().position(|&other| other == id);
             let name = world.name(Entity::Policy(policy)).to_owned();
             let place = words::place_in_order(&(place.unwrap_or(0) + 1).to_string());
             Item::text(name.clone()).link(Page::Policy(name).fragment()).second(place)
@@ -278,7 +278,7 @@ pub(crate) fn rules(session: &Session, name: &str) -> Vec<Item> {
     let world = simulation.world();
     let Some(id) = world.connection_named(name) else { return Vec::new() };
     let mut lines = Vec::new();
-    let (verdict, because) = choice::judge(world, id);
+    let (verdict, because) = choice::judge(world, Network::Connection(id));
     lines.push(
         match verdict {
             CandidateVerdict::PassedOver(why) => {

@@ -4,7 +4,7 @@
 use anc_engine::action::{permitted, without_reader};
 use anc_engine::command::{FAULTS, FaultEntry, FieldKind};
 use anc_engine::domain::{
-    CloudPcId, CloudPcStatus, ConnectionId, Entity, EntityKind, Offset, PolicyId, SubnetId, World,
+    CloudPcId, CloudPcStatus, ConnectionId, Entity, EntityKind, JoinType, Offset, PolicyId, SubnetId, World,
 };
 use anc_session::{Draft, Family, Session};
 
@@ -104,7 +104,8 @@ pub(crate) fn of_connection(session: &Session, id: ConnectionId) -> Vec<Deed> {
 
 /// What can be done on the list of policies.
 pub(crate) fn of_policies(session: &Session) -> Vec<Deed> {
-    admin(session, "createPolicy", &[], None).into_iter().collect()
+    let create = ["createPolicy", "createHostedPolicy"];
+    create.into_iter().filter_map(|name| admin(session, name, &[], None)).collect()
 }
 
 /// What can be done to a policy.
@@ -115,11 +116,14 @@ pub(crate) fn of_policy(session: &Session, id: PolicyId) -> Vec<Deed> {
     let mut edit = admin(session, "editPolicy", &fields, None);
     if let Some(edit) = &mut edit {
         let world = session.branch().simulation().world();
-        let names = of.connections.iter().map(|&id| world.connections[id].name.to_string());
+        let names = of.connections().iter().map(|&id| world.connections[id].name.to_string());
         edit.draft.write("connections", names.collect());
     }
+    // Only what is joined to Microsoft Entra ID alone can be there.
+    let is_entra = of.join_type == JoinType::AzureAdJoin;
     [
         edit,
+        admin(session, "hostPolicy", &fields, None).filter(|_| is_entra),
         admin(session, "assignPolicy", &fields, None),
         admin(session, "unassignPolicy", &fields, None),
         admin(session, "applySingleSignOn", &turned, None),

@@ -5,8 +5,7 @@ use anc_engine::command::{
     AdminAction, Change, Declared as _, FAULTS, Field, FieldKind, Label, LeftOut, UserAction,
 };
 use anc_engine::domain::check_catalogue::CHECKS;
-use anc_engine::domain::region::SUPPORTED_REGIONS;
-use anc_engine::domain::{Entity, EntityKind, Geography, JoinType, World};
+use anc_engine::domain::{Entity, EntityKind, HostedPlace, JoinType, World};
 use anc_engine::narration::spaced;
 use anc_session::{Draft, Family, Session, Wrong};
 
@@ -101,7 +100,7 @@ pub(crate) struct Form {
 }
 
 /// What each field is called, in the words of the admin center.
-const LABELS: [(&str, &str); 60] = [
+const LABELS: [(&str, &str); 61] = [
     ("admin", "Administrator"),
     ("capacity", "Capacity"),
     ("client", "What does not connect"),
@@ -145,6 +144,7 @@ const LABELS: [(&str, &str); 60] = [
     ("policy", "Provisioning policy"),
     ("group", "Group"),
     ("groups", "Groups"),
+    ("regions", "Geographies, region groups or regions"),
     ("singleSignOn", "Use Microsoft Entra single sign-on"),
     ("on", "Single sign-on is on"),
     ("user", "User"),
@@ -207,12 +207,9 @@ pub(crate) fn word(name: &str) -> String {
     if let Some(join) = JoinType::named(name) {
         return join.title().to_owned();
     }
-    let region = SUPPORTED_REGIONS.iter().find(|(short, _)| *short == name);
-    if let Some((_, title)) = region {
-        return (*title).to_owned();
-    }
-    if let Some(geography) = Geography::named(name) {
-        return super::badge::upper_first(geography.title());
+    // Geographies and regions are places, too.
+    if let Some(place) = HostedPlace::named(name) {
+        return super::badge::upper_first(place.title());
     }
     let known = WORDS.iter().find(|(of, _)| *of == name);
     known.map_or_else(|| spoken(name), |(_, word)| (*word).to_owned())

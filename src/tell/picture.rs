@@ -11,8 +11,8 @@ use anc_engine::broken::{Broken, broken};
 use anc_engine::domain::id::Id as _;
 use anc_engine::domain::time::HOUR_MS;
 use anc_engine::domain::{
-    Candidate, CandidateVerdict, ConnectionId, Entity, GroupId, Instant, JoinType, Offset, PolicyId,
-    RegionId, UserId, World,
+    Candidate, CandidateVerdict, ConnectionId, Entity, GroupId, Instant, JoinType, Network, Networks, Offset,
+    PolicyId, RegionId, UserId, World,
 };
 use anc_engine::sign_in::{Ability, abilities};
 use anc_engine::{Detail, Record, Simulation, calendar};
@@ -35,6 +35,8 @@ const SEARCHED_MAX: usize = 3_000;
 const PANELS_MAX: usize = 6;
 /// Of the others, so many have a line when they are opened.
 const LISTED_MAX: usize = 100;
+/// Regions that a policy on the Microsoft hosted network lists, besides those that were asked.
+const REGIONS_LISTED: usize = 4;
 /// Connections that are drawn.
 const CONNECTIONS_MAX: usize = 12;
 
@@ -43,8 +45,8 @@ const CONNECTIONS_MAX: usize = 12;
 pub struct Policy {
     /// Its panel.
     pub panel: Panel,
-    /// Its connections, in order: what became of each, and whether that was just now.
-    pub listed: Vec<(ConnectionId, Choice, bool)>,
+    /// Its networks, in order: what became of each, and whether that was just now.
+    pub listed: Vec<(Network, Choice, bool)>,
     /// The groups it is assigned to, by their panels.
     pub groups: Vec<usize>,
 }
@@ -88,8 +90,8 @@ pub struct SignIn {
     pub person: Panel,
     /// Where it ends.
     pub end: End,
-    /// The connection of the Cloud PC.
-    pub connection: Option<ConnectionId>,
+    /// The network of the Cloud PC.
+    pub network: Option<Network>,
     /// Whether a domain controller is asked, or Microsoft Entra ID.
     pub hybrid: bool,
     /// Whether that controller is on-premises.
@@ -324,8 +326,11 @@ fn policies(scene: &Scene<'_>, groups: &[Option<usize>]) -> (Vec<Policy>, Option
     let world = scene.world;
     let present = world.policies.iter().filter(|(_, policy)| policy.deleted.is_none()).map(|(id, _)| id);
     let unusable = |policy: PolicyId| {
-        let usable = |&id: &ConnectionId| world.connections[id].status().is_usable();
-        !world.policies[policy].connections.iter().any(usable)
+        let usable = |network: Network| match network {
+            Network::Connection(id) => world.connections[id].status().is_usable(),
+            Network::Hosted(id) => world.regions[id].supported && world.regions[id].free() > 0,
+        };
+        !world.policies[policy].all_networks().into_iter().any(usable)
     };
     let (shown, rest) = troubled_first(present.collect(), PANELS_MAX, unusable);
     let more = (!rest.is_empty()).then(|| {
@@ -333,7 +338,10 @@ fn policies(scene: &Scene<'_>, groups: &[Option<usize>]) -> (Vec<Policy>, Option
         let line = |policy: PolicyId| {
             let shape = if unusable(policy) { Shape::Error } else { Shape::Success };
             let of = &world.policies[policy];
-            let count = counted(of.connections.len(), "connection", "connections");
+            let count = match &of.networks {
+                Networks::Connections(all) => counted(all.len(), "connection", "connections"),
+                Networks::Hosted(all) => counted(all.len(), "region", "regions"),
+            };
             scene
                 .about(Part::Badge(Badge::new(shape, words::named(&of.name, &count))), Entity::Policy(policy))
         };
@@ -349,7 +357,7 @@ fn last_choice<'a>(scene: &Scene<'a>, policy: PolicyId) -> Option<(&'a Record, &
     recent
         .filter_map(|record| match (&record.detail, record.key.entity) {
             (
-                Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. },
+                Detail::NetworkChosen { candidates, .. } | Detail::NoNetwork { candidates, .. },
                 Entity::CloudPc(cloud_pc),
             ) => Some((record, candidates, cloud_pc)),
             _ => None,
@@ -363,44 +371,61 @@ fn policy_panel(scene: &Scene<'_>, policy: PolicyId, groups: &[Option<usize>]) -
     let of = &world.policies[policy];
     let choice = last_choice(scene, policy);
     let fresh = choice.is_some_and(|(record, _)| scene.now.since(record.key.at) <= CHOICE_SHOWN);
-    let not_asked =
-        |&connection: &ConnectionId| Candidate { connection, verdict: CandidateVerdict::NotAsked };
-    let candidates = match choice {
+    let not_asked = |network| Candidate { network, verdict: CandidateVerdict::NotAsked };
+    let mut candidates = match choice {
         Some((_, candidates)) => candidates.clone(),
-        None => of.connections.iter().map(not_asked).collect(),
+        None => of.all_networks().into_iter().map(not_asked).collect(),
     };
+    // Of many regions those are of interest that were asked.
+    let all = candidates.len();
+    let is_hosted = matches!(of.networks, Networks::Hosted(_));
+    if is_hosted {
+        let mut room = REGIONS_LISTED;
+        candidates.retain(|of| {
+            let is_asked = of.verdict != CandidateVerdict::NotAsked;
+            room = room.saturating_sub(1);
+            is_asked || room > 0
+        });
+    }
     let at = choice.map(|(record, _)| record.key.at);
     let mut rows = vec![
         scene.about(Part::Title(of.name.to_string()), Entity::Policy(policy)),
         Row::new(Part::Caption(match of.join_type {
+            _ if is_hosted => "Microsoft hosted network, in turn".to_owned(),
             JoinType::HybridAzureAdJoin => "Hybrid join, in this order".to_owned(),
             JoinType::AzureAdJoin => "Entra join, in this order".to_owned(),
         })),
     ];
     let mut listed = Vec::new();
     for (position, candidate) in candidates.iter().enumerate() {
-        let connection = candidate.connection;
+        let network = candidate.network;
         let (mark, note) = match candidate.verdict {
-            CandidateVerdict::Taken => (Choice::Taken, seen_before(scene, connection, at)),
+            CandidateVerdict::Taken => (Choice::Taken, seen_before(scene, network, at)),
             CandidateVerdict::PassedOver(why) => (Choice::PassedOver, words::passed_over(why.words())),
             CandidateVerdict::NotAsked => (Choice::NotAsked, "not asked".to_owned()),
         };
-        let name = format!("{} {}", position + 1, world.connections[connection].name);
+        let name = world.title(network.entity());
+        let name = if is_hosted { name.to_owned() } else { format!("{} {name}", position + 1) };
         let why = choice.filter(|_| candidate.verdict != CandidateVerdict::NotAsked);
         let target = why.map(|(record, _)| Target::Why(record.key));
-        let page = Page::Connection(world.connections[connection].name.to_string());
-        let row = Row::new(Part::Listed(mark, name, note)).to(target.unwrap_or(Target::Page(page)));
-        rows.push(row.at(Anchor::Listed(connection, position)));
-        listed.push((connection, mark, fresh));
+        let page = || Target::of(world, network.entity());
+        let row = Row::new(Part::Listed(mark, name, note)).to(target.or_else(page));
+        rows.push(row.at(Anchor::Listed(network, position)));
+        listed.push((network, mark, fresh));
+    }
+    let more = all - candidates.len();
+    if more > 0 {
+        let row = Row::new(Part::Caption(words::more_hosted_regions(&more.to_string())));
+        rows.push(row.to(Target::of(world, Entity::Policy(policy))));
     }
     let groups = of.groups.iter().filter_map(|group| groups.get(group.position()).copied().flatten());
     Policy { panel: Panel::new(Look::Plain, rows), listed, groups: groups.collect() }
 }
 
 /// How old the status was on which a choice rested.
-fn seen_before(scene: &Scene<'_>, connection: ConnectionId, at: Option<Instant>) -> String {
-    let of = &scene.world.connections[connection];
-    let seen = at.and_then(|at| of.last_run_at(at).map(|run| at.since(run.ends)));
+fn seen_before(scene: &Scene<'_>, network: Network, at: Option<Instant>) -> String {
+    let of = network.connection().map(|connection| &scene.world.connections[connection]);
+    let seen = at.zip(of).and_then(|(at, of)| of.last_run_at(at).map(|run| at.since(run.ends)));
     match seen {
         Some(age) if age.0 >= 60_000 => words::taken_by_status(&largest_unit(age)),
         _ => "taken".to_owned(),
@@ -613,8 +638,7 @@ pub(crate) mod tests {
         let model = large_with(Opened::ALL);
         let rows = |panels: &[Panel]| panels.iter().flat_map(|panel| panel.rows.clone()).collect::<Vec<_>>();
         let regions = rows(&model.regions);
-        let connections =
-            regions.iter().filter(|row| matches!(row.anchor, Some(Anchor::Connection(_)))).count();
+        let connections = regions.iter().filter(|row| matches!(row.anchor, Some(Anchor::Network(_)))).count();
         assert_eq!(connections, 50);
         assert_eq!(rows(&model.people).iter().filter(|row| row.words().starts_with("group-")).count(), 25);
         let more = model.more_policies.expect("more policies");

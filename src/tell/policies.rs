@@ -1,12 +1,17 @@
 //! Provisioning policies: the list, and each with its connections in order and the choices that were made of late.
 
-use anc_engine::domain::{CandidateVerdict, ConnectionId, Entity, Instant, Offset, PolicyId, World};
+use anc_engine::domain::{
+    CandidateVerdict, CloudPc, ConnectionId, Entity, Instant, Network, Networks, Offset, PolicyId, RegionId,
+    World,
+};
+use anc_engine::provisioning::choice::judge;
 use anc_engine::{Detail, Simulation, calendar};
 
 use super::badge::{connection_badge, largest_unit, seen, upper_first};
 use super::item::Item;
 use super::shape::Shape;
 use super::table::{NOWRAP, NUMBER, TEXT, Table};
+use super::target::of_entity;
 use crate::shell::address::Page;
 use crate::words;
 
@@ -19,8 +24,14 @@ fn joined(names: &[&str]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
-fn connections(world: &World, id: PolicyId) -> Vec<&str> {
-    world.policies[id].connections.iter().map(|&id| world.name(Entity::Connection(id))).collect()
+/// Its connections in order, or the Microsoft hosted network with its regions.
+fn networks(world: &World, id: PolicyId) -> Item {
+    let names: Vec<&str> =
+        world.policies[id].all_networks().into_iter().map(|of| world.title(of.entity())).collect();
+    match &world.policies[id].networks {
+        Networks::Connections(_) => Item::text(names.join(", ")),
+        Networks::Hosted(_) => Item::text("Microsoft hosted network").second(names.join(", ")),
+    }
 }
 
 fn groups(world: &World, id: PolicyId) -> Vec<&str> {
@@ -40,7 +51,7 @@ pub(crate) fn table(simulation: &Simulation) -> Table {
         vec![
             Item::text(name.clone()).link(Page::Policy(name).fragment()),
             Item::text(of.join_type.title()),
-            Item::text(connections(world, id).join(", ")),
+            networks(world, id),
             Item::text(joined(&groups(world, id))),
             Item::text(cloud_pcs(world, id).to_string()),
         ]
@@ -51,13 +62,13 @@ pub(crate) fn table(simulation: &Simulation) -> Table {
         columns: &[
             ("Name", NOWRAP),
             ("Join type", TEXT),
-            ("Azure network connections, in order", TEXT),
+            ("Network", TEXT),
             ("Groups", TEXT),
             ("Cloud PC count", NUMBER),
         ],
         head: 0,
         rows: rows.collect(),
-        empty: "There is no policy yet. Create one: it says who gets Cloud PCs, and over which connections.",
+        empty: "There is no policy yet. Create one: it says who gets Cloud PCs, and over which network.",
     }
 }
 
@@ -65,14 +76,53 @@ pub(crate) fn table(simulation: &Simulation) -> Table {
 #[derive(Clone, PartialEq)]
 pub(crate) struct Told {
     pub(crate) facts: Vec<(&'static str, Item)>,
-    pub(crate) connections: Table,
+    pub(crate) networks: Table,
     pub(crate) choices: Table,
+}
+
+/// The regions of the Microsoft hosted network, with what the next choice goes by.
+fn hosted(simulation: &Simulation, id: PolicyId, regions: &[RegionId]) -> Table {
+    let world = simulation.world();
+    let rows = regions.iter().map(|&region| {
+        let of = &world.regions[region];
+        let title = Item::text(of.title.as_str());
+        let page = of_entity(world, Entity::Region(region));
+        let here = |of: &&CloudPc| {
+            let place = of.placement().filter(|_| of.policy == id);
+            place.is_some_and(|place| place.network() == Network::Hosted(region))
+        };
+        vec![
+            match page {
+                Some(page) => title.link(page.fragment()),
+                None => title,
+            },
+            match judge(world, Network::Hosted(region)).0 {
+                CandidateVerdict::PassedOver(why) => Item::shaped(Shape::Warning, upper_first(why.words())),
+                _ => Item::shaped(Shape::Success, "Available"),
+            },
+            Item::text(words::free_of(&of.free().to_string(), &of.capacity.to_string())),
+            Item::text(world.cloud_pcs.values().filter(here).count().to_string()),
+        ]
+    });
+    Table {
+        name: "Regions",
+        caption: Some("Regions of the Microsoft hosted network"),
+        columns: &[
+            ("Region", NOWRAP),
+            ("New Cloud PCs", TEXT),
+            ("Capacity", TEXT),
+            ("Cloud PC count", NUMBER),
+        ],
+        head: 0,
+        rows: rows.collect(),
+        empty: "",
+    }
 }
 
 /// The connections in order, with what the next choice goes by.
 fn in_order(simulation: &Simulation, id: PolicyId) -> Table {
     let world = simulation.world();
-    let rows = world.policies[id].connections.iter().enumerate().map(|(position, &id)| {
+    let rows = world.policies[id].connections().iter().enumerate().map(|(position, &id)| {
         let of = &world.connections[id];
         let region = &world.regions[world.region_of(id)];
         let name = of.name.to_string();
@@ -113,7 +163,7 @@ fn choices(simulation: &Simulation, id: PolicyId) -> Table {
     let now = world.start.at(simulation.now());
     let mut rows = Vec::new();
     for record in simulation.records().iter().rev().take(SEARCHED_MAX) {
-        let (Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }) =
+        let (Detail::NetworkChosen { candidates, .. } | Detail::NoNetwork { candidates, .. }) =
             &record.detail
         else {
             continue;
@@ -125,7 +175,7 @@ fn choices(simulation: &Simulation, id: PolicyId) -> Table {
         let details = candidates
             .iter()
             .map(|candidate| {
-                let name = simulation.title_at(Entity::Connection(candidate.connection), record.key.at);
+                let name = simulation.title_at(candidate.network.entity(), record.key.at);
                 let (shape, words) = match candidate.verdict {
                     CandidateVerdict::Taken => (Shape::Success, words::candidate_taken(name)),
                     CandidateVerdict::PassedOver(why) => {
@@ -133,7 +183,8 @@ fn choices(simulation: &Simulation, id: PolicyId) -> Table {
                     }
                     CandidateVerdict::NotAsked => (Shape::NotRun, words::candidate_not_asked(name)),
                 };
-                let age = belief_age(world, candidate.connection, record.key.at);
+                let connection = candidate.network.connection();
+                let age = connection.and_then(|id| belief_age(world, id, record.key.at));
                 let age = age.map(|age| words::status_was_old(&largest_unit(age)));
                 ("", Item::shaped(shape, words).second(age.unwrap_or_default()))
             })
@@ -142,7 +193,7 @@ fn choices(simulation: &Simulation, id: PolicyId) -> Table {
         let taken = candidates.iter().find(|candidate| candidate.verdict == CandidateVerdict::Taken);
         let result = match taken {
             Some(candidate) => {
-                let name = simulation.title_at(Entity::Connection(candidate.connection), record.key.at);
+                let name = simulation.title_at(candidate.network.entity(), record.key.at);
                 let passed = candidates
                     .iter()
                     .filter(|of| matches!(of.verdict, CandidateVerdict::PassedOver(_)))
@@ -184,7 +235,10 @@ pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
             ("Single sign-on", Item::text(if of.single_sign_on { "on" } else { "off" })),
             ("Cloud PC count", Item::text(cloud_pcs(world, id).to_string())),
         ],
-        connections: in_order(simulation, id),
+        networks: match &of.networks {
+            Networks::Connections(_) => in_order(simulation, id),
+            Networks::Hosted(regions) => hosted(simulation, id, regions),
+        },
         choices: choices(simulation, id),
     })
 }

@@ -38,6 +38,7 @@ pub(crate) fn place(place: Place, world: &World) -> (&'static str, String) {
         }
         Place::NetworkInterface => ("Network interface", "in the customer's subnet".to_owned()),
         Place::Subnet(subnet) => ("Subnet", name(Entity::Subnet(subnet))),
+        Place::HostedNetwork => ("Network", "Microsoft hosted".to_owned()),
         Place::Vnet(vnet) => ("Virtual network", name(Entity::Vnet(vnet))),
         Place::Link(link) => (
             "Link",
@@ -140,7 +141,7 @@ pub(crate) fn otherwise(simulation: &Simulation, user: Option<&str>) -> Option<(
     let world = simulation.world();
     let id = meant(world, user)?;
     let route = sign_in::route_otherwise(world, id)?;
-    let joined = world.cloud_pcs[world.users[id].cloud_pc?].placement()?.settings.domain.is_some();
+    let joined = world.cloud_pcs[world.users[id].cloud_pc?].placement()?.domain().is_some();
     let caption =
         if joined { "Were it Microsoft Entra joined" } else { "Were it Microsoft Entra hybrid joined" };
     let outcome = match route.failure() {

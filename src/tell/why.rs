@@ -17,16 +17,14 @@ use crate::words;
 /// Why another connection was not taken.
 #[derive(Clone, PartialEq)]
 pub(crate) struct NotTaken {
-    /// Which.
-    pub(crate) connection: ConnectionId,
     /// Its name.
     pub(crate) name: String,
     /// In a sentence.
     pub(crate) sentence: String,
     /// What that rested on, where that has an answer of its own.
     pub(crate) rested_on: Option<RecordKey>,
-    /// Whether it could have stood first: nobody asked it, and the policy was there before the choice.
-    pub(crate) could_be_first: bool,
+    /// The connection, where it could have stood first: nobody asked it, and the policy was there before the choice.
+    pub(crate) could_be_first: Option<ConnectionId>,
 }
 
 /// A record of the way, in words.
@@ -77,7 +75,7 @@ pub(super) fn believed_run(simulation: &Simulation, key: RecordKey) -> Option<(&
     };
     let connection = match key.entity {
         Entity::Connection(id) => id,
-        _ => world.cloud_pcs[cloud_pc?].placement_at(key.at)?.connection,
+        _ => world.cloud_pcs[cloud_pc?].placement_at(key.at)?.connection()?,
     };
     let of = &world.connections[connection];
     Some((of.last_run_at(key.at)?, of))
@@ -101,10 +99,10 @@ pub(crate) fn answer(simulation: &Simulation, key: RecordKey) -> Option<Answer> 
         let others = why::not::not_taken(simulation, record);
         let leads = |key: &RecordKey| has_answer(simulation, *key);
         let told = |of: why::not::NotTaken| NotTaken {
-            connection: of.connection,
-            name: simulation.title_at(Entity::Connection(of.connection), record.key.at).to_owned(),
+            name: simulation.title_at(of.network.entity(), record.key.at).to_owned(),
             sentence: isolated(&of.sentence),
-            could_be_first: !of.asked && stands_first(simulation, record.key, of.connection).is_some(),
+            could_be_first: (of.network.connection())
+                .filter(|&first| !of.asked && stands_first(simulation, record.key, first).is_some()),
             rested_on: of.rested_on.filter(leads),
         };
         others.into_iter().map(told).collect()

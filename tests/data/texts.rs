@@ -20,6 +20,7 @@
     0x3864_2948_a46e_c068_cb20_dfdc_55af_c2cc, // blocked-after-the-check
     0x08e5_a283_2b89_4f96_b7a0_7238_c7dc_d953, // checks-come-when-they-come
     0x1a3d_9820_b9df_bb9c_22ad_bb30_f332_6b21, // checks-fail-meanwhile
+    0x5fa0_9f1d_03b7_7c1b_a704_6495_cfb6_9199, // closer-to-the-file-server
     0xed3f_b62e_20bb_941f_43eb_fde7_d91d_c6b5, // connection-cannot-be-deleted
     0xf139_d397_6b2d_9c02_3f5f_3c1c_2cc8_fead, // connection-goes-inactive
     0xc85b_aefb_8ab0_7db9_20be_c22e_7241_af62, // creator-is-a-reader
@@ -68,6 +69,7 @@
     0xcdac_3f11_8723_6bc3_ccd4_d349_cef8_d761, // six-hours-old
     0xd54c_2649_6ba6_c3e8_1649_9d90_4e51_a228, // small-office
     0xc207_0719_b121_0bbd_3278_a68e_6cdb_a144, // somebody-tidied-up
+    0x61c8_3023_8d1f_edcf_42ae_117b_6e74_beff, // spread-over-regions
     0xb84e_5882_58f1_5c1c_b4ec_ab66_41f4_5850, // stale-status
     0x0498_7ecc_3992_39ec_0865_63fe_ca9a_256c, // start-empty
     0x6c59_679b_b0e7_578d_a2b8_1834_8d79_3041, // strangers-in-the-directory
@@ -86,6 +88,7 @@
     0x68f5_e7c5_2ed1_4e15_300b_f5e3_47a3_0b5d, // typed-by-hand
     0x9eb2_10f9_5073_b7b7_6f15_ab7d_549b_248a, // what-is-a-connection
     0x68d1_bc07_d7b2_0f06_5ebe_41ee_f23a_b3e8, // what-is-used-stays
+    0xe9be_f83f_84fe_2861_9dcc_efc9_2ce2_c3b6, // where-most-is-free
     0x6038_2571_3a9c_b618_739f_c4b9_02f5_53a7, // who-gets-to-the-desktop
     0x0f49_c833_67f0_736c_9edc_554e_f2fe_4104, // who-may-create-it
     0xe02e_a3c2_9604_7303_57fd_4c57_6527_aef0, // windows-may-not-enroll

@@ -10,7 +10,7 @@ use crate::domain::directory::MACHINE_ACCOUNT_QUOTA;
 use crate::domain::id::Id as _;
 use crate::domain::ordered::Table;
 use crate::domain::{
-    CandidateVerdict, CloudPcStatus, ConnectionId, ConnectionStatus, Entity, Instant, Offset, RecordKey,
+    CandidateVerdict, CloudPcStatus, ConnectionStatus, Entity, Instant, Network, Offset, RecordKey,
     RecordKind, SubnetId, World,
 };
 use crate::record::{Detail, Record};
@@ -101,7 +101,7 @@ pub struct Outage {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Turn {
     /// A connection was chosen: this one of its policy's, the first is 0.
-    Chosen(ConnectionId, usize),
+    Chosen(Network, usize),
     /// An attempt failed.
     AttemptFailed,
     /// It was ready.
@@ -203,11 +203,11 @@ impl Happened {
                 self.asked.insert(key.entity, key.at);
                 None
             }
-            Detail::ConnectionChosen { connection, candidates, .. } => {
+            Detail::NetworkChosen { network, candidates, .. } => {
                 let taken = |of: &crate::domain::Candidate| of.verdict == CandidateVerdict::Taken;
-                Some(Turn::Chosen(*connection, candidates.iter().position(taken).unwrap_or_default()))
+                Some(Turn::Chosen(*network, candidates.iter().position(taken).unwrap_or_default()))
             }
-            Detail::AttemptFailed { .. } | Detail::NoConnection { .. } => Some(Turn::AttemptFailed),
+            Detail::AttemptFailed { .. } | Detail::NoNetwork { .. } => Some(Turn::AttemptFailed),
             Detail::Provisioned(..) => {
                 self.waits.extend(self.asked.get(&key.entity).map(|since| key.at.since(*since)));
                 Some(Turn::Provisioned)

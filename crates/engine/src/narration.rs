@@ -5,8 +5,8 @@ use crate::calendar;
 use crate::command::{ACTIONS, CHANGES, Declaration, Declared as _, Fault, FieldValue};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
-    Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionId, ConnectionStatus, Entity, HopVerdict,
-    Instant, RunTrigger, Verdict, World,
+    Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionStatus, Entity, HopVerdict, Instant,
+    Network, RunTrigger, Verdict, World,
 };
 use crate::record::{Detail, Record};
 use crate::words::{self, fixed};
@@ -150,16 +150,15 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             check_changed(subject, *check, *verdict, detail)
         }
         Detail::RunEnded { before, status, found } => run_ended(subject, *before, *status, found),
-        Detail::PolicyCreated(connections) => Narration::new(
-            Tone::Info,
-            words::policy_created(subject),
-            words::policy_connections(&names(connections, world)),
-        ),
-        Detail::PolicyEdited(connections) => Narration::new(
-            Tone::Info,
-            words::policy_edited(subject),
-            words::policy_other_connections(&names(connections, world)),
-        ),
+        Detail::PolicyCreated(networks) => {
+            let over = if is_hosted(networks) { words::policy_regions } else { words::policy_connections };
+            Narration::new(Tone::Info, words::policy_created(subject), over(&names(networks, world)))
+        }
+        Detail::PolicyEdited(networks) => {
+            let hosted = is_hosted(networks);
+            let over = if hosted { words::policy_other_regions } else { words::policy_other_connections };
+            Narration::new(Tone::Info, words::policy_edited(subject), over(&names(networks, world)))
+        }
         Detail::PolicyUnassigned(group) => {
             let title = words::policy_unassigned(subject, world.name(Entity::Group(*group)));
             told(Tone::Info, title, fixed::GRACE_OF_SEVEN_DAYS)
@@ -180,17 +179,22 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             words::cloud_pc_for(world.title(Entity::User(*user))),
             words::cloud_pc_by(subject, world.name(Entity::Policy(*policy))),
         ),
-        Detail::ConnectionChosen { attempt, connection, region, candidates } => {
-            let mut text = vec![words::in_region(world.title(Entity::Region(*region)))];
+        Detail::NetworkChosen { attempt, network, region, candidates } => {
+            let mut text = match network {
+                Network::Connection(_) => vec![words::in_region(world.title(Entity::Region(*region)))],
+                Network::Hosted(_) => Vec::new(),
+            };
             text.extend(passed_over(candidates, world));
             text.extend((*attempt > 1).then(|| words::attempt_of_three(&attempt.to_string())));
-            let title = words::goes_to(subject, world.name(Entity::Connection(*connection)));
+            let title = words::goes_to(subject, &named(*network, world));
             Narration::new(Tone::Running, title, text.join(" "))
         }
-        Detail::NoConnection { attempt, candidates } => {
+        Detail::NoNetwork { attempt, candidates } => {
             let mut text = vec![words::attempt_of_three(&attempt.to_string())];
             text.extend(passed_over(candidates, world));
-            Narration::new(Tone::Warning, words::finds_no_connection(subject), text.join(" "))
+            let hosted = candidates.iter().any(|of| of.network.connection().is_none());
+            let title = if hosted { words::finds_no_region } else { words::finds_no_connection };
+            Narration::new(Tone::Warning, title(subject), text.join(" "))
         }
         Detail::StageDone(stage) => {
             told(Tone::Running, words::of_cloud_pc(subject, words::stage_done(*stage)), "")
@@ -203,19 +207,19 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             Narration::new(Tone::Warning, words::attempt_failed(subject, &attempt.to_string()), text)
         }
         Detail::CleanedUp(freed) => told(Tone::Info, words::cleaned_up(subject), free_again(*freed)),
-        Detail::Provisioned(connection, warnings) => {
-            let connection = world.name(Entity::Connection(*connection));
+        Detail::Provisioned(network, warnings) => {
+            let name = named(*network, world);
+            let placed = match network {
+                Network::Connection(_) => words::provisioned_on,
+                Network::Hosted(_) => words::provisioned_in,
+            };
             let steps: Vec<&str> = warnings.iter().map(|step| step.words()).collect();
             match &steps[..] {
-                [] => Narration::new(
-                    Tone::Success,
-                    words::provisioned(subject),
-                    words::provisioned_on(connection),
-                ),
+                [] => Narration::new(Tone::Success, words::provisioned(subject), placed(&name)),
                 steps => Narration::new(
                     Tone::Warning,
                     words::provisioned_with_warnings(subject),
-                    words::steps_failed_on(connection, &steps.join(", ")),
+                    words::steps_failed_on(&name, &steps.join(", ")),
                 ),
             }
         }
@@ -228,7 +232,7 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
         Detail::Deprovisioned(freed) => told(Tone::Info, words::deprovisioned(subject), free_again(*freed)),
         Detail::Reprovisioned => told(Tone::Warning, words::reprovisioned(subject), fixed::WAS_LOST),
         Detail::WorkBegan(CloudPcStatus::MovingRegion, target) => {
-            let to = target.map(|target| words::moves_to(world.name(Entity::Connection(target))));
+            let to = target.map(|target| words::moves_to(&named(target, world)));
             Narration::new(Tone::Running, words::begins_to_move(subject), to.unwrap_or_default())
         }
         Detail::WorkBegan(CloudPcStatus::ResizePendingLicense, _) => {
@@ -273,9 +277,9 @@ fn sentences(all: &[&str]) -> String {
     all.iter().filter(|sentence| !sentence.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
-/// The names of connections, in their order.
-fn names(connections: &[ConnectionId], world: Names<'_>) -> String {
-    connections.iter().map(|&id| world.name(Entity::Connection(id))).collect::<Vec<_>>().join(", ")
+/// The names of networks, in their order; of regions their titles.
+fn names(networks: &[Network], world: Names<'_>) -> String {
+    networks.iter().map(|network| world.title(network.entity())).collect::<Vec<_>>().join(", ")
 }
 
 const fn free_again(address: bool) -> &'static str {
@@ -335,10 +339,22 @@ fn run_ended(
     Narration::new(tone, words::of_connection(subject, status.title()), text.join(" "))
 }
 
+/// What a network is called in a sentence.
+fn named(network: Network, world: Names<'_>) -> String {
+    match network {
+        Network::Connection(id) => world.name(Entity::Connection(id)).to_owned(),
+        Network::Hosted(id) => words::hosted_in(world.title(Entity::Region(id))),
+    }
+}
+
+fn is_hosted(networks: &[Network]) -> bool {
+    networks.iter().any(|network| network.connection().is_none())
+}
+
 fn passed_over(candidates: &[Candidate], world: Names<'_>) -> impl Iterator<Item = String> {
     candidates.iter().filter_map(move |candidate| match candidate.verdict {
         CandidateVerdict::PassedOver(why) => {
-            Some(words::passed_over(world.name(Entity::Connection(candidate.connection)), why.words()))
+            Some(words::passed_over(&named(candidate.network, world), why.words()))
         }
         CandidateVerdict::Taken | CandidateVerdict::NotAsked => None,
     })

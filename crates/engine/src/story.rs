@@ -7,9 +7,7 @@ use crate::Simulation;
 use crate::domain::id::Id as _;
 use crate::domain::ordered::{self, Table};
 use crate::domain::{Candidate, CandidateVerdict, PassedOver};
-use crate::domain::{
-    Check, ConnectionId, Entity, HopVerdict, Instant, Offset, RecordKey, RecordKind, Verdict,
-};
+use crate::domain::{Check, Entity, HopVerdict, Instant, Network, Offset, RecordKey, RecordKind, Verdict};
 use crate::narration::{Narration, Tone, narrate};
 use crate::record::{Detail, Record};
 use crate::words;
@@ -64,11 +62,11 @@ pub struct Story {
     /// The mark that goes on with each kin.
     open: Table<Kin, usize>,
     /// Why each connection was passed over last; none: it was taken.
-    passed_over: Table<ConnectionId, Option<PassedOver>>,
+    passed_over: Table<Network, Option<PassedOver>>,
     /// What each connection's checks found last.
     found: Table<Entity, Vec<(Check, Verdict)>>,
     /// The connections on which Cloud PCs were ready before.
-    ready: Vec<ConnectionId>,
+    ready: Vec<Network>,
     /// Why each user, by position, could not sign in last time; empty: they could. There can be 20,000 of them.
     shut_out: Vec<&'static str>,
 }
@@ -162,19 +160,19 @@ impl Story {
             | Detail::LicenceAwaited(_)
             | Detail::Deprovisioned(_)
             | Detail::WorkFailed(_) => (kind, ""),
-            Detail::NoConnection { candidates, .. } => {
+            Detail::NoNetwork { candidates, .. } => {
                 self.passes_over_anew(candidates);
                 (kind, "")
             }
             Detail::PeopleJoined(_) => return begin(self, None),
-            Detail::ConnectionChosen { candidates, .. } => {
+            Detail::NetworkChosen { candidates, .. } => {
                 if self.passes_over_anew(candidates) {
                     begin(self, Some(Tone::Warning));
                 }
                 return;
             }
-            Detail::Provisioned(connection, warnings) => {
-                let first = ordered::insert(&mut self.ready, *connection);
+            Detail::Provisioned(network, warnings) => {
+                let first = ordered::insert(&mut self.ready, *network);
                 if first || warnings.is_empty() {
                     if first {
                         begin(self, None);
@@ -224,7 +222,7 @@ impl Story {
                 CandidateVerdict::PassedOver(why) => Some(why),
                 CandidateVerdict::NotAsked => continue,
             };
-            let before = self.passed_over.insert(candidate.connection, reason).flatten();
+            let before = self.passed_over.insert(candidate.network, reason).flatten();
             anew |= reason.is_some() && before != reason;
         }
         anew

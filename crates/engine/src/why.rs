@@ -6,7 +6,7 @@
 pub mod not;
 
 use crate::calendar;
-use crate::domain::{Entity, Offset, RecordKey, RecordKind, ordered};
+use crate::domain::{Entity, Network, Offset, RecordKey, RecordKind, ordered};
 use crate::limits;
 use crate::narration::narrate;
 use crate::record::{Detail, Record};
@@ -229,7 +229,7 @@ fn belief<'a>(
     let mut depth = 0;
     let chosen = loop {
         let of = next?;
-        if let Detail::ConnectionChosen { connection, .. } = &of.detail {
+        if let Detail::NetworkChosen { network: Network::Connection(connection), .. } = &of.detail {
             break (of, *connection);
         }
         depth += 1;

@@ -55,7 +55,10 @@ sentences! {
 
     policy_created(policy) "Policy {policy} was created";
     policy_connections(connections) "Its connections, in order: {connections}.";
-    policy_edited(policy) "Policy {policy} has other connections";
+    policy_regions(regions) "On the Microsoft hosted network, in {regions}.";
+    policy_other_regions(regions) "On the Microsoft hosted network now, in {regions}. Cloud PCs that exist are not touched.";
+    hosted_in(region) "the Microsoft hosted network in {region}";
+    policy_edited(policy) "Policy {policy} has another network";
     policy_other_connections(connections) "In order: {connections}. Cloud PCs that exist are not touched.";
     policy_deleted(policy) "Policy {policy} was deleted";
     policy_assigned(policy, group) "{policy} was assigned to {group}";
@@ -68,6 +71,8 @@ sentences! {
     attempt_of_three(attempt) "Attempt {attempt} of 3.";
     passed_over(connection, why) "{connection} was passed over: {why}.";
     finds_no_connection(cloud_pc) "{cloud_pc} finds no connection";
+    finds_no_region(cloud_pc) "{cloud_pc} finds no region";
+    provisioned_in(network) "On {network}: no connection, and no network of the tenant.";
     of_cloud_pc(cloud_pc, what) "{cloud_pc}: {what}";
     attempt_failed(cloud_pc, attempt) "{cloud_pc}: attempt {attempt} of 3 failed";
     problem_at_stage(problem, stage) "{problem} Stage: {stage}.";

@@ -182,14 +182,14 @@ fn administer(
             Ok(())
         }
         AdminAction::CreatePolicy { name, connections, groups, single_sign_on } => {
-            let created = policy::create(state, name, connections, *single_sign_on, record)?;
-            for &group in groups {
-                if !state.world.policies[created.0].groups.contains(&group) {
-                    policy::assign(state, created.0, group, created.1);
-                }
-            }
-            Ok(())
+            policy::create(state, name, connections, *single_sign_on, record)
+                .map(|created| policy::assign_at_once(state, created, groups))
         }
+        AdminAction::CreateHostedPolicy { name, regions, groups, single_sign_on } => {
+            policy::create_hosted(state, name, regions, *single_sign_on, record)
+                .map(|created| policy::assign_at_once(state, created, groups))
+        }
+        AdminAction::HostPolicy { policy, regions } => policy::host(state, policy, regions, record),
         AdminAction::EditPolicy { policy, connections } => policy::edit(state, policy, connections, record),
         AdminAction::AssignPolicy { policy, group } => policy::assign_named(state, policy, *group, record),
         AdminAction::UnassignPolicy { policy, group } => policy::unassign(state, policy, *group, record),

@@ -57,15 +57,17 @@ pub fn check(world: &World, cloud_pc: CloudPcId) -> (Connectivity, Vec<(Connecti
     };
     let settings = world.settings_of(placement);
     let mut failing = Vec::new();
-    if let Some(domain) = settings.domain {
-        if let Err(obstacle) = path::ask_any(world, settings.subnet, domain) {
+    let subnet = settings.map(|settings| settings.subnet);
+    let domain = settings.and_then(|settings| settings.domain);
+    if let Some((domain, subnet)) = domain.zip(subnet) {
+        if let Err(obstacle) = path::ask_any(world, subnet, domain) {
             failing.push((ConnectivityCheck::DomainReachable, obstacle.because));
         }
         if let Some(because) = of.ailments.trust_broken {
             failing.push((ConnectivityCheck::DomainTrust, because));
         }
     }
-    let reaches = |of| service::reaches(world, settings.subnet, of).err().map(|unreached| unreached.because);
+    let reaches = |of| service::reaches_from(world, subnet, of).err().map(|unreached| unreached.because);
     let listener = sign_in::listens(world, of).err().map(|(_, because)| because);
     failing.extend(listener.map(|because| (ConnectivityCheck::SessionListener, because)));
     let entra_id = world.rules.holds(Rule::ConnectivitySeesEntraId).then_some(EndpointService::EntraId);

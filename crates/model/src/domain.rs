@@ -41,7 +41,8 @@ pub use candidate::{Candidate, CandidateVerdict, PassedOver};
 pub use cause::{RecordKey, RecordKind};
 pub use check_run::{Check, CheckResult, CheckRun, RunTrigger, Verdict};
 pub use cloud_pc::{
-    Ailments, Attempt, AttemptState, CloudPc, CloudPcStatus, Facts, Placement, Stage, StageDurations, Work,
+    Ailments, Attempt, AttemptState, CloudPc, CloudPcStatus, Facts, Over, Placement, Stage, StageDurations,
+    Work,
 };
 pub use connection::{Connection, ConnectionSettings, ConnectionStatus, JoinType, RoleModel};
 pub use directory::{AccessDoor, AdDomain, DomainController, EntraId, JoinAccount, Site};
@@ -56,8 +57,8 @@ pub use name::Name;
 pub use network::{
     Link, LinkKind, Outbound, Peering, Prefix, Subnet, SubnetState, UdpPaths, Vnet, VnetState,
 };
-pub use policy::ProvisioningPolicy;
-pub use region::{Geography, Region};
+pub use policy::{Network, Networks, ProvisioningPolicy};
+pub use region::{Geography, HostedPlace, Region};
 pub use resource::NetworkResource;
 pub use rules::{Rule, RuleSet, Rules};
 pub use service::{Deployment, Intune, Restriction, ScriptPolicy, Service, ServiceFailure, SetupStep};

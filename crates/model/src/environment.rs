@@ -9,7 +9,7 @@ use crate::domain::region::CAPACITY;
 use crate::domain::user::{SPREAD, numbered_after};
 use crate::domain::{
     AdDomain, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainController, DomainId, Entity,
-    EntityKind, Group, GroupId, LicencePool, Link, LinkKind, Name, NetworkResource, Peering, Prefix,
+    EntityKind, Group, GroupId, LicencePool, Link, LinkKind, Name, Network, NetworkResource, Peering, Prefix,
     RecordKey, Region, RegionId, ResourceGroup, Rule, Site, Subnet, SubnetId, Subscription, SubscriptionId,
     UserId, Vnet, VnetId, Workday, World, ordered,
 };
@@ -207,8 +207,12 @@ fn once_each(servers: &[ControllerId]) -> Vec<ControllerId> {
 
 /// There is room for one more of a kind.
 fn has_room(world: &World, kind: EntityKind, name: &str) -> Result<(), Refusal> {
+    has_room_for_all(world, kind, 1, name)
+}
+
+fn has_room_for_all(world: &World, kind: EntityKind, count: usize, name: &str) -> Result<(), Refusal> {
     let most = limits::THINGS_MAX.iter().find(|(of, _)| *of == kind).map_or(usize::MAX, |&(_, most)| most);
-    forbid(world, world.count(kind) >= most, Rule::LimitOfThings, name)
+    forbid(world, world.count(kind) + count > most, Rule::LimitOfThings, name)
 }
 
 /// Nothing of that kind has that name, or ever had; and there is room for one more.
@@ -242,6 +246,18 @@ fn use_region(world: &mut World, name: &str, record: RecordKey) -> Result<Region
     let id = before.unwrap_or_else(|| world.regions.push(Region::new(name, CAPACITY, 0, record)));
     world.removed.retain(|other| *other != Entity::Region(id));
     Ok(id)
+}
+
+/// The regions of these names, all or none.
+pub(crate) fn use_regions(
+    world: &mut World,
+    names: &[&str],
+    record: RecordKey,
+) -> Result<Vec<RegionId>, Refusal> {
+    let is_new = |name: &&&str| world.regions.find(|of| of.name.as_str() == **name).is_none();
+    let new = names.iter().filter(is_new).count();
+    has_room_for_all(world, EntityKind::Region, new, names.first().unwrap_or(&""))?;
+    names.iter().map(|name| use_region(world, name, record)).collect()
 }
 
 /// A region that is not used yet comes with its first network.
@@ -441,7 +457,7 @@ fn remove(world: &mut World, entity: Entity) -> Result<(), Refusal> {
 }
 
 /// The kinds of things that rest on others, in the order in which they are named.
-const RESTING: [EntityKind; 8] = [
+const RESTING: [EntityKind; 9] = [
     EntityKind::ResourceGroup,
     EntityKind::Vnet,
     EntityKind::Subnet,
@@ -450,6 +466,7 @@ const RESTING: [EntityKind; 8] = [
     EntityKind::Connection,
     EntityKind::Controller,
     EntityKind::Resource,
+    EntityKind::Policy,
 ];
 
 /// Whether one of them rests on a thing.
@@ -457,6 +474,9 @@ fn rests_on(world: &World, resting: Entity, on: Entity) -> bool {
     let stands_in = |site: Site, subnet: SubnetId| site == Site::Subnet(subnet);
     match (resting, on) {
         (Entity::ResourceGroup(of), Entity::Subscription(id)) => world.resource_groups[of].subscription == id,
+        (Entity::Policy(of), Entity::Region(id)) => {
+            world.policies[of].all_networks().contains(&Network::Hosted(id))
+        }
         (Entity::Vnet(of), Entity::Region(id)) => world.vnets[of].region == id,
         (Entity::Vnet(of), Entity::Subscription(id)) => world.vnets[of].subscription == id,
         (Entity::Vnet(of), Entity::Controller(id)) => world.vnets[of].dns_servers.contains(&id),
@@ -498,10 +518,15 @@ pub fn used_by(world: &World, entity: Entity) -> Option<Entity> {
         _ => {
             let mut resting = RESTING.into_iter().flat_map(|kind| world.present(kind));
             let placed = || {
-                let place = world.held_placements().find(|place| are_with(&place.settings, entity));
-                place.map(|place| Entity::Connection(place.connection))
+                let over = world.held_placements().filter_map(|place| place.over.as_ref());
+                let mut over = over.filter(|over| are_with(&over.settings, entity));
+                over.next().map(|over| Entity::Connection(over.connection))
             };
-            let held = matches!(entity, Entity::Subnet(id) if world.subnets[id].held() > 0);
+            let held = match entity {
+                Entity::Subnet(id) => world.subnets[id].held() > 0,
+                Entity::Region(id) => world.regions[id].ours > 0,
+                _ => false,
+            };
             resting
                 .find(|&of| rests_on(world, of, entity))
                 .or_else(placed)

@@ -1,7 +1,9 @@
 //! What must hold after every event. Checked in debug builds and tests (decisions.md, *The program*).
 
 use crate::domain::network::Address;
-use crate::domain::{AttemptState, CloudPc, CloudPcStatus, SubnetId, UserId, Work, World};
+use crate::domain::{
+    AttemptState, CloudPc, CloudPcStatus, JoinType, Networks, SubnetId, UserId, Work, World,
+};
 
 /// The first invariant that does not hold, in words.
 pub fn broken(world: &World) -> Option<String> {
@@ -20,9 +22,10 @@ pub fn broken(world: &World) -> Option<String> {
 /// Second addresses that Cloud PCs hold while they are resized.
 fn second_addresses(world: &World, subnet: SubnetId) -> impl Iterator<Item = Address> {
     world.cloud_pcs.values().filter_map(move |cloud_pc| match cloud_pc.work {
-        Some(Work::Resize(address, _)) => {
-            address.filter(|_| cloud_pc.placement().is_some_and(|place| place.settings.subnet == subnet))
-        }
+        Some(Work::Resize(address, _)) => address.filter(|_| {
+            let over = cloud_pc.placement().and_then(|place| place.over.as_ref());
+            over.is_some_and(|over| over.settings.subnet == subnet)
+        }),
         _ => None,
     })
 }
@@ -35,8 +38,8 @@ fn addresses(world: &World) -> Option<String> {
             .values()
             .filter(|connection| connection.settings.subnet == id)
             .filter_map(|connection| connection.current_run.as_ref()?.vm_address);
-        let placed =
-            world.held_placements().filter(|place| place.settings.subnet == id).map(|place| place.address);
+        let over = world.held_placements().filter_map(|place| place.over.as_ref());
+        let placed = over.filter(|over| over.settings.subnet == id).map(|over| over.address);
         let mut held: Vec<_> = machines.chain(placed).chain(second_addresses(world, id)).collect();
         let count = held.len();
         held.sort_unstable();
@@ -69,19 +72,22 @@ fn capacity(world: &World) -> Option<String> {
     None
 }
 
-/// A policy names connections that exist, of its join type, and has at least one.
+/// A policy names connections that exist, of its join type, and has at least one; or regions of the Microsoft hosted network, which
+/// takes no domain.
 fn policies(world: &World) -> Option<String> {
     world
         .policies
         .values()
         .find(|policy| {
-            policy.deleted.is_none() && policy.connections.is_empty()
-                || policy.connections.iter().any(|&connection| {
+            let hybrid = policy.join_type == JoinType::HybridAzureAdJoin;
+            policy.deleted.is_none() && policy.all_networks().is_empty()
+                || hybrid && matches!(policy.networks, Networks::Hosted(_))
+                || policy.connections().iter().any(|&connection| {
                     let of = &world.connections[connection];
                     of.join_type != policy.join_type || (of.deleted.is_some() && policy.deleted.is_none())
                 })
         })
-        .map(|policy| format!("{} names a connection that it cannot use", policy.name))
+        .map(|policy| format!("{} names a network that it cannot use", policy.name))
 }
 
 /// Whoever is in a group is among its people, and nobody else; and what is assigned stands in both lists.

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use crate::domain::directory::SYNC_MAX;
 use crate::domain::{
     Ailments, Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
-    ConnectionId, Entity, GroupId, Name, Offset, PassedOver, Placement, PolicyId, Purpose, RecordKey,
-    RecordKind, Rule, Size, Stage, UserId, World,
+    ConnectionId, Entity, GroupId, Name, Network, Offset, Over, PassedOver, Placement, PolicyId, Purpose,
+    RecordKey, RecordKind, Rule, Size, Stage, UserId, World,
 };
 use crate::event::Event;
 use crate::limits;
@@ -179,15 +179,15 @@ pub(crate) fn begin_attempt(state: &mut State, cloud_pc: CloudPcId, number: u8, 
     };
     let entity = Entity::CloudPc(cloud_pc);
 
-    let placement = choice.taken.and_then(|connection| place(state, connection));
+    let placement = choice.taken.and_then(|network| place(state, policy, network));
     let record = match &placement {
         Some(placement) => {
-            let (connection, region) = (placement.connection, placement.region);
-            let detail = Detail::ConnectionChosen { attempt: number, connection, region, candidates };
+            let (network, region) = (placement.network(), placement.region);
+            let detail = Detail::NetworkChosen { attempt: number, network, region, candidates };
             state.emit(entity, RecordKind::ConnectionChosen, cause, because, detail)
         }
         None => {
-            let detail = Detail::NoConnection { attempt: number, candidates };
+            let detail = Detail::NoNetwork { attempt: number, candidates };
             state.emit(entity, RecordKind::NoConnection, cause, because, detail)
         }
     };
@@ -204,22 +204,30 @@ pub(crate) fn begin_attempt(state: &mut State, cloud_pc: CloudPcId, number: u8, 
     }
 }
 
-/// Reserves what a Cloud PC takes on a connection. The choice has seen that both are free.
-pub(crate) fn place(state: &mut State, connection: ConnectionId) -> Option<Placement> {
-    let settings = Arc::clone(&state.world.connections[connection].settings);
-    let region = state.world.region_of(connection);
-    let address = state.world.subnets[settings.subnet].take()?;
-    state.world.regions[region].ours += 1;
-    Some(Placement { connection, settings, region, address })
+/// Reserves what a Cloud PC of a policy takes on a network. The choice has seen that it is free.
+pub(crate) fn place(state: &mut State, policy: PolicyId, network: Network) -> Option<Placement> {
+    let placement = match network {
+        Network::Connection(connection) => {
+            let settings = Arc::clone(&state.world.connections[connection].settings);
+            let region = state.world.region_of(connection);
+            let address = state.world.subnets[settings.subnet].take()?;
+            Placement { region, over: Some(Over { connection, settings, address }) }
+        }
+        Network::Hosted(region) => {
+            state.world.policies[policy].take_turn(region);
+            Placement { region, over: None }
+        }
+    };
+    state.world.regions[placement.region].ours += 1;
+    Some(placement)
 }
 
 /// Gives back what a Cloud PC took. Says whether its address is free again.
 pub(crate) fn give_back(state: &mut State, placement: &Placement) -> bool {
-    let settings = &placement.settings;
-    let freed = state.world.free_address(settings.subnet, settings.resource_group, placement.address);
     let region = &mut state.world.regions[placement.region];
     region.ours = region.ours.saturating_sub(1);
-    freed
+    let Some(Over { settings, address, .. }) = &placement.over else { return true };
+    state.world.free_address(settings.subnet, settings.resource_group, *address)
 }
 
 /// Enters a stage of the present attempt.
@@ -246,14 +254,16 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
     let Some(attempt) = of.last_attempt().filter(|attempt| attempt.serial == serial) else { return };
     let AttemptState::InStage(stage, began, _) = attempt.state else { return };
     let Some(placement) = &attempt.placement else { return };
-    let (connection, cause) = (placement.connection, attempt.record);
-    let settings = Arc::clone(state.world.settings_of(placement));
+    let (network, cause) = (placement.network(), attempt.record);
+    let settings = state.world.settings_of(placement).cloned();
+    let domain = settings.as_ref().and_then(|settings| settings.domain);
     if let Some(problem) = withdrawn(state, cloud_pc) {
         let because = state.world.users[of.user].changed_by;
         fail(state, cloud_pc, Some(stage), problem, vec![because]);
         return;
     }
-    match stages::meet(&state.world, stage, &settings, connection, state.now()) {
+    let over = settings.as_deref().zip(network.connection());
+    match stages::meet(&state.world, stage, over, state.now()) {
         Ok(()) => {}
         Err(obstruction)
             if obstruction.problem == AttemptProblem::SyncTimedOut && state.now().since(began) < SYNC_MAX =>
@@ -266,7 +276,7 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
             return;
         }
     }
-    match (stage, settings.domain) {
+    match (stage, domain) {
         (Stage::Join, Some(domain)) => state.world.domains[domain].join_account.count_join(),
         (Stage::Configure, _) if !set_up(state, cloud_pc) => return,
         _ => {}
@@ -274,7 +284,7 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
     let entity = Entity::CloudPc(cloud_pc);
     let record = state.emit(entity, RecordKind::StageDone, cause, Vec::new(), Detail::StageDone(stage));
     set_record(state, cloud_pc, record);
-    match stages::next(&state.world, stage, settings.domain) {
+    match stages::next(&state.world, stage, domain) {
         Some(next) => enter(state, cloud_pc, next),
         None => {
             let because = if state.world.cloud_pcs[cloud_pc].warnings.is_empty() {
@@ -283,7 +293,7 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
                 vec![state.world.service.changed_by]
             };
             let warnings = state.world.cloud_pcs[cloud_pc].warnings.clone();
-            let detail = Detail::Provisioned(connection, warnings);
+            let detail = Detail::Provisioned(network, warnings);
             let record = state.emit(entity, RecordKind::Provisioned, record, because, detail);
             finish(state, cloud_pc, record);
         }
@@ -435,7 +445,9 @@ pub(crate) fn connection_failed(state: &mut State, connection: ConnectionId, rec
         .world
         .cloud_pcs
         .iter()
-        .filter(|(_, cloud_pc)| cloud_pc.placement().is_some_and(|place| place.connection == connection))
+        .filter(|(_, cloud_pc)| {
+            cloud_pc.placement().is_some_and(|place| place.connection() == Some(connection))
+        })
         .filter_map(|(id, cloud_pc)| cloud_pc.stage().map(|stage| (id, stage)))
         .filter(|&(_, stage)| stage < Stage::Assign)
         .collect();
@@ -454,7 +466,7 @@ pub(crate) fn place_before_start(state: &mut State, policy: PolicyId, group: Gro
         let licensed = room.take(state.world.users[user].size);
         let choice = choice::choose(&state.world, policy);
         let taken = choice.taken.filter(|_| licensed);
-        let Some(placement) = taken.and_then(|connection| place(state, connection)) else {
+        let Some(placement) = taken.and_then(|network| place(state, policy, network)) else {
             ask(state, policy, user, licensed, RecordKey::OPENED);
             continue;
         };

@@ -3,8 +3,8 @@
 use crate::command::{AdminAction, Change, Fault};
 use crate::domain::sign_in::Hop;
 use crate::domain::{
-    AttemptProblem, Candidate, Check, CloudPcId, CloudPcStatus, ConnectionId, ConnectionStatus, ControllerId,
-    Entity, GroupId, HopVerdict, Instant, Name, PolicyId, RecordKey, RegionId, Rule, RunTrigger,
+    AttemptProblem, Candidate, Check, CloudPcId, CloudPcStatus, ConnectionStatus, ControllerId, Entity,
+    GroupId, HopVerdict, Instant, Name, Network, PolicyId, RecordKey, RegionId, Rule, RunTrigger,
     SessionQuality, SetupStep, Size, Stage, UserId, Verdict, World,
 };
 use crate::kernel::Canonical;
@@ -104,10 +104,10 @@ pub enum Detail {
         /// What checks found, without those that could not run.
         found: Vec<(Check, Verdict)>,
     },
-    /// A policy was created.
-    PolicyCreated(Vec<ConnectionId>),
-    /// A policy got these connections.
-    PolicyEdited(Vec<ConnectionId>),
+    /// A policy was created, with these networks.
+    PolicyCreated(Vec<Network>),
+    /// A policy got these networks.
+    PolicyEdited(Vec<Network>),
     /// A policy was assigned to a group.
     PolicyAssigned(GroupId),
     /// A policy was taken from a group.
@@ -123,22 +123,22 @@ pub enum Detail {
     },
     /// No licence is free.
     LicenceAwaited(Size),
-    /// A connection was chosen.
-    ConnectionChosen {
+    /// A network was chosen.
+    NetworkChosen {
         /// Which attempt.
         attempt: u8,
-        /// The connection.
-        connection: ConnectionId,
+        /// The network.
+        network: Network,
         /// Its region.
         region: RegionId,
-        /// All candidates, in order of priority.
+        /// All candidates, in the order in which they are asked.
         candidates: Vec<Candidate>,
     },
-    /// No connection could be chosen.
-    NoConnection {
+    /// No network could be chosen.
+    NoNetwork {
         /// Which attempt.
         attempt: u8,
-        /// All candidates, in order of priority.
+        /// All candidates, in the order in which they are asked.
         candidates: Vec<Candidate>,
     },
     /// A stage is done.
@@ -155,7 +155,7 @@ pub enum Detail {
     /// What an attempt held is free again; `false`: a lock keeps its address.
     CleanedUp(bool),
     /// The Cloud PC is ready; these steps of its set-up failed.
-    Provisioned(ConnectionId, Vec<SetupStep>),
+    Provisioned(Network, Vec<SetupStep>),
     /// The Cloud PC could not be provisioned.
     ProvisioningFailed,
     /// A grace period began; it ends at this moment.
@@ -169,7 +169,7 @@ pub enum Detail {
     /// The Cloud PC is made anew.
     Reprovisioned,
     /// A move or a resize began; a move has a target.
-    WorkBegan(CloudPcStatus, Option<ConnectionId>),
+    WorkBegan(CloudPcStatus, Option<Network>),
     /// It is done.
     WorkDone(CloudPcStatus),
     /// It failed.
@@ -198,7 +198,7 @@ impl Record {
             | Detail::RepairMade(_)
             | Detail::Refused { .. }
             | Detail::LineFailed { .. }
-            | Detail::NoConnection { .. }
+            | Detail::NoNetwork { .. }
             | Detail::AttemptFailed { .. }
             | Detail::ProvisioningFailed
             | Detail::ConnectionInactive
@@ -256,6 +256,11 @@ fn write_entity(entity: Entity, world: &World, out: &mut Canonical) {
     out.name(list, position, || (entity.kind(), world.name(entity)));
 }
 
+/// A network: by its connection, or by its region.
+fn write_network(network: Network, world: &World, out: &mut Canonical) {
+    write_entity(network.entity(), world, out);
+}
+
 /// The list of names that has the kinds of records, after those of [`Entity::place`].
 const KINDS: usize = 17;
 
@@ -293,7 +298,7 @@ impl Detail {
             Self::WorkBegan(status, target) => {
                 out.text(status.name());
                 if let Some(target) = target {
-                    write_entity(Entity::Connection(*target), world, out);
+                    write_network(*target, world, out);
                 }
             }
             Self::WorkDone(status) | Self::WorkFailed(status) => out.text(status.name()),
@@ -316,10 +321,10 @@ impl Detail {
                 out.text(before.name());
                 out.text(status.name());
             }
-            Self::PolicyCreated(connections) | Self::PolicyEdited(connections) => {
-                out.number(connections.len() as i64);
-                for &connection in connections {
-                    write_entity(Entity::Connection(connection), world, out);
+            Self::PolicyCreated(networks) | Self::PolicyEdited(networks) => {
+                out.number(networks.len() as i64);
+                for &network in networks {
+                    write_network(network, world, out);
                 }
             }
             Self::PolicyAssigned(group)
@@ -334,13 +339,13 @@ impl Detail {
                 write_entity(Entity::Policy(*policy), world, out);
             }
             Self::LicenceAwaited(size) => out.number(i64::from(size.0)),
-            Self::ConnectionChosen { attempt, connection, region, candidates } => {
+            Self::NetworkChosen { attempt, network, region, candidates } => {
                 out.number(i64::from(*attempt));
-                write_entity(Entity::Connection(*connection), world, out);
+                write_network(*network, world, out);
                 write_entity(Entity::Region(*region), world, out);
                 write_candidates(candidates, world, out);
             }
-            Self::NoConnection { attempt, candidates } => {
+            Self::NoNetwork { attempt, candidates } => {
                 out.number(i64::from(*attempt));
                 write_candidates(candidates, world, out);
             }
@@ -350,8 +355,8 @@ impl Detail {
                 out.text(stage.map_or("", |stage| stage.entry().name));
                 out.text(problem.name());
             }
-            Self::Provisioned(connection, warnings) => {
-                write_entity(Entity::Connection(*connection), world, out);
+            Self::Provisioned(network, warnings) => {
+                write_network(*network, world, out);
                 for step in warnings {
                     out.text(step.name());
                 }
@@ -381,7 +386,7 @@ fn write_verdict(verdict: Verdict, out: &mut Canonical) {
 fn write_candidates(candidates: &[Candidate], world: &World, out: &mut Canonical) {
     out.number(candidates.len() as i64);
     for candidate in candidates {
-        write_entity(Entity::Connection(candidate.connection), world, out);
+        write_network(candidate.network, world, out);
         out.text(candidate.verdict.name());
     }
 }

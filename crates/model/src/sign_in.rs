@@ -11,8 +11,8 @@ use crate::domain::id::Id as _;
 use crate::domain::{
     AccessDoor, Ailments, ClientTrouble, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId,
     DomainId, Entity, EntityKind, Geography, GroupId, Hop, HopVerdict, Instant, LastSignIn, Name, Offset,
-    Outbound, Place, PolicyId, RecordKey, RecordKind, ResourceId, Rule, SessionQuality, SignInProblem,
-    SubnetId, User, UserId, VnetId, World,
+    Outbound, Place, Placement, PolicyId, RecordKey, RecordKind, RegionId, ResourceId, Rule, SessionQuality,
+    SignInProblem, SubnetId, User, UserId, VnetId, World,
 };
 use crate::event::Event;
 use crate::health::checks;
@@ -63,6 +63,7 @@ impl SignInProblem {
             Self::ControllerDown => "No domain controller answers.",
             Self::TrustBroken => "The domain does not trust the Cloud PC's computer account.",
             Self::ResourceDown => "The network resource does not answer.",
+            Self::NotFromHosted => "The Microsoft hosted network leads to no network of the tenant.",
         }
     }
 
@@ -175,7 +176,7 @@ pub fn route(world: &World, user: UserId) -> Route {
 /// that there is. None: the user has no Cloud PC in a place, or there is no domain.
 pub fn route_otherwise(world: &World, user: UserId) -> Option<Route> {
     let cloud_pc = &world.cloud_pcs[world.users[user].cloud_pc?];
-    let domain = world.settings_of(cloud_pc.placement()?).domain;
+    let domain = world.settings_of(cloud_pc.placement()?)?.domain;
     let first = || {
         world
             .present(EntityKind::Domain)
@@ -219,6 +220,11 @@ fn route_joined(
     let cloud_login =
         if single_sign_on { access(world, of, door, SignInProblem::CloudLoginBlocked) } else { Ok(()) };
     route.attempt(Place::CloudPc(Some(id)), listens(world, cloud_pc).and(cloud_login));
+    let Some(settings) = settings else {
+        route.pass(Place::HostedNetwork);
+        route.attempt(Place::EntraIdFromCloudPc, entra_id.and(knows(world, cloud_pc, of, single_sign_on)));
+        return route;
+    };
     route.pass(Place::NetworkInterface);
     route.pass(Place::Subnet(settings.subnet));
     let asked = match joined(settings.domain) {
@@ -322,11 +328,12 @@ fn knows(world: &World, cloud_pc: &CloudPc, of: &User, single_sign_on: bool) -> 
 }
 
 /// What forbids remote sessions to a Cloud PC: a group policy on its organizational unit or above it, or Intune.
-fn forbidden(world: &World, cloud_pc: &CloudPc, settings: &ConnectionSettings) -> Option<RecordKey> {
+fn forbidden(world: &World, cloud_pc: &CloudPc, settings: Option<&ConnectionSettings>) -> Option<RecordKey> {
     if !world.rules.holds(Rule::PolicyForbidsSessions) {
         return None;
     }
     let of_unit = || {
+        let settings = settings?;
         let domain = &world.domains[settings.domain?];
         if domain.units_without_sessions.is_empty() {
             return None;
@@ -363,19 +370,19 @@ pub(crate) fn listens(world: &World, cloud_pc: &CloudPc) -> Result<(), Failure> 
         return Err((SignInProblem::SessionBlocked, because));
     }
     let settings = world.settings_of(placement);
-    if let Some(because) = forbidden(world, cloud_pc, settings) {
+    if let Some(because) = forbidden(world, cloud_pc, settings.map(|settings| &**settings)) {
         return Err((SignInProblem::SessionsForbidden, because));
     }
-    let subnet = settings.subnet;
+    let subnet = settings.map(|settings| settings.subnet);
     let problem = |unreached: Unreached| match unreached.hindrance {
         Hindrance::Names => (SignInProblem::NamesFail, unreached.because),
         _ => (SignInProblem::SessionBlocked, unreached.because),
     };
-    service::reaches(world, subnet, EndpointService::AzureVirtualDesktop).map_err(problem)?;
+    service::reaches_from(world, subnet, EndpointService::AzureVirtualDesktop).map_err(problem)?;
     if !world.rules.holds(Rule::PlatformAddressesNeeded) {
         return Ok(());
     }
-    service::reaches(world, subnet, EndpointService::Platform)
+    service::reaches_from(world, subnet, EndpointService::Platform)
         .map_err(|unreached| (SignInProblem::PlatformBlocked, unreached.because))
 }
 
@@ -468,15 +475,24 @@ pub fn reach(world: &World, user: UserId, resource: ResourceId) -> Route {
         route.attempt(Place::CloudPc(cloud_pc), Err((problem, RecordKey::OPENED)));
         return route;
     };
-    let subnet = world.settings_of(placement).subnet;
+    let from = world.subnet_of(placement);
     route.cloud_pc = cloud_pc;
     route.pass(Place::CloudPc(cloud_pc));
-    pass_to_resource(&mut route, world, subnet, resource);
+    match from {
+        Some(subnet) => pass_to_resource(&mut route, world, subnet, resource),
+        None => {
+            let because = cloud_pc.and_then(|id| world.cloud_pcs[id].last_attempt()).map(|last| last.record);
+            let failure = (SignInProblem::NotFromHosted, because.unwrap_or(RecordKey::OPENED));
+            route.attempt(Place::HostedNetwork, Err(failure));
+            route.pass(Place::Resource(resource));
+        }
+    }
     route
 }
 
-/// Whether a network resource is reached from a subnet.
-pub fn is_reached(world: &World, subnet: SubnetId, resource: ResourceId) -> bool {
+/// Whether a network resource is reached from a subnet; from the Microsoft hosted network none is.
+pub fn is_reached(world: &World, from: Option<SubnetId>, resource: ResourceId) -> bool {
+    let Some(subnet) = from else { return false };
     let mut route = Route::new();
     pass_to_resource(&mut route, world, subnet, resource);
     route.failure().is_none()
@@ -502,8 +518,9 @@ fn pass_to_resource(route: &mut Route, world: &World, subnet: SubnetId, resource
     route.attempt(Place::Resource(resource), answers);
 }
 
-/// How a session to a Cloud PC in that subnet goes.
-pub fn session(world: &World, subnet: SubnetId) -> SessionQuality {
+/// How a session to a Cloud PC in that subnet goes; in the Microsoft hosted network, whose ways are open, straight.
+pub fn session(world: &World, from: Option<SubnetId>) -> SessionQuality {
+    let Some(subnet) = from else { return SessionQuality::Udp };
     let of = &world.vnets[world.vnet_of(subnet)];
     let way_out = service::way_out(world, subnet).is_ok();
     let symmetric = matches!(of.outbound, Outbound::NatGateway | Outbound::Firewall)
@@ -521,7 +538,7 @@ pub fn session(world: &World, subnet: SubnetId) -> SessionQuality {
 /// Kerberos server object that it needs (service.md, *Sign-in*).
 pub fn prompts(world: &World, cloud_pc: CloudPcId) -> bool {
     let of = &world.cloud_pcs[cloud_pc];
-    let domain = of.placement().and_then(|placement| placement.settings.domain);
+    let domain = of.placement().and_then(Placement::domain);
     let kerberos = domain.is_none_or(|domain| world.domains[domain].kerberos_server)
         || !world.rules.holds(Rule::KerberosForSingleSignOn);
     !(world.policies[of.policy].single_sign_on && kerberos)
@@ -547,7 +564,9 @@ struct Kin<'a> {
     group: usize,
     member: bool,
     others: &'a [GroupId],
-    settings: &'a Arc<ConnectionSettings>,
+    /// None: in the Microsoft hosted network.
+    settings: Option<&'a Arc<ConnectionSettings>>,
+    region: RegionId,
     /// Without single sign-on more is asked for, and that goes by the policy.
     policy: PolicyId,
     ailments: Ailments,
@@ -558,7 +577,8 @@ struct Kin<'a> {
 
 impl Kin<'_> {
     fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(self.settings, other.settings)
+        self.settings.map(Arc::as_ptr) == other.settings.map(Arc::as_ptr)
+            && self.region == other.region
             && self.ailments.which() == other.ailments.which()
             && (self.group, self.policy, self.was_in) == (other.group, other.policy, other.was_in)
             && (self.member, self.others) == (other.member, other.others)
@@ -587,6 +607,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
             member: user.member,
             others: &user.others,
             settings: world.settings_of(placement),
+            region: placement.region,
             policy: cloud_pc.policy,
             ailments,
             client: user.client_trouble.map(|(trouble, _)| trouble),
@@ -600,7 +621,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
                 let cut_off = || {
                     world
                         .present_resources()
-                        .any(|resource| !is_reached(world, kin.settings.subnet, resource))
+                        .any(|resource| !is_reached(world, world.subnet_of(placement), resource))
                 };
                 let cut_off = !shut_out && cut_off();
                 known.push((kin, shut_out, cut_off));
@@ -621,8 +642,8 @@ pub(crate) fn sign_in(state: &mut State, user: UserId, with: With, cause: Record
     let last = match (route.failure(), route.cloud_pc) {
         (None, Some(cloud_pc)) => {
             let placement = state.world.cloud_pcs[cloud_pc].placement();
-            let subnet = placement.map(|placement| state.world.settings_of(placement).subnet);
-            let session = subnet.map_or(SessionQuality::Udp, |subnet| session(&state.world, subnet));
+            let subnet = placement.and_then(|placement| state.world.subnet_of(placement));
+            let session = session(&state.world, subnet);
             let prompted = prompts(&state.world, cloud_pc);
             let detail = Detail::SignedIn { cloud_pc, controller: route.controller, session, prompted };
             let record = state.emit(entity, RecordKind::SignedIn, cause, Vec::new(), detail);

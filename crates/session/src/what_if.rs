@@ -124,8 +124,7 @@ pub fn stands_first(
     connection: ConnectionId,
 ) -> Option<(AdminAction, Instant)> {
     let record = run.record(choice)?;
-    let (Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }) =
-        &record.detail
+    let (Detail::NetworkChosen { candidates, .. } | Detail::NoNetwork { candidates, .. }) = &record.detail
     else {
         return None;
     };
@@ -141,7 +140,7 @@ pub fn stands_first(
     }
     // By the names of that moment.
     let name = |entity: Entity| Name::new(run.name_at(entity, at));
-    let others = candidates.iter().map(|of| of.connection).filter(|of| *of != connection);
+    let others = candidates.iter().filter_map(|of| of.network.connection()).filter(|of| *of != connection);
     let connections = std::iter::once(connection).chain(others).map(|id| name(Entity::Connection(id)));
     let policy = name(Entity::Policy(policy));
     Some((AdminAction::EditPolicy { policy, connections: connections.collect() }, at))

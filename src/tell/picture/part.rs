@@ -1,6 +1,6 @@
 //! What the picture is made of, in words and numbers: panels with rows. No geometry.
 
-use anc_engine::domain::{ConnectionId, Entity, RecordKey, World};
+use anc_engine::domain::{ConnectionId, Entity, Network, RecordKey, World};
 
 use crate::shell::address::Page;
 use crate::tell::badge::Badge;
@@ -99,14 +99,14 @@ pub enum Choice {
 /// What lines of the picture begin or end at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Anchor {
-    /// A connection.
-    Connection(ConnectionId),
+    /// A network: a connection, or the Microsoft hosted one in a region.
+    Network(Network),
     /// Where its Cloud PCs stand.
-    CloudPcs(ConnectionId),
+    CloudPcs(Network),
     /// The run of checks that goes on, with its temporary VM.
     Checks(ConnectionId),
-    /// An entry of a policy's list: the connection, and its place.
-    Listed(ConnectionId, usize),
+    /// An entry of a policy's list: the network, and its place.
+    Listed(Network, usize),
 }
 
 /// A part of a panel.

@@ -3,8 +3,8 @@
 
 use anc_engine::domain::ordered::Table;
 use anc_engine::domain::{
-    AttemptState, CloudPcId, ConnectionId, ControllerId, DomainId, Entity, RegionId, Site, Stage, SubnetId,
-    World,
+    AttemptState, CloudPcId, ConnectionId, ControllerId, DomainId, Entity, Network, RegionId, Site, Stage,
+    SubnetId, World,
 };
 use anc_engine::health::looks_now;
 use anc_engine::path;
@@ -40,8 +40,11 @@ pub(super) fn shown(scene: &Scene<'_>) -> Shown {
     Shown { connections, rest, rest_in_trouble }
 }
 
-/// What stands somewhere: on a connection, in a subnet.
-type Places = Table<(ConnectionId, SubnetId), Vec<(Tile, String)>>;
+/// What stands somewhere: on a connection, in a subnet; or in a region of the Microsoft hosted network, in none.
+type Places = Table<(Network, Option<SubnetId>), Vec<(Tile, String)>>;
+
+/// Regions that are drawn for the Cloud PCs on the Microsoft hosted network alone.
+const HOSTED_MAX: usize = 8;
 
 /// All Cloud PCs, and what attempts still hold, by where they were put.
 fn tiles(world: &World, signing_in: Option<CloudPcId>) -> Places {
@@ -56,9 +59,8 @@ fn tiles(world: &World, signing_in: Option<CloudPcId>) -> Places {
                 AttemptState::Failed(_) => Tile::Held,
                 AttemptState::CleanedUp => continue,
             };
-            let subnet = world.settings_of(placement).subnet;
             let name = cloud_pc.name.to_string();
-            places.or_default((placement.connection, subnet)).push((tile, name));
+            places.or_default((placement.network(), world.subnet_of(placement))).push((tile, name));
         }
     }
     places
@@ -80,7 +82,7 @@ pub(super) fn regions(scene: &Scene<'_>, shown: &Shown, signing_in: Option<Cloud
     };
     let left: Vec<(ConnectionId, SubnetId)> = places
         .keys()
-        .copied()
+        .filter_map(|&(network, subnet)| network.connection().zip(subnet))
         .filter(|&(connection, subnet)| is_left(connection, subnet))
         .filter(|(connection, _)| !shown.rest.contains(connection))
         .collect();
@@ -88,6 +90,21 @@ pub(super) fn regions(scene: &Scene<'_>, shown: &Shown, signing_in: Option<Cloud
     for &(_, subnet) in &left {
         if !regions.contains(&region_of(subnet)) {
             regions.push(region_of(subnet));
+        }
+    }
+    let mut hosted: Vec<(RegionId, usize)> = places
+        .keys()
+        .filter_map(|of| match of.0 {
+            Network::Hosted(region) => Some((region, places.get(of).map_or(0, Vec::len))),
+            Network::Connection(_) => None,
+        })
+        .collect();
+    // A region that is drawn already has room for them.
+    hosted.sort_by_key(|(region, _)| !regions.contains(region));
+    let rest = hosted.split_off(hosted.len().min(HOSTED_MAX));
+    for (region, _) in &hosted {
+        if !regions.contains(region) {
+            regions.push(*region);
         }
     }
     let mut panels: Vec<Panel> = regions
@@ -102,9 +119,22 @@ pub(super) fn regions(scene: &Scene<'_>, shown: &Shown, signing_in: Option<Cloud
                 rows.push(Row::new(Part::Rule));
                 rows.extend(left_rows(world, connection, subnet, &places));
             }
+            if hosted.iter().any(|(of, _)| *of == region) {
+                rows.push(Row::new(Part::Rule));
+                rows.extend(hosted_rows(region, &places));
+            }
             Panel::new(Look::Plain, rows)
         })
         .collect();
+    if !rest.is_empty() {
+        let there = rest.iter().map(|(_, count)| count).sum();
+        let words = words::more_hosted(
+            &counted(rest.len(), "more region", "more regions"),
+            &counted(there, "Cloud PC", "Cloud PCs"),
+        );
+        let row = Row::new(Part::Caption(words)).to(Target::Page(Page::CloudPcs));
+        panels.push(Panel::new(Look::Bare, vec![row]));
+    }
     if !shown.rest.is_empty() {
         let what = counted(shown.rest.len(), "more connection", "more connections");
         let line = |id: ConnectionId| {
@@ -112,7 +142,8 @@ pub(super) fn regions(scene: &Scene<'_>, shown: &Shown, signing_in: Option<Cloud
             let Badge { shape, words } = connection_badge(of);
             let name = words::in_region(&of.name, &world.regions[world.region_of(id)].title);
             let row = Row::new(Part::Badge(Badge::new(shape, words::named(&name, &words))));
-            row.to(Target::Page(Page::Connection(of.name.to_string()))).at(Anchor::Connection(id))
+            row.to(Target::Page(Page::Connection(of.name.to_string())))
+                .at(Anchor::Network(Network::Connection(id)))
         };
         panels.push(more(scene, Many::Connections, &what, &shown.rest, shown.rest_in_trouble, line));
     }
@@ -145,7 +176,7 @@ fn connection_rows(scene: &Scene<'_>, id: ConnectionId, places: &Places) -> Vec<
     let page = Target::Page(Page::Connection(of.name.to_string()));
     let to = |row: Row| row.to(page.clone());
     let mut rows = vec![
-        to(Row::new(Part::Name(of.name.to_string())).at(Anchor::Connection(id))),
+        to(Row::new(Part::Name(of.name.to_string())).at(Anchor::Network(Network::Connection(id)))),
         scene.about(
             Part::Caption(format!("{} {}", subnet.name, subnet.prefix)),
             Entity::Subnet(of.settings.subnet),
@@ -191,7 +222,7 @@ fn connection_rows(scene: &Scene<'_>, id: ConnectionId, places: &Places) -> Vec<
         ours: per_mille(subnet.held(), subnet.size()),
     };
     rows.push(scene.about(Part::Gauge(gauge), Entity::Subnet(of.settings.subnet)));
-    rows.extend(tile_rows(id, of.settings.subnet, places));
+    rows.extend(tile_rows(Network::Connection(id), Some(of.settings.subnet), places));
     let domain = of.settings.domain;
     rows.extend(domain.map_or_else(Vec::new, |domain| controllers_in(world, of.settings.subnet, domain)));
     rows
@@ -210,12 +241,23 @@ fn left_rows(world: &World, id: ConnectionId, subnet: SubnetId, places: &Places)
         Row::new(Part::Name(format!("{} {}", place.name, place.prefix))),
         Row::new(Part::Caption(words)),
     ];
-    rows.extend(tile_rows(id, subnet, places));
+    rows.extend(tile_rows(Network::Connection(id), Some(subnet), places));
     rows
 }
 
-fn tile_rows(connection: ConnectionId, subnet: SubnetId, places: &Places) -> Vec<Row> {
-    let mut tiles = places.get(&(connection, subnet)).cloned().unwrap_or_default();
+/// The Cloud PCs on the Microsoft hosted network in a region.
+fn hosted_rows(region: RegionId, places: &Places) -> Vec<Row> {
+    let network = Network::Hosted(region);
+    let mut rows = vec![
+        Row::new(Part::Name("Microsoft hosted network".to_owned())).at(Anchor::Network(network)),
+        Row::new(Part::Caption("no health checks, no network of the tenant".to_owned())),
+    ];
+    rows.extend(tile_rows(network, None, places));
+    rows
+}
+
+fn tile_rows(network: Network, subnet: Option<SubnetId>, places: &Places) -> Vec<Row> {
+    let mut tiles = places.get(&(network, subnet)).cloned().unwrap_or_default();
     let mut counts = [0_usize; 3];
     for (tile, _) in &tiles {
         match tile {
@@ -245,7 +287,7 @@ fn tile_rows(connection: ConnectionId, subnet: SubnetId, places: &Places) -> Vec
         (false, more) => words::not_drawn(&counts.join(", "), &more.to_string()),
     };
     let to = Target::Page(Page::CloudPcs);
-    let caption = Row::new(Part::Caption(words)).at(Anchor::CloudPcs(connection)).to(to);
+    let caption = Row::new(Part::Caption(words)).at(Anchor::CloudPcs(network)).to(to);
     if tiles.is_empty() { vec![caption] } else { vec![Row::new(Part::Tiles(tiles, more)), caption] }
 }
 

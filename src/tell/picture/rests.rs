@@ -30,7 +30,7 @@ fn resource(scene: &Scene<'_>, shown: &Shown, id: ResourceId, place: &str) -> Ro
     let of = &world.resources[id];
     let name = format!("{}{place}", of.name);
     let not_reached = |&connection: &ConnectionId| {
-        !sign_in::is_reached(world, world.connections[connection].settings.subnet, id)
+        !sign_in::is_reached(world, Some(world.connections[connection].settings.subnet), id)
     };
     let from: Vec<ConnectionId> = shown.connections.iter().copied().filter(not_reached).collect();
     let part = match from[..] {

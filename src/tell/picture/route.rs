@@ -2,7 +2,7 @@
 //! succeeds.
 
 use anc_engine::calendar;
-use anc_engine::domain::{CloudPcId, Entity, HopVerdict, Place, Site, ordered};
+use anc_engine::domain::{CloudPcId, Entity, HopVerdict, Place, Placement, Site, ordered};
 use anc_engine::words::in_sentence;
 use anc_engine::{Detail, Record, sign_in};
 
@@ -55,7 +55,8 @@ pub(super) fn card(scene: &Scene<'_>, found: Found<'_>) -> SignIn {
         age if age.0 < 60_000 => "Just now".to_owned(),
         age => format!("{} ago", largest_unit(age)),
     };
-    let connection = cloud_pc.and_then(|id| world.cloud_pcs[id].placement()).map(|place| place.connection);
+    let placement = cloud_pc.and_then(|id| world.cloud_pcs[id].placement());
+    let network = placement.map(Placement::network);
     let page = Page::SignIn(Some(scene.simulation.name_at(record.key.entity, at).to_owned()));
     let person = |look: Look, shape: Shape, words: &str| {
         let badge = Badge::new(shape, format!("{words} at {when}"));
@@ -90,7 +91,7 @@ pub(super) fn card(scene: &Scene<'_>, found: Found<'_>) -> SignIn {
             SignIn {
                 person: person(Look::Bad, Shape::Error, "could not sign in"),
                 end,
-                connection,
+                network,
                 hybrid: hops.iter().any(|hop| matches!(hop.place, Place::Controller(..))),
                 over_link: hops.iter().any(|hop| match hop.place {
                     Place::Link(_) => true,
@@ -123,7 +124,7 @@ pub(super) fn card(scene: &Scene<'_>, found: Found<'_>) -> SignIn {
             SignIn {
                 person: person(Look::Good, Shape::Success, "signed in"),
                 end: End::Success,
-                connection,
+                network,
                 hybrid: controller.is_some(),
                 over_link: controller.is_some_and(|id| world.controllers[id].site == Site::OnPremises),
                 sentence: words::sign_in_answered(&user, &when, answered),

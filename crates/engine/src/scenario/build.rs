@@ -15,10 +15,10 @@ use crate::action;
 use crate::domain::ordered;
 use crate::domain::region::CAPACITY;
 use crate::domain::{
-    Arena, ConnectionId, ConnectionSettings, ControllerId, Deployment, DomainId, EntraId, GroupId, Intune,
-    JoinType, Name, Offset, ProvisioningPolicy, RecordKey, Region, RegionId, ResourceGroup, ResourceGroupId,
-    Restriction, RoleModel, RuleSet, Rules, ScriptPolicy, Service, Stage, SubnetId, Subscription,
-    SubscriptionId, UtcStart, VnetId, World,
+    Arena, ConnectionId, ConnectionSettings, ControllerId, Deployment, DomainId, EntraId, GroupId,
+    HostedPlace, Intune, JoinType, Name, Networks, Offset, ProvisioningPolicy, RecordKey, Region, RegionId,
+    ResourceGroup, ResourceGroupId, Restriction, RoleModel, RuleSet, Rules, ScriptPolicy, Service, Stage,
+    SubnetId, Subscription, SubscriptionId, UtcStart, VnetId, World,
 };
 use crate::limits;
 use crate::provisioning::stages::default_durations;
@@ -249,6 +249,12 @@ impl Builder {
         self.world.regions.push(Region::new(name, capacity, others, RecordKey::OPENED))
     }
 
+    /// The region of that name; one that is not listed has room enough.
+    fn region_of_name(&mut self, name: &str) -> RegionId {
+        let known = self.world.regions.find(|region| *region.name == *name);
+        known.unwrap_or_else(|| self.region(name, CAPACITY, 0))
+    }
+
     fn subscription(&mut self, name: &str, reader_role: bool) {
         self.world.subscriptions.push(Subscription::new(name.into(), reader_role, RecordKey::OPENED));
     }
@@ -338,17 +344,31 @@ impl Builder {
                     connections.push(id);
                 }
             }
-            let Some(&first) = connections.first() else { continue };
-            let join_type = self.world.connections[first].join_type;
-            let name = Name::new(&policy.name.0);
-            let id = self.world.policies.push(ProvisioningPolicy {
-                name,
+            let pointer = format!("/world/policies/{position}");
+            let (join_type, networks) = match (connections.first(), &policy.hosted) {
+                (Some(&first), None) => {
+                    (self.world.connections[first].join_type, Networks::Connections(connections))
+                }
+                (None, Some(hosted)) => (JoinType::AzureAdJoin, self.hosted(hosted)),
+                (Some(_), Some(_)) => {
+                    self.error(pointer, "a policy has connections or the Microsoft hosted network, not both");
+                    continue;
+                }
+                (None, None) => {
+                    // A connection that is not there was told of.
+                    if policy.connections.is_empty() {
+                        self.error(pointer, "a policy has connections, or \"hosted\"");
+                    }
+                    continue;
+                }
+            };
+            let of = ProvisioningPolicy::new(
+                Name::new(&policy.name.0),
                 join_type,
-                connections,
-                groups: Vec::new(),
-                single_sign_on: policy.single_sign_on,
-                deleted: None,
-            });
+                networks,
+                policy.single_sign_on,
+            );
+            let id = self.world.policies.push(of);
             let mut groups = Vec::new();
             for group in &policy.groups {
                 let group = self.group(group);
@@ -358,6 +378,13 @@ impl Builder {
             }
         }
         assignments
+    }
+
+    /// The regions of places; those that nothing else names come with them.
+    fn hosted(&mut self, hosted: &file::Hosted) -> Networks {
+        let places: Vec<HostedPlace> = hosted.regions.iter().map(|place| place.0).collect();
+        let names = HostedPlace::regions_of(&places);
+        Networks::Hosted(names.into_iter().map(|name| self.region_of_name(name)).collect())
     }
 
     fn controller(&self, name: &file::ControllerRef) -> ControllerId {

@@ -22,8 +22,8 @@ pub use read::{Read, Yes};
 use read::{file_types, file_words, take};
 pub use text::*;
 pub use world::{
-    Admin, AzureRole, Connection, Controller, CurvePoint, Domain, EntraId, Failure, Group, IntuneRole,
-    JoinType, Link, LinkKind, Peering, Period, Policy, Region, Resource, ResourceGroup, RoleOn,
+    Admin, AzureRole, Connection, Controller, CurvePoint, Domain, EntraId, Failure, Group, Hosted,
+    IntuneRole, JoinType, Link, LinkKind, Peering, Period, Policy, Region, Resource, ResourceGroup, RoleOn,
     StageDuration, Subnet, Subscription, User, Vnet, Workday, World,
 };
 

@@ -137,13 +137,14 @@ fn vocabulary() -> [(&'static str, Vec<&'static str>); 10] {
 }
 
 /// The places that a sign-in can pass.
-pub const PLACES: [&str; 13] = [
+pub const PLACES: [&str; 14] = [
     "device",
     "gateway",
     "entraId",
     "cloudPc",
     "networkInterface",
     "subnet",
+    "hostedNetwork",
     "virtualNetwork",
     "peering",
     "link",

@@ -2,8 +2,7 @@
 
 use super::{moment, reasons, said_of};
 use crate::domain::{
-    CandidateVerdict, CheckRun, Connection, ConnectionId, ConnectionStatus, Entity, Instant, PassedOver,
-    RecordKey,
+    CandidateVerdict, CheckRun, Connection, ConnectionStatus, Entity, Instant, Network, PassedOver, RecordKey,
 };
 use crate::record::{Detail, Record};
 use crate::{Simulation, words};
@@ -12,7 +11,7 @@ use crate::{Simulation, words};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NotTaken {
     /// Which.
-    pub connection: ConnectionId,
+    pub network: Network,
     /// In a sentence.
     pub sentence: String,
     /// Whether it was asked, and passed over.
@@ -23,47 +22,48 @@ pub struct NotTaken {
 
 /// Why each of the others was not taken, in the order in which they stand; of what is no choice, nothing.
 pub fn not_taken(simulation: &Simulation, record: &Record) -> Vec<NotTaken> {
-    let (Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }) =
-        &record.detail
+    let (Detail::NetworkChosen { candidates, .. } | Detail::NoNetwork { candidates, .. }) = &record.detail
     else {
         return Vec::new();
     };
     let world = simulation.world();
-    let name = |id: ConnectionId| simulation.title_at(Entity::Connection(id), record.key.at);
+    let name = |network: Network| simulation.title_at(network.entity(), record.key.at);
     let taken = candidates.iter().find(|of| of.verdict == CandidateVerdict::Taken);
     // A choice names what it rested on in the order of records: each is told by what it is about.
     let about = |entity: Entity| {
         record.because.iter().copied().filter(move |key| key.entity == entity).max_by_key(|key| key.at)
     };
     let told = candidates.iter().filter_map(|candidate| {
-        let connection = candidate.connection;
+        let network = candidate.network;
         let (sentence, asked, rested_on) = match candidate.verdict {
             CandidateVerdict::Taken => return None,
             CandidateVerdict::NotAsked => {
-                let first = taken.map_or("", |of| name(of.connection));
-                (words::not_asked(name(connection), first), false, None)
+                let first = taken.map_or("", |of| name(of.network));
+                (words::not_asked(name(network), first), false, None)
             }
             CandidateVerdict::PassedOver(why) => {
                 let rested_on = match why {
-                    PassedOver::Status(_) => about(Entity::Connection(connection)),
-                    PassedOver::RegionFull => about(Entity::Region(world.region_of(connection))),
-                    PassedOver::SubnetFull => {
-                        about(Entity::Subnet(world.connections[connection].settings.subnet))
+                    PassedOver::Status(_) => about(network.entity()),
+                    PassedOver::RegionFull | PassedOver::RegionUnsupported => {
+                        about(Entity::Region(world.region_in(network)))
                     }
+                    PassedOver::SubnetFull => network.connection().and_then(|connection| {
+                        about(Entity::Subnet(world.connections[connection].settings.subnet))
+                    }),
                 };
                 let because = rested_on.and_then(|key| simulation.record(key));
                 let reasons: Vec<&Record> = because.map(|of| reasons(simulation, of)).unwrap_or_default();
                 let reasons: Vec<&Record> =
                     reasons.into_iter().filter(|of| of.key != RecordKey::OPENED).collect();
                 let sentence = if reasons.is_empty() {
-                    words::not_taken(name(connection), why.words())
+                    words::not_taken(name(network), why.words())
                 } else {
-                    words::not_taken_because(name(connection), why.words(), &said_of(simulation, &reasons))
+                    words::not_taken_because(name(network), why.words(), &said_of(simulation, &reasons))
                 };
                 (sentence, true, rested_on)
             }
         };
-        Some(NotTaken { connection, sentence, asked, rested_on })
+        Some(NotTaken { network, sentence, asked, rested_on })
     });
     told.collect()
 }
@@ -93,9 +93,11 @@ pub fn not_noticed(simulation: &Simulation, record: &Record) -> Option<String> {
     let at = record.key.at;
     let cloud_pc = world.cloud_pcs.get(cloud_pc)?;
     let connection = match cloud_pc.placement_at(at) {
-        Some(place) => place.connection,
+        Some(place) => place.connection()?,
         // Of what failed, the attempt of that time has the place.
-        None => cloud_pc.attempts.iter().rev().find(|of| of.started <= at)?.placement.as_ref()?.connection,
+        None => {
+            cloud_pc.attempts.iter().rev().find(|of| of.started <= at)?.placement.as_ref()?.connection()?
+        }
     };
     let of = &world.connections[connection];
     let believed = of.last_run_at(at)?;
@@ -137,7 +139,7 @@ fn last_look(run: &CheckRun) -> Instant {
 pub(super) fn although(simulation: &Simulation, record: &Record) -> Option<String> {
     let Detail::SignedIn { cloud_pc, .. } = record.detail else { return None };
     let world = simulation.world();
-    let of = &world.connections[world.cloud_pcs.get(cloud_pc)?.placement_at(record.key.at)?.connection];
+    let of = &world.connections[world.cloud_pcs.get(cloud_pc)?.placement_at(record.key.at)?.connection()?];
     let run = of.last_run_at(record.key.at)?;
     (run.status == ConnectionStatus::Failed).then(|| {
         words::although(of.name.as_str(), run.status.title(), &record.key.at.since(run.ends).words())

@@ -14,6 +14,7 @@ mod faults;
 mod figures;
 mod health;
 mod helpers;
+mod hosted;
 mod imports;
 mod incident;
 mod library;

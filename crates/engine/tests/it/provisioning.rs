@@ -67,7 +67,7 @@ fn device_sync_comes_with_the_cycles_of_entra_connect() {
 fn chosen(file: &str, at: &str) -> (Vec<&'static str>, usize) {
     let simulation = played(&manual(file).scenario(), at);
     let choice = simulation.records().iter().rev().find_map(|record| match &record.detail {
-        Detail::ConnectionChosen { candidates, .. } => Some((candidates.clone(), record.because.len())),
+        Detail::NetworkChosen { candidates, .. } => Some((candidates.clone(), record.because.len())),
         _ => None,
     });
     let (candidates, because) = choice.expect("a choice");

@@ -121,7 +121,7 @@ fn udp_goes_straight_only_where_nothing_maps_addresses() {
         for rules in ["overview-2024-10", "service-2026-10"] {
             let simulation = played(&file.clone().under(rules).scenario(), "2m");
             let subnet = simulation.world().subnets.ids().next().expect("one");
-            let session = sign_in::session(simulation.world(), subnet);
+            let session = sign_in::session(simulation.world(), Some(subnet));
             assert_eq!(session, expected, "{outbound}, stun {stun}, turn {turn}, {rules}");
         }
     }

@@ -1,6 +1,6 @@
 //! Why something happened: the answer names what broke, whoever asks and wherever.
 
-use anc_engine::domain::{Entity, RecordKey, RecordKind};
+use anc_engine::domain::{Entity, Placement, RecordKey, RecordKind};
 use anc_engine::why::not::{not_noticed, not_taken};
 use anc_engine::why::{has_answer, why};
 use anc_engine::{Detail, Record, Simulation};
@@ -76,7 +76,7 @@ fn whatever_went_wrong_has_an_answer_and_beginnings_have_none() {
             let wrong = match &record.detail {
                 Detail::SignInFailed(_)
                 | Detail::AttemptFailed { .. }
-                | Detail::NoConnection { .. }
+                | Detail::NoNetwork { .. }
                 | Detail::ProvisioningFailed
                 | Detail::WorkFailed(_)
                 | Detail::Refused { .. } => true,
@@ -167,7 +167,8 @@ fn a_sign_in_that_works_though_the_status_is_red_says_why() {
         let simulation = Simulation::new(&parse(&text).setup);
         let world = simulation.world();
         let hybrid = world.cloud_pcs.iter().find(|(_, of)| {
-            of.placement().is_some_and(|at| world.connections[at.connection].name.as_str() == "hybrid")
+            let over = of.placement().and_then(Placement::connection);
+            over.is_some_and(|id| world.connections[id].name.as_str() == "hybrid")
         });
         let (_, cloud_pc) = hybrid.expect("somebody has one");
         world.name(anc_engine::domain::Entity::User(cloud_pc.user)).to_owned()
@@ -203,8 +204,8 @@ fn every_candidate_that_was_not_taken_has_an_answer() {
         simulation.run_until(simulation.horizon()).expect("within limits");
         for record in simulation.records() {
             let (taken, candidates) = match &record.detail {
-                Detail::ConnectionChosen { candidates, .. } => (1, candidates.len()),
-                Detail::NoConnection { candidates, .. } => (0, candidates.len()),
+                Detail::NetworkChosen { candidates, .. } => (1, candidates.len()),
+                Detail::NoNetwork { candidates, .. } => (0, candidates.len()),
                 _ => continue,
             };
             let told = not_taken(&simulation, record);
@@ -212,9 +213,9 @@ fn every_candidate_that_was_not_taken_has_an_answer() {
             let world = simulation.world();
             for of in told {
                 // What it rested on is about it, its region or its subnet.
-                let region = Entity::Region(world.region_of(of.connection));
-                let subnet = Entity::Subnet(world.connections[of.connection].settings.subnet);
-                let own = [Entity::Connection(of.connection), region, subnet];
+                let region = Entity::Region(world.region_in(of.network));
+                let subnet = of.network.connection().map(|id| world.connections[id].settings.subnet);
+                let own = [of.network.entity(), region, subnet.map_or(region, Entity::Subnet)];
                 let of_it = |key: &RecordKey| record.because.contains(key) && own.contains(&key.entity);
                 assert!(of.rested_on.as_ref().is_none_or(of_it), "{name}: {of:?}");
                 assert!(of.asked || of.rested_on.is_none(), "{name}: {of:?}");

@@ -1,7 +1,7 @@
 //! What administrators do to Cloud PCs. Source: service.md, *Provisioning*.
 
 use super::{Refusal, forbid, require};
-use crate::domain::{CloudPc, CloudPcId, CloudPcStatus, Name, RecordKey, Rule, UserId, World};
+use crate::domain::{CloudPc, CloudPcId, CloudPcStatus, Name, Placement, RecordKey, Rule, UserId, World};
 use crate::provisioning::{self, lifecycle};
 use crate::state::State;
 
@@ -36,9 +36,10 @@ pub(super) fn move_on(state: &mut State, user: UserId, record: RecordKey) -> Res
     forbid(world, true, Rule::MoveNotOffered, title)?;
     let cloud_pc = require(world.users[user].cloud_pc, Rule::NotMovable, title)?;
     let target = require(lifecycle::move_target(state, cloud_pc), Rule::NotMovable, title)?;
-    let now = world.cloud_pcs[cloud_pc].placement().and_then(|placement| placement.settings.domain);
-    let there = world.connections[target].settings.domain;
-    forbid(world, now != there, Rule::MoveWithinDomain, &world.connections[target].name)?;
+    let now = world.cloud_pcs[cloud_pc].placement().and_then(Placement::domain);
+    let to = target.connection().map(|connection| &world.connections[connection]);
+    let there = to.and_then(|connection| connection.settings.domain);
+    forbid(world, now != there, Rule::MoveWithinDomain, to.map_or("", |connection| &connection.name))?;
     lifecycle::begin_move(state, cloud_pc, target, record);
     Ok(())
 }

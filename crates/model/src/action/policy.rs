@@ -2,9 +2,10 @@
 
 use super::{Refusal, find_connection, find_policy, forbid, require};
 use crate::domain::{
-    ConnectionId, ConnectionStatus, Entity, GroupId, JoinType, Name, PolicyId, ProvisioningPolicy, RecordKey,
-    RecordKind, Rule, World,
+    ConnectionId, ConnectionStatus, Entity, GroupId, HostedPlace, JoinType, Name, Networks, PolicyId,
+    ProvisioningPolicy, RecordKey, RecordKind, Rule, World,
 };
+use crate::environment;
 use crate::health::inactivity;
 use crate::provisioning::{self, lifecycle};
 use crate::record::Detail;
@@ -35,6 +36,12 @@ fn assignable(
     Ok(ids)
 }
 
+/// The regions of places of the Microsoft hosted network, each of which is used from now on.
+fn hosted(world: &mut World, places: &[HostedPlace], record: RecordKey) -> Result<Networks, Refusal> {
+    let names = HostedPlace::regions_of(places);
+    environment::use_regions(world, &names, record).map(Networks::Hosted)
+}
+
 fn runs(world: &World, connections: &[ConnectionId]) -> Vec<RecordKey> {
     connections.iter().filter_map(|&id| world.connections[id].last_run().map(|run| run.record)).collect()
 }
@@ -47,26 +54,58 @@ pub(super) fn create(
     record: RecordKey,
 ) -> Result<(PolicyId, RecordKey), Refusal> {
     let world = &state.world;
-    forbid(world, name.contains(['<', '>', '&', '|', '"', '^']), Rule::PolicyNameCharacters, name)?;
-    forbid(world, world.policy_named(name).is_some(), Rule::PolicyNameTaken, name)?;
+    may_be_called(world, name)?;
     let ids = assignable(world, connections, None)?;
     let &first = require(ids.first(), Rule::NoSuchConnection, "")?;
     let join_type = world.connections[first].join_type;
     let because = runs(world, &ids);
-    let policy = state.world.policies.push(ProvisioningPolicy {
-        name: name.clone(),
-        join_type,
-        connections: ids.clone(),
-        groups: Vec::new(),
-        single_sign_on,
-        deleted: None,
-    });
-    for &id in &ids {
+    let networks = Networks::Connections(ids);
+    Ok(add(state, name, join_type, networks, single_sign_on, record, because))
+}
+
+/// The same on the Microsoft hosted network.
+pub(super) fn create_hosted(
+    state: &mut State,
+    name: &Name,
+    places: &[HostedPlace],
+    single_sign_on: bool,
+    record: RecordKey,
+) -> Result<(PolicyId, RecordKey), Refusal> {
+    may_be_called(&state.world, name)?;
+    let networks = hosted(&mut state.world, places, record)?;
+    Ok(add(state, name, JoinType::AzureAdJoin, networks, single_sign_on, record, Vec::new()))
+}
+
+fn may_be_called(world: &World, name: &Name) -> Result<(), Refusal> {
+    forbid(world, name.contains(['<', '>', '&', '|', '"', '^']), Rule::PolicyNameCharacters, name)?;
+    forbid(world, world.policy_named(name).is_some(), Rule::PolicyNameTaken, name)
+}
+
+fn add(
+    state: &mut State,
+    name: &Name,
+    join_type: JoinType,
+    networks: Networks,
+    single_sign_on: bool,
+    record: RecordKey,
+    because: Vec<RecordKey>,
+) -> (PolicyId, RecordKey) {
+    let policy = ProvisioningPolicy::new(name.clone(), join_type, networks, single_sign_on);
+    let detail = Detail::PolicyCreated(policy.all_networks());
+    let policy = state.world.policies.push(policy);
+    for id in state.world.policies[policy].connections().to_vec() {
         inactivity::touch(state, id);
     }
-    let entity = Entity::Policy(policy);
-    let created = state.emit(entity, RecordKind::PolicyCreated, record, because, Detail::PolicyCreated(ids));
-    Ok((policy, created))
+    (policy, state.emit(Entity::Policy(policy), RecordKind::PolicyCreated, record, because, detail))
+}
+
+/// Assigns a policy that was just created.
+pub(super) fn assign_at_once(state: &mut State, created: (PolicyId, RecordKey), groups: &[GroupId]) {
+    for &group in groups {
+        if !state.world.policies[created.0].groups.contains(&group) {
+            assign(state, created.0, group, created.1);
+        }
+    }
 }
 
 /// Gives a policy other connections. Only Cloud PCs that are provisioned later see it.
@@ -82,7 +121,7 @@ pub(super) fn edit(
     // A connection that the policy has already may stay, whatever its status.
     let mut ids = Vec::new();
     for name in connections {
-        let kept = world.connection_named(name).filter(|id| of.connections.contains(id));
+        let kept = world.connection_named(name).filter(|id| of.connections().contains(id));
         match kept {
             Some(id) => ids.push(id),
             None => ids.extend(assignable(world, std::slice::from_ref(name), Some(of.join_type))?),
@@ -97,14 +136,38 @@ pub(super) fn edit(
     });
     require(ids.first(), Rule::NoSuchConnection, "")?;
     let because = runs(world, &ids);
-    let touched: Vec<ConnectionId> = of.connections.iter().chain(&ids).copied().collect();
-    state.world.policies[policy].connections.clone_from(&ids);
-    for id in touched {
+    give(state, policy, Networks::Connections(ids), record, because);
+    Ok(())
+}
+
+/// Gives a policy the Microsoft hosted network. Only Cloud PCs that are provisioned later see it.
+pub(super) fn host(
+    state: &mut State,
+    name: &Name,
+    places: &[HostedPlace],
+    record: RecordKey,
+) -> Result<(), Refusal> {
+    let policy = find_policy(&state.world, name)?;
+    let hybrid = state.world.policies[policy].join_type == JoinType::HybridAzureAdJoin;
+    // Whatever rules hold: there is no domain in that network.
+    if hybrid {
+        return Err(Refusal { rule: Rule::HostedIsEntraOnly, about: name.to_string() });
+    }
+    let networks = hosted(&mut state.world, places, record)?;
+    give(state, policy, networks, record, Vec::new());
+    Ok(())
+}
+
+fn give(state: &mut State, policy: PolicyId, networks: Networks, record: RecordKey, because: Vec<RecordKey>) {
+    let before = state.world.policies[policy].connections().to_vec();
+    let of = &mut state.world.policies[policy];
+    (of.networks, of.turn) = (networks, 0);
+    let of = &state.world.policies[policy];
+    let detail = Detail::PolicyEdited(of.all_networks());
+    for id in before.into_iter().chain(of.connections().to_vec()) {
         inactivity::touch(state, id);
     }
-    let entity = Entity::Policy(policy);
-    state.emit(entity, RecordKind::PolicyEdited, record, because, Detail::PolicyEdited(ids));
-    Ok(())
+    state.emit(Entity::Policy(policy), RecordKind::PolicyEdited, record, because, detail);
 }
 
 /// Unlike other settings of a policy, single sign-on reaches Cloud PCs that exist (Edit provisioning policies).
@@ -185,7 +248,7 @@ pub(super) fn delete(state: &mut State, name: &Name, record: RecordKey) -> Resul
     let of = &mut state.world.policies[policy];
     of.deleted = Some(deleted);
     of.groups.clear();
-    for id in of.connections.clone() {
+    for id in of.connections().to_vec() {
         inactivity::touch(state, id);
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::declaration::{self, Declaration, Declared, Label, Said, commands};
 use super::field::{Field, FieldType, FieldValue};
 use crate::domain::{
-    DomainId, EntityKind, GroupId, JoinType, Name, ResourceGroupId, SubnetId, UserId, World,
+    DomainId, EntityKind, GroupId, HostedPlace, JoinType, Name, ResourceGroupId, SubnetId, UserId, World,
 };
 use crate::kernel::Canonical;
 
@@ -110,6 +110,30 @@ commands! {
         } as ("Create a provisioning policy", "Create") => {
             does: "Create policy {name}",
             refused: "Refused: create a policy",
+        },
+        /// Create a provisioning policy on the Microsoft hosted network: Microsoft Entra join, no connection.
+        CreateHostedPolicy "createHostedPolicy" {
+            /// Its name.
+            name "name": Name [.new_name(EntityKind::Policy)],
+            /// Where: geographies, region groups or regions.
+            regions "regions": Vec<HostedPlace> [.entries(1, 64)],
+            /// The groups it is assigned to at once.
+            groups "groups": Vec<GroupId> [.entries(0, 1_000)],
+            /// Whether users sign in without a password prompt; left out: no.
+            single_sign_on "singleSignOn": bool,
+        } as ("Create a policy on the Microsoft hosted network", "Create hosted") => {
+            does: "Create policy {name} on the Microsoft hosted network",
+            refused: "Refused: create a policy",
+        },
+        /// Give a policy the Microsoft hosted network in place of what it has; Cloud PCs that exist are not touched.
+        HostPolicy "hostPolicy" {
+            /// Which policy.
+            policy "policy": Name [.called(EntityKind::Policy)],
+            /// Where: geographies, region groups or regions.
+            regions "regions": Vec<HostedPlace> [.entries(1, 64)],
+        } as ("Use the Microsoft hosted network", "Use hosted network") => {
+            does: "Give {policy} the Microsoft hosted network",
+            refused: "Refused: edit a policy",
         },
         /// Give a policy other connections; Cloud PCs that exist are not touched.
         EditPolicy "editPolicy" {

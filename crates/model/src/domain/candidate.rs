@@ -1,10 +1,10 @@
-//! The connections of a policy's list, and what became of each when one was chosen.
+//! The networks of a policy's list, and what became of each when one was chosen.
 
 use super::connection::ConnectionStatus;
-use super::id::ConnectionId;
+use super::policy::Network;
 use super::rules::Rule;
 
-/// Why a connection was passed over.
+/// Why a network was passed over.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum PassedOver {
     /// Its status is not a success.
@@ -13,6 +13,8 @@ pub enum PassedOver {
     RegionFull,
     /// Its subnet has no address.
     SubnetFull,
+    /// Windows 365 does not provision in its region.
+    RegionUnsupported,
 }
 
 impl PassedOver {
@@ -22,15 +24,17 @@ impl PassedOver {
             Self::Status(_) => "status",
             Self::RegionFull => "regionFull",
             Self::SubnetFull => "subnetFull",
+            Self::RegionUnsupported => "regionUnsupported",
         }
     }
 
-    /// The rule that makes a connection unavailable so.
+    /// The rule that makes a network unavailable so.
     pub const fn rule(self) -> Rule {
         match self {
             Self::Status(_) => Rule::UnavailableWithoutSuccess,
             Self::RegionFull => Rule::UnavailableWithoutCapacity,
             Self::SubnetFull => Rule::UnavailableWithoutAddress,
+            Self::RegionUnsupported => Rule::HostedSkipsRegions,
         }
     }
 
@@ -43,6 +47,7 @@ impl PassedOver {
             Self::Status(_) => "status",
             Self::RegionFull => "region full",
             Self::SubnetFull => "no address left",
+            Self::RegionUnsupported => "region not supported",
         }
     }
 }
@@ -69,11 +74,11 @@ impl CandidateVerdict {
     }
 }
 
-/// One connection of the policy's list, and what became of it.
+/// One network of the policy's list, and what became of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Candidate {
-    /// The connection.
-    pub connection: ConnectionId,
+    /// The network.
+    pub network: Network,
     /// What became of it.
     pub verdict: CandidateVerdict,
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::cause::RecordKey;
 use super::connection::ConnectionSettings;
-use super::id::{ConnectionId, PolicyId, RegionId, UserId};
+use super::id::{ConnectionId, DomainId, PolicyId, RegionId, UserId};
 use super::licence::Size;
 use super::name::Name;
 use super::network::Address;
+use super::policy::Network;
 use super::service::SetupStep;
 use super::stream::Stream;
 use super::time::{Instant, Offset};
@@ -131,17 +132,44 @@ pub enum AttemptState {
     Done,
 }
 
-/// Where a Cloud PC was placed, with the settings of the connection as they were then.
+/// Where a Cloud PC was placed.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Placement {
+    /// The region, whose capacity it holds.
+    pub region: RegionId,
+    /// How it was connected; none: it is in the Microsoft hosted network.
+    pub over: Option<Over>,
+}
+
+/// The connection over which a Cloud PC was placed, with its settings as they were then.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Over {
     /// The connection that was chosen.
     pub connection: ConnectionId,
     /// Its settings at that moment. Later edits of the connection do not reach the Cloud PC.
     pub settings: Arc<ConnectionSettings>,
-    /// The region, whose capacity it holds.
-    pub region: RegionId,
     /// The address it holds in the subnet of the settings.
     pub address: Address,
+}
+
+impl Placement {
+    /// The network that was chosen.
+    pub const fn network(&self) -> Network {
+        match &self.over {
+            Some(over) => Network::Connection(over.connection),
+            None => Network::Hosted(self.region),
+        }
+    }
+
+    /// The connection that was chosen, if it was one.
+    pub fn connection(&self) -> Option<ConnectionId> {
+        self.over.as_ref().map(|over| over.connection)
+    }
+
+    /// The domain that the Cloud PC was joined to.
+    pub fn domain(&self) -> Option<DomainId> {
+        self.over.as_ref()?.settings.domain
+    }
 }
 
 /// One attempt to provision a Cloud PC.
@@ -289,7 +317,7 @@ impl CloudPc {
         let Some(attempt) = self.last_attempt().filter(|_| self.placement().is_some()) else {
             return Facts { on_network: false, registered: false, enrolled: false, ready: false };
         };
-        let hybrid = attempt.placement.as_ref().is_some_and(|place| place.settings.domain.is_some());
+        let hybrid = attempt.placement.as_ref().is_some_and(|place| place.domain().is_some());
         let registers = if hybrid { Stage::SyncDevice } else { Stage::Join };
         let done = |stage: Stage| match attempt.state {
             AttemptState::InStage(now, ..) => now > stage,

@@ -2,22 +2,92 @@
 
 use super::cause::RecordKey;
 use super::connection::JoinType;
-use super::id::{ConnectionId, GroupId};
+use super::entity::Entity;
+use super::id::{ConnectionId, GroupId, RegionId};
 use super::name::Name;
+
+/// Where a Cloud PC gets its network: over a connection, or in a region of the Microsoft hosted network.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Network {
+    /// A connection leads into a network of the tenant.
+    Connection(ConnectionId),
+    /// Microsoft has a network in that region: no health checks, no address of the tenant, no way on-premises.
+    Hosted(RegionId),
+}
+
+impl Network {
+    /// What it is called by.
+    pub const fn entity(self) -> Entity {
+        match self {
+            Self::Connection(connection) => Entity::Connection(connection),
+            Self::Hosted(region) => Entity::Region(region),
+        }
+    }
+
+    /// The connection, where there is one.
+    pub const fn connection(self) -> Option<ConnectionId> {
+        match self {
+            Self::Connection(connection) => Some(connection),
+            Self::Hosted(_) => None,
+        }
+    }
+}
+
+/// The networks that a policy may take.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Networks {
+    /// Connections: the first is the primary, the rest are alternates. Never empty.
+    Connections(Vec<ConnectionId>),
+    /// Regions of the Microsoft hosted network. Never empty.
+    Hosted(Vec<RegionId>),
+}
 
 /// A provisioning policy: who gets Cloud PCs, and over which connections, in order of priority.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ProvisioningPolicy {
     /// Its name, unique in the tenant.
     pub name: Name,
-    /// The join type of all its connections.
+    /// The join type of all its Cloud PCs.
     pub join_type: JoinType,
-    /// The connections: the first is the primary, the rest are alternates. Never empty.
-    pub connections: Vec<ConnectionId>,
+    /// Where its Cloud PCs are put.
+    pub networks: Networks,
+    /// Which region of the Microsoft hosted network is the next one's turn: its place in the list.
+    pub turn: usize,
     /// The groups it is assigned to, in the order of assignment.
     pub groups: Vec<GroupId>,
     /// Whether users sign in without a password prompt.
     pub single_sign_on: bool,
     /// What deleted it.
     pub deleted: Option<RecordKey>,
+}
+
+impl ProvisioningPolicy {
+    /// A policy that is assigned to nobody.
+    pub const fn new(name: Name, join_type: JoinType, networks: Networks, single_sign_on: bool) -> Self {
+        Self { name, join_type, networks, turn: 0, groups: Vec::new(), single_sign_on, deleted: None }
+    }
+
+    /// Its connections, in order of priority. None: it uses the Microsoft hosted network.
+    pub fn connections(&self) -> &[ConnectionId] {
+        match &self.networks {
+            Networks::Connections(connections) => connections,
+            Networks::Hosted(_) => &[],
+        }
+    }
+
+    /// A region of the Microsoft hosted network was taken: the one after it is next.
+    pub fn take_turn(&mut self, taken: RegionId) {
+        if let Networks::Hosted(regions) = &self.networks {
+            let place = regions.iter().position(|region| *region == taken);
+            self.turn = place.map_or(0, |place| (place + 1) % regions.len());
+        }
+    }
+
+    /// All its networks, in the order in which they were chosen.
+    pub fn all_networks(&self) -> Vec<Network> {
+        match &self.networks {
+            Networks::Connections(all) => all.iter().copied().map(Network::Connection).collect(),
+            Networks::Hosted(all) => all.iter().copied().map(Network::Hosted).collect(),
+        }
+    }
 }

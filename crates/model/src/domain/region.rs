@@ -112,6 +112,117 @@ impl Geography {
     }
 }
 
+/// A place that a policy names for the Microsoft hosted network, in three tiers: a geography, a region group, a region. Source: Enhance
+/// Microsoft Hosted Network Cloud PC Resiliency with Multi-Region Selection (December 2025); Microsoft Graph, `cloudPcRegionGroup`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct HostedPlace(pub &'static str);
+
+impl HostedPlace {
+    /// All places: geographies, region groups, regions.
+    pub const ALL: &[Self] = &{
+        let mut all = [Self(""); HOSTED_PLACES.len()];
+        let mut position = 0;
+        while position < all.len() {
+            all[position] = Self(HOSTED_PLACES[position]);
+            position += 1;
+        }
+        all
+    };
+
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// The place of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|place| place.0 == name)
+    }
+
+    /// How people call it.
+    pub fn title(self) -> &'static str {
+        let group = REGION_GROUPS.iter().find(|(name, ..)| *name == self.0).map(|(_, title, _)| *title);
+        let region = SUPPORTED_REGIONS.iter().find(|(name, _)| *name == self.0).map(|(_, title)| *title);
+        let geography = Geography::named(self.0).map(Geography::title);
+        geography.or(group).or(region).unwrap_or(self.0)
+    }
+
+    /// The regions of some places, each once, in the order of the places.
+    pub fn regions_of(places: &[Self]) -> Vec<&'static str> {
+        let mut all = Vec::new();
+        for region in places.iter().flat_map(|place| place.regions()) {
+            if !all.contains(&region) {
+                all.push(region);
+            }
+        }
+        all
+    }
+
+    /// Its regions.
+    fn regions(self) -> Vec<&'static str> {
+        let geography =
+            Geography::named(self.0).and_then(|of| GEOGRAPHIES.iter().find(|(other, _)| *other == of));
+        let group = REGION_GROUPS.iter().find(|(name, ..)| *name == self.0);
+        let several = geography.map(|(_, regions)| *regions).or(group.map(|(.., regions)| *regions));
+        several.map_or_else(|| vec![self.0], <[_]>::to_vec)
+    }
+}
+
+impl Word for HostedPlace {
+    const NAMES: &'static [&'static str] = &HOSTED_PLACES;
+
+    fn word(&self) -> &'static str {
+        self.0
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Self::named(word)
+    }
+}
+
+/// The names of all places: geographies, region groups, regions.
+const HOSTED_PLACES: [&str; GEOGRAPHIES.len() + REGION_GROUPS.len() + SUPPORTED_REGIONS.len()] = {
+    let mut names = [""; GEOGRAPHIES.len() + REGION_GROUPS.len() + SUPPORTED_REGIONS.len()];
+    let mut position = 0;
+    while position < GEOGRAPHIES.len() {
+        names[position] = GEOGRAPHIES[position].0.name();
+        position += 1;
+    }
+    while position < GEOGRAPHIES.len() + REGION_GROUPS.len() {
+        names[position] = REGION_GROUPS[position - GEOGRAPHIES.len()].0;
+        position += 1;
+    }
+    while position < names.len() {
+        names[position] = SUPPORTED_REGIONS[position - GEOGRAPHIES.len() - REGION_GROUPS.len()].0;
+        position += 1;
+    }
+    names
+};
+
+/// The region groups that are not a geography, too: which regions belong to each follows from the countries they lie in.
+const REGION_GROUPS: [(&str, &str, &[&str]); 20] = [
+    ("australia", "Australia", &["australiaeast"]),
+    ("newZealand", "New Zealand", &["newzealandnorth"]),
+    ("japan", "Japan", &["japaneast", "japanwest"]),
+    ("southKorea", "South Korea", &["koreacentral"]),
+    ("singapore", "Singapore", &["southeastasia"]),
+    ("hongKong", "Hong Kong", &["eastasia"]),
+    ("france", "France", &["francecentral"]),
+    ("germany", "Germany", &["germanywestcentral"]),
+    ("ireland", "Ireland", &["northeurope"]),
+    ("italy", "Italy", &["italynorth"]),
+    ("netherlands", "Netherlands", &["westeurope"]),
+    ("norway", "Norway", &["norwayeast"]),
+    ("poland", "Poland", &["polandcentral"]),
+    ("spain", "Spain", &["spaincentral"]),
+    ("sweden", "Sweden", &["swedencentral"]),
+    ("switzerland", "Switzerland", &["switzerlandnorth"]),
+    ("unitedKingdom", "United Kingdom", &["uksouth"]),
+    ("israel", "Israel", &["israelcentral"]),
+    ("brazil", "Brazil", &["brazilsouth"]),
+    ("mexico", "Mexico", &["mexicocentral"]),
+];
+
 /// Which regions are where.
 const GEOGRAPHIES: [(Geography, &[&str]); 12] = [
     (Geography::Africa, &["southafricanorth"]),

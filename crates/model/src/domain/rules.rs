@@ -447,6 +447,18 @@ rules! {
         "A read-only lock on a virtual network lets no network interface join its subnets; a delete lock on it keeps none."
         "Lock your Azure resources"
         "";
+    HostedIsEntraOnly "hostedIsEntraOnly" Both
+        "The Microsoft hosted network takes Microsoft Entra joined Cloud PCs only: hybrid ones need a connection."
+        "Create provisioning policies"
+        "Use a connection for Microsoft Entra hybrid join.";
+    HostedSpreads "hostedSpreads" Service
+        "New Cloud PCs on the Microsoft hosted network are spread over all regions that the policy names."
+        "Multi-region selection, December 2025"
+        "";
+    HostedSkipsRegions "hostedSkipsRegions" Both
+        "A region of the Microsoft hosted network in which nothing can be made is passed over."
+        "Multi-region selection, December 2025"
+        "";
     HybridWaitsForSync "hybridWaitsForSync" Both
         "A hybrid Cloud PC waits for its device to be synchronized, for 90 minutes at most."
         "Azure network connection health checks; Provisioning errors"
@@ -610,6 +622,12 @@ impl Rule {
             Self::ReadOnlyNetworkTakesNobody => {
                 Some("That the check of the virtual network finds it is a modelling choice.")
             }
+            Self::HostedSpreads => Some(
+                "That the regions are taken in turn, and that before it the one with most room is, is a modelling choice.",
+            ),
+            Self::HostedSkipsRegions => Some(
+                "What makes a region unhealthy is not documented: here it is full, or Windows 365 does not support it.",
+            ),
             Self::GatewayCarriesSessions => Some(
                 "That no health check, no status and no connectivity of a Cloud PC shows that it is out is a modelling choice.",
             ),

@@ -20,6 +20,8 @@ pub enum Place {
     NetworkInterface,
     /// The subnet it is in.
     Subnet(SubnetId),
+    /// The Microsoft hosted network.
+    HostedNetwork,
     /// The virtual network, with its way out.
     Vnet(VnetId),
     /// The link to on-premises; none when the virtual network has none.
@@ -46,6 +48,7 @@ impl Place {
             Self::CloudPc(_) => "cloudPc",
             Self::NetworkInterface => "networkInterface",
             Self::Subnet(_) => "subnet",
+            Self::HostedNetwork => "hostedNetwork",
             Self::Vnet(_) => "virtualNetwork",
             Self::Link(_) => "link",
             Self::Peering(_) => "peering",
@@ -106,6 +109,8 @@ words! {
         TrustBroken "trustBroken",
         /// The network resource does not answer.
         ResourceDown "resourceDown",
+        /// The Microsoft hosted network leads to no network of the tenant.
+        NotFromHosted "notFromHosted",
     }
 
     /// How a session goes over the network.

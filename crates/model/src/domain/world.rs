@@ -16,7 +16,7 @@ use super::id::{
 use super::licence::{LicencePool, Size};
 use super::name::Name;
 use super::network::{Address, Link, Peering, Subnet, Vnet};
-use super::policy::ProvisioningPolicy;
+use super::policy::{Network, ProvisioningPolicy};
 use super::region::Region;
 use super::resource::NetworkResource;
 use super::rules::{Rule, Rules};
@@ -359,7 +359,7 @@ impl World {
     pub fn policies_using(&self, connection: ConnectionId) -> impl Iterator<Item = PolicyId> {
         self.policies
             .iter()
-            .filter(move |(_, policy)| policy.deleted.is_none() && policy.connections.contains(&connection))
+            .filter(move |(_, policy)| policy.deleted.is_none() && policy.connections().contains(&connection))
             .map(|(id, _)| id)
     }
 
@@ -368,9 +368,17 @@ impl World {
         self.cloud_pcs
             .iter()
             .filter(move |(_, cloud_pc)| {
-                cloud_pc.placement().is_some_and(|place| place.connection == connection)
+                cloud_pc.placement().is_some_and(|place| place.connection() == Some(connection))
             })
             .map(|(id, _)| id)
+    }
+
+    /// The region of a network.
+    pub fn region_in(&self, network: Network) -> RegionId {
+        match network {
+            Network::Connection(connection) => self.region_of(connection),
+            Network::Hosted(region) => region,
+        }
     }
 
     /// The connection of that name.
@@ -429,13 +437,20 @@ impl World {
         !kept
     }
 
-    /// The settings that a Cloud PC goes by: those of its birth (overview, *Changing an Azure network connection*).
-    pub fn settings_of<'a>(&'a self, placement: &'a Placement) -> &'a Arc<ConnectionSettings> {
-        if self.rules.holds(Rule::SettingsFrozen) {
-            &placement.settings
+    /// The settings that a Cloud PC goes by: those of its birth (overview, *Changing an Azure network connection*). None: it is in
+    /// the Microsoft hosted network.
+    pub fn settings_of<'a>(&'a self, placement: &'a Placement) -> Option<&'a Arc<ConnectionSettings>> {
+        let over = placement.over.as_ref()?;
+        Some(if self.rules.holds(Rule::SettingsFrozen) {
+            &over.settings
         } else {
-            &self.connections[placement.connection].settings
-        }
+            &self.connections[over.connection].settings
+        })
+    }
+
+    /// What a Cloud PC there has of a network of the tenant: its subnet.
+    pub fn subnet_of(&self, placement: &Placement) -> Option<SubnetId> {
+        self.settings_of(placement).map(|settings| settings.subnet)
     }
 
     /// The version of the password that a connection would use now: the one that was typed.

@@ -76,6 +76,20 @@ pub fn reaches(world: &World, from: SubnetId, service: EndpointService) -> Resul
         let because = vnet.firewall_changed_by;
         return Err(Unreached { hindrance: Hindrance::Firewall, because });
     }
+    answers(world, service)
+}
+
+/// The same from where a Cloud PC is: in a subnet, or in the Microsoft hosted network, which is open to all services.
+pub fn reaches_from(
+    world: &World,
+    from: Option<SubnetId>,
+    service: EndpointService,
+) -> Result<(), Unreached> {
+    from.map_or_else(|| answers(world, service), |subnet| reaches(world, subnet, service))
+}
+
+/// Whether a service answers whoever reaches it.
+fn answers(world: &World, service: EndpointService) -> Result<(), Unreached> {
     if service == EndpointService::EntraId && !world.entra_id.up {
         let because = world.entra_id.changed_by;
         return Err(Unreached { hindrance: Hindrance::Service, because });

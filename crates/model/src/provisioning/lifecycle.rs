@@ -2,13 +2,11 @@
 //!
 //! Sources: overview, *Changing an Azure network connection*; service.md, *Provisioning*.
 
-use std::sync::Arc;
-
 use super::{begin_attempt, choice, give_back, licences_freed, place, request};
 use crate::domain::licence::RESIZE_WAITS;
 use crate::domain::{
-    Ailments, AttemptState, CloudPc, CloudPcId, CloudPcStatus, ConnectionId, Entity, Offset, Purpose,
-    RecordKey, RecordKind, Rule, Size, UserId, Work, World,
+    Ailments, AttemptState, CloudPc, CloudPcId, CloudPcStatus, Entity, Network, Offset, Over, Placement,
+    Purpose, RecordKey, RecordKind, Rule, Size, UserId, Work, World,
 };
 use crate::event::Event;
 use crate::health::inactivity;
@@ -165,18 +163,18 @@ pub(crate) fn work_end(state: &mut State, cloud_pc: CloudPcId, number: u32) {
         Some(Work::Remove(cause)) => removed(state, cloud_pc, cause),
         Some(Work::AwaitLicence(_, cause)) => work_over(state, cloud_pc, cause, false),
         Some(Work::Resize(address, cause)) => {
-            if let (Some(address), Some(placement)) = (address, of.placement().cloned()) {
-                let settings = &placement.settings;
+            let over = of.placement().and_then(|placement| placement.over.clone());
+            if let (Some(address), Some(Over { settings, .. })) = (address, over) {
                 state.world.free_address(settings.subnet, settings.resource_group, address);
             }
             work_over(state, cloud_pc, cause, true);
         }
         Some(Work::Move(target, cause)) => {
             // The machine leaves its domain for the new place: the original domain must be reached from there.
-            let reached = match target.settings.domain {
-                Some(domain) => path::ask_any(&state.world, target.settings.subnet, domain).is_ok(),
-                None => true,
-            };
+            let asked =
+                target.over.as_ref().and_then(|over| Some((over.settings.subnet, over.settings.domain?)));
+            let reached =
+                asked.is_none_or(|(subnet, domain)| path::ask_any(&state.world, subnet, domain).is_ok());
             let attempt = state.world.cloud_pcs[cloud_pc].attempts.last_mut();
             let left = match attempt {
                 Some(attempt) if reached => attempt.placement.replace(target),
@@ -184,7 +182,7 @@ pub(crate) fn work_end(state: &mut State, cloud_pc: CloudPcId, number: u32) {
             };
             if let Some(left) = left {
                 give_back(state, &left);
-                inactivity::touch(state, left.connection);
+                touch(state, &left);
             }
             work_over(state, cloud_pc, cause, reached);
         }
@@ -203,6 +201,13 @@ fn work_over(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey, well: boo
     entitlement_changed(state, user, record);
 }
 
+/// A connection may be used by nobody from now on.
+fn touch(state: &mut State, left: &Placement) {
+    if let Some(connection) = left.connection() {
+        inactivity::touch(state, connection);
+    }
+}
+
 /// What it held is free; when the user is entitled again by now, a new one is asked for.
 fn removed(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
     let placed = state.world.cloud_pcs[cloud_pc].placement().cloned();
@@ -217,7 +222,7 @@ fn removed(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
     let mut freed = true;
     if let Some(placement) = &placed {
         freed = give_back(state, placement);
-        inactivity::touch(state, placement.connection);
+        touch(state, placement);
     }
     state.world.users[user].cloud_pc = None;
     let entity = Entity::CloudPc(cloud_pc);
@@ -257,11 +262,11 @@ pub(crate) fn reprovision(state: &mut State, cloud_pc: CloudPcId, cause: RecordK
     }
     of.attempts.retain(|attempt| attempt.state != AttemptState::CleanedUp);
     begin_attempt(state, cloud_pc, 1, record);
-    if let (false, Some(old)) = (takes_new, placed)
-        && let Some(placement) =
-            state.world.cloud_pcs[cloud_pc].attempts.last_mut().and_then(|attempt| attempt.placement.as_mut())
+    if let (false, Some(old)) = (takes_new, placed.and_then(|placement| placement.over))
+        && let Some(attempt) = state.world.cloud_pcs[cloud_pc].attempts.last_mut()
+        && let Some(over) = attempt.placement.as_mut().and_then(|placement| placement.over.as_mut())
     {
-        placement.settings = Arc::clone(&old.settings);
+        over.settings = old.settings;
     }
 }
 
@@ -279,16 +284,19 @@ pub(crate) fn may_reprovision(world: &World, of: &CloudPc) -> bool {
 }
 
 /// Where a Cloud PC would go now, if that is elsewhere.
-pub(crate) fn move_target(state: &State, cloud_pc: CloudPcId) -> Option<ConnectionId> {
+pub(crate) fn move_target(state: &State, cloud_pc: CloudPcId) -> Option<Network> {
     let of = &state.world.cloud_pcs[cloud_pc];
     let ready = of.status.is_provisioned();
-    let now = of.placement().filter(|_| ready)?.connection;
-    choice::choose(&state.world, of.policy).taken.filter(|&target| target != now)
+    let now = of.placement().filter(|_| ready)?.network();
+    // A region of the Microsoft hosted network that the policy still has is as good as another one.
+    let stays = now.connection().is_none() && state.world.policies[of.policy].all_networks().contains(&now);
+    choice::choose(&state.world, of.policy).taken.filter(|&target| target != now && !stays)
 }
 
 /// Begins a move: the new place is reserved, the old one is kept until the end.
-pub(crate) fn begin_move(state: &mut State, cloud_pc: CloudPcId, target: ConnectionId, cause: RecordKey) {
-    let Some(placement) = place(state, target) else { return };
+pub(crate) fn begin_move(state: &mut State, cloud_pc: CloudPcId, target: Network, cause: RecordKey) {
+    let policy = state.world.cloud_pcs[cloud_pc].policy;
+    let Some(placement) = place(state, policy, target) else { return };
     let entity = Entity::CloudPc(cloud_pc);
     let detail = Detail::WorkBegan(CloudPcStatus::MovingRegion, Some(target));
     let record = state.emit(entity, RecordKind::WorkBegan, cause, Vec::new(), detail);
@@ -304,9 +312,10 @@ pub(crate) fn begin_resize(
     cause: RecordKey,
 ) -> bool {
     let Some(placement) = state.world.cloud_pcs[cloud_pc].placement().cloned() else { return false };
-    let needs = placement.settings.domain.is_some() && state.world.rules.holds(Rule::ResizeNeedsAddress);
-    let address = if needs { state.world.subnets[placement.settings.subnet].take() } else { None };
-    if needs && address.is_none() {
+    let hybrid = placement.over.filter(|over| over.settings.domain.is_some());
+    let needs = hybrid.filter(|_| state.world.rules.holds(Rule::ResizeNeedsAddress));
+    let address = needs.as_ref().and_then(|over| state.world.subnets[over.settings.subnet].take());
+    if needs.is_some() && address.is_none() {
         return false;
     }
     let entity = Entity::CloudPc(cloud_pc);

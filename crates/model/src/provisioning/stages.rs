@@ -72,16 +72,17 @@ pub(super) fn next_sync(world: &World, from: Offset) -> Offset {
     Offset(from.0.saturating_add(interval - 1) / interval * interval)
 }
 
-/// What a stage meets in the world at its end.
+/// What a stage meets in the world at its end; over a connection, or in the Microsoft hosted network, where nothing of the tenant's
+/// Azure is asked.
 pub(super) fn meet(
     world: &World,
     stage: Stage,
-    settings: &ConnectionSettings,
-    connection: ConnectionId,
+    over: Option<(&ConnectionSettings, ConnectionId)>,
     now: Offset,
 ) -> Result<(), Obstruction> {
+    let subnet = over.map(|(settings, _)| settings.subnet);
     let reaches = |of, problem| {
-        service::reaches(world, settings.subnet, of)
+        service::reaches_from(world, subnet, of)
             .map_err(|unreached| Obstruction { problem, because: vec![unreached.because] })
     };
     let needs = |of: &[EndpointService]| {
@@ -96,9 +97,12 @@ pub(super) fn meet(
             .try_for_each(|&(of, error)| reaches(of, AttemptProblem::Found(error)))
     };
     let entra_id = AttemptProblem::Found(ErrorType::EndpointsEntraId);
-    match stage {
-        Stage::CreateVm => checks::tenant(world, settings).or_else(unless_locked).map_err(found),
-        Stage::AttachNetwork => {
+    match (stage, over) {
+        (Stage::CreateVm | Stage::AttachNetwork, None) | (Stage::Assign, _) => Ok(()),
+        (Stage::CreateVm, Some((settings, _))) => {
+            checks::tenant(world, settings).or_else(unless_locked).map_err(found)
+        }
+        (Stage::AttachNetwork, Some((settings, connection))) => {
             let roles = world.connections[connection].role_model;
             let permitted = checks::resource_group_permission(world, settings, roles)
                 .and_then(|()| checks::vnet_permission(world, settings, roles));
@@ -108,7 +112,7 @@ pub(super) fn meet(
             // The agent of the virtual machine reports to Azure's platform over its network.
             needs(&[EndpointService::Platform])
         }
-        Stage::Join if settings.domain.is_some() => {
+        (Stage::Join, Some((settings, connection))) if settings.domain.is_some() => {
             if !world.rules.holds(Rule::JoinUsesStoredCredentials) {
                 return Ok(());
             }
@@ -116,10 +120,10 @@ pub(super) fn meet(
                 .and_then(|()| checks::domain_join(world, settings, world.password_of(connection)))
                 .map_err(found)
         }
-        Stage::Join => reaches(EndpointService::EntraId, entra_id),
-        Stage::SyncDevice => sync(world, settings, now),
-        Stage::Enroll if !world.rules.holds(Rule::EnrollmentNeeded) => Ok(()),
-        Stage::Enroll => {
+        (Stage::Join, _) => reaches(EndpointService::EntraId, entra_id),
+        (Stage::SyncDevice, _) => sync(world, over.and_then(|(settings, _)| settings.domain), now),
+        (Stage::Enroll, _) if !world.rules.holds(Rule::EnrollmentNeeded) => Ok(()),
+        (Stage::Enroll, _) => {
             reaches(EndpointService::EntraId, entra_id)?;
             reaches(EndpointService::Intune, AttemptProblem::EnrollmentFailed)?;
             if world.intune.restriction == Restriction::Default {
@@ -128,7 +132,7 @@ pub(super) fn meet(
             }
             Ok(())
         }
-        Stage::Configure => {
+        (Stage::Configure, _) => {
             let error = match world.intune.scripts {
                 // The agents of Windows 365 and Azure Virtual Desktop are installed and register.
                 ScriptPolicy::Allowed => {
@@ -144,7 +148,6 @@ pub(super) fn meet(
             let because = vec![world.intune.changed_by];
             Err(Obstruction { problem: AttemptProblem::Found(error), because })
         }
-        Stage::Assign => Ok(()),
     }
 }
 
@@ -157,9 +160,9 @@ fn unless_locked(finding: Finding) -> Result<(), Finding> {
 }
 
 /// Only a cycle of Microsoft Entra Connect brings the device, and only into a directory that answers.
-fn sync(world: &World, settings: &ConnectionSettings, now: Offset) -> Result<(), Obstruction> {
+fn sync(world: &World, domain: Option<DomainId>, now: Offset) -> Result<(), Obstruction> {
     let entra_id = &world.entra_id;
-    let domain = settings.domain.map(|domain| &world.domains[domain]);
+    let domain = domain.map(|domain| &world.domains[domain]);
     let because = |key| Err(Obstruction { problem: AttemptProblem::SyncTimedOut, because: vec![key] });
     match domain {
         Some(domain) if !domain.connection_point => Err(Obstruction {

@@ -233,14 +233,15 @@ fn whoever_was_not_asked_can_stand_first() {
         let choices = run.records().iter().filter(|record| record.key.kind == RecordKind::ConnectionChosen);
         let choices: Vec<_> = choices.map(|record| record.key).collect();
         for &choice in choices.iter().step_by((choices.len() / 3).max(1)) {
-            let Some(Detail::ConnectionChosen { candidates, .. }) = run.record(choice).map(|of| &of.detail)
+            let Some(Detail::NetworkChosen { candidates, .. }) = run.record(choice).map(|of| &of.detail)
             else {
                 continue;
             };
             let Some(last) = candidates.last().filter(|of| of.verdict == CandidateVerdict::NotAsked) else {
                 continue;
             };
-            let Some((action, at)) = stands_first(run, choice, last.connection) else { continue };
+            let Some(connection) = last.network.connection() else { continue };
+            let Some((action, at)) = stands_first(run, choice, connection) else { continue };
             let command = Command::Admin(session.actor(), action);
             let branch = instead(&session, choice, &command, at).unwrap_or_else(|why| panic!("{id}: {why}"));
             let refused =
@@ -256,13 +257,13 @@ fn whoever_was_not_asked_can_stand_first() {
                     && matches!(record.key.kind, RecordKind::ConnectionChosen | RecordKind::NoConnection)
             });
             let candidates = match chosen.map(|of| &of.detail) {
-                Some(
-                    Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. },
-                ) => candidates,
+                Some(Detail::NetworkChosen { candidates, .. } | Detail::NoNetwork { candidates, .. }) => {
+                    candidates
+                }
                 other => panic!("{id}: {choice:?} {other:?}"),
             };
             seen += 1;
-            assert_eq!(candidates[0].connection, last.connection, "{id}");
+            assert_eq!(candidates[0].network, last.network, "{id}");
             assert_ne!(candidates[0].verdict, CandidateVerdict::NotAsked, "{id}");
         }
     }

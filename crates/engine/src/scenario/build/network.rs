@@ -2,7 +2,6 @@
 
 use super::{Builder, first};
 use crate::domain::endpoint::EndpointService;
-use crate::domain::region::CAPACITY;
 use crate::domain::{
     AdDomain, ControllerId, DomainController, Link, LinkKind, Name, NetworkResource, Peering, Prefix,
     RecordKey, Site, Subnet, UtcStart, Vnet, VnetId, ordered,
@@ -35,10 +34,7 @@ impl Builder {
     pub(super) fn networks(&mut self, world: &file::World) {
         let mut prefixes: Vec<(String, VnetId, Prefix)> = Vec::new();
         for (position, vnet) in world.vnets.iter().enumerate() {
-            let region = match self.world.regions.find(|region| *region.name == *vnet.region.0) {
-                Some(region) => region,
-                None => self.region(&vnet.region.0, CAPACITY, 0),
-            };
+            let region = self.region_of_name(&vnet.region.0);
             let dns: Vec<ControllerId> =
                 vnet.dns.iter().flatten().map(|server| self.controller(server)).collect();
             let made = vnet.made.as_ref().and_then(|day| UtcStart::parse_day(&day.0));

@@ -2,7 +2,7 @@
 
 use super::{Kind, changes_ways, equal, status_of};
 use crate::connectivity::{self, Connectivity};
-use crate::domain::{CandidateVerdict, CloudPc, Entity, PassedOver, Rule};
+use crate::domain::{CandidateVerdict, CloudPc, Entity, PassedOver, Placement, Rule};
 use crate::record::{Detail, Record};
 use crate::scenario::file::{self, ExpectCloudPc, Fact};
 use crate::simulation::Simulation;
@@ -11,6 +11,7 @@ impl Kind for ExpectCloudPc {
     fn wrong(&self) -> Option<&'static str> {
         let says_something = self.status.is_some()
             || self.connection.is_some()
+            || self.hosted.is_some()
             || self.subnet.is_some()
             || !self.passed_over.is_empty()
             || self.facts.is_some()
@@ -19,7 +20,7 @@ impl Kind for ExpectCloudPc {
             || self.problem.is_some()
             || self.attempts.is_some();
         (!says_something).then_some(
-            "expected one of status, connection, subnet, passedOver, facts, connectivity, failing, problem, attempts",
+            "expected one of status, connection, hosted, subnet, passedOver, facts, connectivity, failing, problem, attempts",
         )
     }
 
@@ -30,6 +31,9 @@ impl Kind for ExpectCloudPc {
         }
         if let Some(connection) = &self.connection {
             words.push_str(&format!(" on {}", connection.0));
+        }
+        if let Some(region) = &self.hosted {
+            words.push_str(&format!(" on the Microsoft hosted network in {}", region.0));
         }
         if let Some(subnet) = &self.subnet {
             words.push_str(&format!(" in {}", subnet.0));
@@ -77,12 +81,18 @@ impl Kind for ExpectCloudPc {
         }
         let placement = cloud_pc.and_then(CloudPc::placement);
         if let Some(expected) = &self.connection {
-            let seen =
-                placement.map_or("on no connection", |place| &world.connections[place.connection].name);
+            let connection = placement.and_then(Placement::connection);
+            let seen = connection.map_or("on no connection", |id| &world.connections[id].name);
+            equal(&expected.0, seen)?;
+        }
+        if let Some(expected) = &self.hosted {
+            let region = placement.filter(|place| place.over.is_none()).map(|place| place.region);
+            let seen = region.map_or("not hosted", |region| &world.regions[region].name);
             equal(&expected.0, seen)?;
         }
         if let Some(expected) = &self.subnet {
-            let seen = placement.map_or("in no subnet", |place| &world.subnets[place.settings.subnet].name);
+            let over = placement.and_then(|place| place.over.as_ref());
+            let seen = over.map_or("in no subnet", |over| &world.subnets[over.settings.subnet].name);
             equal(&expected.0, seen)?;
         }
         if let Some(expected) = &self.facts {
@@ -133,7 +143,7 @@ impl Kind for ExpectCloudPc {
         }
         for expected in &self.passed_over {
             let candidates = simulation.records().iter().rev().find_map(|record| match &record.detail {
-                Detail::ConnectionChosen { candidates, .. } | Detail::NoConnection { candidates, .. }
+                Detail::NetworkChosen { candidates, .. } | Detail::NoNetwork { candidates, .. }
                     if id.is_some_and(|id| record.key.entity == Entity::CloudPc(id)) =>
                 {
                     Some(candidates)
@@ -143,7 +153,7 @@ impl Kind for ExpectCloudPc {
             let Some(candidates) = candidates else { return Err("nothing was chosen".into()) };
             let candidate = candidates
                 .iter()
-                .find(|candidate| *world.connections[candidate.connection].name == *expected.connection.0);
+                .find(|candidate| *world.name(candidate.network.entity()) == *expected.connection.0);
             let seen = candidate.map_or("no candidate", |candidate| candidate.verdict.name());
             let fits = candidate.is_some_and(|candidate| {
                 matches!(

@@ -1,7 +1,7 @@
 //! So many Cloud PCs are somewhere, somehow.
 
 use super::{Kind, status_of};
-use crate::domain::Entity;
+use crate::domain::{Entity, Placement};
 use crate::record::Record;
 use crate::scenario::file::ExpectCloudPcs;
 use crate::simulation::Simulation;
@@ -13,7 +13,10 @@ impl Kind for ExpectCloudPcs {
     }
 
     fn words(&self) -> String {
-        let place = self.connection.as_ref().map(|name| format!(" on {}", name.0)).unwrap_or_default();
+        let over = self.connection.as_ref().map(|name| format!(" on {}", name.0));
+        let hosted =
+            self.hosted.as_ref().map(|name| format!(" on the Microsoft hosted network in {}", name.0));
+        let place = over.or(hosted).unwrap_or_default();
         let status = self.status.map(|status| format!(" {}", status.name())).unwrap_or_default();
         let count = [(self.count, "exactly"), (self.at_least, "at least"), (self.at_most, "at most")];
         let count: Vec<String> = count
@@ -30,8 +33,12 @@ impl Kind for ExpectCloudPcs {
     fn holds(&self, simulation: &Simulation, _: bool) -> Result<(), String> {
         let world = simulation.world();
         let seen = world.cloud_pcs.values().filter(|cloud_pc| {
-            let placed = cloud_pc.placement().map(|place| &world.connections[place.connection].name);
-            self.connection.as_ref().is_none_or(|name| placed.is_some_and(|placed| **placed == *name.0))
+            let placed = cloud_pc.placement();
+            let over = placed.and_then(Placement::connection).map(|id| &world.connections[id].name);
+            let hosted = placed.filter(|place| place.over.is_none());
+            let hosted = hosted.map(|place| &world.regions[place.region].name);
+            self.connection.as_ref().is_none_or(|name| over.is_some_and(|over| **over == *name.0))
+                && self.hosted.as_ref().is_none_or(|name| hosted.is_some_and(|region| **region == *name.0))
                 && self.status.is_none_or(|status| status_of(Some(cloud_pc)) == status.0)
         });
         let seen = seen.count() as u64;

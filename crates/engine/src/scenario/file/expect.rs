@@ -120,6 +120,9 @@ file_types! {
         /// The connection it was placed on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub connection: Option<ConnectionRef>,
+        /// The region of the Microsoft hosted network in which it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub hosted: Option<RegionRef>,
         /// The subnet of the settings it was born with.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub subnet: Option<SubnetRef>,
@@ -158,6 +161,9 @@ file_types! {
         /// The connection they were placed on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub connection: Option<ConnectionRef>,
+        /// In which region of the Microsoft hosted network; left out: anywhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub hosted: Option<RegionRef>,
         /// Their status.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub status: Option<CloudPcStatus>,

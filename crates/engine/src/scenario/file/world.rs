@@ -18,6 +18,8 @@ domain_words! {
     EndpointService of domain::endpoint::EndpointService, after 0;
     /// The outbound path of a network.
     Outbound of domain::Outbound, after 0;
+    /// A geography, a region group or a region.
+    HostedPlace of domain::HostedPlace, after 0;
     /// How the roles of Windows 365 are made up.
     RoleModel of domain::RoleModel, after 0;
 }
@@ -400,13 +402,24 @@ file_types! {
         pub new: bool,
     }
 
+    /// The Microsoft hosted network: for Microsoft Entra join, without health checks, and without a way to a network of the tenant.
+    pub struct Hosted {
+        /// Where: geographies, region groups or regions.
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 64)))]
+        pub regions: Vec<HostedPlace>,
+    }
+
     /// A provisioning policy. Its groups got their Cloud PCs long before the start, unless it is new.
     pub struct Policy {
         /// Its name.
         pub name: NewName,
-        /// Its connections: the first is the primary, the rest are alternates.
-        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 100)))]
+        /// Its connections: the first is the primary, the rest are alternates. Either these or `hosted`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
         pub connections: Vec<ConnectionRef>,
+        /// The Microsoft hosted network in place of connections.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub hosted: Option<Hosted>,
         /// The groups it is assigned to.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 1_000)))]

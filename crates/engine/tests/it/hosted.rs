@@ -1,0 +1,107 @@
+//! The Microsoft hosted network, in closed form: how many Cloud PCs each region gets, whatever there is room for.
+
+use anc_engine::Simulation;
+use anc_engine::domain::{CloudPcStatus, HostedPlace};
+use serde_json::json;
+
+use crate::helpers::{Draft, played};
+
+const REGIONS: [&str; 4] = ["francecentral", "germanywestcentral", "swedencentral", "norwayeast"];
+
+/// So many people on regions with so much room each.
+fn run(rules: &str, people: usize, room: [u32; 4], seed: u64) -> Simulation {
+    let regions: Vec<_> = std::iter::zip(REGIONS, room)
+        .map(|(name, room)| json!({ "name": name, "capacity": room + 7, "others": 7 }))
+        .collect();
+    let file = json!({
+        "format": 1, "id": "hosted", "title": "Hosted", "summary": "Regions in turn.", "rules": rules, "seed": seed,
+        "start": "2026-10-05T07:00:00Z", "horizon": "1d",
+        "world": {
+            "regions": regions,
+            "groups": [{ "name": "field", "people": people }],
+            "policies": [{ "name": "Field", "hosted": { "regions": REGIONS }, "groups": ["field"], "new": true }]
+        }
+    });
+    played(&Draft::of(&file.to_string()).scenario(), "12h")
+}
+
+/// How many Cloud PCs each region has, and how many failed.
+fn counts(simulation: &Simulation) -> ([usize; 4], usize) {
+    let world = simulation.world();
+    let here = |name: &str| {
+        let placed = world.cloud_pcs.values().filter_map(|of| of.placement());
+        placed.filter(|place| world.regions[place.region].name.as_str() == name).count()
+    };
+    let failed = world.cloud_pcs.values().filter(|of| of.status == CloudPcStatus::Failed).count();
+    (REGIONS.map(here), failed)
+}
+
+/// Taking turns among regions with room for so many: one each, until nobody is left or nothing is free.
+fn in_turn(people: usize, room: [u32; 4]) -> [usize; 4] {
+    let mut taken = [0; 4];
+    let mut left = people;
+    while left > 0 && taken != room.map(|room| room as usize) {
+        for (taken, room) in std::iter::zip(&mut taken, room) {
+            if left > 0 && *taken < room as usize {
+                *taken += 1;
+                left -= 1;
+            }
+        }
+    }
+    taken
+}
+
+#[test]
+fn new_cloud_pcs_are_spread_over_all_regions_with_room() {
+    for (seed, people, room) in [
+        (1, 8, [50, 50, 50, 50]),
+        (2, 10, [50, 50, 50, 50]),
+        (3, 30, [3, 50, 0, 9]),
+        (4, 40, [5, 5, 5, 5]),
+        (5, 1, [0, 0, 0, 1]),
+        (6, 3, [0, 0, 0, 0]),
+    ] {
+        let (seen, failed) = counts(&run("service-2026-10", people, room, seed));
+        let expected = in_turn(people, room);
+        assert_eq!(seen, expected, "{people} people, {room:?}");
+        assert_eq!(failed, people - expected.iter().sum::<usize>(), "{people} people, {room:?}");
+    }
+}
+
+#[test]
+fn before_they_were_spread_the_region_with_most_room_was_taken() {
+    for (people, room) in [(6, [9, 20, 3, 1]), (12, [9, 20, 3, 1]), (30, [9, 20, 3, 1]), (40, [9, 20, 3, 1])]
+    {
+        let (seen, failed) = counts(&run("overview-2024-10", people, room, 7));
+        // Each takes one from where most is left, of equals from the first.
+        let mut left = room;
+        for _ in 0..people {
+            let most = left.iter().max().copied().unwrap_or(0);
+            if let Some(place) = left.iter().position(|of| *of == most && most > 0) {
+                left[place] -= 1;
+            }
+        }
+        let expected: Vec<usize> =
+            std::iter::zip(room, left).map(|(all, left)| (all - left) as usize).collect();
+        assert_eq!(seen.as_slice(), expected, "{people} people");
+        assert_eq!(failed, people - expected.iter().sum::<usize>());
+    }
+}
+
+#[test]
+fn every_place_has_a_title_and_regions_that_windows_365_supports() {
+    for place in HostedPlace::ALL {
+        let regions = HostedPlace::regions_of(&[*place]);
+        assert!(!regions.is_empty() && !place.title().is_empty(), "{place:?}");
+        for region in regions {
+            assert_eq!(HostedPlace::regions_of(&[HostedPlace(region)]), [region], "{place:?}");
+            assert!(anc_engine::domain::region::REGION_NAMES.contains(&region), "{place:?}: {region}");
+        }
+        assert_eq!(HostedPlace::named(place.name()), Some(*place));
+    }
+    // No name is that of two places.
+    let mut names: Vec<&str> = HostedPlace::ALL.iter().map(|place| place.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), HostedPlace::ALL.len());
+}
