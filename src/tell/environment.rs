@@ -82,7 +82,14 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
         Entity::Region(id) => {
             let of = &world.regions[id];
             vec![
-                ("Supported by Windows 365", flag(of.supported)),
+                (
+                    "Supported by Windows 365",
+                    if of.recovery_only && world.takes_connections(id) {
+                        text("for disaster recovery only")
+                    } else {
+                        flag(world.takes_connections(id))
+                    },
+                ),
                 ("Cloud PCs it can hold", number(of.capacity)),
                 ("Held by other tenants", number(of.others)),
                 ("Held by this tenant", number(of.ours)),
@@ -118,10 +125,10 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
                 ("DNS servers", dns),
                 ("Resolver in Azure", flag(of.resolver)),
                 ("Way to the Internet", spoken(of.outbound.name())),
-                (
-                    "Blocked by its firewall",
-                    list(of.blocked.iter().map(|of| of.title().to_owned()).collect()),
-                ),
+                ("Blocked by its firewall", {
+                    let single = of.endpoints_blocked.iter().map(|of| of.name);
+                    list(of.blocked.iter().map(|of| of.title()).chain(single).map(str::to_owned).collect())
+                }),
                 ("Lock", spoken(of.lock.name())),
                 ("Windows 365 Network User", flag(of.network_user_role)),
             ]

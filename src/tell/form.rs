@@ -5,6 +5,7 @@ use anc_engine::command::{
     AdminAction, Change, Declared as _, FAULTS, Field, FieldKind, Label, LeftOut, UserAction,
 };
 use anc_engine::domain::check_catalogue::CHECKS;
+use anc_engine::domain::region::title_of;
 use anc_engine::domain::{Entity, EntityKind, HostedPlace, JoinType, World};
 use anc_engine::narration::spaced;
 use anc_session::{Draft, Family, Session, Wrong};
@@ -100,7 +101,7 @@ pub(crate) struct Form {
 }
 
 /// What each field is called, in the words of the admin center.
-const LABELS: [(&str, &str); 61] = [
+const LABELS: [(&str, &str); 62] = [
     ("admin", "Administrator"),
     ("capacity", "Capacity"),
     ("client", "What does not connect"),
@@ -143,6 +144,7 @@ const LABELS: [(&str, &str); 61] = [
     ("connections", "Azure network connections"),
     ("policy", "Provisioning policy"),
     ("group", "Group"),
+    ("endpoint", "Endpoint"),
     ("groups", "Groups"),
     ("regions", "Geographies, region groups or regions"),
     ("singleSignOn", "Use Microsoft Entra single sign-on"),
@@ -207,9 +209,16 @@ pub(crate) fn word(name: &str) -> String {
     if let Some(join) = JoinType::named(name) {
         return join.title().to_owned();
     }
+    // Hosts and addresses are what they are.
+    if name.contains(':') {
+        return name.to_owned();
+    }
     // Geographies and regions are places, too.
     if let Some(place) = HostedPlace::named(name) {
         return super::badge::upper_first(place.title());
+    }
+    if let Some(title) = title_of(name) {
+        return title.to_owned();
     }
     let known = WORDS.iter().find(|(of, _)| *of == name);
     known.map_or_else(|| spoken(name), |(_, word)| (*word).to_owned())
@@ -373,7 +382,12 @@ pub(crate) fn fault_title(name: &str) -> String {
 }
 
 /// Where the name of a fault alone does not say it as people do.
-const FAULT_TITLES: [(&str, &str); 17] = [
+const FAULT_TITLES: [(&str, &str); 22] = [
+    ("endpointBlocked", "One endpoint blocked"),
+    ("tagsOnly", "FQDN tags and nothing else"),
+    ("tlsInspected", "Encrypted traffic inspected"),
+    ("forcedTunnel", "Everything sent on-premises"),
+    ("securityGroupDenies", "Security group denies the Internet"),
     ("entraIdDown", "Microsoft Entra ID down"),
     ("regionTaken", "Capacity taken by other tenants"),
     ("regionUnsupported", "Region no longer supported"),

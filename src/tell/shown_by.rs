@@ -29,7 +29,7 @@ pub(crate) const SHOWN_BY: &[(&str, &[&str])] = &[
     ("endpointConnectivityCheckLocaleUrlNotAllowListed", &["a-controller-nearby", "a-month-of-bad-luck", "a-network-without-a-way-out"]),
     ("endpointConnectivityCheckUnknownError", &["not-your-fault"]),
     ("endpointConnectivityCheckVMAgentEndPointCommunicationError", &["read-the-detail"]),
-    ("endpointConnectivityCheckWVDUrlNotAllowListed", &["read-the-detail"]),
+    ("endpointConnectivityCheckWVDUrlNotAllowListed", &["read-the-detail", "tags-carry-no-ports"]),
     ("internalServerErrorAllocateResourceFailed", &["not-your-fault"]),
     ("internalServerErrorDeploymentCanceled", &["not-your-fault"]),
     ("internalServerErrorUnableToRunDscScript", &["signed-scripts-only"]),

@@ -33,10 +33,13 @@
     0x38b3_4729_7e17_f5e2_1128_36a5_0473_5fd3, // edit-reaches-only-new
     0x6696_ac78_3ba5_c462_ad17_a8ec_bb36_2d5d, // entra-outage
     0x417e_51fe_6931_321c_de97_477d_a9ec_07c1, // everybody-runs-next-door
+    0x392c_58ea_4738_720a_9f30_0b0e_a4fb_a3c7, // everything-goes-home
     0x2400_6a96_b7d6_d796_9093_1a36_c896_7a92, // first-connection
+    0x91eb_8c2e_2a37_4c70_91b7_2e42_4a70_8961, // for-recovery-only
     0x09a3_ee86_0261_a7c5_b6fe_ba93_086a_fcf4, // four-facts
     0xb456_75c8_4147_7868_bd27_8c82_ca0c_6e3c, // half-an-hour-of-nothing
     0x142c_0b6b_34e0_7af9_a948_dd46_3645_e787, // in-two-groups
+    0xcb32_6268_8457_3ccc_d44d_259e_9f38_03fb, // inspected-on-the-way
     0x1d0e_efe6_48af_dd24_7eaa_63b2_4fee_888c, // licence-removed
     0xc1eb_36a8_2edb_33ee_f8b8_f686_fd12_6601, // licences-run-out
     0x500e_1b94_34c2_b178_15e7_764a_8dbb_29ad, // locked-out
@@ -74,6 +77,7 @@
     0x0498_7ecc_3992_39ec_0865_63fe_ca9a_256c, // start-empty
     0x6c59_679b_b0e7_578d_a2b8_1834_8d79_3041, // strangers-in-the-directory
     0x394f_6247_53b5_de6b_66a5_6826_dd9f_0fc3, // subnet-fills-up
+    0x68a1_767e_3580_c246_a259_47aa_ec15_c82c, // tags-carry-no-ports
     0x89d2_1128_edb4_7bcf_4c18_6c23_13c3_bf25, // take-a-connection-away
     0xb3f9_2a8e_902b_5153_f9c3_1071_c463_0cd0, // ten-and-no-more
     0x7738_54bd_8ec0_ac61_858d_74e9_a94d_2355, // ten-connections

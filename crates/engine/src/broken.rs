@@ -52,7 +52,12 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
     }
     for (id, of) in world.regions.iter() {
         let entity = Entity::Region(id);
-        lines.add(!of.supported, entity, "is not supported by Windows 365", of.support_changed_by);
+        lines.add(
+            !world.takes_connections(id),
+            entity,
+            "is not supported by Windows 365",
+            of.support_changed_by,
+        );
         lines.add(of.free() == 0, entity, "has no capacity left", of.changed_by);
     }
     for id in world.vnets.ids() {
@@ -68,6 +73,9 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
         };
         lines.add(!words.is_empty(), entity, words, of.state_changed_by);
         lines.add(of.free() == 0, entity, "has no address left", of.changed_by);
+        if let Some(because) = of.outbound_denied {
+            lines.add(true, entity, "is denied the way to the Internet", because);
+        }
     }
     subscriptions(world, &mut lines);
     for id in world.domains.ids() {
@@ -132,11 +140,30 @@ fn vnet(world: &World, id: VnetId, lines: &mut Lines<'_>) {
     lines.add(of.lock != Lock::None, entity, locked(of.lock), of.locked_by);
     let there = |of: &SubnetId| world.subnets[*of].vnet == id && !world.is_removed(Entity::Subnet(*of));
     let subnets = || world.subnets.ids().filter(there);
-    let closed =
-        of.outbound == Outbound::None || subnets().any(|subnet| service::way_out(world, subnet).is_err());
-    lines.add(closed, entity, "has no way to the Internet", of.firewall_changed_by);
+    // What a subnet alone is denied stands there.
+    let closed = subnets()
+        .filter(|&subnet| world.subnets[subnet].outbound_denied.is_none())
+        .find_map(|subnet| service::way_out(world, subnet).err())
+        .or_else(|| (of.outbound == Outbound::None).then_some(of.firewall_changed_by));
+    if let Some(because) = closed {
+        lines.add(true, entity, "has no way to the Internet", because);
+    }
     let blocked: Vec<&str> = of.blocked.iter().map(|service| service.title()).collect();
     lines.add(!blocked.is_empty(), entity, format!("blocks {}", blocked.join(", ")), of.firewall_changed_by);
+    let single: Vec<&str> = of.endpoints_blocked.iter().map(|endpoint| endpoint.name).collect();
+    lines.add(!single.is_empty(), entity, format!("blocks {}", single.join(", ")), of.firewall_changed_by);
+    lines.add(
+        of.tags_only,
+        entity,
+        "lets through what FQDN tags carry, and nothing else",
+        of.firewall_changed_by,
+    );
+    if let Some(because) = of.inspected {
+        lines.add(true, entity, "has its encrypted traffic inspected", because);
+    }
+    if let Some(because) = of.forced_tunnel {
+        lines.add(true, entity, "sends everything on-premises", because);
+    }
     let udp = match (of.udp.stun, of.udp.turn) {
         (true, true) => "",
         (false, true) => "blocks UDP to STUN",

@@ -378,17 +378,17 @@ pub(crate) fn listens(world: &World, cloud_pc: &CloudPc) -> Result<(), Failure> 
         Hindrance::Names => (SignInProblem::NamesFail, unreached.because),
         _ => (SignInProblem::SessionBlocked, unreached.because),
     };
-    service::reaches_from(world, subnet, EndpointService::AzureVirtualDesktop).map_err(problem)?;
+    service::carries_from(world, subnet, EndpointService::AzureVirtualDesktop).map_err(problem)?;
     if !world.rules.holds(Rule::PlatformAddressesNeeded) {
         return Ok(());
     }
-    service::reaches_from(world, subnet, EndpointService::Platform)
+    service::carries_from(world, subnet, EndpointService::Platform)
         .map_err(|unreached| (SignInProblem::PlatformBlocked, unreached.because))
 }
 
 /// The hops of a Microsoft Entra joined Cloud PC behind its subnet.
 fn pass_entra_id(route: &mut Route, world: &World, subnet: SubnetId, entra_id: Result<(), Failure>) {
-    let way_out = match service::reaches(world, subnet, EndpointService::EntraId) {
+    let way_out = match service::carries(world, subnet, EndpointService::EntraId) {
         Err(unreached) if unreached.hindrance != Hindrance::Service => {
             Err((SignInProblem::EntraIdBlocked, unreached.because))
         }
@@ -522,12 +522,13 @@ fn pass_to_resource(route: &mut Route, world: &World, subnet: SubnetId, resource
 pub fn session(world: &World, from: Option<SubnetId>) -> SessionQuality {
     let Some(subnet) = from else { return SessionQuality::Udp };
     let of = &world.vnets[world.vnet_of(subnet)];
+    let open = of.udp_open();
     let way_out = service::way_out(world, subnet).is_ok();
     let symmetric = matches!(of.outbound, Outbound::NatGateway | Outbound::Firewall)
         && world.rules.holds(Rule::NatForbidsDirectUdp);
-    if !world.rules.holds(Rule::UdpMakesSessionsBetter) || (of.udp.stun && way_out && !symmetric) {
+    if !world.rules.holds(Rule::UdpMakesSessionsBetter) || (open.stun && way_out && !symmetric) {
         SessionQuality::Udp
-    } else if of.udp.turn && way_out {
+    } else if open.turn && way_out {
         SessionQuality::Turn
     } else {
         SessionQuality::Tcp

@@ -11,7 +11,7 @@ use crate::domain::AttemptProblem;
 use crate::domain::check_catalogue::CHECKS;
 use crate::domain::error_type::ERROR_TYPES;
 use crate::domain::ordered::Table;
-use crate::domain::region::SUPPORTED_REGIONS;
+use crate::domain::region::REGION_NAMES;
 use crate::domain::rules::RULES;
 use crate::domain::{Admin, EntityKind, SignInProblem, Stage, World};
 use crate::limits;
@@ -123,7 +123,7 @@ fn actions() -> impl Iterator<Item = &'static Declaration> {
 fn vocabulary() -> [(&'static str, Vec<&'static str>); 10] {
     let problems = AttemptProblem::OWN.iter().map(|problem| problem.name());
     [
-        ("region", SUPPORTED_REGIONS.iter().map(|&(name, _)| name).collect()),
+        ("region", REGION_NAMES.to_vec()),
         ("check", CHECKS.iter().map(|entry| entry.name).collect()),
         ("errorType", ERROR_TYPES.iter().map(|entry| entry.graph).collect()),
         ("attemptProblem", problems.chain(ERROR_TYPES.iter().map(|entry| entry.graph)).collect()),

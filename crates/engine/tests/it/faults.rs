@@ -7,7 +7,7 @@ use anc_engine::command::Command;
 use anc_engine::command::FAULTS;
 use anc_engine::command::Fault;
 use anc_engine::domain::check_catalogue::CHECKS;
-use anc_engine::domain::endpoint::EndpointService;
+use anc_engine::domain::endpoint::{ENDPOINTS, EndpointService};
 use anc_engine::domain::id::Id;
 use anc_engine::domain::{AccessDoor, Check, Geography, Lock, RecordKey, Verdict, World};
 use anc_engine::narration::narrate;
@@ -210,6 +210,9 @@ fn variants(fault: &Fault) -> Vec<Vec<Command>> {
                 .iter()
                 .map(|&of| Fault::EndpointsBlocked { vnet: *vnet, service: of })
                 .collect(),
+        ),
+        Fault::EndpointBlocked { vnet, .. } => alone(
+            ENDPOINTS.iter().map(|&endpoint| Fault::EndpointBlocked { vnet: *vnet, endpoint }).collect(),
         ),
         Fault::CheckFails { how, .. } => {
             alone(CHECKS.iter().map(|entry| Fault::CheckFails { check: entry.check, how: *how }).collect())

@@ -41,8 +41,9 @@ pub fn without_reader(world: &World, admin: AdminId, subnet: SubnetId) -> Result
 }
 
 fn unsupported(world: &World, subnet: SubnetId) -> Result<(), Refusal> {
-    let region = &world.regions[world.vnets[world.vnet_of(subnet)].region];
-    forbid(world, !region.supported, Rule::RegionNotSupported, &region.title)
+    let region = world.vnets[world.vnet_of(subnet)].region;
+    let takes = world.takes_connections(region);
+    forbid(world, !takes, Rule::RegionNotSupported, &world.regions[region].title)
 }
 
 fn bad_unit(world: &World, unit: Option<&Name>) -> Result<(), Refusal> {

@@ -26,6 +26,8 @@ fn assignable(
         forbid(world, first, Rule::FirstCheckUnderWay, &of.name)?;
         forbid(world, status == ConnectionStatus::Failed, Rule::ChecksFailed, &of.name)?;
         forbid(world, status == ConnectionStatus::Inactive, Rule::ConnectionInactive, &of.name)?;
+        let region = &world.regions[world.region_of(id)];
+        forbid(world, region.recovery_only, Rule::RecoveryRegions, &of.name)?;
         let wanted = join_type.or_else(|| ids.first().map(|&first| world.connections[first].join_type));
         let other = wanted.is_some_and(|wanted| wanted != of.join_type);
         forbid(world, other, Rule::OneJoinType, &of.name)?;

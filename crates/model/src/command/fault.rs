@@ -4,7 +4,7 @@
 use super::declaration::{self, Declaration, Declared, Label, Said, commands};
 use super::field::{Field, FieldType, FieldValue};
 use crate::domain::check_catalogue::CHECKS;
-use crate::domain::endpoint::EndpointService;
+use crate::domain::endpoint::{Endpoint, EndpointService};
 use crate::domain::word::words;
 use crate::domain::{
     AccessDoor, Check, ClientTrouble, ControllerId, Deployment, DomainId, Entity, Geography, GroupId, LinkId,
@@ -204,6 +204,73 @@ commands! {
             keeps_out: true,
             also: "new Cloud PCs; sessions; sign-in",
             source: "Network requirements of Windows 365",
+        },
+        /// A firewall blocks a single endpoint.
+        EndpointBlocked "endpointBlocked" {
+            /// On which virtual network.
+            vnet "vnet": VnetId,
+            /// Which one.
+            endpoint "endpoint": Endpoint,
+        } => {
+            about: None,
+            struck: "{vnet} blocks {endpoint}",
+            repaired: "{vnet} lets {endpoint} through again",
+            checks: &[Check::Endpoints, Check::Localization],
+            keeps_out: true,
+            also: "new Cloud PCs; of some, sessions and sign-in",
+            source: "Network requirements of Windows 365",
+        },
+        /// A firewall lets through what FQDN tags carry, and no other port: not 5671, not 1688, not 3478.
+        TagsOnly "tagsOnly" {
+            /// On which virtual network.
+            vnet "vnet": VnetId,
+        } => {
+            about: None,
+            struck: "{vnet} lets through what FQDN tags carry, and nothing else",
+            repaired: "{vnet} has network rules for the other ports again",
+            checks: &[Check::Endpoints, Check::Udp],
+            keeps_out: false,
+            also: "new Cloud PCs; the quality of sessions",
+            source: "Manage and optimize Windows 365 with Azure Firewall",
+        },
+        /// Somebody opens the encrypted traffic of a virtual network on its way.
+        TlsInspected "tlsInspected" {
+            /// Of which virtual network.
+            vnet "vnet": VnetId,
+        } => {
+            about: None,
+            struck: "{vnet} has its encrypted traffic inspected",
+            repaired: "{vnet} has its encrypted traffic left alone again",
+            checks: &[],
+            keeps_out: false,
+            also: "new Cloud PCs: Intune takes no other certificate",
+            source: "Network endpoints for Microsoft Intune",
+        },
+        /// A route table sends everything of a virtual network on-premises.
+        ForcedTunnel "forcedTunnel" {
+            /// Of which virtual network.
+            vnet "vnet": VnetId,
+        } => {
+            about: None,
+            struck: "{vnet} sends everything on-premises",
+            repaired: "{vnet} has its own way to the Internet again",
+            checks: &[Check::Udp],
+            keeps_out: false,
+            also: "the quality of sessions; without the link new Cloud PCs, sessions and sign-in",
+            source: "Azure virtual network traffic routing; Network requirements of Windows 365",
+        },
+        /// A network security group denies a subnet the way to the Internet.
+        SecurityGroupDenies "securityGroupDenies" {
+            /// Which subnet.
+            subnet "subnet": SubnetId,
+        } => {
+            about: None,
+            struck: "Subnet {subnet} is denied the way to the Internet by a network security group",
+            repaired: "Subnet {subnet} may use the way to the Internet again",
+            checks: &[Check::Endpoints, Check::Localization, Check::Udp],
+            keeps_out: true,
+            also: "new Cloud PCs; sessions; sign-in",
+            source: "Azure network security groups; Network requirements of Windows 365",
         },
         /// A virtual network loses its way to the Internet.
         OutboundClosed "outboundClosed" {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::Ipv4Addr;
 
 use super::cause::RecordKey;
-use super::endpoint::EndpointService;
+use super::endpoint::{Endpoint, EndpointService};
 use super::id::{ControllerId, RegionId, SubscriptionId, VnetId};
 use super::name::Name;
 use super::subscription::Lock;
@@ -30,6 +30,14 @@ pub struct Vnet {
     pub made_by: RecordKey,
     /// Services whose endpoints the firewall or proxy blocks, in the order of the catalogue.
     pub blocked: Vec<EndpointService>,
+    /// Single endpoints that it blocks.
+    pub endpoints_blocked: Vec<Endpoint>,
+    /// Whether its firewall lets through what FQDN tags carry, and nothing else.
+    pub tags_only: bool,
+    /// What made somebody open its encrypted traffic on the way.
+    pub inspected: Option<RecordKey>,
+    /// What made a route table send everything on-premises.
+    pub forced_tunnel: Option<RecordKey>,
     /// The way to the Internet.
     pub outbound: Outbound,
     /// The way that somebody gave it on purpose during the run, likewise.
@@ -79,6 +87,10 @@ impl Vnet {
             dns_changed_by: by,
             made_by: by,
             blocked: Vec::new(),
+            endpoints_blocked: Vec::new(),
+            tags_only: false,
+            inspected: None,
+            forced_tunnel: None,
             outbound: Outbound::NatGateway,
             meant_outbound: None,
             made_private: made.is_some_and(|made| made > LAST_DAY_OF_OPEN_NETWORKS),
@@ -92,6 +104,18 @@ impl Vnet {
             changed_by: by,
             network_user_role: true,
             roles_changed_by: by,
+        }
+    }
+}
+
+impl Vnet {
+    /// Which of the two ways of a session over UDP its firewall and its routes leave open: FQDN tags carry none, and from on-premises
+    /// there is the relay at most.
+    pub const fn udp_open(&self) -> UdpPaths {
+        let UdpPaths { stun, turn } = self.udp;
+        UdpPaths {
+            stun: stun && !self.tags_only && self.forced_tunnel.is_none(),
+            turn: turn && !self.tags_only,
         }
     }
 }
@@ -223,6 +247,8 @@ pub struct Subnet {
     pub state_changed_by: RecordKey,
     /// Whether it is private: without a gateway of its own it has no way to the Internet.
     pub private: bool,
+    /// What made a network security group deny it the way to the Internet.
+    pub outbound_denied: Option<RecordKey>,
     /// Addresses of network interfaces that a lock kept from being deleted.
     pub orphans: u32,
     /// One bit an address of the prefix, set while this tenant holds it. Sized to what is held, not to the prefix.
@@ -246,6 +272,7 @@ impl Subnet {
             state: SubnetState::Ready,
             state_changed_by: changed_by,
             private: false,
+            outbound_denied: None,
             orphans: 0,
             held: Vec::new(),
             held_count: 0,

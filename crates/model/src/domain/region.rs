@@ -11,9 +11,11 @@ pub struct Region {
     pub name: Name,
     /// How people call it, `West Europe`.
     pub title: Name,
-    /// Whether Windows 365 provisions there.
+    /// Whether Windows 365 knows it, for whatever.
     pub supported: bool,
-    /// What last changed that.
+    /// Whether that is for disaster recovery only: see [`World::takes_connections`](super::World::takes_connections).
+    pub recovery_only: bool,
+    /// What last changed whether it is supported.
     pub support_changed_by: RecordKey,
     /// Cloud PCs that the region can hold in all.
     pub capacity: u32,
@@ -31,11 +33,11 @@ pub const CAPACITY: u32 = 1_000;
 impl Region {
     /// A region. Windows 365 supports those of [`SUPPORTED_REGIONS`].
     pub fn new(name: &str, capacity: u32, others: u32, by: RecordKey) -> Self {
-        let known = SUPPORTED_REGIONS.iter().find(|(short, _)| *short == name);
         Self {
             name: name.into(),
-            title: known.map_or(name, |(_, title)| title).into(),
-            supported: known.is_some(),
+            title: title_of(name).unwrap_or(name).into(),
+            supported: SUPPORTED_REGIONS.iter().chain(&RECOVERY_REGIONS).any(|(short, _)| *short == name),
+            recovery_only: RECOVERY_REGIONS.iter().any(|(short, _)| *short == name),
             support_changed_by: by,
             capacity,
             others,
@@ -254,18 +256,49 @@ const GEOGRAPHIES: [(Geography, &[&str]); 12] = [
     (Geography::UsWest, &["westus2", "westus3"]),
 ];
 
-/// Their short names.
-pub const REGION_NAMES: [&str; SUPPORTED_REGIONS.len()] = {
-    let mut names = [""; SUPPORTED_REGIONS.len()];
+/// How a region is called that is known by its short name.
+pub fn title_of(name: &str) -> Option<&'static str> {
+    let known = SUPPORTED_REGIONS.iter().chain(&RECOVERY_REGIONS).chain(&GOVERNMENT_REGIONS);
+    known.into_iter().find(|(short, _)| *short == name).map(|(_, title)| *title)
+}
+
+/// How many regions are known by name.
+const KNOWN: usize = SUPPORTED_REGIONS.len() + RECOVERY_REGIONS.len() + GOVERNMENT_REGIONS.len();
+
+/// The short names of all regions that are known.
+pub const REGION_NAMES: [&str; KNOWN] = {
+    let mut names = [""; KNOWN];
     let mut position = 0;
-    while position < names.len() {
-        names[position] = SUPPORTED_REGIONS[position].0;
+    while position < KNOWN {
+        let recovery = position.saturating_sub(SUPPORTED_REGIONS.len());
+        names[position] = if position < SUPPORTED_REGIONS.len() {
+            SUPPORTED_REGIONS[position].0
+        } else if recovery < RECOVERY_REGIONS.len() {
+            RECOVERY_REGIONS[recovery].0
+        } else {
+            GOVERNMENT_REGIONS[recovery - RECOVERY_REGIONS.len()].0
+        };
         position += 1;
     }
     names
 };
 
-/// The name of a region that Windows 365 supports.
+/// Regions for disaster recovery only, since September 2026: short name and title. Source: service.md, *Regions*.
+pub const RECOVERY_REGIONS: [(&str, &str); 4] = [
+    ("westus", "West US"),
+    ("canadaeast", "Canada East"),
+    ("southindia", "South India"),
+    ("australiasoutheast", "Australia Southeast"),
+];
+
+/// Regions of US Government, which are of another cloud: a tenant of this one has no Cloud PC there. Source: service.md, *Regions*.
+pub const GOVERNMENT_REGIONS: [(&str, &str); 3] = [
+    ("usgovarizona", "US Gov Arizona"),
+    ("usgovvirginia", "US Gov Virginia"),
+    ("usgovtexas", "US Gov Texas"),
+];
+
+/// The name of a region of Azure.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct RegionName(pub &'static str);
 

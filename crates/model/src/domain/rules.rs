@@ -283,6 +283,10 @@ rules! {
         "The wizard offers virtual networks in supported regions only."
         "Troubleshoot Azure network connections"
         "Choose a virtual network in a supported region.";
+    RecoveryRegions "recoveryRegions" Service
+        "Some regions are for disaster recovery only: a connection may lead there, and no policy may use it."
+        "What's new, September 2026"
+        "Use a connection in another region.";
     ResourceGroupElsewhere "resourceGroupElsewhere" Both
         "Resource group and virtual network of a connection are in one subscription."
         "Create an Azure network connection"
@@ -527,6 +531,26 @@ rules! {
         "Behind a NAT gateway or Azure Firewall, which map addresses symmetrically, a session over UDP is relayed by TURN."
         "RDP Shortpath"
         "";
+    EndpointByEndpoint "endpointByEndpoint" Both
+        "A single required endpoint that is blocked fails the check, which names it; sessions go on where they do not need that one."
+        "Network requirements of Windows 365"
+        "";
+    TagsCarryWebPorts "tagsCarryWebPorts" Both
+        "FQDN tags of Azure Firewall carry the ports of the web only: 5671, 1688 and 3478 need rules of their own."
+        "Manage and optimize Windows 365 with Azure Firewall"
+        "";
+    ForcedTunnelGoesHome "forcedTunnelGoesHome" Both
+        "A route table that sends everything on-premises makes the link the way to the Internet."
+        "Azure virtual network traffic routing"
+        "";
+    SecurityGroupDenies "securityGroupDenies" Both
+        "A network security group closes the way to the Internet for its subnet alone."
+        "Azure network security groups"
+        "";
+    InspectionStopsEnrollment "inspectionStopsEnrollment" Both
+        "A Cloud PC whose encrypted traffic is inspected on the way cannot be enrolled in Intune."
+        "Network endpoints for Microsoft Intune"
+        "";
     UdpCheckLooksAtTurn "udpCheckLooksAtTurn" Service
         "The UDP check looks at STUN and at TURN: while one of them is open, its result is informational."
         "What's new, January 2026"
@@ -621,6 +645,15 @@ impl Rule {
             ),
             Self::ReadOnlyNetworkTakesNobody => {
                 Some("That the check of the virtual network finds it is a modelling choice.")
+            }
+            Self::EndpointByEndpoint => {
+                Some("Which of the endpoints sessions need once a Cloud PC is made is a modelling choice.")
+            }
+            Self::InspectionStopsEnrollment => {
+                Some("That no health check sees it, and that sessions go on, is a modelling choice.")
+            }
+            Self::ForcedTunnelGoesHome => {
+                Some("That sessions are relayed then, and not straight over UDP, is a modelling choice.")
             }
             Self::HostedSpreads => Some(
                 "That the regions are taken in turn, and that before it the one with most room is, is a modelling choice.",

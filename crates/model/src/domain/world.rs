@@ -373,6 +373,12 @@ impl World {
             .map(|(id, _)| id)
     }
 
+    /// Whether a connection may lead into a region: Windows 365 supports it, if only for disaster recovery.
+    pub fn takes_connections(&self, region: RegionId) -> bool {
+        let of = &self.regions[region];
+        of.supported && (!of.recovery_only || self.rules.holds(Rule::RecoveryRegions))
+    }
+
     /// The region of a network.
     pub fn region_in(&self, network: Network) -> RegionId {
         match network {

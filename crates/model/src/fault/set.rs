@@ -78,7 +78,14 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         | Fault::SubscriptionLocked { .. }
         | Fault::DeploymentHistoryFull { .. }
         | Fault::ResourceGroupRoleRemoved { .. } => set_subscription(fault, world, broken, by),
+        Fault::SecurityGroupDenies { subnet: id } => {
+            world.subnets[*id].outbound_denied = broken.then_some(by);
+        }
         Fault::EndpointsBlocked { .. }
+        | Fault::EndpointBlocked { .. }
+        | Fault::TagsOnly { .. }
+        | Fault::TlsInspected { .. }
+        | Fault::ForcedTunnel { .. }
         | Fault::OutboundClosed { .. }
         | Fault::UdpBlocked { .. }
         | Fault::AdPortsBlocked { .. }
@@ -236,6 +243,17 @@ fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: Record
             keep(&mut vnet.blocked, *service, broken);
             vnet.firewall_changed_by = by;
         }
+        Fault::EndpointBlocked { vnet: id, endpoint } => {
+            let vnet = &mut world.vnets[*id];
+            keep(&mut vnet.endpoints_blocked, *endpoint, broken);
+            vnet.firewall_changed_by = by;
+        }
+        Fault::TagsOnly { vnet: id } => {
+            let vnet = &mut world.vnets[*id];
+            (vnet.tags_only, vnet.firewall_changed_by) = (broken, by);
+        }
+        Fault::TlsInspected { vnet: id } => world.vnets[*id].inspected = broken.then_some(by),
+        Fault::ForcedTunnel { vnet: id } => world.vnets[*id].forced_tunnel = broken.then_some(by),
         Fault::OutboundClosed { vnet: id } => {
             let vnet = &mut world.vnets[*id];
             vnet.outbound = match origin {

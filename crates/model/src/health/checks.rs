@@ -10,6 +10,7 @@ use crate::domain::{
     Check, CheckResult, CheckRun, ConnectionId, ConnectionSettings, Deployment, ErrorType, Instant, Offset,
     RecordKey, Rule, ScriptPolicy, ServiceFailure, SignInProblem, SubnetId, Verdict, World,
 };
+use crate::path::service::{Hindrance, Unreached};
 use crate::path::{self, service};
 pub use configuration::{resource_group_permission, tenant, vnet, vnet_permission};
 
@@ -177,15 +178,17 @@ fn udp(world: &World, subnet: SubnetId) -> Result<(), Finding> {
     const TURN: &str = "51.5.0.0/16:3478;";
     let of = &world.vnets[world.vnet_of(subnet)];
     let closed = service::names(world, subnet).and_then(|()| service::way_out(world, subnet)).err();
-    let stun = of.udp.stun && closed.is_none();
-    let turn = of.udp.turn && closed.is_none() || !world.rules.holds(Rule::UdpCheckLooksAtTurn);
+    let open = of.udp_open();
+    let stun = open.stun && closed.is_none();
+    let turn = open.turn && closed.is_none() || !world.rules.holds(Rule::UdpCheckLooksAtTurn);
     let (error, targets) = match (stun, turn) {
         (true, true) => return Ok(()),
         (false, true) => (ErrorType::UdpStunBlocked, STUN.to_owned()),
         (true, false) => (ErrorType::UdpTurnBlocked, TURN.to_owned()),
         (false, false) => (ErrorType::UdpBlocked, format!("{STUN}{TURN}")),
     };
-    Err(Finding::new(error, [closed.unwrap_or(of.firewall_changed_by)], targets))
+    let routed = of.forced_tunnel.filter(|_| of.udp.stun && turn);
+    Err(Finding::new(error, [closed.or(routed).unwrap_or(of.firewall_changed_by)], targets))
 }
 
 /// Whether a DNS server of the virtual network answers and knows the domain.
@@ -303,16 +306,26 @@ fn endpoints(world: &World, subnet: SubnetId) -> Result<(), Finding> {
         if let Err(unreached) = service::reaches(world, subnet, service) {
             let found = finding.get_or_insert_with(|| Finding::new(error, [], ""));
             found.because.push(unreached.because);
-            found.detail.push_str(service.targets());
+            found.detail.push_str(&targets(world, subnet, service, unreached));
         }
     }
     finding.map_or(Ok(()), Err)
 }
 
+/// What is not reached of a service: single endpoints, where those alone are closed.
+fn targets(world: &World, subnet: SubnetId, of: EndpointService, unreached: Unreached) -> String {
+    if unreached.hindrance != Hindrance::Endpoints {
+        return of.targets().to_owned();
+    }
+    let names = service::closed(world, subnet, of).flat_map(|endpoint| [endpoint.name, ";"]);
+    names.collect()
+}
+
 fn localization(world: &World, subnet: SubnetId) -> Result<(), Finding> {
     let of = EndpointService::Localization;
     service::reaches(world, subnet, of).map_err(|unreached| {
-        Finding::new(ErrorType::EndpointsLocalization, [unreached.because], of.targets())
+        let targets = targets(world, subnet, of, unreached);
+        Finding::new(ErrorType::EndpointsLocalization, [unreached.because], targets)
     })
 }
 

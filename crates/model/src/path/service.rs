@@ -1,9 +1,9 @@
 //! The way from a subnet to Microsoft's services: names, the way out, the firewall, and the service itself. Health checks,
 //! provisioning, sign-in and a Cloud PC's own checks all ask here, so that they cannot disagree about the world.
 
-use super::ask_name;
-use crate::domain::endpoint::EndpointService;
-use crate::domain::{Outbound, RecordKey, Rule, SubnetId, World};
+use super::{ask_name, way_to_site};
+use crate::domain::endpoint::{ENDPOINTS, Endpoint, EndpointService};
+use crate::domain::{Outbound, RecordKey, Rule, Site, SubnetId, World};
 
 /// What keeps a subnet from a service.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,6 +14,8 @@ pub enum Hindrance {
     WayOut,
     /// A firewall blocks the service.
     Firewall,
+    /// A firewall blocks some of its endpoints.
+    Endpoints,
     /// The service does not answer.
     Service,
 }
@@ -53,6 +55,19 @@ pub fn names(world: &World, from: SubnetId) -> Result<(), RecordKey> {
 pub fn way_out(world: &World, from: SubnetId) -> Result<(), RecordKey> {
     let subnet = &world.subnets[from];
     let vnet = &world.vnets[subnet.vnet];
+    if let Some(because) = subnet.outbound_denied
+        && world.rules.holds(Rule::SecurityGroupDenies)
+    {
+        return Err(because);
+    }
+    // The Internet begins where the route leads: on-premises, when everything is sent there.
+    if let Some(forced) = vnet.forced_tunnel
+        && world.rules.holds(Rule::ForcedTunnelGoesHome)
+    {
+        return way_to_site(world, from, Site::OnPremises)
+            .map(|_| ())
+            .map_err(|obstacle| if obstacle.because.at < forced.at { forced } else { obstacle.because });
+    }
     let is_open = match vnet.outbound {
         Outbound::Default => {
             let private = vnet.made_private && world.rules.holds(Rule::PrivateByDefault);
@@ -64,8 +79,48 @@ pub fn way_out(world: &World, from: SubnetId) -> Result<(), RecordKey> {
     if is_open { Ok(()) } else { Err(vnet.firewall_changed_by) }
 }
 
-/// Whether a service answers a subnet.
+/// Whether a service answers a subnet, all of it.
 pub fn reaches(world: &World, from: SubnetId, service: EndpointService) -> Result<(), Unreached> {
+    reaches_what(world, from, service, |_| true)
+}
+
+/// Whether it does as far as sessions and sign-ins of Cloud PCs that exist need it.
+pub fn carries(world: &World, from: SubnetId, service: EndpointService) -> Result<(), Unreached> {
+    reaches_what(world, from, service, |endpoint| endpoint.sessions)
+}
+
+fn reaches_what(
+    world: &World,
+    from: SubnetId,
+    service: EndpointService,
+    needed: fn(&Endpoint) -> bool,
+) -> Result<(), Unreached> {
+    way_to(world, from, service)?;
+    if closed(world, from, service).any(needed) {
+        let because = world.vnets[world.vnet_of(from)].firewall_changed_by;
+        return Err(Unreached { hindrance: Hindrance::Endpoints, because });
+    }
+    answers(world, service)
+}
+
+/// The endpoints of a service that the firewall of a subnet's network closes one by one.
+pub fn closed(
+    world: &World,
+    from: SubnetId,
+    service: EndpointService,
+) -> impl Iterator<Item = &'static Endpoint> {
+    let vnet = &world.vnets[world.vnet_of(from)];
+    let tags = vnet.tags_only && world.rules.holds(Rule::TagsCarryWebPorts);
+    let single = world.rules.holds(Rule::EndpointByEndpoint) && !vnet.endpoints_blocked.is_empty();
+    let all: &[Endpoint] = if tags || single { &ENDPOINTS } else { &[] };
+    all.iter().filter(move |endpoint| {
+        let is_closed = tags && !endpoint.is_in_tags() || single && vnet.endpoints_blocked.contains(endpoint);
+        endpoint.service == service && is_closed
+    })
+}
+
+/// Whether packets from a subnet come to a service.
+fn way_to(world: &World, from: SubnetId, service: EndpointService) -> Result<(), Unreached> {
     // Azure's platform addresses are numbers, and lie within Azure.
     if service != EndpointService::Platform {
         names(world, from).map_err(|because| Unreached { hindrance: Hindrance::Names, because })?;
@@ -76,7 +131,7 @@ pub fn reaches(world: &World, from: SubnetId, service: EndpointService) -> Resul
         let because = vnet.firewall_changed_by;
         return Err(Unreached { hindrance: Hindrance::Firewall, because });
     }
-    answers(world, service)
+    Ok(())
 }
 
 /// The same from where a Cloud PC is: in a subnet, or in the Microsoft hosted network, which is open to all services.
@@ -86,6 +141,15 @@ pub fn reaches_from(
     service: EndpointService,
 ) -> Result<(), Unreached> {
     from.map_or_else(|| answers(world, service), |subnet| reaches(world, subnet, service))
+}
+
+/// The same as far as sessions need it.
+pub fn carries_from(
+    world: &World,
+    from: Option<SubnetId>,
+    service: EndpointService,
+) -> Result<(), Unreached> {
+    from.map_or_else(|| answers(world, service), |subnet| carries(world, subnet, service))
 }
 
 /// Whether a service answers whoever reaches it.

@@ -126,6 +126,16 @@ pub(super) fn meet(
         (Stage::Enroll, _) => {
             reaches(EndpointService::EntraId, entra_id)?;
             reaches(EndpointService::Intune, AttemptProblem::EnrollmentFailed)?;
+            // Intune accepts nobody else's certificate.
+            let vnet = subnet.map(|subnet| &world.vnets[world.vnet_of(subnet)]);
+            if let Some(because) = vnet.and_then(|vnet| vnet.inspected)
+                && world.rules.holds(Rule::InspectionStopsEnrollment)
+            {
+                return Err(Obstruction {
+                    problem: AttemptProblem::EnrollmentFailed,
+                    because: vec![because],
+                });
+            }
             if world.intune.restriction == Restriction::Default {
                 let because = vec![world.intune.changed_by];
                 return Err(Obstruction { problem: AttemptProblem::EnrollmentFailed, because });

@@ -91,7 +91,7 @@ pub fn vnet_permission(
 pub fn vnet(world: &World, settings: &ConnectionSettings) -> Result<(), Finding> {
     let vnet = &world.vnets[world.vnet_of(settings.subnet)];
     let region = &world.regions[vnet.region];
-    if !region.supported {
+    if !world.takes_connections(vnet.region) {
         let because = region.support_changed_by;
         return Err(Finding::new(ErrorType::UnsupportedVnetRegion, [because], region.name.as_str()));
     }
