@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::several;
 use crate::components::button::Button;
-use crate::components::grid;
+use crate::components::{deeds, grid};
 use crate::state::use_run;
 use crate::tell::cloud_pcs::GRID;
-use crate::tell::deed::{Deed, of_several};
+use crate::tell::deed::{Deed, of_cloud_pcs, of_several};
 use crate::tell::numbers::grouped;
 use crate::view::live;
 use crate::words;
@@ -19,6 +19,7 @@ pub fn draw() -> AnyView {
     let found = use_run().view_session(move |session| {
         chosen.with(|chosen| of_several(session, chosen.iter().map(String::as_str)))
     });
+    let all = use_run().view_session(of_cloud_pcs);
     let bar = move || {
         let (deeds, people) = found.get();
         // As high as with nothing chosen: whoever chooses the first keeps the list where it is.
@@ -43,6 +44,7 @@ pub fn draw() -> AnyView {
     };
     view! {
         <h1>"Cloud PCs"</h1>
+        {live(move || deeds::bar(all.get()))}
         <section class="several" aria-label="What is chosen">{live(bar)}</section>
         {grid::draw(&GRID, Some(chosen))}
         {several::draw(asked)}

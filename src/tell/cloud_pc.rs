@@ -55,6 +55,8 @@ pub(crate) fn connectivity_item(of: Connectivity) -> Item {
         Connectivity::Available => (Shape::Success, "Available"),
         Connectivity::AvailableWithWarning => (Shape::Warning, "Available, with a warning"),
         Connectivity::Unavailable => (Shape::Error, "Unavailable"),
+        Connectivity::UnderServiceMaintenance => (Shape::Running, "Under service maintenance"),
+        Connectivity::InUse => (Shape::Success, "In use"),
     };
     Item::shaped(shape, words)
 }
@@ -290,7 +292,7 @@ pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
     let now = world.start.at(simulation.now());
     let when = |at: Instant| calendar::seen_from(world.start.at(at), now);
     let last = of.last_attempt();
-    let (connectivity, failing) = connectivity::check(world, id);
+    let (connectivity, failing) = connectivity::check(world, id, simulation.now());
     let failing = failing.into_iter().map(|(check, because)| Item {
         text: check.words().to_owned(),
         shape: Some(Shape::Error),

@@ -190,6 +190,13 @@ pub(crate) fn of_cloud_pc(session: &Session, id: CloudPcId) -> Vec<Deed> {
     deeds
 }
 
+/// What can be done on the list of Cloud PCs, whatever is chosen there.
+pub(crate) fn of_cloud_pcs(session: &Session) -> Vec<Deed> {
+    let mut all = session.branch().simulation().world().cloud_pcs.values();
+    let in_grace = all.any(|of| of.status == CloudPcStatus::InGracePeriod);
+    in_grace.then(|| admin(session, "endGracePeriods", &[], None)).flatten().into_iter().collect()
+}
+
 /// What can be done to several Cloud PCs at once.
 const TO_SEVERAL: [&str; 5] =
     ["retryProvisioning", "reprovision", "moveCloudPc", "resizeCloudPc", "endGracePeriod"];
@@ -397,6 +404,7 @@ mod tests {
         deeds.extend(of_environment());
         deeds.extend(world.present_connections().flat_map(|(id, _)| of_connection(session, id)));
         deeds.extend(of_policies(session));
+        deeds.extend(of_cloud_pcs(session));
         let policies = world.policies.iter().filter(|(_, of)| of.deleted.is_none());
         deeds.extend(policies.flat_map(|(id, _)| of_policy(session, id)));
         for (id, of) in world.cloud_pcs.iter() {

@@ -167,7 +167,7 @@ const LABELS: [(&str, &str); 62] = [
 ];
 
 /// Words that are not what their names say.
-const WORDS: [(&str, &str); 24] = [
+const WORDS: [(&str, &str); 25] = [
     ("azureVirtualDesktop", "Azure Virtual Desktop"),
     ("entraId", "Microsoft Entra ID"),
     ("windowsCloudLogin", "Windows Cloud Login"),
@@ -181,6 +181,7 @@ const WORDS: [(&str, &str); 24] = [
     ("custom", "A custom one"),
     ("windows365", "Windows 365"),
     ("windowsCloud", "The names of April 2026"),
+    ("userAccessAdministrator", "User Access Administrator"),
     ("windows365Administrator", "Windows 365 Administrator"),
     ("intuneAdministrator", "Intune Administrator"),
     ("stun", "STUN"),
@@ -354,6 +355,9 @@ pub(crate) fn loses(name: &str) -> Option<&'static str> {
         "unassignPolicy" => Some(
             "The Cloud PCs that it gave to the group go into the grace period: after seven days they are removed.",
         ),
+        "endGracePeriods" => {
+            Some("All Cloud PCs in their grace period are removed at once, with everything on them.")
+        }
         "endGracePeriod" => Some("The Cloud PC is removed at once, with everything on it."),
         _ => None,
     }

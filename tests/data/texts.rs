@@ -7,6 +7,7 @@
     0xa776_71e2_898c_9e07_bb50_9f6d_1dac_dd19, // a-network-without-a-way-out
     0x2f3f_bf79_a122_43c0_7998_0232_f95a_6fe6, // a-run-looks-twice
     0xae22_58d6_7ffa_e091_a657_2fce_5962_23bf, // a-tunnel-on-the-device
+    0x5d1c_49e0_e086_3171_8d94_2038_1e21_aaeb, // all-grace-periods-at-once
     0xa7c7_7462_2c24_a903_b03a_5adf_c069_1be9, // alternate-failover
     0x226e_0d23_19e2_adb7_55d5_6707_1025_db43, // alternate-is-for-new-ones
     0x4fe8_b2f3_60aa_3bbc_4b8a_13d2_ff35_a126, // an-agent-in-the-way
@@ -40,6 +41,7 @@
     0xb456_75c8_4147_7868_bd27_8c82_ca0c_6e3c, // half-an-hour-of-nothing
     0x142c_0b6b_34e0_7af9_a948_dd46_3645_e787, // in-two-groups
     0xcb32_6268_8457_3ccc_d44d_259e_9f38_03fb, // inspected-on-the-way
+    0x4f16_e4c6_3892_8abb_ad11_e1ea_7cd7_fcd0, // known-to-one-directory
     0x1d0e_efe6_48af_dd24_7eaa_63b2_4fee_888c, // licence-removed
     0xc1eb_36a8_2edb_33ee_f8b8_f686_fd12_6601, // licences-run-out
     0x500e_1b94_34c2_b178_15e7_764a_8dbb_29ad, // locked-out
@@ -53,6 +55,7 @@
     0x3b1c_82a8_ea63_25ba_70b0_bf48_2afb_e13f, // no-domain-at-all
     0x3668_73e6_4010_e65b_6204_95e8_3b22_babf, // nobodys-outage
     0x8625_fbe9_3163_aa70_bc9c_ee78_49d7_9be7, // not-allowed-to-enroll
+    0x2c04_9452_2eda_0b2f_ea90_f8e9_9c44_d602, // not-in-intune-any-more
     0xc7cc_a8f9_fa33_075a_6b48_1127_7793_d189, // not-the-network
     0x235d_aa6a_1c09_8ad2_c945_08a5_5594_1b9d, // not-your-fault
     0xb7f0_320d_d993_0d54_9430_f99e_bd9a_e549, // password-rotated
@@ -72,7 +75,7 @@
     0xcdac_3f11_8723_6bc3_ccd4_d349_cef8_d761, // six-hours-old
     0xd54c_2649_6ba6_c3e8_1649_9d90_4e51_a228, // small-office
     0xc207_0719_b121_0bbd_3278_a68e_6cdb_a144, // somebody-tidied-up
-    0x61c8_3023_8d1f_edcf_42ae_117b_6e74_beff, // spread-over-regions
+    0x00b8_8ee7_880f_0bd7_dbdb_da85_8531_7d4f, // spread-over-regions
     0xb84e_5882_58f1_5c1c_b4ec_ab66_41f4_5850, // stale-status
     0x0498_7ecc_3992_39ec_0865_63fe_ca9a_256c, // start-empty
     0x6c59_679b_b0e7_578d_a2b8_1834_8d79_3041, // strangers-in-the-directory

@@ -199,6 +199,7 @@ fn administer(
         AdminAction::Reprovision { user } => cloud_pc::reprovision(state, *user, record),
         AdminAction::MoveCloudPc { user } => cloud_pc::move_on(state, *user, record),
         AdminAction::ResizeCloudPc { user, size } => cloud_pc::resize(state, *user, size.as_ref(), record),
+        AdminAction::EndGracePeriods { group } => cloud_pc::end_all_grace(state, *group, record),
         AdminAction::EndGracePeriod { user } => cloud_pc::end_grace(state, *user, record),
     }
 }

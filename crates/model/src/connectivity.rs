@@ -3,7 +3,7 @@
 
 use crate::domain::endpoint::EndpointService;
 use crate::domain::word::words;
-use crate::domain::{CloudPcId, RecordKey, Rule, World};
+use crate::domain::{CloudPcId, CloudPcStatus, Instant, Offset, RecordKey, Rule, World};
 use crate::path::{self, service};
 use crate::sign_in;
 
@@ -30,6 +30,10 @@ words! {
         AvailableWithWarning "availableWithWarning",
         /// Its user cannot connect.
         Unavailable "unavailable",
+        /// Something is done to it.
+        UnderServiceMaintenance "underServiceMaintenance",
+        /// Its user is connected.
+        InUse "inUse",
     }
 }
 
@@ -49,12 +53,32 @@ impl ConnectivityCheck {
     }
 }
 
-/// What the connectivity checks of a Cloud PC find now: the failing ones, with what made them so.
-pub fn check(world: &World, cloud_pc: CloudPcId) -> (Connectivity, Vec<(ConnectivityCheck, RecordKey)>) {
+/// How long somebody stays after a sign-in: assumed.
+pub const SESSION: Offset = Offset::hours(8);
+
+/// What the connectivity checks of a Cloud PC find at a moment, which is now: the failing ones, with what made them so.
+pub fn check(
+    world: &World,
+    cloud_pc: CloudPcId,
+    now: Instant,
+) -> (Connectivity, Vec<(ConnectivityCheck, RecordKey)>) {
     let of = &world.cloud_pcs[cloud_pc];
+    let says_more = world.rules.holds(Rule::ConnectivitySaysMore);
     let Some(placement) = of.placement().filter(|_| of.status.is_ready()) else {
-        return (Connectivity::Unknown, Vec::new());
+        let worked_on = matches!(of.status, CloudPcStatus::Resizing | CloudPcStatus::MovingRegion);
+        let sum = if worked_on && says_more {
+            Connectivity::UnderServiceMaintenance
+        } else {
+            Connectivity::Unknown
+        };
+        return (sum, Vec::new());
     };
+    let last = world.users[of.user].last_sign_in;
+    let stays = last.is_some_and(|last| {
+        last.failed.is_none()
+            && now.since(last.at) < SESSION
+            && of.provisioned.is_none_or(|since| since <= last.at)
+    });
     let settings = world.settings_of(placement);
     let mut failing = Vec::new();
     let subnet = settings.map(|settings| settings.subnet);
@@ -78,6 +102,7 @@ pub fn check(world: &World, cloud_pc: CloudPcId) -> (Connectivity, Vec<(Connecti
     let sum = match (unavailable, failing.is_empty()) {
         (true, _) => Connectivity::Unavailable,
         (false, false) => Connectivity::AvailableWithWarning,
+        (false, true) if stays && says_more => Connectivity::InUse,
         (false, true) => Connectivity::Available,
     };
     (sum, failing)

@@ -62,6 +62,7 @@ impl SignInProblem {
             Self::PortsBlocked => "A firewall closes the ports of Active Directory.",
             Self::ControllerDown => "No domain controller answers.",
             Self::TrustBroken => "The domain does not trust the Cloud PC's computer account.",
+            Self::CloudOnlyUser => "The domain does not know the user, who is in Microsoft Entra ID alone.",
             Self::ResourceDown => "The network resource does not answer.",
             Self::NotFromHosted => "The Microsoft hosted network leads to no network of the tenant.",
         }
@@ -243,6 +244,10 @@ fn route_joined(
                 return route;
             }
             pass_domain(&mut route, world, settings.subnet, domain);
+            if of.cloud_only && world.rules.holds(Rule::SyncedIdentityNeeded) {
+                let failure = (SignInProblem::CloudOnlyUser, RecordKey::OPENED);
+                route.retract(Place::Controller(domain, route.controller), failure);
+            }
             // A computer account that there is not loses no trust.
             let trust_broken = cloud_pc.ailments.trust_broken.filter(|_| settings.domain.is_some());
             if let Some(because) = trust_broken {
@@ -573,6 +578,7 @@ struct Kin<'a> {
     ailments: Ailments,
     client: Option<ClientTrouble>,
     per_user_mfa: bool,
+    cloud_only: bool,
     was_in: bool,
 }
 
@@ -583,7 +589,8 @@ impl Kin<'_> {
             && self.ailments.which() == other.ailments.which()
             && (self.group, self.policy, self.was_in) == (other.group, other.policy, other.was_in)
             && (self.member, self.others) == (other.member, other.others)
-            && (self.client, self.per_user_mfa) == (other.client, other.per_user_mfa)
+            && (self.client, self.per_user_mfa, self.cloud_only)
+                == (other.client, other.per_user_mfa, other.cloud_only)
     }
 }
 
@@ -613,6 +620,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
             ailments,
             client: user.client_trouble.map(|(trouble, _)| trouble),
             per_user_mfa: user.per_user_mfa.is_some(),
+            cloud_only: user.cloud_only,
             was_in,
         };
         let (shut_out, cut_off) = match known.iter().find(|(of, ..)| of.is(&kin)) {

@@ -67,7 +67,8 @@ fn whatever_a_network_lacks_everybody_in_it_notices() {
         let world = simulation.world();
         for name in ["staff-01", "cloud-01"] {
             let who = user(&simulation, name);
-            let (sum, failing) = connectivity::check(world, world.users[who].cloud_pc.expect("one"));
+            let (sum, failing) =
+                connectivity::check(world, world.users[who].cloud_pc.expect("one"), simulation.now());
             assert!(!failing.is_empty(), "{fault}, {name}");
             assert_eq!(sum.name() == "unavailable", !available, "{fault}, {name}");
             assert_eq!(sign_in::route(world, who).failure().is_none(), available, "{fault}, {name}");

@@ -1,7 +1,9 @@
 //! What administrators do to Cloud PCs. Source: service.md, *Provisioning*.
 
 use super::{Refusal, forbid, require};
-use crate::domain::{CloudPc, CloudPcId, CloudPcStatus, Name, Placement, RecordKey, Rule, UserId, World};
+use crate::domain::{
+    CloudPc, CloudPcId, CloudPcStatus, GroupId, Name, Placement, RecordKey, Rule, UserId, World,
+};
 use crate::provisioning::{self, lifecycle};
 use crate::state::State;
 
@@ -54,6 +56,8 @@ pub(super) fn resize(
     let cloud_pc = of_user(&state.world, user, Rule::NotResizable, fits)?;
     let world = &state.world;
     let title = world.users[user].title.clone();
+    let unmanaged = world.cloud_pcs[cloud_pc].ailments.managed_object_gone.is_some();
+    forbid(world, unmanaged, Rule::ResizeNeedsManagedDevice, &title)?;
     forbid(world, size.is_none() && !world.licences.is_empty(), Rule::NoSuchSize, &title)?;
     let wanted = size.map(|name| require(world.size_called(name), Rule::NoSuchSize, name)).transpose()?;
     if let Some((wanted, name)) = wanted.zip(size) {
@@ -72,5 +76,27 @@ pub(super) fn end_grace(state: &mut State, user: UserId, record: RecordKey) -> R
     let fits = |of: &CloudPc| of.status == CloudPcStatus::InGracePeriod;
     let cloud_pc = of_user(&state.world, user, Rule::NoGracePeriod, fits)?;
     lifecycle::remove(state, cloud_pc, record);
+    Ok(())
+}
+
+/// All at once, as it was not offered before September 2026.
+pub(super) fn end_all_grace(
+    state: &mut State,
+    group: Option<GroupId>,
+    record: RecordKey,
+) -> Result<(), Refusal> {
+    let world = &state.world;
+    forbid(world, true, Rule::OneGracePeriodAtATime, "")?;
+    let is_meant = |of: &CloudPc| {
+        let in_grace = of.status == CloudPcStatus::InGracePeriod;
+        in_grace && group.is_none_or(|group| world.groups[group].people.contains(&of.user))
+    };
+    let ending: Vec<CloudPcId> =
+        world.cloud_pcs.iter().filter(|(_, of)| is_meant(of)).map(|(id, _)| id).collect();
+    let name = group.map_or("", |group| world.groups[group].name.as_str());
+    require(ending.first(), Rule::NoGracePeriod, name)?;
+    for cloud_pc in ending {
+        lifecycle::remove(state, cloud_pc, record);
+    }
     Ok(())
 }

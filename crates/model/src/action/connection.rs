@@ -265,17 +265,17 @@ fn edited(state: &mut State, connection: ConnectionId, was: Option<Name>, cause:
     }
 }
 
-/// An owner's create, edit or retry lets the service give itself the roles that it lacks, silently (service.md, *Connections*).
+/// Whoever may assign roles lets with a create, an edit or a retry the service give itself the roles that it lacks, silently (service.md, *Connections*).
 fn grant_roles(state: &mut State, admin: AdminId, connection: ConnectionId, cause: RecordKey) {
     let settings = Arc::clone(&state.world.connections[connection].settings);
     let vnet = state.world.vnet_of(settings.subnet);
     let subscription = state.world.vnets[vnet].subscription;
     let world = &state.world;
-    let is_owner = world.admins[admin].azure_role(subscription) >= AzureRole::Owner;
+    let may_assign = world.admins[admin].azure_role(subscription) >= AzureRole::UserAccessAdministrator;
     let has_all = world.subscriptions[subscription].reader_role
         && world.resource_groups[settings.resource_group].network_interface_contributor_role
         && world.vnets[vnet].network_user_role;
-    if has_all || !is_owner || !world.rules.holds(Rule::OwnerGrantsRoles) {
+    if has_all || !may_assign || !world.rules.holds(Rule::OwnerGrantsRoles) {
         return;
     }
     let entity = Entity::Connection(connection);

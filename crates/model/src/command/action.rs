@@ -225,6 +225,14 @@ commands! {
             does: "End the grace period of {user}",
             refused: "Refused: end a grace period",
         },
+        /// End all grace periods at once: the Cloud PCs are removed (`service-2026-10`).
+        EndGracePeriods "endGracePeriods" {
+            /// Of which group; left out: of everybody.
+            group "group": Option<GroupId>,
+        } as ("End all grace periods", "End all grace periods") => {
+            does: "End all grace periods",
+            refused: "Refused: end all grace periods",
+        },
     }
 }
 

@@ -764,6 +764,19 @@ commands! {
             also: "sessions to these Cloud PCs; their connectivity",
             source: "Connection errors",
         },
+        /// The device object of a Cloud PC in Intune is deleted.
+        ManagedObjectGone "managedObjectGone" {
+            /// Whose.
+            user "user": UserId,
+        } => {
+            about: None,
+            struck: "The Cloud PC of {user} is not in Intune any more",
+            repaired: "The Cloud PC of {user} is enrolled in Intune again",
+            checks: &[],
+            keeps_out: false,
+            also: "its resize",
+            source: "Resize a Cloud PC; Delete devices in Intune",
+        },
         /// The device object of a Cloud PC in Microsoft Entra ID is disabled or deleted.
         DeviceObjectGone "deviceObjectGone" {
             /// Whose Cloud PC.

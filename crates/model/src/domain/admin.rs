@@ -21,6 +21,8 @@ words! {
         None "none",
         /// Reader.
         Reader "reader",
+        /// User Access Administrator: may assign roles, and the service does so for the one who acts.
+        UserAccessAdministrator "userAccessAdministrator",
         /// Owner: the service assigns its own missing roles silently.
         Owner "owner",
     }

@@ -261,15 +261,18 @@ pub struct Ailments {
     pub agent_in_the_way: Option<RecordKey>,
     /// Its device object in Microsoft Entra ID is disabled or deleted.
     pub device_object_gone: Option<RecordKey>,
+    /// Its device object in Intune is deleted.
+    pub managed_object_gone: Option<RecordKey>,
 }
 
 impl Ailments {
     /// All there are, in words that follow "has a Cloud PC", each with what made it so.
-    pub const fn all(&self) -> [(&'static str, Option<RecordKey>); 3] {
+    pub const fn all(&self) -> [(&'static str, Option<RecordKey>); 4] {
         [
             ("that the domain does not trust", self.trust_broken),
             ("on which an agent keeps sessions out", self.agent_in_the_way),
             ("whose device object in Microsoft Entra ID is disabled or deleted", self.device_object_gone),
+            ("whose device object in Intune is deleted", self.managed_object_gone),
         ]
     }
 
@@ -327,7 +330,7 @@ impl CloudPc {
         Facts {
             on_network: done(Stage::AttachNetwork),
             registered: done(registers),
-            enrolled: done(Stage::Enroll),
+            enrolled: done(Stage::Enroll) && self.ailments.managed_object_gone.is_none(),
             ready: self.status.is_ready(),
         }
     }

@@ -363,6 +363,14 @@ rules! {
         "A network change reaches a Cloud PC only when it is reprovisioned."
         "Overview, Changing an Azure network connection"
         "Reprovision it: whatever is on it is lost.";
+    OneGracePeriodAtATime "oneGracePeriodAtATime" Overview
+        "Grace periods are ended one by one: ending them all at once came in September 2026."
+        "What's new, September 2026"
+        "End the one that is meant.";
+    ResizeNeedsManagedDevice "resizeNeedsManagedDevice" Both
+        "A resize is an action on a device of Intune: what is not enrolled any more is not resized."
+        "Resize a Cloud PC"
+        "Reprovision it, which enrolls it anew.";
     MoveWithinDomain "moveWithinDomain" Service
         "A hybrid Cloud PC moves only between connections of one domain."
         "Move a Cloud PC"
@@ -523,6 +531,14 @@ rules! {
         "Who loses licence or assignment works on for seven days; then the Cloud PC is removed."
         "Cloud PC lifecycle"
         "";
+    SyncedIdentityNeeded "syncedIdentityNeeded" Both
+        "Whoever signs in to a hybrid Cloud PC is known to Active Directory and to Microsoft Entra ID."
+        "Requirements for Windows 365"
+        "";
+    ConnectivitySaysMore "connectivitySaysMore" Service
+        "The connectivity of a Cloud PC says that it is in use, or under service maintenance."
+        "Microsoft Graph, cloudPcConnectivityStatus"
+        "";
     KerberosForSingleSignOn "kerberosForSingleSignOn" Both
         "Single sign-on to hybrid Cloud PCs needs a Kerberos server object; without it a password is asked for."
         "Configure single sign-on"
@@ -645,6 +661,12 @@ impl Rule {
             ),
             Self::ReadOnlyNetworkTakesNobody => {
                 Some("That the check of the virtual network finds it is a modelling choice.")
+            }
+            Self::ConnectivitySaysMore => {
+                Some("That somebody stays for eight hours after a sign-in is a modelling choice.")
+            }
+            Self::ResizeNeedsManagedDevice => {
+                Some("That nothing else of the Cloud PC suffers is a modelling choice.")
             }
             Self::EndpointByEndpoint => {
                 Some("Which of the endpoints sessions need once a Cloud PC is made is a modelling choice.")

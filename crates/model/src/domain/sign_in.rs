@@ -105,6 +105,8 @@ words! {
         PortsBlocked "portsBlocked",
         /// No domain controller answers.
         ControllerDown "controllerDown",
+        /// The domain does not know the user.
+        CloudOnlyUser "cloudOnlyUser",
         /// The domain does not trust the Cloud PC's computer account.
         TrustBroken "trustBroken",
         /// The network resource does not answer.

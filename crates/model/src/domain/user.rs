@@ -117,6 +117,8 @@ pub struct User {
     pub member: bool,
     /// What last changed the licence or the membership.
     pub changed_by: RecordKey,
+    /// Whether Active Directory knows nothing of this person.
+    pub cloud_only: bool,
     /// What of this person's device does not come through, and what made it so.
     pub client_trouble: Option<(ClientTrouble, RecordKey)>,
     /// What switched per-user multifactor authentication on. None: it is off.

@@ -502,6 +502,7 @@ impl World {
             size: self.groups[group].size,
             member: true,
             changed_by: RecordKey::OPENED,
+            cloud_only: false,
             client_trouble: None,
             per_user_mfa: None,
             cloud_pc: None,

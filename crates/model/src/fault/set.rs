@@ -128,6 +128,11 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         Fault::SessionsForbiddenByIntune { group } => {
             world.groups[*group].sessions_forbidden = broken.then_some(by);
         }
+        Fault::ManagedObjectGone { user } => {
+            if let Some(cloud_pc) = world.users[*user].cloud_pc {
+                world.cloud_pcs[cloud_pc].ailments.managed_object_gone = broken.then_some(by);
+            }
+        }
         Fault::DeviceObjectGone { user } => {
             if let Some(cloud_pc) = world.users[*user].cloud_pc {
                 world.cloud_pcs[cloud_pc].ailments.device_object_gone = broken.then_some(by);

@@ -93,6 +93,7 @@ impl Builder {
             let group = self.group(&user.group);
             let id = self.world.add_user(name, title, group);
             self.world.users[id].licensed = user.licensed.0;
+            self.world.users[id].cloud_only = user.cloud_only;
             for other in &user.others {
                 let other = self.group(other);
                 self.world.join_group(id, other);
@@ -104,6 +105,7 @@ impl Builder {
 const fn azure_role(role: Option<file::AzureRole>) -> AzureRole {
     match role {
         Some(file::AzureRole::Owner) => AzureRole::Owner,
+        Some(file::AzureRole::UserAccessAdministrator) => AzureRole::UserAccessAdministrator,
         Some(file::AzureRole::Reader) => AzureRole::Reader,
         None => AzureRole::None,
     }

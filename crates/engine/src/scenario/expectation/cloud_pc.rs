@@ -113,8 +113,9 @@ impl Kind for ExpectCloudPc {
                 return Err(format!("the facts are [{}]", told.join(", ")));
             }
         }
-        let (connectivity, failing) =
-            id.map_or((Connectivity::Unknown, Vec::new()), |id| connectivity::check(world, id));
+        let (connectivity, failing) = id.map_or((Connectivity::Unknown, Vec::new()), |id| {
+            connectivity::check(world, id, simulation.now())
+        });
         if let Some(expected) = self.connectivity {
             equal(expected.name(), connectivity.name())?;
         }

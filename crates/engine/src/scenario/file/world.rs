@@ -371,6 +371,9 @@ file_types! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
         pub others: Vec<GroupRef>,
+        /// Whether this person is in Microsoft Entra ID alone, and unknown to Active Directory; left out: no.
+        #[serde(default)]
+        pub cloud_only: bool,
         /// Whether this person has a licence; left out: yes.
         #[serde(default)]
         pub licensed: Yes,
@@ -472,6 +475,8 @@ file_words! {
     pub enum AzureRole {
         /// Reader.
         Reader "reader",
+        /// User Access Administrator.
+        UserAccessAdministrator "userAccessAdministrator",
         /// Owner.
         Owner "owner",
     }
