@@ -145,6 +145,7 @@ anc_engine::sentences! {
     steps_failed(steps) "Steps of its set-up failed: {steps}.";
     moves_to(connection) "It moves to {connection}.";
     hosted_network_in(region) "Microsoft hosted network, {region}";
+    preparation(timeout, then) "{timeout} at most, then {then}";
     more_hosted_regions(count) "and {count} more, in turn";
     more_hosted(regions, cloud_pcs) "and {regions} of the Microsoft hosted network, with {cloud_pcs}";
     failed_at(stage, times, problem) "Failed at “{stage}”, {times}: {problem}";

@@ -241,13 +241,14 @@ fn strokes(moments: impl Iterator<Item = f64>, top: f64, height: f64) -> String 
 /// How many Cloud PCs are being provisioned; where an alternate was taken, where an attempt failed, where one was ready.
 fn provisioning(course: &Course, scale: &Scale) -> Lane {
     let end = course.simulation().now();
-    let place =
-        CloudPcStatus::ALL.iter().position(|of| *of == CloudPcStatus::Provisioning).unwrap_or_default();
-    let most = course.cloud_pcs.changes().iter().map(|(_, all)| all[place]).max().unwrap_or(0).max(1);
+    let place = |status| CloudPcStatus::ALL.iter().position(|of| *of == status).unwrap_or_default();
+    let places = [place(CloudPcStatus::Provisioning), place(CloudPcStatus::Preparing)];
+    let under_way = |all: &[u32]| places.iter().map(|&place| all[place]).sum::<u32>();
+    let most = course.cloud_pcs.changes().iter().map(|(_, all)| under_way(all)).max().unwrap_or(0).max(1);
     let mut area = String::new();
     for (from, to, all) in course.cloud_pcs.spans(end) {
-        let height = 12.0 * f64::from(all[place]) / f64::from(most);
-        if let (true, Some((left, right))) = (all[place] > 0, across(scale, from, to)) {
+        let height = 12.0 * f64::from(under_way(all)) / f64::from(most);
+        if let (true, Some((left, right))) = (under_way(all) > 0, across(scale, from, to)) {
             let width = (right - left).max(1.0);
             rect(&mut area, (left, 14.0 - height), (width, height));
         }

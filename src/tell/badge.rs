@@ -63,6 +63,7 @@ pub fn cloud_pc_badge(cloud_pc: &CloudPc) -> Badge {
     let shape = match cloud_pc.status {
         CloudPcStatus::Provisioned => Shape::Success,
         CloudPcStatus::Provisioning
+        | CloudPcStatus::Preparing
         | CloudPcStatus::Deprovisioning
         | CloudPcStatus::Resizing
         | CloudPcStatus::PendingProvision

@@ -4,7 +4,7 @@ use anc_engine::calendar;
 use anc_engine::connectivity::{self, Connectivity};
 use anc_engine::domain::{
     Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
-    ConnectionSettings, Entity, Instant, Network, Placement, RecordKey, Stage, Work, World,
+    ConnectionSettings, Entity, Instant, Network, Placement, RecordKey, Rule, Stage, Work, World,
 };
 use anc_engine::{Detail, Simulation};
 
@@ -162,8 +162,14 @@ pub(crate) fn failed(simulation: &Simulation, of: &CloudPc) -> Option<Item> {
     Some(Item::shaped(Shape::Error, words).second(problem.remedy()).because(last.record))
 }
 
+/// Whether an attempt is in a stage now.
+fn attempt_is_in(attempt: &Attempt, stage: Stage) -> bool {
+    matches!(attempt.state, AttemptState::InStage(now, ..) if now == stage)
+}
+
 pub(crate) fn stages(
     simulation: &Simulation,
+    of: &CloudPc,
     attempt: &Attempt,
     when: &impl Fn(Instant) -> String,
 ) -> Vec<Item> {
@@ -171,9 +177,15 @@ pub(crate) fn stages(
     let domain = attempt.placement.as_ref().and_then(Placement::domain);
     // The computers of a federated domain register themselves.
     let waits = domain.is_some_and(|domain| !simulation.world().domains[domain].federated);
+    let world = simulation.world();
+    let prepares =
+        world.policies[of.policy].preparation.is_some() && world.rules.holds(Rule::DevicePreparation);
     Stage::ALL
         .into_iter()
-        .filter(|stage| waits || !stage.entry().hybrid_only)
+        .filter(|stage| match stage {
+            Stage::Prepare => prepares || attempt_is_in(attempt, Stage::Prepare),
+            stage => waits || !stage.entry().hybrid_only,
+        })
         .map(|stage| {
             let (shape, words) = match attempt.state {
                 AttemptState::Done => (Shape::Success, "done".to_owned()),
@@ -312,7 +324,7 @@ pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
         facts: made(of),
         connectivity: connectivity_item(connectivity),
         failing: failing.collect(),
-        stages: last.map(|last| stages(simulation, last, &when)).unwrap_or_default(),
+        stages: last.map(|last| stages(simulation, of, last, &when)).unwrap_or_default(),
         candidates: candidates(simulation, id),
         settings: last.and_then(|last| settings_table(world, last)),
         attempts: attempts(simulation, of, &when),

@@ -127,6 +127,7 @@ pub(crate) fn of_policy(session: &Session, id: PolicyId) -> Vec<Deed> {
         admin(session, "assignPolicy", &fields, None),
         admin(session, "unassignPolicy", &fields, None),
         admin(session, "applySingleSignOn", &turned, None),
+        admin(session, "setDevicePreparation", &fields, None),
         admin(session, "deletePolicy", &fields, None),
     ]
     .into_iter()

@@ -101,7 +101,7 @@ pub(crate) struct Form {
 }
 
 /// What each field is called, in the words of the admin center.
-const LABELS: [(&str, &str); 62] = [
+const LABELS: [(&str, &str); 64] = [
     ("admin", "Administrator"),
     ("capacity", "Capacity"),
     ("client", "What does not connect"),
@@ -145,6 +145,8 @@ const LABELS: [(&str, &str); 62] = [
     ("policy", "Provisioning policy"),
     ("group", "Group"),
     ("endpoint", "Endpoint"),
+    ("minutes", "Minutes at most (left out: none)"),
+    ("preventConnection", "Who is not ready by then has failed"),
     ("groups", "Groups"),
     ("regions", "Geographies, region groups or regions"),
     ("singleSignOn", "Use Microsoft Entra single sign-on"),
@@ -386,7 +388,8 @@ pub(crate) fn fault_title(name: &str) -> String {
 }
 
 /// Where the name of a fault alone does not say it as people do.
-const FAULT_TITLES: [(&str, &str); 22] = [
+const FAULT_TITLES: [(&str, &str); 23] = [
+    ("preparationStuck", "Device preparation stuck"),
     ("endpointBlocked", "One endpoint blocked"),
     ("tagsOnly", "FQDN tags and nothing else"),
     ("tlsInspected", "Encrypted traffic inspected"),

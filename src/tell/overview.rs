@@ -116,6 +116,7 @@ pub(crate) fn summaries(simulation: &Simulation) -> [Summary; 2] {
         told(true, Shape::Success, pcs(CloudPcStatus::Provisioned), "provisioned"),
         told(false, Shape::Warning, pcs(CloudPcStatus::ProvisionedWithWarnings), "with warnings"),
         told(true, Shape::Running, pcs(CloudPcStatus::Provisioning), "provisioning"),
+        told(false, Shape::Running, pcs(CloudPcStatus::Preparing), "preparing"),
         told(false, Shape::Running, pcs(CloudPcStatus::PendingProvision), "pending"),
         told(false, Shape::Warning, pcs(CloudPcStatus::InGracePeriod), "in grace period"),
         told(false, Shape::Running, pcs(CloudPcStatus::Deprovisioning), "deprovisioning"),

@@ -1,8 +1,8 @@
 //! Provisioning policies: the list, and each with its connections in order and the choices that were made of late.
 
 use anc_engine::domain::{
-    CandidateVerdict, CloudPc, ConnectionId, Entity, Instant, Network, Networks, Offset, PolicyId, RegionId,
-    World,
+    CandidateVerdict, CloudPc, ConnectionId, Entity, Instant, Network, Networks, Offset, PolicyId,
+    ProvisioningPolicy, RegionId, World,
 };
 use anc_engine::provisioning::choice::judge;
 use anc_engine::{Detail, Simulation, calendar};
@@ -223,6 +223,17 @@ fn choices(simulation: &Simulation, id: PolicyId) -> Table {
     }
 }
 
+/// How its Cloud PCs are prepared.
+fn preparation(of: &ProvisioningPolicy) -> String {
+    of.preparation.map_or_else(
+        || "none".to_owned(),
+        |of| {
+            let then = if of.prevents_connection { "failed" } else { "provisioned with warnings" };
+            words::preparation(&of.timeout.words(), then)
+        },
+    )
+}
+
 /// The page of a policy.
 pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
     let world = simulation.world();
@@ -233,6 +244,7 @@ pub(crate) fn told(simulation: &Simulation, name: &str) -> Option<Told> {
             ("Join type", Item::text(of.join_type.title())),
             ("Assigned to", Item::text(joined(&groups(world, id)))),
             ("Single sign-on", Item::text(if of.single_sign_on { "on" } else { "off" })),
+            ("Device preparation", Item::text(preparation(of))),
             ("Cloud PC count", Item::text(cloud_pcs(world, id).to_string())),
         ],
         networks: match &of.networks {

@@ -60,6 +60,7 @@
     ("not-your-fault", include_str!("../../public/scenarios/not-your-fault.json")),
     ("password-rotated", include_str!("../../public/scenarios/password-rotated.json")),
     ("policies-and-their-rules", include_str!("../../public/scenarios/policies-and-their-rules.json")),
+    ("prepared-before-the-first-day", include_str!("../../public/scenarios/prepared-before-the-first-day.json")),
     ("private-by-default", include_str!("../../public/scenarios/private-by-default.json")),
     ("provisioned-with-warnings", include_str!("../../public/scenarios/provisioned-with-warnings.json")),
     ("public-name-equals-ad-name", include_str!("../../public/scenarios/public-name-equals-ad-name.json")),

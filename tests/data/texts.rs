@@ -55,11 +55,12 @@
     0x3b1c_82a8_ea63_25ba_70b0_bf48_2afb_e13f, // no-domain-at-all
     0x3668_73e6_4010_e65b_6204_95e8_3b22_babf, // nobodys-outage
     0x8625_fbe9_3163_aa70_bc9c_ee78_49d7_9be7, // not-allowed-to-enroll
-    0x2c04_9452_2eda_0b2f_ea90_f8e9_9c44_d602, // not-in-intune-any-more
+    0x9fd8_ae5b_68bb_2d3d_ff56_6ea4_649d_e88b, // not-in-intune-any-more
     0xc7cc_a8f9_fa33_075a_6b48_1127_7793_d189, // not-the-network
     0x235d_aa6a_1c09_8ad2_c945_08a5_5594_1b9d, // not-your-fault
     0xb7f0_320d_d993_0d54_9430_f99e_bd9a_e549, // password-rotated
     0x71f4_c156_761d_f0d5_27e8_0dd7_6b84_8d54, // policies-and-their-rules
+    0x64ef_16d0_9046_03d9_dfe1_0d57_fb76_cac1, // prepared-before-the-first-day
     0x3359_516d_2591_805f_a8b6_c138_24ad_08f4, // private-by-default
     0x2465_80a0_81ca_88bb_d5fb_79b9_e02a_c08e, // provisioned-with-warnings
     0x8cae_9bc8_6575_3046_b923_a700_40e1_5681, // public-name-equals-ad-name

@@ -328,6 +328,9 @@ fn services(world: &World, lines: &mut Lines<'_>) {
         ScriptPolicy::Blocked => "keeps PowerShell scripts from running",
     };
     lines.add(!scripts.is_empty(), Entity::Intune, scripts, of.changed_by);
+    if let Some(because) = of.preparation_stuck {
+        lines.add(true, Entity::Intune, "does not install the apps of device preparation", because);
+    }
     let of = &world.service;
     let deployment = match of.deployment {
         Deployment::Works => "",

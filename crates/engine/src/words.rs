@@ -222,6 +222,7 @@ pub(crate) const fn stage_done(stage: Stage) -> &'static str {
         Stage::SyncDevice => "the device is in Microsoft Entra ID",
         Stage::Enroll => "it is enrolled in Intune",
         Stage::Configure => "Windows is configured",
+        Stage::Prepare => "the device is prepared",
         Stage::Assign => "its user is told",
     }
 }

@@ -191,6 +191,9 @@ fn administer(
         }
         AdminAction::HostPolicy { policy, regions } => policy::host(state, policy, regions, record),
         AdminAction::EditPolicy { policy, connections } => policy::edit(state, policy, connections, record),
+        AdminAction::SetDevicePreparation { policy, minutes, prevent_connection } => {
+            policy::set_preparation(state, policy, *minutes, *prevent_connection)
+        }
         AdminAction::AssignPolicy { policy, group } => policy::assign_named(state, policy, *group, record),
         AdminAction::UnassignPolicy { policy, group } => policy::unassign(state, policy, *group, record),
         AdminAction::ApplySingleSignOn { policy, on } => policy::apply_single_sign_on(state, policy, *on),

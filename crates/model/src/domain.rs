@@ -57,7 +57,7 @@ pub use name::Name;
 pub use network::{
     Link, LinkKind, Outbound, Peering, Prefix, Subnet, SubnetState, UdpPaths, Vnet, VnetState,
 };
-pub use policy::{Network, Networks, ProvisioningPolicy};
+pub use policy::{Network, Networks, Preparation, ProvisioningPolicy};
 pub use region::{Geography, HostedPlace, Region};
 pub use resource::NetworkResource;
 pub use rules::{Rule, RuleSet, Rules};

@@ -127,6 +127,7 @@ fn cloud_pcs(world: &World) -> Option<String> {
             let has_place = !matches!(
                 cloud_pc.status,
                 CloudPcStatus::Provisioning
+                    | CloudPcStatus::Preparing
                     | CloudPcStatus::PendingProvision
                     | CloudPcStatus::Failed
                     | CloudPcStatus::NotProvisioned

@@ -14,7 +14,7 @@ use crate::domain::directory::SYNC_MAX;
 use crate::domain::{
     Ailments, Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
     ConnectionId, Entity, GroupId, Name, Network, Offset, Over, PassedOver, Placement, PolicyId, Purpose,
-    RecordKey, RecordKind, Rule, Size, Stage, UserId, World,
+    RecordKey, RecordKind, Rule, SetupStep, Size, Stage, UserId, World,
 };
 use crate::event::Event;
 use crate::limits;
@@ -238,9 +238,18 @@ fn enter(state: &mut State, cloud_pc: CloudPcId, stage: Stage) {
     let drawn = now.after(Offset(of.durations.between(shortest.0, longest.0)));
     let until = match stage {
         Stage::SyncDevice => stages::next_sync(&state.world, drawn).min(now.after(SYNC_MAX)),
+        Stage::Prepare => {
+            let policy = state.world.cloud_pcs[cloud_pc].policy;
+            let longest = stages::preparation(&state.world, policy).map(|of| now.after(of.timeout));
+            longest.map_or(drawn, |longest| drawn.min(longest))
+        }
         _ => drawn,
     };
     let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.status = match stage {
+        Stage::Prepare => CloudPcStatus::Preparing,
+        _ => CloudPcStatus::Provisioning,
+    };
     if let Some(attempt) = of.attempts.last_mut() {
         attempt.state = AttemptState::InStage(stage, now, until);
         let attempt = attempt.serial;
@@ -279,18 +288,23 @@ pub(crate) fn stage_end(state: &mut State, cloud_pc: CloudPcId, serial: u32) {
     match (stage, domain) {
         (Stage::Join, Some(domain)) => state.world.domains[domain].join_account.count_join(),
         (Stage::Configure, _) if !set_up(state, cloud_pc) => return,
+        (Stage::Prepare, _) if !prepared(state, cloud_pc, began) => return,
         _ => {}
     }
     let entity = Entity::CloudPc(cloud_pc);
     let record = state.emit(entity, RecordKind::StageDone, cause, Vec::new(), Detail::StageDone(stage));
     set_record(state, cloud_pc, record);
-    match stages::next(&state.world, stage, domain) {
+    let policy = state.world.cloud_pcs[cloud_pc].policy;
+    match stages::next(&state.world, stage, domain, policy) {
         Some(next) => enter(state, cloud_pc, next),
         None => {
             let because = if state.world.cloud_pcs[cloud_pc].warnings.is_empty() {
                 Vec::new()
             } else {
-                vec![state.world.service.changed_by]
+                let stuck = state.world.intune.preparation_stuck;
+                let prepared =
+                    !state.world.cloud_pcs[cloud_pc].warnings.contains(&SetupStep::DevicePreparation);
+                vec![stuck.filter(|_| !prepared).unwrap_or(state.world.service.changed_by)]
             };
             let warnings = state.world.cloud_pcs[cloud_pc].warnings.clone();
             let detail = Detail::Provisioned(network, warnings);
@@ -327,10 +341,36 @@ fn set_up(state: &mut State, cloud_pc: CloudPcId) -> bool {
     true
 }
 
+/// The device is prepared, or time is up: then the policy decides. Says whether the attempt goes on.
+fn prepared(state: &mut State, cloud_pc: CloudPcId, began: Offset) -> bool {
+    let of = &state.world.cloud_pcs[cloud_pc];
+    let Some(preparation) = stages::preparation(&state.world, of.policy) else { return true };
+    let deadline = began.after(preparation.timeout);
+    let stuck = state.world.intune.preparation_stuck;
+    if state.now() < deadline {
+        if stuck.is_some() {
+            wait_until(state, cloud_pc, Stage::Prepare, began, deadline);
+        }
+        return stuck.is_none();
+    }
+    if preparation.prevents_connection {
+        let because = stuck.into_iter().collect();
+        fail(state, cloud_pc, Some(Stage::Prepare), AttemptProblem::PreparationTimedOut, because);
+        return false;
+    }
+    state.world.cloud_pcs[cloud_pc].warnings.push(SetupStep::DevicePreparation);
+    true
+}
+
 /// The device was not synchronized: the next cycle of Microsoft Entra Connect may bring it, until time is up.
 fn wait_for_sync(state: &mut State, cloud_pc: CloudPcId, stage: Stage, began: Offset) {
     let deadline = began.after(SYNC_MAX);
     let until = stages::next_sync(&state.world, state.now().after(Offset(1))).min(deadline);
+    wait_until(state, cloud_pc, stage, began, until);
+}
+
+/// A stage goes on until then.
+fn wait_until(state: &mut State, cloud_pc: CloudPcId, stage: Stage, began: Offset, until: Offset) {
     if let Some(attempt) = state.world.cloud_pcs[cloud_pc].attempts.last_mut() {
         attempt.state = AttemptState::InStage(stage, began, until);
         let attempt = attempt.serial;
@@ -385,6 +425,7 @@ fn fail(
         let wait = if takes_hours { CLEAN_UP_AFTER } else { Offset::minutes(1) };
         state.schedule(now.after(wait), Event::CleanUp { cloud_pc, attempt: serial });
     }
+    state.world.cloud_pcs[cloud_pc].status = CloudPcStatus::Provisioning;
     let tries = if state.world.rules.holds(Rule::ThreeAttempts) { ATTEMPTS_MAX } else { 1 };
     if number < tries {
         state.schedule(now.after(PAUSE_BETWEEN_ATTEMPTS), Event::NextAttempt { cloud_pc, attempt: serial });

@@ -16,9 +16,9 @@ use crate::domain::ordered;
 use crate::domain::region::CAPACITY;
 use crate::domain::{
     Arena, ConnectionId, ConnectionSettings, ControllerId, Deployment, DomainId, EntraId, GroupId,
-    HostedPlace, Intune, JoinType, Name, Networks, Offset, ProvisioningPolicy, RecordKey, Region, RegionId,
-    ResourceGroup, ResourceGroupId, Restriction, RoleModel, RuleSet, Rules, ScriptPolicy, Service, Stage,
-    SubnetId, Subscription, SubscriptionId, UtcStart, VnetId, World,
+    HostedPlace, Intune, JoinType, Name, Networks, Offset, Preparation, ProvisioningPolicy, RecordKey,
+    Region, RegionId, ResourceGroup, ResourceGroupId, Restriction, RoleModel, RuleSet, Rules, ScriptPolicy,
+    Service, Stage, SubnetId, Subscription, SubscriptionId, UtcStart, VnetId, World,
 };
 use crate::limits;
 use crate::provisioning::stages::default_durations;
@@ -100,6 +100,7 @@ fn empty_world(file: &File) -> World {
             reader_role: true,
             restriction: Restriction::None,
             scripts: ScriptPolicy::Allowed,
+            preparation_stuck: None,
             changed_by: RecordKey::OPENED,
         },
         service: Service {
@@ -362,12 +363,16 @@ impl Builder {
                     continue;
                 }
             };
-            let of = ProvisioningPolicy::new(
+            let mut of = ProvisioningPolicy::new(
                 Name::new(&policy.name.0),
                 join_type,
                 networks,
                 policy.single_sign_on,
             );
+            of.preparation = policy.device_preparation.as_ref().map(|of| Preparation {
+                timeout: Offset::minutes(i64::from(of.minutes)),
+                prevents_connection: of.prevent_connection,
+            });
             let id = self.world.policies.push(of);
             let mut groups = Vec::new();
             for group in &policy.groups {

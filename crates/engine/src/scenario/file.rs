@@ -22,9 +22,9 @@ pub use read::{Read, Yes};
 use read::{file_types, file_words, take};
 pub use text::*;
 pub use world::{
-    Admin, AzureRole, Connection, Controller, CurvePoint, Domain, EntraId, Failure, Group, Hosted,
-    IntuneRole, JoinType, Link, LinkKind, Peering, Period, Policy, Region, Resource, ResourceGroup, RoleOn,
-    StageDuration, Subnet, Subscription, User, Vnet, Workday, World,
+    Admin, AzureRole, Connection, Controller, CurvePoint, DevicePreparation, Domain, EntraId, Failure, Group,
+    Hosted, IntuneRole, JoinType, Link, LinkKind, Peering, Period, Policy, Region, Resource, ResourceGroup,
+    RoleOn, StageDuration, Subnet, Subscription, User, Vnet, Workday, World,
 };
 
 file_types! {

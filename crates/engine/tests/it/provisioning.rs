@@ -32,9 +32,11 @@ fn stages(simulation: &Simulation, name: &str) -> Vec<Stage> {
 #[test]
 fn stages_come_in_their_order_and_only_hybrid_waits_for_sync() {
     let hybrid = played(&office("", LATER_HYBRID), "4h");
-    assert_eq!(stages(&hybrid, "later-01"), Stage::ALL);
+    let without =
+        |left_out: &[Stage]| Stage::ALL.into_iter().filter(|of| !left_out.contains(of)).collect::<Vec<_>>();
+    assert_eq!(stages(&hybrid, "later-01"), without(&[Stage::Prepare]));
     let entra = played(&office("", LATER), "4h");
-    let expected: Vec<Stage> = Stage::ALL.into_iter().filter(|&stage| stage != Stage::SyncDevice).collect();
+    let expected = without(&[Stage::Prepare, Stage::SyncDevice]);
     assert_eq!(stages(&entra, "later-01"), expected);
     assert_eq!(cloud_pc(&entra, "later-01").status, CloudPcStatus::Provisioned);
 }

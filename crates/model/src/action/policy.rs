@@ -2,8 +2,8 @@
 
 use super::{Refusal, find_connection, find_policy, forbid, require};
 use crate::domain::{
-    ConnectionId, ConnectionStatus, Entity, GroupId, HostedPlace, JoinType, Name, Networks, PolicyId,
-    ProvisioningPolicy, RecordKey, RecordKind, Rule, World,
+    ConnectionId, ConnectionStatus, Entity, GroupId, HostedPlace, JoinType, Name, Networks, Offset, PolicyId,
+    Preparation, ProvisioningPolicy, RecordKey, RecordKind, Rule, World,
 };
 use crate::environment;
 use crate::health::inactivity;
@@ -176,6 +176,20 @@ fn give(state: &mut State, policy: PolicyId, networks: Networks, record: RecordK
 pub(super) fn apply_single_sign_on(state: &mut State, name: &Name, on: bool) -> Result<(), Refusal> {
     let policy = find_policy(&state.world, name)?;
     state.world.policies[policy].single_sign_on = on;
+    Ok(())
+}
+
+/// What is provisioned from now on is prepared, or not. Before May 2026 it never was.
+pub(super) fn set_preparation(
+    state: &mut State,
+    name: &Name,
+    minutes: Option<u32>,
+    prevents_connection: bool,
+) -> Result<(), Refusal> {
+    let policy = find_policy(&state.world, name)?;
+    forbid(&state.world, true, Rule::PreparationNotOffered, name)?;
+    state.world.policies[policy].preparation = minutes
+        .map(|minutes| Preparation { timeout: Offset::minutes(i64::from(minutes)), prevents_connection });
     Ok(())
 }
 

@@ -145,6 +145,18 @@ commands! {
             does: "Edit policy {policy}",
             refused: "Refused: edit a policy",
         },
+        /// Say whether the Cloud PCs of a policy are prepared before their users may sign in (`service-2026-10`).
+        SetDevicePreparation "setDevicePreparation" {
+            /// Which policy.
+            policy "policy": Name [.called(EntityKind::Policy)],
+            /// So many minutes at most; left out: they are not prepared.
+            minutes "minutes": Option<u32> [.between(1, 1_440)],
+            /// Whether a Cloud PC that is not ready by then has failed.
+            prevent_connection "preventConnection": bool,
+        } as ("Device preparation", "Device preparation") => {
+            does: "Set device preparation of {policy}",
+            refused: "Refused: set device preparation",
+        },
         /// Assign a policy to a group.
         AssignPolicy "assignPolicy" {
             /// Which policy.

@@ -855,10 +855,21 @@ commands! {
             also: "",
             source: "A modelling choice",
         },
+        /// The apps of device preparation are not installed.
+        PreparationStuck "preparationStuck" {
+        } => {
+            about: Some(Entity::Intune),
+            struck: "Intune does not install the apps of device preparation",
+            repaired: "Intune installs the apps of device preparation again",
+            checks: &[],
+            keeps_out: false,
+            also: "new Cloud PCs of policies with device preparation",
+            source: "What's new, May 2026",
+        },
         /// A step of setting up Windows fails.
         SetupFails "setupFails" {
             /// Which.
-            step "step": SetupStep,
+            step "step": SetupStep [.after(1)],
         } => {
             about: Some(Entity::Service),
             struck: "Windows 365 fails a step of setting up Windows",

@@ -31,11 +31,13 @@ pub enum AttemptProblem {
     PolicyNotFound,
     /// A step of setting up Windows failed, where that does not only warn.
     SetupFailed,
+    /// Device preparation was not done in time.
+    PreparationTimedOut,
 }
 
 impl AttemptProblem {
     /// The problems that are not what a check would report.
-    pub const OWN: [Self; 12] = [
+    pub const OWN: [Self; 13] = [
         Self::NoConnection,
         Self::NotEnoughAddresses,
         Self::ConnectionUnhealthy,
@@ -48,6 +50,7 @@ impl AttemptProblem {
         Self::UserNotFound,
         Self::PolicyNotFound,
         Self::SetupFailed,
+        Self::PreparationTimedOut,
     ];
 
     /// The name in digests and JSON.
@@ -66,6 +69,7 @@ impl AttemptProblem {
             Self::UserNotFound => "userNotFound",
             Self::PolicyNotFound => "policyNotFound",
             Self::SetupFailed => "setupFailed",
+            Self::PreparationTimedOut => "devicePreparationTimedOut",
         }
     }
 
@@ -97,6 +101,9 @@ impl AttemptProblem {
             Self::UserNotFound => "Put the user into a group with a policy.",
             Self::PolicyNotFound => "Assign a policy to the user's group.",
             Self::SetupFailed => "Choose Retry; if it stays, ask support.",
+            Self::PreparationTimedOut => {
+                "Look at the apps and scripts of device preparation in Intune, or give it more time; then choose Retry."
+            }
         }
     }
 
@@ -116,6 +123,7 @@ impl AttemptProblem {
             Self::UserNotFound => "The user left the group meanwhile.",
             Self::PolicyNotFound => "The policy was taken from the group meanwhile, or deleted.",
             Self::SetupFailed => "A step of setting up Windows failed.",
+            Self::PreparationTimedOut => "Device preparation was not done in time.",
         }
     }
 }

@@ -39,6 +39,8 @@ words! {
         PendingProvision "pendingProvision",
         /// Its resize waits for its user's new licence.
         ResizePendingLicense "resizePendingLicense",
+        /// It gets the apps and scripts of device preparation, before its user may sign in.
+        Preparing "preparing",
     }
 }
 
@@ -57,6 +59,7 @@ impl CloudPcStatus {
             Self::MovingRegion => "Moving region",
             Self::PendingProvision => "Pending",
             Self::ResizePendingLicense => "Resize pending license",
+            Self::Preparing => "Preparing",
         }
     }
 
@@ -98,19 +101,22 @@ pub enum Stage {
     Enroll,
     /// Windows is set up.
     Configure,
+    /// Where the policy wants it: Autopilot device preparation installs apps and runs scripts.
+    Prepare,
     /// The user is told and may sign in.
     Assign,
 }
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::CreateVm,
         Self::AttachNetwork,
         Self::Join,
         Self::SyncDevice,
         Self::Enroll,
         Self::Configure,
+        Self::Prepare,
         Self::Assign,
     ];
 }

@@ -5,6 +5,7 @@ use super::connection::JoinType;
 use super::entity::Entity;
 use super::id::{ConnectionId, GroupId, RegionId};
 use super::name::Name;
+use super::time::Offset;
 
 /// Where a Cloud PC gets its network: over a connection, or in a region of the Microsoft hosted network.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -42,6 +43,15 @@ pub enum Networks {
     Hosted(Vec<RegionId>),
 }
 
+/// Autopilot device preparation of a policy: how long it may take, and what becomes of a Cloud PC that is not ready by then.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Preparation {
+    /// So long at most.
+    pub timeout: Offset,
+    /// Whether the Cloud PC has failed then; otherwise it is provisioned with warnings.
+    pub prevents_connection: bool,
+}
+
 /// A provisioning policy: who gets Cloud PCs, and over which connections, in order of priority.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ProvisioningPolicy {
@@ -57,6 +67,8 @@ pub struct ProvisioningPolicy {
     pub groups: Vec<GroupId>,
     /// Whether users sign in without a password prompt.
     pub single_sign_on: bool,
+    /// Whether its Cloud PCs are prepared before their users may sign in.
+    pub preparation: Option<Preparation>,
     /// What deleted it.
     pub deleted: Option<RecordKey>,
 }
@@ -64,7 +76,16 @@ pub struct ProvisioningPolicy {
 impl ProvisioningPolicy {
     /// A policy that is assigned to nobody.
     pub const fn new(name: Name, join_type: JoinType, networks: Networks, single_sign_on: bool) -> Self {
-        Self { name, join_type, networks, turn: 0, groups: Vec::new(), single_sign_on, deleted: None }
+        Self {
+            name,
+            join_type,
+            networks,
+            turn: 0,
+            groups: Vec::new(),
+            single_sign_on,
+            preparation: None,
+            deleted: None,
+        }
     }
 
     /// Its connections, in order of priority. None: it uses the Microsoft hosted network.

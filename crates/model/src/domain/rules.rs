@@ -363,6 +363,10 @@ rules! {
         "A network change reaches a Cloud PC only when it is reprovisioned."
         "Overview, Changing an Azure network connection"
         "Reprovision it: whatever is on it is lost.";
+    PreparationNotOffered "preparationNotOffered" Overview
+        "Policies of 2024 know no device preparation."
+        "What's new, May 2026"
+        "Nothing can be done about it by these rules.";
     OneGracePeriodAtATime "oneGracePeriodAtATime" Overview
         "Grace periods are ended one by one: ending them all at once came in September 2026."
         "What's new, September 2026"
@@ -494,6 +498,10 @@ rules! {
     SetupOnlyWarns "setupOnlyWarns" Both
         "A step of the set-up that fails makes a Cloud PC provisioned with warnings."
         "Automated provisioning steps"
+        "";
+    DevicePreparation "devicePreparation" Service
+        "Where a policy wants it, a Cloud PC is prepared before its user may sign in; when that takes too long, the policy says whether it has failed."
+        "What's new, May 2026"
         "";
     EnrollmentNeeded "enrollmentNeeded" Both
         "A Cloud PC that cannot be enrolled in Intune is not provisioned."
@@ -662,6 +670,7 @@ impl Rule {
             Self::ReadOnlyNetworkTakesNobody => {
                 Some("That the check of the virtual network finds it is a modelling choice.")
             }
+            Self::DevicePreparation => Some("That it takes 10 to 25 minutes is a modelling choice."),
             Self::ConnectivitySaysMore => {
                 Some("That somebody stays for eight hours after a sign-in is a modelling choice.")
             }

@@ -46,6 +46,8 @@ words! {
 
     /// A step of setting up Windows whose failure only warns. Source: service.md, *Provisioning*.
     pub enum SetupStep {
+        /// Device preparation.
+        DevicePreparation "devicePreparation",
         /// The operating system's partition grows.
         Disk "disk",
         /// The local administrator is added.
@@ -67,6 +69,7 @@ impl SetupStep {
     /// In words.
     pub const fn words(self) -> &'static str {
         match self {
+            Self::DevicePreparation => "device preparation",
             Self::Disk => "the partition of the operating system",
             Self::LocalAdmin => "the local administrator",
             Self::Teams => "Teams",
@@ -87,6 +90,8 @@ pub struct Intune {
     pub restriction: Restriction,
     /// What policies let PowerShell do.
     pub scripts: ScriptPolicy,
+    /// What keeps the apps of device preparation from being installed.
+    pub preparation_stuck: Option<RecordKey>,
     /// What last changed one of these.
     pub changed_by: RecordKey,
 }

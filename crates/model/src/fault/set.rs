@@ -78,6 +78,7 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         | Fault::SubscriptionLocked { .. }
         | Fault::DeploymentHistoryFull { .. }
         | Fault::ResourceGroupRoleRemoved { .. } => set_subscription(fault, world, broken, by),
+        Fault::PreparationStuck {} => world.intune.preparation_stuck = broken.then_some(by),
         Fault::SecurityGroupDenies { subnet: id } => {
             world.subnets[*id].outbound_denied = broken.then_some(by);
         }

@@ -5,8 +5,8 @@
 use super::{AttemptProblem, Obstruction};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
-    ConnectionId, ConnectionSettings, DomainId, ErrorType, Offset, Restriction, Rule, ScriptPolicy, Stage,
-    StageDurations, World,
+    ConnectionId, ConnectionSettings, DomainId, ErrorType, Offset, PolicyId, Preparation, Restriction, Rule,
+    ScriptPolicy, Stage, StageDurations, World,
 };
 use crate::health::checks::{self, Finding, REQUIRED_SERVICES};
 use crate::path::service;
@@ -35,6 +35,7 @@ impl Stage {
             Self::SyncDevice => ("syncDevice", "Wait for device sync", true, (1, 4)),
             Self::Enroll => ("enroll", "Enroll in Intune", false, (4, 9)),
             Self::Configure => ("configure", "Configure Windows", false, (4, 8)),
+            Self::Prepare => ("prepare", "Prepare the device", false, (10, 25)),
             Self::Assign => ("assign", "Assign to the user", false, (1, 2)),
         };
         StageEntry { name, title, hybrid_only, minutes }
@@ -54,16 +55,21 @@ pub fn default_durations() -> StageDurations {
     }))
 }
 
-/// The stage after this one, for Cloud PCs of that domain, or of none.
-pub(super) fn next(world: &World, stage: Stage, domain: Option<DomainId>) -> Option<Stage> {
+/// The stage after this one, for Cloud PCs of that domain, or of none, by that policy.
+pub(super) fn next(world: &World, stage: Stage, domain: Option<DomainId>, policy: PolicyId) -> Option<Stage> {
     let rules = world.rules;
     let registers_itself =
         |domain| world.domains[domain].federated && rules.holds(Rule::FederatedRegisterThemselves);
     let waits = domain.is_some_and(|of| !registers_itself(of)) && rules.holds(Rule::HybridWaitsForSync);
-    Stage::ALL
-        .into_iter()
-        .skip_while(|&other| other <= stage)
-        .find(|other| !other.entry().hybrid_only || waits)
+    Stage::ALL.into_iter().skip_while(|&other| other <= stage).find(|other| match other {
+        Stage::Prepare => preparation(world, policy).is_some(),
+        other => !other.entry().hybrid_only || waits,
+    })
+}
+
+/// How the Cloud PCs of a policy are prepared, if they are.
+pub(super) fn preparation(world: &World, policy: PolicyId) -> Option<Preparation> {
+    world.policies[policy].preparation.filter(|_| world.rules.holds(Rule::DevicePreparation))
 }
 
 /// The next cycle of Microsoft Entra Connect at or after a moment.
@@ -98,7 +104,7 @@ pub(super) fn meet(
     };
     let entra_id = AttemptProblem::Found(ErrorType::EndpointsEntraId);
     match (stage, over) {
-        (Stage::CreateVm | Stage::AttachNetwork, None) | (Stage::Assign, _) => Ok(()),
+        (Stage::CreateVm | Stage::AttachNetwork, None) | (Stage::Assign | Stage::Prepare, _) => Ok(()),
         (Stage::CreateVm, Some((settings, _))) => {
             checks::tenant(world, settings).or_else(unless_locked).map_err(found)
         }

@@ -95,7 +95,7 @@ file_types! {
         pub check_period: Option<Period>,
         /// How long stages of provisioning take, where the defaults are not wanted.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        #[cfg_attr(feature = "schema", schemars(length(max = 7)))]
+        #[cfg_attr(feature = "schema", schemars(length(max = 8)))]
         pub stages: Vec<StageDuration>,
     }
 
@@ -412,6 +412,16 @@ file_types! {
         pub regions: Vec<HostedPlace>,
     }
 
+    /// Autopilot device preparation: apps and scripts before the user may sign in (`service-2026-10`).
+    pub struct DevicePreparation {
+        /// So many minutes at most.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_440)))]
+        pub minutes: u32,
+        /// Whether a Cloud PC that is not ready by then has failed; left out: it is provisioned with warnings.
+        #[serde(default)]
+        pub prevent_connection: bool,
+    }
+
     /// A provisioning policy. Its groups got their Cloud PCs long before the start, unless it is new.
     pub struct Policy {
         /// Its name.
@@ -430,6 +440,9 @@ file_types! {
         /// Whether users sign in without a password prompt; left out: no.
         #[serde(default)]
         pub single_sign_on: bool,
+        /// Whether Cloud PCs are prepared; left out: no.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub device_preparation: Option<DevicePreparation>,
         /// Whether it is assigned at the start, and provisioning begins then; left out: no.
         #[serde(default)]
         pub new: bool,
