@@ -95,7 +95,8 @@ pub(crate) fn last(of: &LastSignIn, simulation: &Simulation) -> Item {
         None => {
             let session = of.session.map_or("", SessionQuality::words);
             let told = if of.prompted { words::signed_in_with_password } else { words::signed_in_at };
-            Item::shaped(Shape::Success, told(&when, session))
+            let asked = if of.consent { "Asked to allow the connection to a new Cloud PC." } else { "" };
+            Item::shaped(Shape::Success, told(&when, session)).second(asked)
         }
         Some((_, problem)) => Item::shaped(Shape::Error, words::failed_to_sign_in_at(&when, problem.words())),
     };

@@ -14,6 +14,7 @@
     ("an-outage-has-hours", include_str!("../../public/scenarios/an-outage-has-hours.json")),
     ("another-policy-takes-over", include_str!("../../public/scenarios/another-policy-takes-over.json")),
     ("asked-in-the-session", include_str!("../../public/scenarios/asked-in-the-session.json")),
+    ("asked-once", include_str!("../../public/scenarios/asked-once.json")),
     ("asked-twice", include_str!("../../public/scenarios/asked-twice.json")),
     ("asleep-after-four-weeks", include_str!("../../public/scenarios/asleep-after-four-weeks.json")),
     ("azure-says-no", include_str!("../../public/scenarios/azure-says-no.json")),

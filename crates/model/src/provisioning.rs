@@ -140,6 +140,7 @@ fn create(state: &mut State, policy: PolicyId, user: UserId) -> CloudPcId {
         grace: None,
         work: None,
         works_begun: 0,
+        allowed: false,
         ailments: Ailments::default(),
         durations,
     });
@@ -514,6 +515,7 @@ pub(crate) fn place_before_start(state: &mut State, policy: PolicyId, group: Gro
         let cloud_pc = create(state, policy, user);
         let of = &mut state.world.cloud_pcs[cloud_pc];
         of.attempts_begun = 1;
+        of.allowed = true;
         of.attempts.push(Attempt {
             number: 1,
             serial: 1,

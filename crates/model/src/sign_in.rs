@@ -656,14 +656,18 @@ pub(crate) fn sign_in(state: &mut State, user: UserId, with: With, cause: Record
             let prompted = prompts(&state.world, cloud_pc);
             let detail = Detail::SignedIn { cloud_pc, controller: route.controller, session, prompted };
             let record = state.emit(entity, RecordKind::SignedIn, cause, Vec::new(), detail);
-            LastSignIn { at: now, failed: None, session: Some(session), prompted, record }
+            // A password is as good as an answer.
+            let allowed = &mut state.world.cloud_pcs[cloud_pc].allowed;
+            let consent = !prompted && !*allowed && state.world.rules.holds(Rule::ConsentOnNewCloudPcs);
+            *allowed |= !prompted;
+            LastSignIn { at: now, failed: None, session: Some(session), prompted, consent, record }
         }
         (failure, _) => {
             let because = failure.into_iter().map(|failed| failed.because).collect();
             let detail = Detail::SignInFailed(route.hops().to_vec());
             let record = state.emit(entity, RecordKind::SignInFailed, cause, because, detail);
             let failed = failure.map(|failed| (failed.place, failed.problem));
-            LastSignIn { at: now, failed, session: None, prompted: false, record }
+            LastSignIn { at: now, failed, session: None, prompted: false, consent: false, record }
         }
     };
     state.curve.count(now, last.failed.is_some());

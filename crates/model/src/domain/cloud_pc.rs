@@ -252,6 +252,8 @@ pub struct CloudPc {
     pub work: Option<Work>,
     /// How many moves, resizes and removals have begun: a timer set for an earlier one has no meaning.
     pub works_begun: u32,
+    /// Whether its user allowed connections to it: single sign-on asks for that once.
+    pub allowed: bool,
     /// What ails it alone. A new machine has none of it.
     pub ailments: Ailments,
     /// Draws how long stages take.

@@ -539,6 +539,10 @@ rules! {
         "Who loses licence or assignment works on for seven days; then the Cloud PC is removed."
         "Cloud PC lifecycle"
         "";
+    ConsentOnNewCloudPcs "consentOnNewCloudPcs" Both
+        "With single sign-on a user is asked once to allow the connection to a new Cloud PC."
+        "Configure single sign-on"
+        "";
     SyncedIdentityNeeded "syncedIdentityNeeded" Both
         "Whoever signs in to a hybrid Cloud PC is known to Active Directory and to Microsoft Entra ID."
         "Requirements for Windows 365"

@@ -157,6 +157,8 @@ pub struct LastSignIn {
     pub session: Option<SessionQuality>,
     /// Whether a password was asked for in the session.
     pub prompted: bool,
+    /// Whether the user had to allow the connection to a Cloud PC that is new.
+    pub consent: bool,
     /// Its record.
     pub record: RecordKey,
 }

@@ -253,6 +253,7 @@ pub(crate) fn reprovision(state: &mut State, cloud_pc: CloudPcId, cause: RecordK
     let of = &mut state.world.cloud_pcs[cloud_pc];
     of.status = CloudPcStatus::Provisioning;
     of.ailments = Ailments::default();
+    of.allowed = false;
     of.grace = None;
     of.provisioned = None;
     if let Some(attempt) = of.attempts.last_mut()

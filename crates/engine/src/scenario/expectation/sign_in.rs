@@ -12,7 +12,9 @@ impl Kind for ExpectSignIn {
             SignInOutcome::Succeeded if self.hop.is_some() || self.problem.is_some() => {
                 Some("a sign-in that succeeded ends at no hop")
             }
-            SignInOutcome::Failed if self.session.is_some() || self.prompted.is_some() => {
+            SignInOutcome::Failed
+                if self.session.is_some() || self.prompted.is_some() || self.consent.is_some() =>
+            {
                 Some("a sign-in that failed has no session")
             }
             _ => None,
@@ -28,7 +30,12 @@ impl Kind for ExpectSignIn {
                     Some(false) => ", without a password prompt",
                     None => "",
                 };
-                format!("{} signs in{session}{prompted}", self.user.0)
+                let consent = match self.consent {
+                    Some(true) => ", asked to allow the connection",
+                    Some(false) => ", not asked to allow the connection",
+                    None => "",
+                };
+                format!("{} signs in{session}{prompted}{consent}", self.user.0)
             }
             SignInOutcome::Failed => {
                 let hop = self.hop.as_ref().map(|hop| format!(" at {}", hop.0)).unwrap_or_default();
@@ -55,7 +62,9 @@ impl Kind for ExpectSignIn {
         let seen = match last.failed {
             None => {
                 let session = last.session.map_or("", SessionQuality::name);
-                format!("it succeeded, over {session}{}", if last.prompted { ", with a prompt" } else { "" })
+                let prompt = if last.prompted { ", with a prompt" } else { "" };
+                let consent = if last.consent { ", asked to allow the connection" } else { "" };
+                format!("it succeeded, over {session}{prompt}{consent}")
             }
             Some((place, problem)) => format!("it failed at {} ({})", place.name(), problem.name()),
         };
@@ -63,6 +72,7 @@ impl Kind for ExpectSignIn {
             (SignInOutcome::Succeeded, None) => {
                 self.session.is_none_or(|session| last.session == Some(session.0))
                     && self.prompted.is_none_or(|prompted| last.prompted == prompted)
+                    && self.consent.is_none_or(|consent| last.consent == consent)
             }
             (SignInOutcome::Failed, Some((place, problem))) => {
                 self.hop.as_ref().is_none_or(|hop| hop.0 == place.name())

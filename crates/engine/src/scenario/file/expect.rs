@@ -196,6 +196,9 @@ file_types! {
         /// Whether a password was asked for in the session.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub prompted: Option<bool>,
+        /// Whether the connection to a new Cloud PC had to be allowed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub consent: Option<bool>,
     }
 
     /// A user reaches a network resource from the Cloud PC, or does not.
