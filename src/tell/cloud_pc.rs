@@ -157,7 +157,7 @@ pub(crate) fn failed(simulation: &Simulation, of: &CloudPc) -> Option<Item> {
         of.attempts.iter().rev().take_while(|other| failure(simulation, other) == Some((stage, problem)));
     let count = alike.count();
     let times = TIMES.get(count).map_or_else(|| format!("{count} times"), |&word| word.to_owned());
-    let place = stage.map_or("the choice of a connection", |stage| stage.entry().title);
+    let place = stage.map_or("the choice of a network", |stage| stage.entry().title);
     let words = words::failed_at(place, &times, problem.words());
     Some(Item::shaped(Shape::Error, words).second(problem.remedy()).because(last.record))
 }
@@ -251,13 +251,13 @@ pub(crate) fn attempts(simulation: &Simulation, of: &CloudPc, when: &impl Fn(Ins
         let failed = failure(simulation, attempt);
         let (shape, words) = match attempt.state {
             AttemptState::InStage(..) => (Shape::Running, "Under way"),
-            AttemptState::Failed(_) => (Shape::Error, "Failed; still holds its address"),
+            AttemptState::Failed(_) => (Shape::Error, "Failed; still holds what it took"),
             AttemptState::CleanedUp => (Shape::Error, "Failed"),
             AttemptState::Done => (Shape::Success, "Succeeded"),
         };
         let stage = match (attempt.state, failed) {
             (AttemptState::InStage(stage, ..), _) | (_, Some((Some(stage), _))) => stage.entry().title,
-            (_, Some((None, _))) => "The choice of a connection",
+            (_, Some((None, _))) => "The choice of a network",
             (AttemptState::Done, _) => "All of them",
             _ => "",
         };

@@ -124,10 +124,20 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
                 ("Subscription", linked(Entity::Subscription(of.subscription))),
                 ("DNS servers", dns),
                 ("Resolver in Azure", flag(of.resolver)),
-                ("Way to the Internet", spoken(of.outbound.name())),
+                (
+                    "Way to the Internet",
+                    if of.forced_tunnel.is_some() {
+                        text("over on-premises: forced tunnelling")
+                    } else {
+                        spoken(of.outbound.name())
+                    },
+                ),
+                ("Encrypted traffic", text(if of.inspected.is_some() { "inspected" } else { "left alone" })),
                 ("Blocked by its firewall", {
-                    let single = of.endpoints_blocked.iter().map(|of| of.name);
-                    list(of.blocked.iter().map(|of| of.title()).chain(single).map(str::to_owned).collect())
+                    let tags = of.tags_only.map(|_| "whatever FQDN tags do not carry");
+                    let single = of.endpoints_blocked.iter().map(|(of, _)| of.name);
+                    let services = of.blocked.iter().map(|of| of.title());
+                    list(services.chain(single).chain(tags).map(str::to_owned).collect())
                 }),
                 ("Lock", spoken(of.lock.name())),
                 ("Windows 365 Network User", flag(of.network_user_role)),
@@ -138,6 +148,14 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
             vec![
                 ("Virtual network", linked(Entity::Vnet(of.vnet))),
                 ("Prefix", Item::code(of.prefix.to_string())),
+                (
+                    "Network security group",
+                    text(if of.outbound_denied.is_some() {
+                        "denies the Internet"
+                    } else {
+                        "lets it through"
+                    }),
+                ),
                 ("Addresses", number(of.size())),
                 ("Held by this tenant", number(of.held())),
                 ("Used by other machines", number(of.used_by_others)),

@@ -372,9 +372,13 @@ fn policy_panel(scene: &Scene<'_>, policy: PolicyId, groups: &[Option<usize>]) -
     let choice = last_choice(scene, policy);
     let fresh = choice.is_some_and(|(record, _)| scene.now.since(record.key.at) <= CHOICE_SHOWN);
     let not_asked = |network| Candidate { network, verdict: CandidateVerdict::NotAsked };
+    // What was chosen from before the policy was edited says nothing of it now.
+    let networks = of.all_networks();
+    let choice = choice.filter(|(_, candidates)| candidates.iter().all(|of| networks.contains(&of.network)));
+    let fresh = fresh && choice.is_some();
     let mut candidates = match choice {
         Some((_, candidates)) => candidates.clone(),
-        None => of.all_networks().into_iter().map(not_asked).collect(),
+        None => networks.iter().copied().map(not_asked).collect(),
     };
     // Of many regions those are of interest that were asked.
     let all = candidates.len();
@@ -383,8 +387,9 @@ fn policy_panel(scene: &Scene<'_>, policy: PolicyId, groups: &[Option<usize>]) -
         let mut room = REGIONS_LISTED;
         candidates.retain(|of| {
             let is_asked = of.verdict != CandidateVerdict::NotAsked;
-            room = room.saturating_sub(1);
-            is_asked || room > 0
+            let fits = room > 0;
+            room -= usize::from(!is_asked && fits);
+            is_asked || fits
         });
     }
     let at = choice.map(|(record, _)| record.key.at);

@@ -1,8 +1,8 @@
 //! Provisioning policies: the list, and each with its connections in order and the choices that were made of late.
 
 use anc_engine::domain::{
-    CandidateVerdict, CloudPc, ConnectionId, Entity, Instant, Network, Networks, Offset, PolicyId,
-    ProvisioningPolicy, RegionId, World,
+    CandidateVerdict, ConnectionId, Entity, Instant, Network, Networks, Offset, PolicyId, ProvisioningPolicy,
+    RegionId, World, ordered,
 };
 use anc_engine::provisioning::choice::judge;
 use anc_engine::{Detail, Simulation, calendar};
@@ -83,14 +83,16 @@ pub(crate) struct Told {
 /// The regions of the Microsoft hosted network, with what the next choice goes by.
 fn hosted(simulation: &Simulation, id: PolicyId, regions: &[RegionId]) -> Table {
     let world = simulation.world();
+    let mut here = ordered::Table::<RegionId, usize>::default();
+    for of in world.cloud_pcs.values().filter(|of| of.policy == id) {
+        if let Some(place) = of.placement().filter(|place| place.over.is_none()) {
+            *here.or_default(place.region) += 1;
+        }
+    }
     let rows = regions.iter().map(|&region| {
         let of = &world.regions[region];
         let title = Item::text(of.title.as_str());
         let page = of_entity(world, Entity::Region(region));
-        let here = |of: &&CloudPc| {
-            let place = of.placement().filter(|_| of.policy == id);
-            place.is_some_and(|place| place.network() == Network::Hosted(region))
-        };
         vec![
             match page {
                 Some(page) => title.link(page.fragment()),
@@ -101,7 +103,7 @@ fn hosted(simulation: &Simulation, id: PolicyId, regions: &[RegionId]) -> Table 
                 _ => Item::shaped(Shape::Success, "Available"),
             },
             Item::text(words::free_of(&of.free().to_string(), &of.capacity.to_string())),
-            Item::text(world.cloud_pcs.values().filter(here).count().to_string()),
+            Item::text(here.get(&region).copied().unwrap_or_default().to_string()),
         ]
     });
     Table {

@@ -14,7 +14,7 @@
     0x80ce_4b0f_4b43_814b_2af6_32b0_62d9_5655, // an-outage-has-hours
     0x0235_eff0_72a6_0078_9f27_de91_e5ec_eb13, // another-policy-takes-over
     0xffb7_c41a_8520_36f9_c057_f91d_a865_077d, // asked-in-the-session
-    0x96b3_9471_967f_d29b_77c7_3383_b6ea_6d55, // asked-once
+    0xd715_5b5c_8e59_ec92_d041_1df2_59b4_ab96, // asked-once
     0xbe6f_87e9_a638_801b_eacd_6c5c_8992_a089, // asked-twice
     0x75d4_06ed_7d4d_17de_05af_d8b4_1eb0_e310, // asleep-after-four-weeks
     0x9591_0be6_98d4_fc5d_f367_0c9f_391f_9892, // azure-says-no

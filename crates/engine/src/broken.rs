@@ -2,6 +2,7 @@
 //! strikes every fault of the catalogue and finds its line.
 
 use crate::domain::directory::{MACHINE_ACCOUNT_QUOTA, SYNC_GOOD};
+use crate::domain::region::is_supported;
 use crate::domain::{
     AdDomain, ClientTrouble, Deployment, DomainId, Entity, Lock, Name, Offset, Outbound, RecordKey,
     ResourceGroupState, Restriction, ScriptPolicy, SubnetId, SubnetState, SubscriptionState, VnetId,
@@ -52,12 +53,9 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
     }
     for (id, of) in world.regions.iter() {
         let entity = Entity::Region(id);
-        lines.add(
-            !world.takes_connections(id),
-            entity,
-            "is not supported by Windows 365",
-            of.support_changed_by,
-        );
+        // What never was supported is nothing that broke.
+        let lost = !of.supported && is_supported(&of.name);
+        lines.add(lost, entity, "is not supported by Windows 365", of.support_changed_by);
         lines.add(of.free() == 0, entity, "has no capacity left", of.changed_by);
     }
     for id in world.vnets.ids() {
@@ -150,14 +148,12 @@ fn vnet(world: &World, id: VnetId, lines: &mut Lines<'_>) {
     }
     let blocked: Vec<&str> = of.blocked.iter().map(|service| service.title()).collect();
     lines.add(!blocked.is_empty(), entity, format!("blocks {}", blocked.join(", ")), of.firewall_changed_by);
-    let single: Vec<&str> = of.endpoints_blocked.iter().map(|endpoint| endpoint.name).collect();
-    lines.add(!single.is_empty(), entity, format!("blocks {}", single.join(", ")), of.firewall_changed_by);
-    lines.add(
-        of.tags_only,
-        entity,
-        "lets through what FQDN tags carry, and nothing else",
-        of.firewall_changed_by,
-    );
+    for (endpoint, because) in &of.endpoints_blocked {
+        lines.add(true, entity, format!("blocks {}", endpoint.name), *because);
+    }
+    if let Some(because) = of.tags_only {
+        lines.add(true, entity, "lets through what FQDN tags carry, and nothing else", because);
+    }
     if let Some(because) = of.inspected {
         lines.add(true, entity, "has its encrypted traffic inspected", because);
     }

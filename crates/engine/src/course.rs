@@ -205,7 +205,9 @@ impl Happened {
             }
             Detail::NetworkChosen { network, candidates, .. } => {
                 let taken = |of: &crate::domain::Candidate| of.verdict == CandidateVerdict::Taken;
-                Some(Turn::Chosen(*network, candidates.iter().position(taken).unwrap_or_default()))
+                // Regions of the Microsoft hosted network take turns: none of them is an alternate.
+                let place = candidates.iter().position(taken).filter(|_| network.connection().is_some());
+                Some(Turn::Chosen(*network, place.unwrap_or_default()))
             }
             Detail::AttemptFailed { .. } | Detail::NoNetwork { .. } => Some(Turn::AttemptFailed),
             Detail::Provisioned(..) => {

@@ -5,7 +5,7 @@ use crate::calendar;
 use crate::command::{ACTIONS, CHANGES, Declaration, Declared as _, Fault, FieldValue};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
-    Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionStatus, Entity, HopVerdict, Instant,
+    Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionStatus, Entity, Freed, HopVerdict, Instant,
     Network, RunTrigger, Verdict, World,
 };
 use crate::record::{Detail, Record};
@@ -282,8 +282,13 @@ fn names(networks: &[Network], world: Names<'_>) -> String {
     networks.iter().map(|network| world.title(network.entity())).collect::<Vec<_>>().join(", ")
 }
 
-const fn free_again(address: bool) -> &'static str {
-    if address { fixed::ALL_FREE } else { fixed::ADDRESS_KEPT }
+const fn free_again(freed: Freed) -> &'static str {
+    match freed {
+        Freed::AddressAndCapacity => fixed::ALL_FREE,
+        Freed::AddressKept => fixed::ADDRESS_KEPT,
+        Freed::Capacity => fixed::CAPACITY_FREE,
+        Freed::Nothing => "",
+    }
 }
 
 fn run_started(subject: &str, trigger: RunTrigger, vm: bool) -> Narration {
@@ -354,7 +359,7 @@ fn is_hosted(networks: &[Network]) -> bool {
 fn passed_over(candidates: &[Candidate], world: Names<'_>) -> impl Iterator<Item = String> {
     candidates.iter().filter_map(move |candidate| match candidate.verdict {
         CandidateVerdict::PassedOver(why) => {
-            Some(words::passed_over(&named(candidate.network, world), why.words()))
+            Some(words::passed_over(world.title(candidate.network.entity()), why.words()))
         }
         CandidateVerdict::Taken | CandidateVerdict::NotAsked => None,
     })

@@ -6,7 +6,7 @@
 pub mod not;
 
 use crate::calendar;
-use crate::domain::{Entity, Network, Offset, RecordKey, RecordKind, ordered};
+use crate::domain::{Entity, Offset, RecordKey, RecordKind, ordered};
 use crate::limits;
 use crate::narration::narrate;
 use crate::record::{Detail, Record};
@@ -229,8 +229,9 @@ fn belief<'a>(
     let mut depth = 0;
     let chosen = loop {
         let of = next?;
-        if let Detail::NetworkChosen { network: Network::Connection(connection), .. } = &of.detail {
-            break (of, *connection);
+        if let Detail::NetworkChosen { network, .. } = &of.detail {
+            // Nobody checks the Microsoft hosted network.
+            break (of, network.connection()?);
         }
         depth += 1;
         if depth > limits::CAUSE_DEPTH_MAX {

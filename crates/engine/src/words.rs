@@ -135,6 +135,7 @@ sentences! {
     not_taken(connection, why) "{connection} was passed over: {why}.";
     not_taken_because(connection, why, reasons) "{connection} was passed over: {why}, because {reasons}.";
     not_asked(connection, first) "{connection} was not asked: {first} stands before it, and could be taken.";
+    not_in_turn(region, first) "{region} was not asked: it was the turn of {first}, and it could be taken.";
     not_noticed_yet(connection, began, ends) "Checks of {connection} were under way since {began}; what they find is told when they end, at {ends}.";
     not_noticed_before(connection, ended) "The checks of {connection} had last looked before it broke: they ended at {ended}.";
     not_noticed_between(connection, began) "It broke while checks of {connection} were under way, which began at {began}: they found nothing of it.";
@@ -186,6 +187,7 @@ pub(crate) mod fixed {
         "Its domain cannot be reached from the new connection. It stays where it was.";
     pub(crate) const THREE_FAILED: &str = "Three attempts failed. Repair the cause, then choose Retry.";
     pub(crate) const ALL_FREE: &str = "Its address and its capacity are free again.";
+    pub(crate) const CAPACITY_FREE: &str = "Its capacity is free again.";
     pub(crate) const ADDRESS_KEPT: &str = "Its capacity is free again. A lock on the resource group keeps its network interface, and with it the address.";
     pub(crate) const ENTRA_ID: &str = "Microsoft Entra ID";
     pub(crate) const REFUSED: &str = "Refused";

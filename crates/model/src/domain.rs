@@ -41,8 +41,8 @@ pub use candidate::{Candidate, CandidateVerdict, PassedOver};
 pub use cause::{RecordKey, RecordKind};
 pub use check_run::{Check, CheckResult, CheckRun, RunTrigger, Verdict};
 pub use cloud_pc::{
-    Ailments, Attempt, AttemptState, CloudPc, CloudPcStatus, Facts, Over, Placement, Stage, StageDurations,
-    Work,
+    Ailments, Attempt, AttemptState, CloudPc, CloudPcStatus, Facts, Freed, Over, Placement, Stage,
+    StageDurations, Work,
 };
 pub use connection::{Connection, ConnectionSettings, ConnectionStatus, JoinType, RoleModel};
 pub use directory::{AccessDoor, AdDomain, DomainController, EntraId, JoinAccount, Site};

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use crate::domain::directory::SYNC_MAX;
 use crate::domain::{
     Ailments, Attempt, AttemptProblem, AttemptState, CandidateVerdict, CloudPc, CloudPcId, CloudPcStatus,
-    ConnectionId, Entity, GroupId, Name, Network, Offset, Over, PassedOver, Placement, PolicyId, Purpose,
-    RecordKey, RecordKind, Rule, SetupStep, Size, Stage, UserId, World,
+    ConnectionId, Entity, Freed, GroupId, Name, Network, Offset, Over, PassedOver, Placement, PolicyId,
+    Purpose, RecordKey, RecordKind, Rule, SetupStep, Size, Stage, UserId, World,
 };
 use crate::event::Event;
 use crate::limits;
@@ -173,8 +173,12 @@ pub(crate) fn begin_attempt(state: &mut State, cloud_pc: CloudPcId, number: u8, 
     let because = choice.because;
     let candidates = choice.candidates;
     let full = CandidateVerdict::PassedOver(PassedOver::SubnetFull);
-    let problem = if candidates.iter().all(|candidate| candidate.verdict == full) {
+    let problem = if candidates.is_empty() {
+        AttemptProblem::PolicyNotFound
+    } else if candidates.iter().all(|candidate| candidate.verdict == full) {
         AttemptProblem::NotEnoughAddresses
+    } else if candidates.iter().any(|candidate| candidate.network.connection().is_none()) {
+        AttemptProblem::NoRegion
     } else {
         AttemptProblem::NoConnection
     };
@@ -215,7 +219,7 @@ pub(crate) fn place(state: &mut State, policy: PolicyId, network: Network) -> Op
             Placement { region, over: Some(Over { connection, settings, address }) }
         }
         Network::Hosted(region) => {
-            state.world.policies[policy].take_turn(region);
+            state.world.policies[policy].last_taken = Some(region);
             Placement { region, over: None }
         }
     };
@@ -223,12 +227,13 @@ pub(crate) fn place(state: &mut State, policy: PolicyId, network: Network) -> Op
     Some(placement)
 }
 
-/// Gives back what a Cloud PC took. Says whether its address is free again.
-pub(crate) fn give_back(state: &mut State, placement: &Placement) -> bool {
+/// Gives back what a Cloud PC took. Says what is free again.
+pub(crate) fn give_back(state: &mut State, placement: &Placement) -> Freed {
     let region = &mut state.world.regions[placement.region];
     region.ours = region.ours.saturating_sub(1);
-    let Some(Over { settings, address, .. }) = &placement.over else { return true };
-    state.world.free_address(settings.subnet, settings.resource_group, *address)
+    let Some(Over { settings, address, .. }) = &placement.over else { return Freed::Capacity };
+    let address = state.world.free_address(settings.subnet, settings.resource_group, *address);
+    if address { Freed::AddressAndCapacity } else { Freed::AddressKept }
 }
 
 /// Enters a stage of the present attempt.

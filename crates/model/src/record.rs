@@ -4,7 +4,7 @@ use crate::command::{AdminAction, Change, Fault};
 use crate::domain::sign_in::Hop;
 use crate::domain::{
     AttemptProblem, Candidate, Check, CloudPcId, CloudPcStatus, ConnectionStatus, ControllerId, Entity,
-    GroupId, HopVerdict, Instant, Name, Network, PolicyId, RecordKey, RegionId, Rule, RunTrigger,
+    Freed, GroupId, HopVerdict, Instant, Name, Network, PolicyId, RecordKey, RegionId, Rule, RunTrigger,
     SessionQuality, SetupStep, Size, Stage, UserId, Verdict, World,
 };
 use crate::kernel::Canonical;
@@ -152,8 +152,8 @@ pub enum Detail {
         /// Why.
         problem: AttemptProblem,
     },
-    /// What an attempt held is free again; `false`: a lock keeps its address.
-    CleanedUp(bool),
+    /// What an attempt held is free again.
+    CleanedUp(Freed),
     /// The Cloud PC is ready; these steps of its set-up failed.
     Provisioned(Network, Vec<SetupStep>),
     /// The Cloud PC could not be provisioned.
@@ -164,8 +164,8 @@ pub enum Detail {
     GraceEnded,
     /// The Cloud PC is being removed.
     Deprovisioning,
-    /// The Cloud PC is no more, and what it held is free again; `false`: a lock keeps its address.
-    Deprovisioned(bool),
+    /// The Cloud PC is no more, and what it held is free again.
+    Deprovisioned(Freed),
     /// The Cloud PC is made anew.
     Reprovisioned,
     /// A move or a resize began; a move has a target.

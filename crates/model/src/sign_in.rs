@@ -527,7 +527,7 @@ fn pass_to_resource(route: &mut Route, world: &World, subnet: SubnetId, resource
 pub fn session(world: &World, from: Option<SubnetId>) -> SessionQuality {
     let Some(subnet) = from else { return SessionQuality::Udp };
     let of = &world.vnets[world.vnet_of(subnet)];
-    let open = of.udp_open();
+    let (open, _) = service::udp(world, world.vnet_of(subnet));
     let way_out = service::way_out(world, subnet).is_ok();
     let symmetric = matches!(of.outbound, Outbound::NatGateway | Outbound::Firewall)
         && world.rules.holds(Rule::NatForbidsDirectUdp);

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::command::{ACTION_TAG, CHANGE_TAG};
 use crate::command::{AdminAction, Change, Declaration, Declared, Fault, Field, FieldKind};
 use crate::domain::AttemptProblem;
+use crate::domain::HostedPlace;
 use crate::domain::check_catalogue::CHECKS;
 use crate::domain::error_type::ERROR_TYPES;
 use crate::domain::ordered::Table;
@@ -183,6 +184,13 @@ pub(super) fn created_by(event: &Value) -> Vec<(EntityKind, String)> {
         .as_str()
         .filter(|_| change[CHANGE_TAG].as_str().is_some_and(|of| of.starts_with("add")));
     created.extend(region.map(|name| (EntityKind::Region, name.to_owned())));
+    // And so do those of the Microsoft hosted network.
+    let admin = &event["admin"];
+    let hosts = admin[ACTION_TAG] == "createHostedPolicy" || admin[ACTION_TAG] == "hostPolicy";
+    let places = items(&admin["regions"]).iter().filter(|_| hosts);
+    let places: Vec<HostedPlace> = places.filter_map(|place| HostedPlace::named(place.as_str()?)).collect();
+    let regions = HostedPlace::regions_of(&places).into_iter();
+    created.extend(regions.map(|name| (EntityKind::Region, name.to_owned())));
     created
 }
 

@@ -39,7 +39,8 @@ pub fn not_taken(simulation: &Simulation, record: &Record) -> Vec<NotTaken> {
             CandidateVerdict::Taken => return None,
             CandidateVerdict::NotAsked => {
                 let first = taken.map_or("", |of| name(of.network));
-                (words::not_asked(name(network), first), false, None)
+                let told = if network.connection().is_some() { words::not_asked } else { words::not_in_turn };
+                (told(name(network), first), false, None)
             }
             CandidateVerdict::PassedOver(why) => {
                 let rested_on = match why {

@@ -248,11 +248,19 @@ fn variants(fault: &Fault) -> Vec<Vec<Command>> {
     }
 }
 
-/// With DNS servers behind the link, with a resolver in Azure, and with the link at a hub.
-fn worlds() -> [Scenario; 4] {
+/// With DNS servers behind the link, with a resolver in Azure, with the link at a hub, and without a way to on-premises.
+fn worlds() -> [Scenario; 5] {
     let hub = |file: Draft| file.set("/world/links/0/vnet", "hub").scenario();
     let resolver = r#""resolver": true,"#;
-    [world(""), world(resolver), hub(draft("")), hub(draft(resolver).set("/world/vnets/0/dns", json!([])))]
+    let servers = json!([{ "name": "dc-1", "subnet": "servers" }]);
+    let apart = draft("").set("/world/links/0/vnet", "far").set("/world/domains/0/controllers", servers);
+    [
+        apart.scenario(),
+        world(""),
+        world(resolver),
+        hub(draft("")),
+        hub(draft(resolver).set("/world/vnets/0/dns", json!([]))),
+    ]
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The Microsoft hosted network, in closed form: how many Cloud PCs each region gets, whatever there is room for.
 
-use anc_engine::Simulation;
-use anc_engine::domain::{CloudPcStatus, HostedPlace};
+use anc_engine::broken::broken;
+use anc_engine::domain::{AttemptProblem, CloudPcStatus, HostedPlace, Rule};
+use anc_engine::why::why;
+use anc_engine::{Detail, Simulation};
 use serde_json::json;
 
 use crate::helpers::{Draft, played};
@@ -104,4 +106,116 @@ fn every_place_has_a_title_and_regions_that_windows_365_supports() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), HostedPlace::ALL.len());
+}
+
+/// A small tenant with an own network, played until then.
+fn tenant(events: &serde_json::Value, until: &str) -> Simulation {
+    let file = json!({
+        "format": 1, "id": "hosted", "title": "Hosted", "summary": "An own network.", "rules": "service-2026-10",
+        "start": "2026-10-05T07:00:00Z", "horizon": "2d",
+        "world": {
+            "vnets": [{ "name": "vnet", "region": "westeurope", "subnets": [{ "name": "pcs", "prefix": "10.0.0.0/27" }] },
+                { "name": "gov", "region": "usgovvirginia", "subnets": [{ "name": "gov-pcs", "prefix": "10.1.0.0/27" }] }],
+            "groups": [{ "name": "office", "people": 1 }],
+            "connections": [{ "name": "anc", "joinType": "azureADJoin", "subnet": "pcs" }],
+            "policies": [{ "name": "Desktops", "connections": ["anc"], "groups": ["office"] }]
+        },
+        "events": events
+    });
+    played(&Draft::of(&file.to_string()).scenario(), until)
+}
+
+#[test]
+fn a_region_that_a_policy_brings_into_use_is_there_for_what_comes_later() {
+    let events = json!([
+        { "at": "1h", "admin": { "action": "createHostedPolicy", "name": "Field", "regions": ["sweden"] } },
+        { "at": "2h", "fault": { "kind": "regionTaken", "region": "swedencentral" } },
+        { "at": "3h", "change": { "what": "removeRegion", "region": "swedencentral" } }
+    ]);
+    let simulation = tenant(&events, "4h");
+    let world = simulation.world();
+    let sweden = world.regions.find(|of| of.name.as_str() == "swedencentral").expect("in use");
+    assert_eq!(world.regions[sweden].free(), 0);
+    // A policy rests on it.
+    let refused = simulation.records().iter().find_map(|record| match &record.detail {
+        Detail::Refused { rule, .. } => Some(*rule),
+        _ => None,
+    });
+    assert_eq!(refused, Some(Rule::ThingInUse));
+}
+
+#[test]
+fn a_policy_that_is_no_more_takes_no_region() {
+    let events = json!([
+        { "at": "1h", "admin": { "action": "createHostedPolicy", "name": "Field", "regions": ["sweden"], "groups": [] } },
+        { "at": "1h", "fault": { "kind": "regionTaken", "region": "swedencentral" } },
+        { "at": "1h", "change": { "what": "addGroup", "name": "field", "people": 1 } },
+        { "at": "1h1m", "admin": { "action": "assignPolicy", "policy": "Field", "group": "field" } },
+        { "at": "1h2m", "admin": { "action": "unassignPolicy", "policy": "Field", "group": "field" } },
+        { "at": "1h3m", "admin": { "action": "deletePolicy", "policy": "Field" } },
+        { "at": "1h4m", "repair": { "kind": "regionTaken", "region": "swedencentral" } },
+        { "at": "1h5m", "change": { "what": "removeRegion", "region": "swedencentral" } }
+    ]);
+    let simulation = tenant(&events, "3h");
+    let problems: Vec<AttemptProblem> = simulation
+        .records()
+        .iter()
+        .filter_map(|record| match record.detail {
+            Detail::AttemptFailed { problem, .. } => Some(problem),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        problems,
+        [AttemptProblem::NoRegion, AttemptProblem::PolicyNotFound, AttemptProblem::PolicyNotFound]
+    );
+    let world = simulation.world();
+    assert!(world.regions.values().filter(|of| of.name.as_str() == "swedencentral").all(|of| of.ours == 0));
+}
+
+#[test]
+fn no_repair_brings_a_region_of_another_cloud() {
+    let events =
+        json!([{ "at": "1h", "repair": { "kind": "regionUnsupported", "region": "usgovvirginia" } }]);
+    let simulation = tenant(&events, "2h");
+    let world = simulation.world();
+    let gov = world.regions.find(|of| of.name.as_str() == "usgovvirginia").expect("it has a network");
+    assert!(!world.takes_connections(gov));
+    assert_eq!(broken(&simulation), []);
+}
+
+#[test]
+fn each_closed_endpoint_has_its_own_cause() {
+    let endpoint =
+        json!({ "kind": "endpointBlocked", "vnet": "vnet", "endpoint": "manage.microsoft.com:443" });
+    let tags = json!({ "kind": "tagsOnly", "vnet": "vnet" });
+    let events = json!([
+        { "at": "1h", "fault": endpoint }, { "at": "2h", "fault": tags }, { "at": "3h", "repair": tags }
+    ]);
+    let causes = |until: &str| -> Vec<i64> {
+        broken(&tenant(&events, until)).iter().map(|line| line.because.at.0 / 3_600_000).collect()
+    };
+    assert_eq!(causes("2h30m"), [1, 2]);
+    assert_eq!(causes("4h"), [1]);
+}
+
+#[test]
+fn why_an_attempt_in_the_hosted_network_failed_names_no_connection() {
+    let events = json!([
+        { "at": "1h", "admin": { "action": "retryChecks", "connection": "anc" } },
+        { "at": "2h", "fault": { "kind": "entraIdDown" } },
+        { "at": "2h5m", "peopleJoin": { "group": "office", "people": 1 } },
+        { "at": "2h6m", "admin": { "action": "hostPolicy", "policy": "Desktops", "regions": ["europe"] } }
+    ]);
+    let simulation = tenant(&events, "6h");
+    let failed: Vec<_> = simulation
+        .records()
+        .iter()
+        .filter(|record| matches!(record.detail, Detail::AttemptFailed { .. }))
+        .filter_map(|record| why(&simulation, record.key))
+        .map(|answer| answer.sentence)
+        .collect();
+    assert_eq!(failed.len(), 3, "{failed:?}");
+    assert!(failed[0].contains("anc was still chosen"), "{failed:?}");
+    assert!(failed[1..].iter().all(|sentence| !sentence.contains("anc")), "{failed:?}");
 }

@@ -87,16 +87,16 @@ pub(super) fn end_all_grace(
 ) -> Result<(), Refusal> {
     let world = &state.world;
     forbid(world, true, Rule::OneGracePeriodAtATime, "")?;
-    let is_meant = |of: &CloudPc| {
-        let in_grace = of.status == CloudPcStatus::InGracePeriod;
-        in_grace && group.is_none_or(|group| world.groups[group].people.contains(&of.user))
+    let ends = |id: &CloudPcId| world.cloud_pcs[*id].status == CloudPcStatus::InGracePeriod;
+    let ending: Vec<CloudPcId> = match group {
+        None => world.cloud_pcs.ids().filter(ends).collect(),
+        Some(group) => {
+            let people = world.groups[group].people.iter().filter(|&&user| world.is_in(user, group));
+            people.filter_map(|&user| world.users[user].cloud_pc).filter(ends).collect()
+        }
     };
-    let ending: Vec<CloudPcId> =
-        world.cloud_pcs.iter().filter(|(_, of)| is_meant(of)).map(|(id, _)| id).collect();
     let name = group.map_or("", |group| world.groups[group].name.as_str());
     require(ending.first(), Rule::NoGracePeriod, name)?;
-    for cloud_pc in ending {
-        lifecycle::remove(state, cloud_pc, record);
-    }
+    lifecycle::remove_all(state, &ending, record);
     Ok(())
 }

@@ -162,8 +162,7 @@ pub(super) fn host(
 
 fn give(state: &mut State, policy: PolicyId, networks: Networks, record: RecordKey, because: Vec<RecordKey>) {
     let before = state.world.policies[policy].connections().to_vec();
-    let of = &mut state.world.policies[policy];
-    (of.networks, of.turn) = (networks, 0);
+    state.world.policies[policy].networks = networks;
     let of = &state.world.policies[policy];
     let detail = Detail::PolicyEdited(of.all_networks());
     for id in before.into_iter().chain(of.connections().to_vec()) {

@@ -9,6 +9,8 @@ pub enum AttemptProblem {
     NoConnection,
     /// No connection could be chosen, because no subnet has an address left.
     NotEnoughAddresses,
+    /// No region of the Microsoft hosted network could be chosen.
+    NoRegion,
     /// The checks of the chosen connection failed while the attempt was under way.
     ConnectionUnhealthy,
     /// A stage met what a health check would report.
@@ -37,9 +39,10 @@ pub enum AttemptProblem {
 
 impl AttemptProblem {
     /// The problems that are not what a check would report.
-    pub const OWN: [Self; 13] = [
+    pub const OWN: [Self; 14] = [
         Self::NoConnection,
         Self::NotEnoughAddresses,
+        Self::NoRegion,
         Self::ConnectionUnhealthy,
         Self::DisallowedByPolicy,
         Self::RegionNotListed,
@@ -58,6 +61,7 @@ impl AttemptProblem {
         match self {
             Self::NoConnection => "noConnection",
             Self::NotEnoughAddresses => "notEnoughAddresses",
+            Self::NoRegion => "noRegion",
             Self::ConnectionUnhealthy => "connectionUnhealthy",
             Self::Found(error) => error.entry().graph,
             Self::DisallowedByPolicy => "disallowedByPolicy",
@@ -82,6 +86,7 @@ impl AttemptProblem {
             Self::NotEnoughAddresses => {
                 "Free addresses in the subnets, or add a connection with another one to the policy."
             }
+            Self::NoRegion => "Add regions to the policy, or wait until one of them has room.",
             Self::ConnectionUnhealthy => "Repair what the checks of the connection found, then choose Retry.",
             Self::Found(error) => error.entry().action,
             Self::DisallowedByPolicy => {
@@ -112,6 +117,7 @@ impl AttemptProblem {
         match self {
             Self::NoConnection => "No connection of the policy is available.",
             Self::NotEnoughAddresses => "No subnet of the policy's connections has an address left.",
+            Self::NoRegion => "No region of the policy can take another Cloud PC.",
             Self::ConnectionUnhealthy => "The health checks of the chosen connection failed meanwhile.",
             Self::Found(error) => error.entry().meaning,
             Self::DisallowedByPolicy => "An Azure Policy forbids what Windows 365 makes.",

@@ -158,6 +158,19 @@ pub struct Over {
     pub address: Address,
 }
 
+/// What is free again after a Cloud PC or an attempt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Freed {
+    /// Its address and the capacity of its region.
+    AddressAndCapacity,
+    /// The capacity: a lock keeps the address.
+    AddressKept,
+    /// The capacity: in the Microsoft hosted network it had no address.
+    Capacity,
+    /// It held nothing.
+    Nothing,
+}
+
 impl Placement {
     /// The network that was chosen.
     pub const fn network(&self) -> Network {

@@ -30,10 +30,10 @@ pub struct Vnet {
     pub made_by: RecordKey,
     /// Services whose endpoints the firewall or proxy blocks, in the order of the catalogue.
     pub blocked: Vec<EndpointService>,
-    /// Single endpoints that it blocks.
-    pub endpoints_blocked: Vec<Endpoint>,
-    /// Whether its firewall lets through what FQDN tags carry, and nothing else.
-    pub tags_only: bool,
+    /// Single endpoints that it blocks, each with what made it so.
+    pub endpoints_blocked: Vec<(Endpoint, RecordKey)>,
+    /// What made its firewall let through what FQDN tags carry, and nothing else.
+    pub tags_only: Option<RecordKey>,
     /// What made somebody open its encrypted traffic on the way.
     pub inspected: Option<RecordKey>,
     /// What made a route table send everything on-premises.
@@ -88,7 +88,7 @@ impl Vnet {
             made_by: by,
             blocked: Vec::new(),
             endpoints_blocked: Vec::new(),
-            tags_only: false,
+            tags_only: None,
             inspected: None,
             forced_tunnel: None,
             outbound: Outbound::NatGateway,
@@ -104,18 +104,6 @@ impl Vnet {
             changed_by: by,
             network_user_role: true,
             roles_changed_by: by,
-        }
-    }
-}
-
-impl Vnet {
-    /// Which of the two ways of a session over UDP its firewall and its routes leave open: FQDN tags carry none, and from on-premises
-    /// there is the relay at most.
-    pub const fn udp_open(&self) -> UdpPaths {
-        let UdpPaths { stun, turn } = self.udp;
-        UdpPaths {
-            stun: stun && !self.tags_only && self.forced_tunnel.is_none(),
-            turn: turn && !self.tags_only,
         }
     }
 }

@@ -61,8 +61,8 @@ pub struct ProvisioningPolicy {
     pub join_type: JoinType,
     /// Where its Cloud PCs are put.
     pub networks: Networks,
-    /// Which region of the Microsoft hosted network is the next one's turn: its place in the list.
-    pub turn: usize,
+    /// Which region of the Microsoft hosted network was taken last.
+    pub last_taken: Option<RegionId>,
     /// The groups it is assigned to, in the order of assignment.
     pub groups: Vec<GroupId>,
     /// Whether users sign in without a password prompt.
@@ -80,7 +80,7 @@ impl ProvisioningPolicy {
             name,
             join_type,
             networks,
-            turn: 0,
+            last_taken: None,
             groups: Vec::new(),
             single_sign_on,
             preparation: None,
@@ -96,12 +96,11 @@ impl ProvisioningPolicy {
         }
     }
 
-    /// A region of the Microsoft hosted network was taken: the one after it is next.
-    pub fn take_turn(&mut self, taken: RegionId) {
-        if let Networks::Hosted(regions) = &self.networks {
-            let place = regions.iter().position(|region| *region == taken);
-            self.turn = place.map_or(0, |place| (place + 1) % regions.len());
-        }
+    /// Whose turn is next, by its place in the list: of the region after the one that was taken last.
+    pub fn next_turn(&self) -> usize {
+        let Networks::Hosted(regions) = &self.networks else { return 0 };
+        let place = regions.iter().position(|region| Some(*region) == self.last_taken);
+        place.map_or(0, |place| (place + 1) % regions.len())
     }
 
     /// All its networks, in the order in which they were chosen.

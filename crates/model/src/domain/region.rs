@@ -36,7 +36,7 @@ impl Region {
         Self {
             name: name.into(),
             title: title_of(name).unwrap_or(name).into(),
-            supported: SUPPORTED_REGIONS.iter().chain(&RECOVERY_REGIONS).any(|(short, _)| *short == name),
+            supported: is_supported(name),
             recovery_only: RECOVERY_REGIONS.iter().any(|(short, _)| *short == name),
             support_changed_by: by,
             capacity,
@@ -109,8 +109,16 @@ impl Geography {
 
     /// That of a region, by its short name. None: Windows 365 does not know the region.
     pub fn of(region: &str) -> Option<Self> {
-        let place = GEOGRAPHIES.iter().position(|(_, regions)| regions.contains(&region))?;
-        Some(GEOGRAPHIES[place].0)
+        let place = GEOGRAPHIES.iter().find(|(_, regions)| regions.contains(&region));
+        // A policy is not offered those for recovery, but they lie somewhere.
+        let recovery = || match region {
+            "westus" => Some(Self::UsWest),
+            "canadaeast" => Some(Self::Canada),
+            "southindia" => Some(Self::India),
+            "australiasoutheast" => Some(Self::Australasia),
+            _ => None,
+        };
+        place.map(|(geography, _)| *geography).or_else(recovery)
     }
 }
 
@@ -255,6 +263,11 @@ const GEOGRAPHIES: [(Geography, &[&str]); 12] = [
     (Geography::UsEast, &["eastus", "eastus2"]),
     (Geography::UsWest, &["westus2", "westus3"]),
 ];
+
+/// Whether Windows 365 knows a region, if only for disaster recovery.
+pub fn is_supported(name: &str) -> bool {
+    SUPPORTED_REGIONS.iter().chain(&RECOVERY_REGIONS).any(|(short, _)| *short == name)
+}
 
 /// How a region is called that is known by its short name.
 pub fn title_of(name: &str) -> Option<&'static str> {

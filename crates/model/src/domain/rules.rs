@@ -408,7 +408,7 @@ rules! {
         "Microsoft Graph, cloudPcProvisioningPolicy"
         "Create the policy first; perhaps its creation was refused.";
     OwnerGrantsRoles "ownerGrantsRoles" Both
-        "When an owner of the subscription creates, edits or retries, the service gives itself the roles that it lacks."
+        "When an owner or a User Access Administrator of the subscription creates, edits or retries, the service gives itself the roles that it lacks."
         "Create an Azure network connection"
         "";
     PasswordGoesUnnoticed "passwordGoesUnnoticed" Both

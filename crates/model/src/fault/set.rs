@@ -3,6 +3,7 @@
 
 use crate::command::{Fault, UdpBlock};
 use crate::domain::directory::{SYNC_GOOD, SYNC_INTERVAL};
+use crate::domain::region::is_supported;
 use crate::domain::{
     ControllerId, Deployment, DomainId, Entity, Lock, Outbound, RecordKey, ResourceGroupId,
     ResourceGroupState, Restriction, ScriptPolicy, SubnetState, SubscriptionState, Vnet, VnetId, VnetState,
@@ -52,7 +53,8 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
         }
         Fault::RegionUnsupported { region: id } => {
             let region = &mut world.regions[*id];
-            (region.supported, region.support_changed_by) = (!broken, by);
+            region.supported = !broken && is_supported(&region.name);
+            region.support_changed_by = by;
         }
         Fault::AddressesTaken { subnet: id, used: count } => {
             let subnet = &mut world.subnets[*id];
@@ -250,14 +252,11 @@ fn set_vnet(fault: &Fault, world: &mut World, origin: Option<&World>, by: Record
             vnet.firewall_changed_by = by;
         }
         Fault::EndpointBlocked { vnet: id, endpoint } => {
-            let vnet = &mut world.vnets[*id];
-            keep(&mut vnet.endpoints_blocked, *endpoint, broken);
-            vnet.firewall_changed_by = by;
+            let blocked = &mut world.vnets[*id].endpoints_blocked;
+            blocked.retain(|(of, _)| of != endpoint);
+            blocked.extend(broken.then_some((*endpoint, by)));
         }
-        Fault::TagsOnly { vnet: id } => {
-            let vnet = &mut world.vnets[*id];
-            (vnet.tags_only, vnet.firewall_changed_by) = (broken, by);
-        }
+        Fault::TagsOnly { vnet: id } => world.vnets[*id].tags_only = broken.then_some(by),
         Fault::TlsInspected { vnet: id } => world.vnets[*id].inspected = broken.then_some(by),
         Fault::ForcedTunnel { vnet: id } => world.vnets[*id].forced_tunnel = broken.then_some(by),
         Fault::OutboundClosed { vnet: id } => {

@@ -176,9 +176,8 @@ pub fn device_sync(world: &World, settings: &ConnectionSettings) -> Result<(), F
 fn udp(world: &World, subnet: SubnetId) -> Result<(), Finding> {
     const STUN: &str = "stun.azure.com:3478;";
     const TURN: &str = "51.5.0.0/16:3478;";
-    let of = &world.vnets[world.vnet_of(subnet)];
+    let (open, closed_by) = service::udp(world, world.vnet_of(subnet));
     let closed = service::names(world, subnet).and_then(|()| service::way_out(world, subnet)).err();
-    let open = of.udp_open();
     let stun = open.stun && closed.is_none();
     let turn = open.turn && closed.is_none() || !world.rules.holds(Rule::UdpCheckLooksAtTurn);
     let (error, targets) = match (stun, turn) {
@@ -187,8 +186,7 @@ fn udp(world: &World, subnet: SubnetId) -> Result<(), Finding> {
         (true, false) => (ErrorType::UdpTurnBlocked, TURN.to_owned()),
         (false, false) => (ErrorType::UdpBlocked, format!("{STUN}{TURN}")),
     };
-    let routed = of.forced_tunnel.filter(|_| of.udp.stun && turn);
-    Err(Finding::new(error, [closed.or(routed).unwrap_or(of.firewall_changed_by)], targets))
+    Err(Finding::new(error, closed.or(closed_by).into_iter().collect::<Vec<_>>(), targets))
 }
 
 /// Whether a DNS server of the virtual network answers and knows the domain.
@@ -317,7 +315,7 @@ fn targets(world: &World, subnet: SubnetId, of: EndpointService, unreached: Unre
     if unreached.hindrance != Hindrance::Endpoints {
         return of.targets().to_owned();
     }
-    let names = service::closed(world, subnet, of).flat_map(|endpoint| [endpoint.name, ";"]);
+    let names = service::closed(world, subnet, of).flat_map(|(endpoint, _)| [endpoint.name, ";"]);
     names.collect()
 }
 

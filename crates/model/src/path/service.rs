@@ -3,7 +3,7 @@
 
 use super::{ask_name, way_to_site};
 use crate::domain::endpoint::{ENDPOINTS, Endpoint, EndpointService};
-use crate::domain::{Outbound, RecordKey, Rule, Site, SubnetId, World};
+use crate::domain::{Outbound, RecordKey, Rule, Site, SubnetId, UdpPaths, VnetId, World};
 
 /// What keeps a subnet from a service.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,7 +66,7 @@ pub fn way_out(world: &World, from: SubnetId) -> Result<(), RecordKey> {
     {
         return way_to_site(world, from, Site::OnPremises)
             .map(|_| ())
-            .map_err(|obstacle| if obstacle.because.at < forced.at { forced } else { obstacle.because });
+            .map_err(|obstacle| if obstacle.because.at <= forced.at { forced } else { obstacle.because });
     }
     let is_open = match vnet.outbound {
         Outbound::Default => {
@@ -96,27 +96,39 @@ fn reaches_what(
     needed: fn(&Endpoint) -> bool,
 ) -> Result<(), Unreached> {
     way_to(world, from, service)?;
-    if closed(world, from, service).any(needed) {
-        let because = world.vnets[world.vnet_of(from)].firewall_changed_by;
+    if let Some((_, because)) = closed(world, from, service).find(|(endpoint, _)| needed(endpoint)) {
         return Err(Unreached { hindrance: Hindrance::Endpoints, because });
     }
     answers(world, service)
 }
 
-/// The endpoints of a service that the firewall of a subnet's network closes one by one.
+/// The endpoints of a service that the firewall of a subnet's network closes one by one, each with what made it so.
 pub fn closed(
     world: &World,
     from: SubnetId,
     service: EndpointService,
-) -> impl Iterator<Item = &'static Endpoint> {
+) -> impl Iterator<Item = (&'static Endpoint, RecordKey)> {
     let vnet = &world.vnets[world.vnet_of(from)];
-    let tags = vnet.tags_only && world.rules.holds(Rule::TagsCarryWebPorts);
-    let single = world.rules.holds(Rule::EndpointByEndpoint) && !vnet.endpoints_blocked.is_empty();
-    let all: &[Endpoint] = if tags || single { &ENDPOINTS } else { &[] };
-    all.iter().filter(move |endpoint| {
-        let is_closed = tags && !endpoint.is_in_tags() || single && vnet.endpoints_blocked.contains(endpoint);
-        endpoint.service == service && is_closed
+    let tags = vnet.tags_only.filter(|_| world.rules.holds(Rule::TagsCarryWebPorts));
+    let single: &[(Endpoint, RecordKey)] =
+        if world.rules.holds(Rule::EndpointByEndpoint) { &vnet.endpoints_blocked } else { &[] };
+    let all: &[Endpoint] = if tags.is_some() || !single.is_empty() { &ENDPOINTS } else { &[] };
+    all.iter().filter(move |endpoint| endpoint.service == service).filter_map(move |endpoint| {
+        let blocked = single.iter().find(|(of, _)| of == endpoint).map(|(_, because)| *because);
+        Some((endpoint, tags.filter(|_| !endpoint.is_in_tags()).or(blocked)?))
     })
+}
+
+/// Which of the two ways of a session over UDP a network leaves open, and what closed one: FQDN tags carry none, and from on-premises
+/// there is the relay at most.
+pub fn udp(world: &World, vnet: VnetId) -> (UdpPaths, Option<RecordKey>) {
+    let of = &world.vnets[vnet];
+    let tags = of.tags_only.filter(|_| world.rules.holds(Rule::TagsCarryWebPorts));
+    let forced = of.forced_tunnel.filter(|_| world.rules.holds(Rule::ForcedTunnelGoesHome));
+    let UdpPaths { stun, turn } = of.udp;
+    let open = UdpPaths { stun: stun && tags.is_none() && forced.is_none(), turn: turn && tags.is_none() };
+    let blocked = (!stun || !turn).then_some(of.firewall_changed_by);
+    (open, blocked.or(tags).or(forced))
 }
 
 /// Whether packets from a subnet come to a service.

@@ -48,10 +48,14 @@ pub fn choose(world: &World, policy: PolicyId) -> Choice {
 /// hosted network are taken in turn, so that Cloud PCs are spread; before December 2025 the one with most room came first.
 fn in_order(world: &World, policy: PolicyId) -> Vec<Network> {
     let of = &world.policies[policy];
+    // What a policy that is no more names may not be there, either.
+    if of.deleted.is_some() {
+        return Vec::new();
+    }
     let mut all = of.all_networks();
-    if let Networks::Hosted(regions) = &of.networks {
+    if let Networks::Hosted(_) = &of.networks {
         if world.rules.holds(Rule::HostedSpreads) {
-            all.rotate_left(of.turn % regions.len().max(1));
+            all.rotate_left(of.next_turn());
         } else {
             let room = |network: &Network| match network {
                 Network::Hosted(region) => world.regions[*region].free(),

@@ -5,8 +5,8 @@
 use super::{begin_attempt, choice, give_back, licences_freed, place, request};
 use crate::domain::licence::RESIZE_WAITS;
 use crate::domain::{
-    Ailments, AttemptState, CloudPc, CloudPcId, CloudPcStatus, Entity, Network, Offset, Over, Placement,
-    Purpose, RecordKey, RecordKind, Rule, Size, UserId, Work, World,
+    Ailments, AttemptState, CloudPc, CloudPcId, CloudPcStatus, Entity, Freed, Network, Offset, Over,
+    Placement, Purpose, RecordKey, RecordKind, Rule, Size, UserId, Work, World,
 };
 use crate::event::Event;
 use crate::health::inactivity;
@@ -77,6 +77,26 @@ pub(crate) fn grace_end(state: &mut State, cloud_pc: CloudPcId) {
 
 /// Removes a Cloud PC: whatever is on it is lost.
 pub(crate) fn remove(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
+    let (size, record) = begin_removal(state, cloud_pc, cause);
+    licences_freed(state, size, record);
+}
+
+/// The same of many. Who waits for their licences is looked up once for each size.
+pub(crate) fn remove_all(state: &mut State, cloud_pcs: &[CloudPcId], cause: RecordKey) {
+    let mut sizes = Vec::new();
+    for &cloud_pc in cloud_pcs {
+        let (size, _) = begin_removal(state, cloud_pc, cause);
+        if !sizes.contains(&size) {
+            sizes.push(size);
+        }
+    }
+    for size in sizes {
+        licences_freed(state, size, cause);
+    }
+}
+
+/// Begins to remove a Cloud PC. Gives the size of the licence that it leaves, and the record.
+fn begin_removal(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) -> (Size, RecordKey) {
     let entity = Entity::CloudPc(cloud_pc);
     let kind = RecordKind::Deprovisioning;
     let record = state.emit(entity, kind, cause, Vec::new(), Detail::Deprovisioning);
@@ -85,7 +105,7 @@ pub(crate) fn remove(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
     of.status = CloudPcStatus::Deprovisioning;
     let size = of.size;
     begin_work(state, cloud_pc, Work::Remove(record), REMOVAL_MINUTES);
-    licences_freed(state, size, record);
+    (size, record)
 }
 
 /// A resize waits for its user's licence of the new size.
@@ -130,7 +150,9 @@ pub(super) fn begin_awaited(state: &mut State, size: Size, free: usize, cause: R
     let mut begun = 0;
     for cloud_pc in waiting {
         state.world.cloud_pcs[cloud_pc].work = None;
-        if begin_resize(state, cloud_pc, Some(size), cause) {
+        let unmanaged = state.world.cloud_pcs[cloud_pc].ailments.managed_object_gone.is_some()
+            && state.world.rules.holds(Rule::ResizeNeedsManagedDevice);
+        if !unmanaged && begin_resize(state, cloud_pc, Some(size), cause) {
             begun += 1;
         } else {
             work_over(state, cloud_pc, cause, false);
@@ -219,7 +241,7 @@ fn removed(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
     {
         attempt.state = AttemptState::CleanedUp;
     }
-    let mut freed = true;
+    let mut freed = Freed::Nothing;
     if let Some(placement) = &placed {
         freed = give_back(state, placement);
         touch(state, placement);
