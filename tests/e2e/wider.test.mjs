@@ -40,3 +40,33 @@ test("who waits for a licence is told why, and one licence more ends it", async 
   await page.getByRole("row", { name: /office-04.*Provisioning/ }).waitFor();
   await clean(page);
 });
+
+test("a policy on the Microsoft hosted network is made by hand, and stands beside a connection in the picture", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=small-office&t=1h#/policies");
+  await button(page, "Create hosted").click();
+  const panel = page.locator("aside.panel");
+  await panel.getByLabel("Name").fill("Field desktops");
+  await panel.getByLabel("Netherlands").check();
+  await panel.getByLabel("Ireland").check();
+  await button(panel, "Create hosted").click();
+  await page.getByRole("row", { name: /Field desktops.*Microsoft hosted network.*West Europe, North Europe|Field desktops.*Microsoft hosted network.*North Europe, West Europe/ }).waitFor();
+  await page.evaluate(() => (location.hash = "#/policies/Field%20desktops"));
+  await page.getByRole("row", { name: /North Europe.*Available/ }).waitFor();
+  // Its page has what can be done there, and nothing of connections.
+  assert.equal(await page.getByRole("table", { name: "Connections" }).count(), 0);
+  await clean(page);
+  const drawn = await app(shared.browser, shared.site, "?scenario=closer-to-the-file-server&t=4h#/");
+  const words = await drawn.locator(".picture-box").innerText();
+  assert.match(words, /anc-weu/);
+  assert.match(words, /Microsoft hosted\s+network/);
+  await clean(drawn);
+});
+
+test("an endpoint that is closed is told by its name where it stands, and repaired there", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=tags-carry-no-ports&t=6h30m#/environment/vnet%2Fvnet-weu");
+  const main = page.locator("main");
+  await main.getByText("blocks *.wvd.microsoft.com:443").first().waitFor();
+  await main.getByRole("button", { name: /^Repair/ }).first().click();
+  await main.getByText("blocks *.wvd.microsoft.com:443").waitFor({ state: "hidden" });
+  await clean(page);
+});
