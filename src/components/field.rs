@@ -310,13 +310,14 @@ fn ordered(of: Drawn, label: &'static str, hint: String) -> AnyView {
         rest.get().into_iter().map(option).collect_view()
     };
     let idle = Some(View::new(move || rest.with(Vec::is_empty)));
+    let to_add_label = if name == "regions" { "Place to add" } else { "Connection to add" };
     let add = Button { idle, ..Button::default() }.draw("Add", add);
     view! {
         <fieldset class="form-field" id=id(name) tabindex="-1">
             <legend>{label}</legend>
             <ol class="form-list">{live(list)}</ol>
             <div class="form-add">
-                <select aria-label="Connection to add" on:change=pick prop:value=to_add>{live(options)}</select>
+                <select aria-label=to_add_label on:change=pick prop:value=to_add>{live(options)}</select>
                 {add}
             </div>
             <p class="caption">{hint}</p>

@@ -257,6 +257,9 @@ fn things(world: &World, kind: EntityKind) -> Option<Vec<Choice>> {
     Some(present.map(choice).collect())
 }
 
+/// Words of which each has a box.
+const BOXES_MAX: usize = 20;
+
 fn control(field: &Field, world: &World) -> Control {
     if field.name == "passwordsMatch" {
         return Control::Passwords;
@@ -283,6 +286,8 @@ fn control(field: &Field, world: &World) -> Control {
         }
         (None, _) => Control::Choice(choices),
         (Some(_), FieldKind::Called(_)) => Control::Ordered(choices),
+        // Of so many, a box for each would be a page of its own.
+        (Some(_), FieldKind::Word(words)) if words.len() > BOXES_MAX => Control::Ordered(choices),
         (Some(_), _) => Control::Several(choices),
     }
 }
@@ -301,6 +306,10 @@ fn hint(field: &Field) -> String {
         FieldKind::Text => "Written user@domain.".to_owned(),
         FieldKind::Called(_) if field.list.is_some() => {
             "The first one is used; the next ones take its place, in this order, while it is unavailable."
+                .to_owned()
+        }
+        FieldKind::Word(_) if field.name == "regions" => {
+            "A geography and a region group have several regions: new Cloud PCs go where there is room."
                 .to_owned()
         }
         _ => String::new(),
