@@ -33,6 +33,13 @@ impl Lines<'_> {
             self.0.push(Broken { entity, words: words.into(), because });
         }
     }
+
+    /// The same of what keeps its own cause: none, and it is well.
+    fn add_if(&mut self, because: Option<RecordKey>, entity: Entity, words: impl Into<String>) {
+        if let Some(because) = because {
+            self.add(true, entity, words, because);
+        }
+    }
 }
 
 /// Everything that is broken at this moment of a run.
@@ -71,9 +78,7 @@ pub fn broken(simulation: &Simulation) -> Vec<Broken> {
         };
         lines.add(!words.is_empty(), entity, words, of.state_changed_by);
         lines.add(of.free() == 0, entity, "has no address left", of.changed_by);
-        if let Some(because) = of.outbound_denied {
-            lines.add(true, entity, "is denied the way to the Internet", because);
-        }
+        lines.add_if(of.outbound_denied, entity, "is denied the way to the Internet");
     }
     subscriptions(world, &mut lines);
     for id in world.domains.ids() {
@@ -104,16 +109,12 @@ fn people(world: &World, lines: &mut Lines<'_>) {
     for (id, of) in world.groups.iter() {
         let entity = Entity::Group(id);
         client(entity, of.client_trouble, lines);
-        if let Some(because) = of.sessions_forbidden {
-            lines.add(true, entity, "has Cloud PCs to which Intune forbids remote sessions", because);
-        }
+        lines.add_if(of.sessions_forbidden, entity, "has Cloud PCs to which Intune forbids remote sessions");
     }
     for (id, of) in world.users.iter() {
         let entity = Entity::User(id);
         client(entity, of.client_trouble, lines);
-        if let Some(because) = of.per_user_mfa {
-            lines.add(true, entity, "has per-user multifactor authentication", because);
-        }
+        lines.add_if(of.per_user_mfa, entity, "has per-user multifactor authentication");
     }
 }
 
@@ -143,23 +144,15 @@ fn vnet(world: &World, id: VnetId, lines: &mut Lines<'_>) {
         .filter(|&subnet| world.subnets[subnet].outbound_denied.is_none())
         .find_map(|subnet| service::way_out(world, subnet).err())
         .or_else(|| (of.outbound == Outbound::None).then_some(of.firewall_changed_by));
-    if let Some(because) = closed {
-        lines.add(true, entity, "has no way to the Internet", because);
-    }
+    lines.add_if(closed, entity, "has no way to the Internet");
     let blocked: Vec<&str> = of.blocked.iter().map(|service| service.title()).collect();
     lines.add(!blocked.is_empty(), entity, format!("blocks {}", blocked.join(", ")), of.firewall_changed_by);
     for (endpoint, because) in &of.endpoints_blocked {
         lines.add(true, entity, format!("blocks {}", endpoint.name), *because);
     }
-    if let Some(because) = of.tags_only {
-        lines.add(true, entity, "lets through what FQDN tags carry, and nothing else", because);
-    }
-    if let Some(because) = of.inspected {
-        lines.add(true, entity, "has its encrypted traffic inspected", because);
-    }
-    if let Some(because) = of.forced_tunnel {
-        lines.add(true, entity, "sends everything on-premises", because);
-    }
+    lines.add_if(of.tags_only, entity, "lets through what FQDN tags carry, and nothing else");
+    lines.add_if(of.inspected, entity, "has its encrypted traffic inspected");
+    lines.add_if(of.forced_tunnel, entity, "sends everything on-premises");
     let udp = match (of.udp.stun, of.udp.turn) {
         (true, true) => "",
         (false, true) => "blocks UDP to STUN",
@@ -324,9 +317,7 @@ fn services(world: &World, lines: &mut Lines<'_>) {
         ScriptPolicy::Blocked => "keeps PowerShell scripts from running",
     };
     lines.add(!scripts.is_empty(), Entity::Intune, scripts, of.changed_by);
-    if let Some(because) = of.preparation_stuck {
-        lines.add(true, Entity::Intune, "does not install the apps of device preparation", because);
-    }
+    lines.add_if(of.preparation_stuck, Entity::Intune, "does not install the apps of device preparation");
     let of = &world.service;
     let deployment = match of.deployment {
         Deployment::Works => "",

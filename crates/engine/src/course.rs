@@ -100,7 +100,7 @@ pub struct Outage {
 /// What became of a Cloud PC that was to be provisioned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Turn {
-    /// A connection was chosen: this one of its policy's, the first is 0.
+    /// A network was chosen: this one of its policy's, the first is 0.
     Chosen(Network, usize),
     /// An attempt failed.
     AttemptFailed,

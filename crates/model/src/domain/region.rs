@@ -109,16 +109,8 @@ impl Geography {
 
     /// That of a region, by its short name. None: Windows 365 does not know the region.
     pub fn of(region: &str) -> Option<Self> {
-        let place = GEOGRAPHIES.iter().find(|(_, regions)| regions.contains(&region));
-        // A policy is not offered those for recovery, but they lie somewhere.
-        let recovery = || match region {
-            "westus" => Some(Self::UsWest),
-            "canadaeast" => Some(Self::Canada),
-            "southindia" => Some(Self::India),
-            "australiasoutheast" => Some(Self::Australasia),
-            _ => None,
-        };
-        place.map(|(geography, _)| *geography).or_else(recovery)
+        let mut all = GEOGRAPHIES.iter().chain(&RECOVERY_GEOGRAPHIES);
+        all.find(|(_, regions)| regions.contains(&region)).map(|(geography, _)| *geography)
     }
 }
 
@@ -152,9 +144,8 @@ impl HostedPlace {
     /// How people call it.
     pub fn title(self) -> &'static str {
         let group = REGION_GROUPS.iter().find(|(name, ..)| *name == self.0).map(|(_, title, _)| *title);
-        let region = SUPPORTED_REGIONS.iter().find(|(name, _)| *name == self.0).map(|(_, title)| *title);
         let geography = Geography::named(self.0).map(Geography::title);
-        geography.or(group).or(region).unwrap_or(self.0)
+        geography.or(group).or_else(|| title_of(self.0)).unwrap_or(self.0)
     }
 
     /// The regions of some places, each once, in the order of the places.
@@ -262,6 +253,14 @@ const GEOGRAPHIES: [(Geography, &[&str]); 12] = [
     (Geography::UsCentral, &["centralus", "southcentralus"]),
     (Geography::UsEast, &["eastus", "eastus2"]),
     (Geography::UsWest, &["westus2", "westus3"]),
+];
+
+/// Where the regions for recovery lie: a policy that names a geography is not offered them.
+const RECOVERY_GEOGRAPHIES: [(Geography, &[&str]); RECOVERY_REGIONS.len()] = [
+    (Geography::Australasia, &["australiasoutheast"]),
+    (Geography::Canada, &["canadaeast"]),
+    (Geography::India, &["southindia"]),
+    (Geography::UsWest, &["westus"]),
 ];
 
 /// Whether Windows 365 knows a region, if only for disaster recovery.
