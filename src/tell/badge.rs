@@ -64,6 +64,7 @@ pub fn cloud_pc_badge(cloud_pc: &CloudPc) -> Badge {
         CloudPcStatus::Provisioned => Shape::Success,
         CloudPcStatus::Provisioning
         | CloudPcStatus::Preparing
+        | CloudPcStatus::Restoring
         | CloudPcStatus::Deprovisioning
         | CloudPcStatus::Resizing
         | CloudPcStatus::PendingProvision

@@ -154,9 +154,12 @@ pub(crate) fn of_user(session: &Session, name: Option<&str>) -> Vec<Deed> {
         // Whoever is kept out by the app tries this.
         Deed::new(Family::User, "signInByBrowser", &fields)
             .map(|deed| deed.at_once().called("Sign in with a browser")),
+        Deed::new(Family::User, "signInByLink", &fields)
+            .map(|deed| deed.at_once().called("Sign in with a Windows 365 Link")),
         turned("licence", "has", person.licensed).map(|deed| deed.called(licence)),
         // Where licences are counted, they have sizes.
         Deed::new(Family::Change, "changeLicence", &fields).filter(|_| !world.licences.is_empty()),
+        Deed::new(Family::Change, "addLicence", &fields),
         turned("membership", "member", person.member).map(|deed| deed.called(member)),
         Deed::new(Family::User, "joinGroup", &fields),
         Deed::new(Family::User, "moveToGroup", &fields),

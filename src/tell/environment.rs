@@ -194,9 +194,11 @@ pub(crate) fn facts(world: &World, entity: Entity) -> Vec<(&'static str, Item)> 
         Entity::Resource(id) => vec![("Stands", stands(world, world.resources[id].site))],
         Entity::Group(id) => {
             let of = &world.groups[id];
+            // Whoever has several licences is one person.
+            let people = of.people.iter().filter(|&&user| world.users[user].further_of.is_none());
             let policies = of.policies.iter().map(|&id| world.name(Entity::Policy(id)).to_owned());
             vec![
-                ("People", number(of.people.len() as u32)),
+                ("People", number(people.count() as u32)),
                 ("Policies, the first of which counts", list(policies.collect())),
                 (
                     "Blocked by Conditional Access",

@@ -54,6 +54,7 @@ pub(crate) const fn may_stand_for_many(record: &Record) -> bool {
         RecordKind::ConnectionChosen
             | RecordKind::Provisioned
             | RecordKind::SignInFailed
+            | RecordKind::SessionCut
             | RecordKind::AttemptFailed
             | RecordKind::NoConnection
             | RecordKind::ProvisioningFailed

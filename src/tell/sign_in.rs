@@ -3,7 +3,7 @@
 use anc_engine::command::Fault;
 use anc_engine::domain::time::HOUR_MS;
 use anc_engine::domain::{
-    Entity, HopVerdict, Instant, LastSignIn, Place, SessionQuality, User, World, ordered,
+    Entity, HopVerdict, Instant, LastSignIn, Place, SessionQuality, User, UserId, World, ordered,
 };
 use anc_engine::sign_in::Route;
 use anc_engine::{Detail, Simulation, calendar, sign_in};
@@ -95,12 +95,32 @@ pub(crate) fn last(of: &LastSignIn, simulation: &Simulation) -> Item {
         None => {
             let session = of.session.map_or("", SessionQuality::words);
             let told = if of.prompted { words::signed_in_with_password } else { words::signed_in_at };
-            let asked = if of.consent { "Asked to allow the connection to a new Cloud PC." } else { "" };
-            Item::shaped(Shape::Success, told(&when, session)).second(asked)
+            let after = match (of.cut_by, of.consent) {
+                (Some(_), _) => "The session was cut when the gateway went out.",
+                (None, true) => "Asked to allow the connection to a new Cloud PC.",
+                (None, false) => "",
+            };
+            Item::shaped(Shape::Success, told(&when, session)).second(after)
         }
         Some((_, problem)) => Item::shaped(Shape::Error, words::failed_to_sign_in_at(&when, problem.words())),
     };
     item.because(of.record)
+}
+
+/// What else is to be known of somebody's licences: the others, and what of an expired one can be recovered.
+fn licences(simulation: &Simulation, id: UserId) -> String {
+    let world = simulation.world();
+    let of = &world.users[id];
+    let recoverable = of.recoverable.filter(|&(_, until)| simulation.now() < until);
+    if let (None, Some((_, until))) = (of.cloud_pc, recoverable) {
+        return words::recoverable_until(&calendar::seen_from(
+            world.start.at(until),
+            world.start.at(simulation.now()),
+        ));
+    }
+    let others = world.licences_of(id).into_iter().filter(|&other| other != id);
+    let others: Vec<&str> = others.map(|other| world.title(Entity::User(other))).collect();
+    if others.is_empty() { String::new() } else { words::other_licences(&others.join(", ")) }
 }
 
 pub(crate) fn told(simulation: &Simulation, user: Option<&str>) -> Option<Told> {
@@ -115,6 +135,7 @@ pub(crate) fn told(simulation: &Simulation, user: Option<&str>) -> Option<Told> 
             Item::shaped(Shape::Error, words)
         }
     };
+    let outcome = outcome.second(licences(simulation, id));
     let last = world.users[id].last_sign_in.map(|of| last(&of, simulation));
     let reaches = world.present_resources().map(|resource| {
         let of = &world.resources[resource];

@@ -2,6 +2,7 @@
     0x3a18_bec3_60df_e8e5_aa36_17b1_4f27_6149, // a-controller-nearby
     0x6b82_3d34_c70d_8dac_ffba_4558_f7dc_e8d8, // a-federated-domain
     0xdeaa_09bf_5e2f_197c_9c72_0bf9_7612_0f53, // a-larger-one
+    0xca9d_56d9_7384_f7af_4a0f_6d09_eeba_2c8a, // a-link-shows-no-prompt
     0xcd00_5144_4d43_47bd_d7bb_af42_b51d_53bb, // a-lock-above
     0x5e97_bcb1_54a8_125c_e50a_b1ca_b965_9e52, // a-month-of-bad-luck
     0xa776_71e2_898c_9e07_bb50_9f6d_1dac_dd19, // a-network-without-a-way-out
@@ -18,6 +19,7 @@
     0xbe6f_87e9_a638_801b_eacd_6c5c_8992_a089, // asked-twice
     0x75d4_06ed_7d4d_17de_05af_d8b4_1eb0_e310, // asleep-after-four-weeks
     0x9591_0be6_98d4_fc5d_f367_0c9f_391f_9892, // azure-says-no
+    0x0e3e_2681_c023_af15_1904_fb70_33c2_6b86, // back-after-the-licence
     0x61ab_5d4c_f4f2_9be5_fdd9_c420_6d7a_a8c0, // behind-a-nat-gateway
     0x3864_2948_a46e_c068_cb20_dfdc_55af_c2cc, // blocked-after-the-check
     0x08e5_a283_2b89_4f96_b7a0_7238_c7dc_d953, // checks-come-when-they-come
@@ -94,11 +96,13 @@
     0xdd9f_492c_ebaf_287d_62d0_0b1e_eb49_5432, // the-third-door
     0xa815_0ab6_5209_e727_5fcd_7199_26d1_571d, // the-wizard-says-no
     0xe9e0_025b_ba7b_f021_4221_002a_aeeb_1645, // three-attempts
+    0x4b8d_25f7_3663_bb1d_925d_3298_5604_8e1e, // two-licences-of-one-person
     0x68f5_e7c5_2ed1_4e15_300b_f5e3_47a3_0b5d, // typed-by-hand
     0x9eb2_10f9_5073_b7b7_6f15_ab7d_549b_248a, // what-is-a-connection
     0x68d1_bc07_d7b2_0f06_5ebe_41ee_f23a_b3e8, // what-is-used-stays
     0xe9be_f83f_84fe_2861_9dcc_efc9_2ce2_c3b6, // where-most-is-free
     0x6038_2571_3a9c_b618_739f_c4b9_02f5_53a7, // who-gets-to-the-desktop
+    0xc0d2_8700_67c1_9348_a62b_abf2_1e96_44bf, // who-is-in-stays-in
     0x0f49_c833_67f0_736c_9edc_554e_f2fe_4104, // who-may-create-it
     0xe02e_a3c2_9604_7303_57fd_4c57_6527_aef0, // windows-may-not-enroll
     0x3475_506d_8165_72ae_a2e6_d6ff_9caa_d74a, // written-by-a-script

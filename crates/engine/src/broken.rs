@@ -111,7 +111,8 @@ fn people(world: &World, lines: &mut Lines<'_>) {
         client(entity, of.client_trouble, lines);
         lines.add_if(of.sessions_forbidden, entity, "has Cloud PCs to which Intune forbids remote sessions");
     }
-    for (id, of) in world.users.iter() {
+    // What is of a person is told once, whatever licences there are.
+    for (id, of) in world.users.iter().filter(|(_, of)| of.further_of.is_none()) {
         let entity = Entity::User(id);
         client(entity, of.client_trouble, lines);
         lines.add_if(of.per_user_mfa, entity, "has per-user multifactor authentication");

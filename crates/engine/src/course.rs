@@ -265,6 +265,7 @@ pub const fn touches(kind: RecordKind) -> bool {
             | RecordKind::CheckChanged
             | RecordKind::SignedIn
             | RecordKind::SignInFailed
+            | RecordKind::SessionCut
             | RecordKind::UserActed
     )
 }

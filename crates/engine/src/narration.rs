@@ -228,7 +228,10 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             Narration::new(Tone::Warning, words::grace_began(subject), words::works_on_until(&moment))
         }
         Detail::GraceEnded => told(Tone::Success, words::grace_ended(subject), fixed::HAS_WHAT_IT_NEEDS),
-        Detail::Deprovisioning => told(Tone::Running, words::deprovisioning(subject), fixed::IS_LOST),
+        Detail::Deprovisioning { recoverable } => {
+            let text = if *recoverable { fixed::CAN_BE_RECOVERED } else { fixed::IS_LOST };
+            told(Tone::Running, words::deprovisioning(subject), text)
+        }
         Detail::Deprovisioned(freed) => told(Tone::Info, words::deprovisioned(subject), free_again(*freed)),
         Detail::Reprovisioned => told(Tone::Warning, words::reprovisioned(subject), fixed::WAS_LOST),
         Detail::WorkBegan(CloudPcStatus::MovingRegion, target) => {
@@ -238,9 +241,15 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
         Detail::WorkBegan(CloudPcStatus::ResizePendingLicense, _) => {
             told(Tone::Running, words::resize_waits(subject), fixed::LICENCE_OF_NEW_SIZE)
         }
+        Detail::WorkBegan(CloudPcStatus::Restoring, _) => {
+            told(Tone::Running, words::being_recovered(subject), fixed::AS_IT_WAS)
+        }
         Detail::WorkBegan(..) => told(Tone::Running, words::being_resized(subject), fixed::DISCONNECTED),
         Detail::WorkDone(CloudPcStatus::MovingRegion) => {
             told(Tone::Success, words::has_moved(subject), fixed::NEW_SETTINGS)
+        }
+        Detail::WorkDone(CloudPcStatus::Restoring) => {
+            told(Tone::Success, words::is_recovered(subject), fixed::NOTHING_LOST)
         }
         Detail::WorkDone(_) => told(Tone::Success, words::has_its_new_size(subject), ""),
         Detail::WorkFailed(CloudPcStatus::ResizePendingLicense) => {
@@ -258,6 +267,7 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             let text = text(cloud_pc, session.words(), answered);
             Narration::new(Tone::Success, words::signed_in(subject), text)
         }
+        Detail::SessionCut => told(Tone::Error, words::session_cut(subject), fixed::NO_OTHER_WAY),
         Detail::SignInFailed(hops) => {
             let failing = hops.iter().zip(1_usize..).find_map(|(hop, number)| match hop.verdict {
                 HopVerdict::Failed(problem) => Some((problem, number)),

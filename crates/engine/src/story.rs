@@ -159,7 +159,8 @@ impl Story {
             | Detail::GraceBegan(_)
             | Detail::LicenceAwaited(_)
             | Detail::Deprovisioned(_)
-            | Detail::WorkFailed(_) => (kind, ""),
+            | Detail::WorkFailed(_)
+            | Detail::SessionCut => (kind, ""),
             Detail::NoNetwork { candidates, .. } => {
                 self.passes_over_anew(candidates);
                 (kind, "")

@@ -142,6 +142,7 @@ const fn rests_on_its_cause(record: &Record) -> bool {
             | RecordKind::NoConnection
             | RecordKind::CleanedUp
             | RecordKind::WorkFailed
+            | RecordKind::SessionCut
             | RecordKind::GraceBegan
             | RecordKind::GraceEnded
             | RecordKind::Deprovisioning

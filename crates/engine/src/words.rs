@@ -84,7 +84,7 @@ sentences! {
     provisioning_failed(cloud_pc) "{cloud_pc} failed";
 
     grace_began(cloud_pc) "{cloud_pc} is in its grace period";
-    works_on_until(moment) "Its user works on until {moment}; then it is removed, with whatever is on it.";
+    works_on_until(moment) "Its user works on until {moment}; then it is removed.";
     grace_ended(cloud_pc) "The grace period of {cloud_pc} is over";
     deprovisioning(cloud_pc) "{cloud_pc} is being removed";
     deprovisioned(cloud_pc) "{cloud_pc} is removed";
@@ -101,9 +101,12 @@ sentences! {
     being_resized(cloud_pc) "{cloud_pc} is being resized";
     has_moved(cloud_pc) "{cloud_pc} has moved";
     has_its_new_size(cloud_pc) "{cloud_pc} has its new size";
+    being_recovered(cloud_pc) "{cloud_pc} is recovered";
+    is_recovered(cloud_pc) "{cloud_pc} is back";
     could_not_move(cloud_pc) "{cloud_pc} could not move";
 
     signed_in(who) "{who} signed in";
+    session_cut(who) "The session of {who} is cut";
     signed_in_to(cloud_pc, session, answered) "To {cloud_pc}, {session}. {answered} answered.";
     signed_in_with_password(cloud_pc, session, answered) "To {cloud_pc}, {session}. {answered} answered. A password was asked for.";
     cannot_sign_in(who) "{who} cannot sign in";
@@ -176,12 +179,17 @@ pub(crate) mod fixed {
     pub(crate) const HAS_WHAT_IT_NEEDS: &str =
         "Its user has what the Cloud PC was made for: licence, group and policy.";
     pub(crate) const IS_LOST: &str = "Whatever is on it is lost.";
+    pub(crate) const CAN_BE_RECOVERED: &str =
+        "It can be recovered for 30 days, as soon as its user has a licence again.";
     pub(crate) const WAS_LOST: &str =
         "Whatever was on it is lost: files, settings, programs. It gets the settings of now.";
     pub(crate) const LICENCE_OF_NEW_SIZE: &str =
         "Give its user the licence of the new size within 48 hours, in the place of the one before.";
     pub(crate) const NO_LICENCE_CAME: &str = "Its user's licence is of another size, no licence was free, or no second address. It stays what it was.";
     pub(crate) const DISCONNECTED: &str = "Its user is disconnected for 15 to 20 minutes.";
+    pub(crate) const AS_IT_WAS: &str = "Its user has a licence again. It comes back as it was.";
+    pub(crate) const NOTHING_LOST: &str = "Everything on it is there.";
+    pub(crate) const NO_OTHER_WAY: &str = "It went over TCP, through the gateway alone.";
     pub(crate) const NEW_SETTINGS: &str = "It has the settings of its new connection.";
     pub(crate) const STAYS: &str =
         "Its domain cannot be reached from the new connection. It stays where it was.";

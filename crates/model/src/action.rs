@@ -5,7 +5,7 @@ mod cloud_pc;
 mod connection;
 mod policy;
 
-use crate::command::{AdminAction, Command, UserAction};
+use crate::command::{AdminAction, Command, Fault, UserAction};
 pub use crate::domain::refusal::Refusal;
 use crate::domain::refusal::{forbid, require};
 use crate::domain::{
@@ -45,6 +45,9 @@ pub(crate) fn carry_out(state: &mut State, command: &Command) -> Outcome {
         Command::Fault(of) => {
             let record = state.emit_root(subject, RecordKind::FaultStruck, Detail::FaultStruck(of.clone()));
             fault::strike(of, &mut state.world, record);
+            if let Fault::GatewayDown { .. } = of {
+                sign_in::cut_sessions(state, record);
+            }
             Outcome { record, refused: None }
         }
         Command::Repair(of) => {
@@ -78,38 +81,48 @@ fn refuse(
     }
 }
 
-/// What entitles somebody to a Cloud PC is other than before.
-fn entitled_otherwise(state: &mut State, user: UserId, detail: Detail) -> RecordKey {
+/// What entitles somebody to Cloud PCs is other than before: of which licences, is said.
+fn entitled_otherwise(state: &mut State, user: UserId, licences: &[UserId], detail: Detail) -> RecordKey {
     let record = state.emit_root(Entity::User(user), RecordKind::EntitlementChanged, detail);
-    state.world.users[user].changed_by = record;
-    lifecycle::entitlement_changed(state, user, record);
+    for &licence in licences {
+        state.world.users[licence].changed_by = record;
+        lifecycle::entitlement_changed(state, licence, record);
+    }
     record
 }
 
 /// Somebody is in other groups than before: the working day is that of the group.
 fn groups_changed(state: &mut State, user: UserId, detail: Detail) -> RecordKey {
-    let record = entitled_otherwise(state, user, detail);
-    sign_in::plan_anew(state, user);
+    let licences = state.world.licences_of(user);
+    let record = entitled_otherwise(state, user, &licences, detail);
+    for licence in licences {
+        sign_in::plan_anew(state, licence);
+    }
+    record
+}
+
+fn signs_in(state: &mut State, user: UserId, with: sign_in::With) -> RecordKey {
+    let record = state.emit_root(Entity::User(user), RecordKind::UserActed, Detail::UserActed);
+    sign_in::sign_in(state, user, with, record);
     record
 }
 
 /// What people do, and what becomes of them. Gives the record that says so.
 fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey {
     match *action {
-        UserAction::SignIn { user } | UserAction::SignInByBrowser { user } => {
-            let record = state.emit_root(subject, RecordKind::UserActed, Detail::UserActed);
-            let by_browser = matches!(action, UserAction::SignInByBrowser { .. });
-            let with = if by_browser { sign_in::With::Browser } else { sign_in::With::App };
-            sign_in::sign_in(state, user, with, record);
-            record
-        }
+        UserAction::SignIn { user } => signs_in(state, user, sign_in::With::App),
+        UserAction::SignInByBrowser { user } => signs_in(state, user, sign_in::With::Browser),
+        UserAction::SignInByLink { user } => signs_in(state, user, sign_in::With::Link),
         UserAction::Licence { user, has } => {
             state.world.users[user].licensed = has;
-            entitled_otherwise(state, user, Detail::LicenceChanged(has))
+            entitled_otherwise(state, user, &[user], Detail::LicenceChanged(has))
         }
         UserAction::Membership { user, member } => {
-            state.world.users[user].member = member;
-            entitled_otherwise(state, user, Detail::MembershipChanged(member))
+            let licences = state.world.licences_of(user);
+            for &licence in &licences {
+                state.world.users[licence].member = member;
+            }
+            entitled_otherwise(state, user, &licences, Detail::MembershipChanged(member))
         }
         UserAction::JoinGroup { user, group } => {
             state.world.join_group(user, group);

@@ -3,7 +3,7 @@
 
 use crate::domain::endpoint::EndpointService;
 use crate::domain::word::words;
-use crate::domain::{CloudPcId, CloudPcStatus, Instant, Offset, RecordKey, Rule, World};
+use crate::domain::{CloudPcId, CloudPcStatus, Instant, RecordKey, Rule, World};
 use crate::path::{self, service};
 use crate::sign_in;
 
@@ -53,9 +53,6 @@ impl ConnectivityCheck {
     }
 }
 
-/// How long somebody stays after a sign-in: assumed.
-pub const SESSION: Offset = Offset::hours(8);
-
 /// What the connectivity checks of a Cloud PC find at a moment, which is now: the failing ones, with what made them so.
 pub fn check(
     world: &World,
@@ -65,7 +62,10 @@ pub fn check(
     let of = &world.cloud_pcs[cloud_pc];
     let says_more = world.rules.holds(Rule::ConnectivitySaysMore);
     let Some(placement) = of.placement().filter(|_| of.status.is_ready()) else {
-        let worked_on = matches!(of.status, CloudPcStatus::Resizing | CloudPcStatus::MovingRegion);
+        let worked_on = matches!(
+            of.status,
+            CloudPcStatus::Resizing | CloudPcStatus::MovingRegion | CloudPcStatus::Restoring
+        );
         let sum = if worked_on && says_more {
             Connectivity::UnderServiceMaintenance
         } else {
@@ -74,11 +74,8 @@ pub fn check(
         return (sum, Vec::new());
     };
     let last = world.users[of.user].last_sign_in;
-    let stays = last.is_some_and(|last| {
-        last.failed.is_none()
-            && now.since(last.at) < SESSION
-            && of.provisioned.is_none_or(|since| since <= last.at)
-    });
+    let stays =
+        last.is_some_and(|last| last.lasts(now) && of.provisioned.is_none_or(|since| since <= last.at));
     let settings = world.settings_of(placement);
     let mut failing = Vec::new();
     let subnet = settings.map(|settings| settings.subnet);

@@ -10,8 +10,8 @@ use crate::domain::user::{SPREAD, numbered_after};
 use crate::domain::{
     AdDomain, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId, DomainController, DomainId, Entity,
     EntityKind, Group, GroupId, LicencePool, Link, LinkKind, Name, Network, NetworkResource, Peering, Prefix,
-    RecordKey, Region, RegionId, ResourceGroup, Rule, Site, Subnet, SubnetId, Subscription, SubscriptionId,
-    UserId, Vnet, VnetId, Workday, World, ordered,
+    RecordKey, Region, RegionId, ResourceGroup, Rule, Site, Size, Subnet, SubnetId, Subscription,
+    SubscriptionId, UserId, Vnet, VnetId, Workday, World, ordered,
 };
 use crate::health::checks::is_distinguished_name;
 use crate::state::State;
@@ -147,6 +147,18 @@ pub(crate) fn carry_out(state: &mut State, change: &Change, record: RecordKey) -
             let of = &mut world.users[*user];
             (of.size, of.licensed, of.changed_by) = (place, true, record);
             provisioning::lifecycle::licence_changed(state, *user, record);
+            Ok(())
+        }
+        Change::AddLicence { user, name, title, size } => {
+            let size = match size {
+                None => Size::default(),
+                Some(size) => require(world.size_called(size), Rule::NoSuchSize, size)?,
+            };
+            name_for_person(world, name)?;
+            let title = title.as_ref().unwrap_or(name).clone();
+            let further = world.add_licence(*user, name.clone(), title, size);
+            world.users[further].changed_by = record;
+            provisioning::lifecycle::entitlement_changed(state, further, record);
             Ok(())
         }
         Change::AddGroup { name, people } => add_group(world, name, *people),
@@ -394,6 +406,13 @@ fn is_numbered(world: &World, name: &str) -> bool {
     numbered_after(name).is_some_and(|group| world.groups.values().any(|of| of.name.as_str() == group))
 }
 
+/// A name of somebody, or of a further licence, can be given, and there is room.
+fn name_for_person(world: &World, name: &Name) -> Result<(), Refusal> {
+    is_new(world, EntityKind::User, name)?;
+    forbid(world, is_numbered(world, name), Rule::ThingNameTaken, name)?;
+    has_room_for(world, 1, name)
+}
+
 fn add_person(
     state: &mut State,
     name: &Name,
@@ -402,9 +421,7 @@ fn add_person(
     record: RecordKey,
 ) -> Result<(), Refusal> {
     let world = &mut state.world;
-    is_new(world, EntityKind::User, name)?;
-    forbid(world, is_numbered(world, name), Rule::ThingNameTaken, name)?;
-    has_room_for(world, 1, name)?;
+    name_for_person(world, name)?;
     let title = title.unwrap_or(name).clone();
     world.add_user(name.clone(), title, group);
     provisioning::request_group(state, group, record);
@@ -434,12 +451,22 @@ fn leave(world: &mut World, user: UserId, record: RecordKey) {
     (of.licensed, of.member, of.changed_by) = (false, false, record);
 }
 
+/// Somebody leaves with all licences; who is a further licence, with that one alone.
 fn remove_person(world: &mut World, user: UserId, record: RecordKey) -> Result<(), Refusal> {
     remove(world, Entity::User(user))?;
-    leave(world, user, record);
-    world.users[user].others.clear();
+    let leaving = match world.users[user].further_of {
+        Some(first) => {
+            world.users[first].further.retain(|other| *other != user);
+            vec![user]
+        }
+        None => world.licences_of(user),
+    };
+    for &user in &leaving {
+        leave(world, user, record);
+        world.users[user].others.clear();
+    }
     for group in world.groups.values_mut() {
-        group.people.retain(|other| *other != user);
+        group.people.retain(|other| !leaving.contains(other));
     }
     Ok(())
 }
@@ -513,7 +540,9 @@ pub fn used_by(world: &World, entity: Entity) -> Option<Entity> {
         }
         Entity::User(id) => {
             let present = |id: &CloudPcId| world.cloud_pcs[*id].status != CloudPcStatus::NotProvisioned;
-            world.users[id].cloud_pc.filter(present).map(Entity::CloudPc)
+            let of_it = |id: UserId| world.users[id].cloud_pc.filter(present).map(Entity::CloudPc);
+            let further = world.users[id].further.iter().copied();
+            std::iter::once(id).chain(further).find_map(of_it)
         }
         _ => {
             let mut resting = RESTING.into_iter().flat_map(|kind| world.present(kind));

@@ -2,7 +2,7 @@
 
 use crate::domain::network::Address;
 use crate::domain::{
-    AttemptState, CloudPc, CloudPcStatus, JoinType, Networks, SubnetId, UserId, Work, World,
+    AttemptState, CloudPc, CloudPcStatus, JoinType, Networks, SubnetId, User, UserId, Work, World,
 };
 
 /// The first invariant that does not hold, in words.
@@ -15,6 +15,7 @@ pub fn broken(world: &World) -> Option<String> {
         .or_else(|| capacity(world))
         .or_else(|| policies(world))
         .or_else(|| groups(world))
+        .or_else(|| persons(world))
         .or_else(|| licences(world))
         .or_else(|| cloud_pcs(world))
 }
@@ -108,6 +109,18 @@ fn groups(world: &World) -> Option<String> {
         .map(|(_, of)| format!("{} has people of other groups", of.name))
         .or_else(|| lost.map(|(_, of)| format!("{} is in a group that does not know it", of.name)))
         .or_else(|| (assigned != world.assigned.len()).then(|| "assignments do not add up".to_owned()))
+}
+
+/// What is of a person is the same in all licences.
+fn persons(world: &World) -> Option<String> {
+    let differs = |(_, of): &(UserId, &User)| {
+        let Some(first) = of.further_of.map(|first| &world.users[first]) else { return false };
+        (of.group, &of.others, of.member) != (first.group, &first.others, first.member)
+            || (of.client_trouble, of.per_user_mfa, of.cloud_only)
+                != (first.client_trouble, first.per_user_mfa, first.cloud_only)
+    };
+    let strange = world.present_users().find(differs);
+    strange.map(|(_, of)| format!("{} is a licence of somebody other than its person", of.name))
 }
 
 /// Nobody waits for a licence while one is free.

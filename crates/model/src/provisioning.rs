@@ -63,19 +63,26 @@ pub(crate) fn request(state: &mut State, policy: PolicyId, user: UserId, cause: 
 
 /// The same, where it is known whether a licence is free.
 fn ask(state: &mut State, policy: PolicyId, user: UserId, licensed: bool, cause: RecordKey) {
-    let cloud_pc = create(state, policy, user);
+    let cloud_pc = lifecycle::recoverable(state, policy, user).unwrap_or_else(|| create(state, policy, user));
     let size = state.world.cloud_pcs[cloud_pc].size;
     let detail = Detail::CloudPcRequested { user, policy };
     let record =
         state.emit(Entity::CloudPc(cloud_pc), RecordKind::CloudPcRequested, cause, Vec::new(), detail);
     if licensed {
-        begin_attempt(state, cloud_pc, 1, record);
+        begin(state, cloud_pc, record);
     } else {
         let entity = Entity::CloudPc(cloud_pc);
         let detail = Detail::LicenceAwaited(size);
         let awaits = state.emit(entity, RecordKind::LicenceAwaited, record, Vec::new(), detail);
         let of = &mut state.world.cloud_pcs[cloud_pc];
         (of.status, of.awaits_licence) = (CloudPcStatus::PendingProvision, Some(awaits));
+    }
+}
+
+/// Begins what a Cloud PC was asked for: it is recovered, where that can be, or its first attempt begins.
+fn begin(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
+    if !lifecycle::recover(state, cloud_pc, cause) {
+        begin_attempt(state, cloud_pc, 1, cause);
     }
 }
 
@@ -94,7 +101,7 @@ pub(crate) fn licences_freed(state: &mut State, size: Size, cause: RecordKey) {
         lifecycle::adopt_present_policy(state, next);
         let of = &mut state.world.cloud_pcs[next];
         (of.status, of.awaits_licence) = (CloudPcStatus::Provisioning, None);
-        begin_attempt(state, next, 1, cause);
+        begin(state, next, cause);
     }
 }
 
@@ -223,6 +230,27 @@ pub(crate) fn place(state: &mut State, policy: PolicyId, network: Network) -> Op
             Placement { region, over: None }
         }
     };
+    state.world.regions[placement.region].ours += 1;
+    Some(placement)
+}
+
+/// Reserves once more what a Cloud PC held before: the capacity of its region, and an address in its subnet. None: there is none of one
+/// of them.
+pub(crate) fn place_again(state: &mut State, held: &Placement) -> Option<Placement> {
+    let mut placement = held.clone();
+    let room = state.world.is_there(Entity::Region(placement.region))
+        && state.world.regions[placement.region].free() > 0;
+    if !room {
+        return None;
+    }
+    if let Some(over) = &mut placement.over {
+        let stands = state.world.connections[over.connection].deleted.is_none()
+            && state.world.is_there(Entity::Subnet(over.settings.subnet));
+        if !stands {
+            return None;
+        }
+        over.address = state.world.subnets[over.settings.subnet].take()?;
+    }
     state.world.regions[placement.region].ours += 1;
     Some(placement)
 }

@@ -162,8 +162,11 @@ pub enum Detail {
     GraceBegan(Instant),
     /// A grace period is over because its cause is.
     GraceEnded,
-    /// The Cloud PC is being removed.
-    Deprovisioning,
+    /// The Cloud PC is being removed; whether it can be recovered for some time.
+    Deprovisioning {
+        /// Whether it can.
+        recoverable: bool,
+    },
     /// The Cloud PC is no more, and what it held is free again.
     Deprovisioned(Freed),
     /// The Cloud PC is made anew.
@@ -187,6 +190,8 @@ pub enum Detail {
     },
     /// The user could not sign in.
     SignInFailed(Vec<Hop>),
+    /// The user's session was cut.
+    SessionCut,
 }
 
 impl Record {
@@ -206,6 +211,7 @@ impl Record {
             | Detail::LicenceAwaited(_)
             | Detail::Deprovisioned(_)
             | Detail::WorkFailed(_)
+            | Detail::SessionCut
             | Detail::SignInFailed(_) => true,
             Detail::RunEnded { before, status, .. } => before != status,
             _ => false,
@@ -280,11 +286,12 @@ impl Detail {
             | Self::ConnectionInactive
             | Self::PolicyDeleted
             | Self::GraceEnded
-            | Self::Deprovisioning
+            | Self::Deprovisioning { .. }
             | Self::Deprovisioned(_)
             | Self::Reprovisioned
             | Self::RolesGranted
             | Self::CleanedUp(_)
+            | Self::SessionCut
             | Self::ProvisioningFailed => {}
             Self::FaultStruck(fault) | Self::RepairMade(fault) => fault.write(world, out),
             Self::EnvironmentChanged(change) => change.write(world, out),

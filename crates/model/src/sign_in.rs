@@ -32,6 +32,9 @@ impl SignInProblem {
                 "The client on the user's device does not connect: an update or a tunnel is in the way."
             }
             Self::GatewayDown => "The gateway does not answer: the service is out.",
+            Self::PromptOnLink => {
+                "A Windows 365 Link shows no prompt: it needs single sign-on, and a connection that was allowed before."
+            }
             Self::SessionsForbidden => "A policy forbids remote sessions to the Cloud PC.",
             Self::CloudLoginBlocked => {
                 "Conditional Access blocks Windows Cloud Login: single sign-on ends in the session."
@@ -220,7 +223,8 @@ fn route_joined(
     let door = &[AccessDoor::WindowsCloudLogin];
     let cloud_login =
         if single_sign_on { access(world, of, door, SignInProblem::CloudLoginBlocked) } else { Ok(()) };
-    route.attempt(Place::CloudPc(Some(id)), listens(world, cloud_pc).and(cloud_login));
+    let prompted = shows_prompts(world, cloud_pc, with, single_sign_on);
+    route.attempt(Place::CloudPc(Some(id)), listens(world, cloud_pc).and(cloud_login).and(prompted));
     let Some(settings) = settings else {
         route.pass(Place::HostedNetwork);
         route.attempt(Place::EntraIdFromCloudPc, entra_id.and(knows(world, cloud_pc, of, single_sign_on)));
@@ -268,6 +272,8 @@ pub enum With {
     App,
     /// A browser.
     Browser,
+    /// A Windows 365 Link: a device that does nothing else.
+    Link,
 }
 
 /// Whether what somebody signs in with comes through.
@@ -275,10 +281,26 @@ fn client(world: &World, of: &User, with: With) -> Result<(), Failure> {
     let of_groups = groups(of).map(|group| world.groups[group].client_trouble);
     let troubles = std::iter::once(of.client_trouble).chain(of_groups);
     let is_hit = |(trouble, _): &(ClientTrouble, RecordKey)| {
-        (*trouble == ClientTrouble::Every || with == With::App) && world.rules.holds(Rule::ClientComesFirst)
+        let with_it = match with {
+            With::App => true,
+            With::Browser => *trouble == ClientTrouble::Every,
+            // That is another device.
+            With::Link => false,
+        };
+        with_it && world.rules.holds(Rule::ClientComesFirst)
     };
     let hit = troubles.flatten().find(is_hit);
     hit.map_or(Ok(()), |(_, because)| Err((SignInProblem::ClientFails, because)))
+}
+
+/// Whether what somebody signs in with can show what is asked for in the connection.
+fn shows_prompts(world: &World, cloud_pc: &CloudPc, with: With, single_sign_on: bool) -> Result<(), Failure> {
+    let asks = !single_sign_on || !cloud_pc.allowed && world.rules.holds(Rule::ConsentOnNewCloudPcs);
+    if with == With::Link && asks && world.rules.holds(Rule::LinkShowsNoPrompt) {
+        let because = cloud_pc.last_attempt().map_or(RecordKey::OPENED, |attempt| attempt.record);
+        return Err((SignInProblem::PromptOnLink, because));
+    }
+    Ok(())
 }
 
 /// Whether the gateway answers for somebody's Cloud PC.
@@ -603,7 +625,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
     for (id, user) in world.present_users() {
         let group = user.group.position();
         let Some(of) = abilities.get_mut(group) else { continue };
-        of.people += 1;
+        of.people += usize::from(user.further_of.is_none());
         let Some(cloud_pc) = user.cloud_pc.map(|id| &world.cloud_pcs[id]) else { continue };
         of.failed += usize::from(cloud_pc.status == CloudPcStatus::Failed);
         let Some(placement) = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready()) else { continue };
@@ -660,19 +682,59 @@ pub(crate) fn sign_in(state: &mut State, user: UserId, with: With, cause: Record
             let allowed = &mut state.world.cloud_pcs[cloud_pc].allowed;
             let consent = !prompted && !*allowed && state.world.rules.holds(Rule::ConsentOnNewCloudPcs);
             *allowed |= !prompted;
-            LastSignIn { at: now, failed: None, session: Some(session), prompted, consent, record }
+            LastSignIn {
+                at: now,
+                failed: None,
+                session: Some(session),
+                prompted,
+                consent,
+                cut_by: None,
+                record,
+            }
         }
         (failure, _) => {
             let because = failure.into_iter().map(|failed| failed.because).collect();
             let detail = Detail::SignInFailed(route.hops().to_vec());
             let record = state.emit(entity, RecordKind::SignInFailed, cause, because, detail);
             let failed = failure.map(|failed| (failed.place, failed.problem));
-            LastSignIn { at: now, failed, session: None, prompted: false, consent: false, record }
+            LastSignIn {
+                at: now,
+                failed,
+                session: None,
+                prompted: false,
+                consent: false,
+                cut_by: None,
+                record,
+            }
         }
     };
     state.curve.count(now, last.failed.is_some());
     state.world.users[user].last_sign_in = Some(last);
     last.record
+}
+
+/// The gateway went out: sessions that nothing else carries are cut. What goes over UDP does without the gateway, and where it is out in a
+/// part of the world alone, what goes over TCP has another way (service.md, *Sign-in*).
+pub(crate) fn cut_sessions(state: &mut State, cause: RecordKey) {
+    let now = state.now();
+    let world = &state.world;
+    let everywhere = world.service.gateway_out.iter().any(|(geography, _)| geography.is_none());
+    if !everywhere && world.rules.holds(Rule::RedundantTransports) {
+        return;
+    }
+    let is_cut = |(_, of): &(UserId, &User)| {
+        let over_tcp =
+            of.last_sign_in.is_some_and(|last| last.session == Some(SessionQuality::Tcp) && last.lasts(now));
+        over_tcp && gateway(world, of).is_err()
+    };
+    let cut: Vec<UserId> = world.present_users().filter(is_cut).map(|(id, _)| id).collect();
+    for user in cut {
+        let entity = Entity::User(user);
+        let record = state.emit(entity, RecordKind::SessionCut, cause, Vec::new(), Detail::SessionCut);
+        if let Some(last) = &mut state.world.users[user].last_sign_in {
+            last.cut_by = Some(record);
+        }
+    }
 }
 
 /// Plans the next sign-in of a user's working day. Users without a Cloud PC have none.

@@ -79,6 +79,7 @@ fn is_of(record: &Record, command: &Command) -> bool {
             let about = match *action {
                 UserAction::SignIn { user }
                 | UserAction::SignInByBrowser { user }
+                | UserAction::SignInByLink { user }
                 | UserAction::Licence { user, .. }
                 | UserAction::JoinGroup { user, .. }
                 | UserAction::LeaveGroup { user, .. }
@@ -87,7 +88,12 @@ fn is_of(record: &Record, command: &Command) -> bool {
                 UserAction::PeopleJoin { group, .. } => Entity::Group(group),
             };
             let same = match (&record.detail, action) {
-                (Detail::UserActed, UserAction::SignIn { .. } | UserAction::SignInByBrowser { .. })
+                (
+                    Detail::UserActed,
+                    UserAction::SignIn { .. }
+                    | UserAction::SignInByBrowser { .. }
+                    | UserAction::SignInByLink { .. },
+                )
                 | (Detail::PeopleJoined(_), UserAction::PeopleJoin { .. }) => true,
                 (Detail::LicenceChanged(told), UserAction::Licence { has, .. }) => told == has,
                 (Detail::GroupJoined(told), UserAction::JoinGroup { group, .. })

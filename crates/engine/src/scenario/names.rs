@@ -112,8 +112,8 @@ const LISTS: [(&str, &str); 13] = [
 ];
 
 /// The same for lists in the items of another list.
-const INNER_LISTS: [(&str, &str, &str); 2] =
-    [("subnet", "vnets", "subnets"), ("controller", "domains", "controllers")];
+const INNER_LISTS: [(&str, &str, &str); 3] =
+    [("subnet", "vnets", "subnets"), ("controller", "domains", "controllers"), ("user", "users", "further")];
 
 /// What can be refused: what administrators do, and changes.
 fn actions() -> impl Iterator<Item = &'static Declaration> {

@@ -18,6 +18,7 @@ mod hosted;
 mod imports;
 mod incident;
 mod library;
+mod licences;
 mod manual;
 mod oracles;
 mod properties;

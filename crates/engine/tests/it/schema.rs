@@ -150,6 +150,7 @@ fn the_examples_of_the_guide_are_right() {
             "licence\"",
             "membership\"",
             "signInByBrowser\"",
+            "signInByLink\"",
             "Group\": {",
         ]
         .iter()

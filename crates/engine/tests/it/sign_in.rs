@@ -1,10 +1,10 @@
 //! Sign-in: the route, the first hop that fails, and what does not matter.
 
 use anc_engine::domain::{HopVerdict, SignInProblem};
-use anc_engine::{Simulation, sign_in};
+use anc_engine::{Detail, Simulation, sign_in};
 use serde_json::json;
 
-use crate::helpers::{office, office_draft, played, user, with_resolver};
+use crate::helpers::{Draft, office, office_draft, played, user, with_resolver};
 
 /// The places of a route, with the problem at the one that fails.
 fn route(simulation: &Simulation, name: &str) -> Vec<String> {
@@ -123,4 +123,71 @@ fn a_failed_sign_in_tells_what_broke() {
     assert_eq!(fault.key.kind.name(), "faultStruck");
     let last = simulation.world().users[user(&simulation, "staff-01")].last_sign_in.expect("a sign-in");
     assert_eq!(last.failed.map(|(_, problem)| problem), Some(SignInProblem::LinkDown));
+}
+
+/// Somebody whose session goes over UDP, over a relay or over TCP, when the gateway goes out one hour later.
+fn when_the_gateway_goes(
+    rules: &str,
+    blocked: Option<&str>,
+    geography: Option<&str>,
+    hours: u32,
+) -> Simulation {
+    let mut events = vec![];
+    events.extend(
+        blocked
+            .map(|way| json!({ "at": "1m", "fault": { "kind": "udpBlocked", "vnet": "vnet", "way": way } })),
+    );
+    events.push(json!({ "at": "1h", "signIn": "office-01" }));
+    let mut fault = json!({ "kind": "gatewayDown" });
+    if let Some(geography) = geography {
+        fault["geography"] = json!(geography);
+    }
+    events.push(json!({ "at": format!("{}h", 1 + hours), "fault": fault }));
+    let file = json!({
+        "format": 1, "id": "out", "title": "Out", "summary": "The gateway.", "rules": rules,
+        "start": "2026-03-02T07:00:00Z", "horizon": "12h",
+        "world": {
+            "vnets": [{ "name": "vnet", "region": "westeurope", "outbound": "default",
+                "subnets": [{ "name": "pcs", "prefix": "10.20.0.0/26" }] }],
+            "groups": [{ "name": "office", "people": 1 }],
+            "connections": [{ "name": "anc", "joinType": "azureADJoin", "subnet": "pcs" }],
+            "policies": [{ "name": "Office", "connections": ["anc"], "groups": ["office"] }]
+        },
+        "events": events
+    });
+    played(&Draft::of(&file.to_string()).scenario(), "12h")
+}
+
+#[test]
+fn a_session_is_cut_that_nothing_but_the_gateway_carries() {
+    for rules in ["overview-2024-10", "service-2026-10"] {
+        for (blocked, quality) in
+            [(None, "udp"), (Some("stun"), "turn"), (Some("turn"), "udp"), (Some("both"), "tcp")]
+        {
+            for (geography, is_here) in [(None, true), (Some("europe"), true), (Some("asia"), false)] {
+                for hours in [1, 7, 8, 9] {
+                    let simulation = when_the_gateway_goes(rules, blocked, geography, hours);
+                    let last = simulation.world().users.values().next().and_then(|of| of.last_sign_in);
+                    let last = last.expect("a sign-in");
+                    assert_eq!(last.session.expect("a session").name(), quality);
+                    let second_way = rules == "service-2026-10" && geography.is_some();
+                    let wanted = quality == "tcp" && is_here && !second_way && hours < 8;
+                    let seen = format!("{rules} {quality} {geography:?} after {hours} h");
+                    assert_eq!(last.cut_by.is_some(), wanted, "{seen}");
+                    let cuts = simulation.records().iter().filter(|of| of.detail == Detail::SessionCut);
+                    assert_eq!(cuts.count(), usize::from(wanted), "{seen}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_session_that_is_cut_says_why() {
+    let simulation = when_the_gateway_goes("overview-2024-10", Some("both"), Some("europe"), 1);
+    let cut = simulation.records().iter().find(|of| of.detail == Detail::SessionCut).expect("a cut");
+    let chain = simulation.why(cut.key);
+    assert!(matches!(chain.last().map(|of| &of.detail), Some(Detail::FaultStruck(_))), "{chain:?}");
+    let why = anc_engine::why::why(&simulation, cut.key).expect("a reason");
+    assert!(why.sentence.contains("gateway"), "{}", why.sentence);
 }

@@ -308,6 +308,19 @@ commands! {
         } as ("Give somebody a licence of another size", "Change licence") => {
             does: "Give {user} a licence of {size}",
         },
+        /// Somebody gets another licence besides, and with it another Cloud PC.
+        AddLicence "addLicence" {
+            /// Who.
+            user "user": UserId,
+            /// What it is called in files, and its Cloud PC by it.
+            name "name": Name [.new_name(EntityKind::User)],
+            /// The name on the screen; left out: the same.
+            title "title": Option<Name>,
+            /// Of which size; left out: of the first one.
+            size "size": Option<Name>,
+        } as ("Give somebody another licence besides", "Add licence") => {
+            does: "Give {user} another licence, {name}",
+        },
         /// The people of a group sign in at these times of working days, or not by themselves.
         SetWorkday "setWorkday" {
             /// Which group.

@@ -27,6 +27,12 @@ commands! {
             user "user": UserId,
         } as ("Sign in with a browser as somebody", "Sign in with a browser") => {
         },
+        /// A user signs in with a Windows 365 Link, a device that shows no prompt once it connects.
+        SignInByLink "signInByLink" {
+            /// Who.
+            user "user": UserId,
+        } as ("Sign in with a Windows 365 Link as somebody", "Sign in with a Windows 365 Link") => {
+        },
         /// A user gets a licence, or loses it.
         Licence "licence" {
             /// Who.

@@ -93,6 +93,8 @@ words! {
         SignedIn "signedIn",
         /// A user could not sign in.
         SignInFailed "signInFailed",
+        /// The session of a user was cut.
+        SessionCut "sessionCut",
     }
 }
 

@@ -39,6 +39,8 @@ words! {
         PendingProvision "pendingProvision",
         /// Its resize waits for its user's new licence.
         ResizePendingLicense "resizePendingLicense",
+        /// It was removed after its user's licence expired, and is recovered.
+        Restoring "restoring",
         /// It gets the apps and scripts of device preparation, before its user may sign in.
         Preparing "preparing",
     }
@@ -59,6 +61,7 @@ impl CloudPcStatus {
             Self::MovingRegion => "Moving region",
             Self::PendingProvision => "Pending",
             Self::ResizePendingLicense => "Resize pending license",
+            Self::Restoring => "Restoring",
             Self::Preparing => "Preparing",
         }
     }
@@ -219,6 +222,8 @@ pub enum Work {
     AwaitLicence(Size, RecordKey),
     /// It is removed.
     Remove(RecordKey),
+    /// It is recovered as it was.
+    Recover(RecordKey),
 }
 
 /// What a Cloud PC is after provisioning: four facts. Source: overview, *Provisioning*.

@@ -527,6 +527,10 @@ rules! {
         "A size is one of which the tenant has licences."
         "A modelling choice"
         "Choose a size of the tenant's licences.";
+    CloudPcForEachLicence "cloudPcForEachLicence" Both
+        "Somebody with several licences gets a Cloud PC for each of them, all of the same policy."
+        "Provisioning in Windows 365"
+        "";
     ResizeWaitsForLicence "resizeWaitsForLicence" Both
         "A resize waits 48 hours for its user's licence of the new size; then the Cloud PC stays what it was."
         "Resize a Cloud PC"
@@ -538,6 +542,18 @@ rules! {
     GracePeriod "gracePeriod" Both
         "Who loses licence or assignment works on for seven days; then the Cloud PC is removed."
         "Cloud PC lifecycle"
+        "";
+    ExpiredCloudPcRecovered "expiredCloudPcRecovered" Service
+        "A Cloud PC that was removed after its user's licence expired is recovered when there is a licence again."
+        "What's new, March 2026"
+        "";
+    RedundantTransports "redundantTransports" Service
+        "A session that UDP does not carry has more than one way over TCP: where the gateway is out in a part of the world alone, it goes on."
+        "What's new, July 2026"
+        "";
+    LinkShowsNoPrompt "linkShowsNoPrompt" Both
+        "A Windows 365 Link shows no prompt once it connects: without single sign-on, or while a new Cloud PC is to be allowed, the connection is denied."
+        "Conditional Access policies for Windows 365 Link"
         "";
     ConsentOnNewCloudPcs "consentOnNewCloudPcs" Both
         "With single sign-on a user is asked once to allow the connection to a new Cloud PC."

@@ -2,7 +2,7 @@
 
 use super::cause::RecordKey;
 use super::id::{CloudPcId, ControllerId, DomainId, LinkId, PeeringId, ResourceId, SubnetId, VnetId};
-use super::time::Instant;
+use super::time::{Instant, Offset};
 use super::word::words;
 
 /// A place that a sign-in passes.
@@ -79,6 +79,8 @@ words! {
         SessionBlocked "sessionBlocked",
         /// A policy forbids remote sessions to the Cloud PC.
         SessionsForbidden "sessionsForbidden",
+        /// A Windows 365 Link would have to show a prompt, and shows none.
+        PromptOnLink "promptOnLink",
         /// Conditional Access blocks Windows Cloud Login, where single sign-on signs in.
         CloudLoginBlocked "cloudLoginBlocked",
         /// No DNS server of the virtual network answers: the Cloud PC finds no service.
@@ -146,6 +148,9 @@ pub struct Hop {
     pub verdict: HopVerdict,
 }
 
+/// How long somebody stays after a sign-in: assumed.
+pub const SESSION: Offset = Offset::hours(8);
+
 /// How a user's last sign-in went.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct LastSignIn {
@@ -159,6 +164,15 @@ pub struct LastSignIn {
     pub prompted: bool,
     /// Whether the user had to allow the connection to a Cloud PC that is new.
     pub consent: bool,
+    /// What cut the session, if something did.
+    pub cut_by: Option<RecordKey>,
     /// Its record.
     pub record: RecordKey,
+}
+
+impl LastSignIn {
+    /// Whether the session lasts at a moment.
+    pub fn lasts(&self, now: Instant) -> bool {
+        self.failed.is_none() && self.cut_by.is_none() && now.since(self.at) < SESSION
+    }
 }

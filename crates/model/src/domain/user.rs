@@ -98,7 +98,8 @@ pub const SPREAD: Offset = Offset::minutes(30);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ClockTime(pub i64);
 
-/// A user with a Windows 365 licence.
+/// A user with a Windows 365 licence. Somebody with several is several of these, one for each licence with its Cloud PC: what is of the
+/// person, such as the groups, is the same in all of them ([`super::world::World::licences_of`]).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct User {
     /// How files call this person.
@@ -109,6 +110,10 @@ pub struct User {
     pub group: GroupId,
     /// Other groups this person is in.
     pub others: Vec<GroupId>,
+    /// Whose further licence this is. None: it is somebody's first.
+    pub further_of: Option<UserId>,
+    /// The further licences of this person, in the order in which they came; none of a further one.
+    pub further: Vec<UserId>,
     /// Whether this person has a licence for a Cloud PC.
     pub licensed: bool,
     /// Of which size that licence is.
@@ -125,6 +130,8 @@ pub struct User {
     pub per_user_mfa: Option<RecordKey>,
     /// This person's Cloud PC, once one was asked for.
     pub cloud_pc: Option<CloudPcId>,
+    /// The Cloud PC that was removed after the licence expired, and until when it can be recovered.
+    pub recoverable: Option<(CloudPcId, Instant)>,
     /// How the last sign-in went.
     pub last_sign_in: Option<super::sign_in::LastSignIn>,
     /// The last planned sign-in of the working day, without its spread.

@@ -95,7 +95,7 @@ impl World {
     /// user has a licence and is in the group (service.md, *Provisioning*).
     pub fn entitlement(&self, user: UserId) -> Option<PolicyId> {
         let of = &self.users[user];
-        if !of.licensed {
+        if !of.licensed || of.further_of.is_some() && !self.rules.holds(Rule::CloudPcForEachLicence) {
             return None;
         }
         if of.others.is_empty() || !self.rules.holds(Rule::FirstAssignmentOfAll) {
@@ -112,37 +112,49 @@ impl World {
         of.member && of.group == group || of.others.contains(&group)
     }
 
-    /// Puts a user into a group: back into the own one, or into another besides.
+    /// All licences of a person, whichever of them is named: the first, and the further ones.
+    pub fn licences_of(&self, user: UserId) -> Vec<UserId> {
+        let first = self.users[user].further_of.unwrap_or(user);
+        std::iter::once(first).chain(self.users[first].further.iter().copied()).collect()
+    }
+
+    /// Puts a person into a group: back into the own one, or into another besides.
     pub fn join_group(&mut self, user: UserId, group: GroupId) {
-        let of = &mut self.users[user];
-        if of.group == group {
-            of.member = true;
-        } else if !of.others.contains(&group) {
-            of.others.push(group);
-            self.groups[group].people.push(user);
+        for user in self.licences_of(user) {
+            let of = &mut self.users[user];
+            if of.group == group {
+                of.member = true;
+            } else if !of.others.contains(&group) {
+                of.others.push(group);
+                self.groups[group].people.push(user);
+            }
         }
     }
 
-    /// Takes a user out of a group, the own one or another.
+    /// Takes a person out of a group, the own one or another.
     pub fn leave_group(&mut self, user: UserId, group: GroupId) {
-        let of = &mut self.users[user];
-        if of.group == group {
-            of.member = false;
-        } else if of.others.contains(&group) {
-            of.others.retain(|other| *other != group);
-            self.groups[group].people.retain(|other| *other != user);
+        for user in self.licences_of(user) {
+            let of = &mut self.users[user];
+            if of.group == group {
+                of.member = false;
+            } else if of.others.contains(&group) {
+                of.others.retain(|other| *other != group);
+                self.groups[group].people.retain(|other| *other != user);
+            }
         }
     }
 
-    /// Makes a group the own one of a user, in the place of the one before.
+    /// Makes a group the own one of a person, in the place of the one before.
     pub fn move_to_group(&mut self, user: UserId, group: GroupId) {
         self.join_group(user, group);
-        let of = &mut self.users[user];
-        let before = std::mem::replace(&mut of.group, group);
-        of.member = true;
-        of.others.retain(|other| *other != group);
-        if before != group {
-            self.groups[before].people.retain(|other| *other != user);
+        for user in self.licences_of(user) {
+            let of = &mut self.users[user];
+            let before = std::mem::replace(&mut of.group, group);
+            of.member = true;
+            of.others.retain(|other| *other != group);
+            if before != group {
+                self.groups[before].people.retain(|other| *other != user);
+            }
         }
     }
 
@@ -498,6 +510,8 @@ impl World {
             title,
             group,
             others: Vec::new(),
+            further_of: None,
+            further: Vec::new(),
             licensed: true,
             size: self.groups[group].size,
             member: true,
@@ -506,12 +520,30 @@ impl World {
             client_trouble: None,
             per_user_mfa: None,
             cloud_pc: None,
+            recoverable: None,
             last_sign_in: None,
             planned_sign_in: None,
             spread,
         });
         self.groups[group].people.push(user);
         user
+    }
+
+    /// Gives a person another licence of a size, whichever of those before is named: it has a name of its own, by which its Cloud PC
+    /// is called for.
+    pub fn add_licence(&mut self, user: UserId, name: Name, title: Name, size: Size) -> UserId {
+        let first = self.users[user].further_of.unwrap_or(user);
+        let further = self.add_user(name, title, self.users[first].group);
+        let person = self.users[first].clone();
+        for &group in &person.others {
+            self.groups[group].people.push(further);
+        }
+        self.users[first].further.push(further);
+        let of = &mut self.users[further];
+        (of.further_of, of.size) = (Some(first), size);
+        (of.others, of.member, of.cloud_only) = (person.others, person.member, person.cloud_only);
+        (of.client_trouble, of.per_user_mfa) = (person.client_trouble, person.per_user_mfa);
+        further
     }
 
     /// Everything that holds an address and capacity for a Cloud PC: of attempts that were not cleaned up, and where Cloud PCs move.

@@ -115,9 +115,15 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
             keep(&mut world.entra_id.blocked_groups, (*group, *door), broken);
             world.entra_id.access_changed_by = by;
         }
-        Fault::PerUserMfa { user } => world.users[*user].per_user_mfa = broken.then_some(by),
+        Fault::PerUserMfa { user } => {
+            for licence in world.licences_of(*user) {
+                world.users[licence].per_user_mfa = broken.then_some(by);
+            }
+        }
         Fault::ClientFails { user, client } => {
-            world.users[*user].client_trouble = broken.then_some((*client, by));
+            for licence in world.licences_of(*user) {
+                world.users[licence].client_trouble = broken.then_some((*client, by));
+            }
         }
         Fault::ClientsFail { group, client } => {
             world.groups[*group].client_trouble = broken.then_some((*client, by));

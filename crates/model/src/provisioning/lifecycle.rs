@@ -2,20 +2,25 @@
 //!
 //! Sources: overview, *Changing an Azure network connection*; service.md, *Provisioning*.
 
-use super::{begin_attempt, choice, give_back, licences_freed, place, request};
+use super::{begin_attempt, choice, give_back, licences_freed, place, place_again, request};
 use crate::domain::licence::RESIZE_WAITS;
 use crate::domain::{
     Ailments, AttemptState, CloudPc, CloudPcId, CloudPcStatus, Entity, Freed, Network, Offset, Over,
-    Placement, Purpose, RecordKey, RecordKind, Rule, Size, UserId, Work, World,
+    Placement, PolicyId, Purpose, RecordKey, RecordKind, Rule, Size, UserId, Work, World,
 };
 use crate::event::Event;
 use crate::health::inactivity;
 use crate::record::Detail;
 use crate::state::State;
-use crate::{limits, path};
+use crate::{limits, path, sign_in};
 
 /// How long a user works on without a licence or an assignment. Documented (service.md, *Provisioning*).
 pub const GRACE: Offset = Offset::days(7);
+/// For how long a Cloud PC can be recovered after its user's licence expired: assumed, as long as Microsoft 365 keeps what an expired
+/// subscription had.
+pub const RECOVERABLE: Offset = Offset::days(30);
+/// How long that takes, in minutes: assumed.
+const RECOVERY_MINUTES: (i64, i64) = (20, 40);
 /// How long a removal takes, in minutes: assumed ("short").
 const REMOVAL_MINUTES: (i64, i64) = (10, 20);
 /// How long a resize takes, in minutes. Documented (service.md, *Provisioning*).
@@ -71,8 +76,63 @@ fn end_grace_well(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
 pub(crate) fn grace_end(state: &mut State, cloud_pc: CloudPcId) {
     let now = state.now();
     if let Some((_, cause)) = state.world.cloud_pcs[cloud_pc].grace.filter(|&(ends, _)| ends <= now) {
+        let user = &mut state.world.users[state.world.cloud_pcs[cloud_pc].user];
+        if !user.licensed && state.world.rules.holds(Rule::ExpiredCloudPcRecovered) {
+            user.recoverable = Some((cloud_pc, now.after(RECOVERABLE)));
+        }
         remove(state, cloud_pc, cause);
     }
+}
+
+/// The Cloud PC that somebody had until the licence expired, asked for once more: by the same policy, with a licence of the same size.
+/// From now on it is this person's again, without a place.
+pub(super) fn recoverable(state: &mut State, policy: PolicyId, user: UserId) -> Option<CloudPcId> {
+    let now = state.now();
+    let of = &mut state.world.users[user];
+    let (cloud_pc, _) = of.recoverable.filter(|&(_, until)| now < until)?;
+    let kept = &mut state.world.cloud_pcs[cloud_pc];
+    if (kept.policy, kept.size) != (policy, of.size) {
+        return None;
+    }
+    of.cloud_pc = Some(cloud_pc);
+    kept.status = CloudPcStatus::Provisioning;
+    kept.requested = now;
+    Some(cloud_pc)
+}
+
+/// Recovers a Cloud PC where it was, with everything on it. Says whether it could: what is too late, or finds no room, is made anew.
+pub(super) fn recover(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) -> bool {
+    let now = state.now();
+    let user = state.world.cloud_pcs[cloud_pc].user;
+    let Some((_, until)) = state.world.users[user].recoverable.take_if(|(of, _)| *of == cloud_pc) else {
+        return false;
+    };
+    let held = state.world.cloud_pcs[cloud_pc].last_attempt().and_then(|last| last.placement.clone());
+    let again = held.filter(|_| now < until).and_then(|held| place_again(state, &held));
+    let Some(placement) = again else {
+        let of = &mut state.world.cloud_pcs[cloud_pc];
+        begin_anew(of);
+        return false;
+    };
+    let status = CloudPcStatus::Restoring;
+    let detail = Detail::WorkBegan(status, None);
+    let record = state.emit(Entity::CloudPc(cloud_pc), RecordKind::WorkBegan, cause, Vec::new(), detail);
+    let of = &mut state.world.cloud_pcs[cloud_pc];
+    of.status = status;
+    if let Some(last) = of.attempts.last_mut() {
+        (last.placement, last.state) = (Some(placement), AttemptState::Done);
+    }
+    begin_work(state, cloud_pc, Work::Recover(record), RECOVERY_MINUTES);
+    true
+}
+
+/// A machine that is made anew has nothing of the old one, and no attempt whose clean-up is done.
+fn begin_anew(of: &mut CloudPc) {
+    of.ailments = Ailments::default();
+    of.allowed = false;
+    of.grace = None;
+    of.provisioned = None;
+    of.attempts.retain(|attempt| attempt.state != AttemptState::CleanedUp);
 }
 
 /// Removes a Cloud PC: whatever is on it is lost.
@@ -99,7 +159,10 @@ pub(crate) fn remove_all(state: &mut State, cloud_pcs: &[CloudPcId], cause: Reco
 fn begin_removal(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) -> (Size, RecordKey) {
     let entity = Entity::CloudPc(cloud_pc);
     let kind = RecordKind::Deprovisioning;
-    let record = state.emit(entity, kind, cause, Vec::new(), Detail::Deprovisioning);
+    let user = state.world.cloud_pcs[cloud_pc].user;
+    let kept = state.world.users[user].recoverable.filter(|&(kept, _)| kept == cloud_pc);
+    let detail = Detail::Deprovisioning { recoverable: kept.is_some() };
+    let record = state.emit(entity, kind, cause, Vec::new(), detail);
     let of = &mut state.world.cloud_pcs[cloud_pc];
     of.grace = None;
     of.status = CloudPcStatus::Deprovisioning;
@@ -176,6 +239,7 @@ fn begin_work(state: &mut State, cloud_pc: CloudPcId, work: Work, minutes: (i64,
 
 /// A move, a resize or a removal is done.
 pub(crate) fn work_end(state: &mut State, cloud_pc: CloudPcId, number: u32) {
+    let now = state.now();
     let of = &mut state.world.cloud_pcs[cloud_pc];
     if of.works_begun != number {
         return;
@@ -184,6 +248,12 @@ pub(crate) fn work_end(state: &mut State, cloud_pc: CloudPcId, number: u32) {
         None => {}
         Some(Work::Remove(cause)) => removed(state, cloud_pc, cause),
         Some(Work::AwaitLicence(_, cause)) => work_over(state, cloud_pc, cause, false),
+        Some(Work::Recover(cause)) => {
+            let user = of.user;
+            of.provisioned = Some(now);
+            work_over(state, cloud_pc, cause, true);
+            sign_in::plan_anew(state, user);
+        }
         Some(Work::Resize(address, cause)) => {
             let over = of.placement().and_then(|placement| placement.over.clone());
             if let (Some(address), Some(Over { settings, .. })) = (address, over) {
@@ -274,16 +344,12 @@ pub(crate) fn reprovision(state: &mut State, cloud_pc: CloudPcId, cause: RecordK
     let takes_new = state.world.rules.holds(Rule::ReprovisionTakesNewSettings);
     let of = &mut state.world.cloud_pcs[cloud_pc];
     of.status = CloudPcStatus::Provisioning;
-    of.ailments = Ailments::default();
-    of.allowed = false;
-    of.grace = None;
-    of.provisioned = None;
     if let Some(attempt) = of.attempts.last_mut()
         && attempt.state == AttemptState::Done
     {
         attempt.state = AttemptState::CleanedUp;
     }
-    of.attempts.retain(|attempt| attempt.state != AttemptState::CleanedUp);
+    begin_anew(of);
     begin_attempt(state, cloud_pc, 1, record);
     if let (false, Some(old)) = (takes_new, placed.and_then(|placement| placement.over))
         && let Some(attempt) = state.world.cloud_pcs[cloud_pc].attempts.last_mut()

@@ -34,7 +34,7 @@ fn every_command_is_written_down_and_read_alike() {
             Some((number >> 33) as u32 % below.max(1))
         };
         let mut random = Random { world, beyond: false, draw: &mut draw };
-        for _ in 0..4_000 {
+        for _ in 0..6_000 {
             let Some(command) = random.command() else { continue };
             let written = Draft::of(&command, world);
             seen.insert((written.family, written.declaration.name));

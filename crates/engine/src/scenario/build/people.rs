@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Builder;
 use crate::domain::time::MINUTE_MS;
 use crate::domain::user::{SPREAD, numbered_after};
-use crate::domain::{Admin, AzureRole, Group, IntuneRole, Name, Offset, Workday, ordered};
+use crate::domain::{Admin, AzureRole, Group, IntuneRole, Name, Offset, Size, Workday, ordered};
 use crate::limits;
 use crate::scenario::file;
 use crate::scenario::shape::parse_clock;
@@ -35,7 +35,7 @@ impl Builder {
                 self.world.admins.push(admin);
             }
         }
-        let mut people = world.users.len() as u64;
+        let mut people: u64 = world.users.iter().map(|user| 1 + user.further.len() as u64).sum();
         for (position, group) in world.groups.iter().enumerate() {
             let workday = group.workday.as_ref().map(|workday| {
                 let mut sign_ins_ms = Vec::new();
@@ -62,13 +62,7 @@ impl Builder {
             let name = Name::new(&group.name.0);
             let mut of = Group::new(name, workday);
             if let Some(licence) = &group.licence {
-                match self.world.size_called(licence) {
-                    Some(size) => of.size = size,
-                    None => {
-                        let message = format!("{licence:?} is no size of the licences");
-                        self.error(format!("/world/groups/{position}/licence"), message);
-                    }
-                }
+                of.size = self.size(licence, format!("/world/groups/{position}/licence"));
             }
             let id = self.world.groups.push(of);
             for _ in 0..group.people {
@@ -78,17 +72,8 @@ impl Builder {
         let mut taken = BTreeSet::new();
         for (position, user) in world.users.iter().enumerate() {
             let name = Name::new(&user.name.0);
-            let numbered = numbered_after(&user.name.0)
-                .filter(|group| world.groups.iter().any(|of| of.name.0 == *group));
-            if let Some(group) = numbered {
-                let message = format!("{name:?} is a name of the numbered people of group {group:?}");
-                self.error(format!("/world/users/{position}/name"), message);
-            } else if !taken.insert(name.clone()) {
-                self.error(
-                    format!("/world/users/{position}/name"),
-                    format!("the name {name:?} stands twice"),
-                );
-            }
+            let pointer = format!("/world/users/{position}");
+            self.name_of_person(&name, &pointer, world, &mut taken);
             let title = Name::new(user.title.as_ref().unwrap_or(&user.name.0));
             let group = self.group(&user.group);
             let id = self.world.add_user(name, title, group);
@@ -98,7 +83,43 @@ impl Builder {
                 let other = self.group(other);
                 self.world.join_group(id, other);
             }
+            for (place, licence) in user.further.iter().enumerate() {
+                let pointer = format!("{pointer}/further/{place}");
+                let name = Name::new(&licence.name.0);
+                self.name_of_person(&name, &pointer, world, &mut taken);
+                let title = Name::new(licence.title.as_ref().unwrap_or(&licence.name.0));
+                let size = match &licence.size {
+                    None => Size::default(),
+                    Some(size) => self.size(size, format!("{pointer}/size")),
+                };
+                self.world.add_licence(id, name, title, size);
+            }
         }
+    }
+
+    /// A name of somebody, or of a further licence, that nobody else has, nor a numbered member of a group.
+    fn name_of_person(
+        &mut self,
+        name: &Name,
+        pointer: &str,
+        world: &file::World,
+        taken: &mut BTreeSet<Name>,
+    ) {
+        let numbered = numbered_after(name).filter(|group| world.groups.iter().any(|of| of.name.0 == *group));
+        if let Some(group) = numbered {
+            let message = format!("{name:?} is a name of the numbered people of group {group:?}");
+            self.error(format!("{pointer}/name"), message);
+        } else if !taken.insert(name.clone()) {
+            self.error(format!("{pointer}/name"), format!("the name {name:?} stands twice"));
+        }
+    }
+
+    /// The size of that name, among the licences that are counted.
+    fn size(&mut self, called: &str, pointer: String) -> Size {
+        self.world.size_called(called).unwrap_or_else(|| {
+            self.error(pointer, format!("{called:?} is no size of the licences"));
+            Size::default()
+        })
     }
 }
 

@@ -377,6 +377,24 @@ file_types! {
         /// Whether this person has a licence; left out: yes.
         #[serde(default)]
         pub licensed: Yes,
+        /// Further licences of this person: each gives another Cloud PC, called for by the name of the licence.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "schema", schemars(length(max = 20)))]
+        pub further: Vec<Licence>,
+    }
+
+    /// A further licence of a person.
+    pub struct Licence {
+        /// What it is called in this file: commands and expectations of a Cloud PC name it like a person.
+        pub name: NewName,
+        /// The name on the screen; left out: the name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 80)))]
+        pub title: Option<String>,
+        /// Of which size, where licences are counted; left out: of the first one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 60)))]
+        pub size: Option<String>,
     }
 
     /// An Azure network connection. It was created and passed its checks before the start, unless it is new.

@@ -1,0 +1,225 @@
+//! Several licences of one person, and what an expired one leaves behind, in closed form.
+
+use anc_engine::domain::{CloudPcStatus, Entity, Offset, RecordKind};
+use anc_engine::provisioning::lifecycle::{GRACE, RECOVERABLE};
+use anc_engine::{Detail, Simulation};
+use serde_json::{Value, json};
+
+use crate::helpers::{Draft, played, user};
+
+/// People with names of their own, each with so many further licences, on a subnet with room for all.
+fn file(people: usize, further: usize, events: &Value, horizon: &str) -> Value {
+    let licence = |of: usize, number: usize| json!({ "name": format!("{of}-more-{number}") });
+    let person = |of: usize| {
+        let further: Vec<_> = (0..further).map(|number| licence(of, number)).collect();
+        json!({ "name": format!("person-{of}"), "group": "office", "further": further })
+    };
+    json!({
+        "format": 1, "id": "licences", "title": "Licences", "summary": "Several of one person.",
+        "rules": "service-2026-10", "start": "2026-10-05T07:00:00Z", "horizon": horizon,
+        "world": {
+            "vnets": [{ "name": "vnet", "region": "westeurope", "subnets": [{ "name": "pcs", "prefix": "10.20.0.0/24" }] }],
+            "groups": [{ "name": "office" }, { "name": "project" }],
+            "users": (0..people).map(person).collect::<Vec<_>>(),
+            "connections": [{ "name": "anc", "joinType": "azureADJoin", "subnet": "pcs" }],
+            "policies": [
+                { "name": "Office", "connections": ["anc"], "groups": ["office"] },
+                { "name": "Project", "connections": ["anc"], "groups": ["project"] }
+            ]
+        },
+        "events": events
+    })
+}
+
+fn run(people: usize, further: usize, events: &Value, until: &str) -> Simulation {
+    played(&Draft::of(&file(people, further, events, "60d").to_string()).scenario(), until)
+}
+
+fn statuses(simulation: &Simulation) -> Vec<CloudPcStatus> {
+    simulation.world().cloud_pcs.values().map(|of| of.status).collect()
+}
+
+fn status(simulation: &Simulation, name: &str) -> Option<CloudPcStatus> {
+    let world = simulation.world();
+    world.users[user(simulation, name)].cloud_pc.map(|id| world.cloud_pcs[id].status)
+}
+
+#[test]
+fn there_is_a_cloud_pc_for_each_licence_and_all_are_of_one_policy() {
+    for (people, further) in [(1, 0), (1, 1), (3, 2), (10, 4), (7, 20)] {
+        let simulation = run(people, further, &json!([]), "1h");
+        let world = simulation.world();
+        assert_eq!(statuses(&simulation), vec![CloudPcStatus::Provisioned; people * (1 + further)]);
+        assert!(world.cloud_pcs.values().all(|of| &*world.policies[of.policy].name == "Office"));
+        assert_eq!(
+            world.subnets.values().map(|of| of.held() as usize).sum::<usize>(),
+            people * (1 + further)
+        );
+        assert_eq!(anc_engine::sign_in::abilities(world)[0].people, people);
+    }
+}
+
+#[test]
+fn what_becomes_of_a_person_becomes_of_all_licences() {
+    let mine = ["person-0", "0-more-0", "0-more-1"];
+    // Whichever of them is named.
+    for named in mine {
+        let events = json!([
+            { "at": "1h", "joinGroup": { "user": named, "group": "project" } },
+            { "at": "2h", "leaveGroup": { "user": named, "group": "office" } },
+            { "at": "3h", "moveToGroup": { "user": named, "group": "project" } },
+            { "at": "4h", "fault": { "kind": "clientFails", "user": named, "client": "every" } },
+            { "at": "4h1m", "signIn": "0-more-1" },
+            { "at": "5h", "repair": { "kind": "clientFails", "user": named, "client": "every" } },
+            { "at": "5h1m", "signIn": "0-more-1" }
+        ]);
+        let events =
+            serde_json::from_str(&events.to_string().replace("4h1m", "241m").replace("5h1m", "301m"));
+        let events: Value = events.expect("the same, in minutes");
+        let failed = |until: &str| {
+            let simulation = run(2, 2, &events, until);
+            let last = simulation.world().users[user(&simulation, "0-more-1")].last_sign_in;
+            last.expect("a sign-in").failed.is_some()
+        };
+        assert_eq!((failed("241m"), failed("301m")), (true, false), "{named}");
+        // Out of the group of the policy that made them, all go into the grace period, and nobody else.
+        let simulation = run(2, 2, &events, "150m");
+        let in_grace = |name: &&str| status(&simulation, name) == Some(CloudPcStatus::InGracePeriod);
+        assert!(mine.iter().all(in_grace), "{named}");
+        assert!(!["person-1", "1-more-0"].iter().any(in_grace), "{named}");
+        let simulation = run(2, 2, &events, "6h");
+        let world = simulation.world();
+        let project = world.groups.values().find(|of| &*of.name == "project").expect("the group");
+        assert_eq!(project.people.len(), 3, "{named}");
+    }
+}
+
+#[test]
+fn a_licence_goes_alone_and_a_person_with_all() {
+    let without = |name: &str| json!({ "at": "1h", "licence": { "user": name, "has": false } });
+    let remove =
+        |at: &str, name: &str| json!({ "at": at, "change": { "what": "removePerson", "user": name } });
+    let simulation = run(1, 1, &json!([without("0-more-0")]), "8d");
+    assert_eq!(status(&simulation, "person-0"), Some(CloudPcStatus::Provisioned));
+    assert_eq!(status(&simulation, "0-more-0"), None);
+    // Whoever has a Cloud PC, by whichever licence, stays.
+    let refused = |simulation: &Simulation| {
+        simulation.records().iter().filter(|of| matches!(of.detail, Detail::Refused { .. })).count()
+    };
+    let simulation = run(1, 1, &json!([without("person-0"), remove("9d", "person-0")]), "10d");
+    assert_eq!((refused(&simulation), status(&simulation, "person-0")), (1, None));
+    let events = json!([without("person-0"), without("0-more-0"), remove("9d", "person-0")]);
+    let simulation = run(1, 1, &events, "10d");
+    assert_eq!(refused(&simulation), 0);
+    assert_eq!(simulation.world().present_users().count(), 0);
+    // A further one alone.
+    let simulation = run(1, 1, &json!([without("0-more-0"), remove("9d", "0-more-0")]), "10d");
+    assert_eq!(simulation.world().present_users().count(), 1);
+    assert!(simulation.world().users[user(&simulation, "person-0")].further.is_empty());
+}
+
+/// A licence that is taken away after an hour and given back at a moment; what else happens.
+fn back(at: &str, more: &[Value]) -> Value {
+    let change = |at: &str, has: bool| json!({ "at": at, "licence": { "user": "person-0", "has": has } });
+    let mut events = vec![change("1h", false)];
+    events.extend_from_slice(more);
+    events.push(change(at, true));
+    Value::Array(events)
+}
+
+/// Whether the one Cloud PC that there was is the one that there is, once all is done.
+fn is_recovered(events: &Value) -> bool {
+    // Somebody else keeps the connection in use.
+    let simulation = run(2, 0, events, "60d");
+    let world = simulation.world();
+    let recovered = simulation.records().iter().any(|of| {
+        of.key.kind == RecordKind::WorkDone && of.detail == Detail::WorkDone(CloudPcStatus::Restoring)
+    });
+    let now = world.users[user(&simulation, "person-0")].cloud_pc.expect("a Cloud PC");
+    assert_eq!(world.cloud_pcs[now].status, CloudPcStatus::Provisioned);
+    let ready = world.cloud_pcs[now].provisioned.expect("ready");
+    assert!(ready > Offset::hours(1));
+    assert_eq!(
+        recovered,
+        world.cloud_pcs.values().all(|of| of.attempts_begun == 1) && world.cloud_pcs.len() == 2
+    );
+    recovered
+}
+
+#[test]
+fn what_an_expired_licence_took_comes_back_until_the_last_moment() {
+    let ended = Offset::hours(1).after(GRACE);
+    let last = ended.after(RECOVERABLE);
+    let minutes = |at: Offset| format!("{}m", at.0 / 60_000);
+    // While it is being removed, soon after, and one minute before it is too late.
+    for at in [ended.after(Offset::minutes(5)), Offset::days(9), last.after(Offset::minutes(-1))] {
+        assert!(is_recovered(&back(&minutes(at), &[])), "{at}");
+    }
+    for at in [last, last.after(Offset::days(2))] {
+        assert!(!is_recovered(&back(&minutes(at), &[])), "{at}");
+    }
+}
+
+#[test]
+fn what_was_removed_otherwise_or_finds_no_room_is_made_anew() {
+    let at_once = json!({ "at": "2h", "admin": { "action": "endGracePeriod", "user": "person-0" } });
+    assert!(!is_recovered(&back("9d", &[at_once])));
+    // By another policy.
+    let moved = json!({ "at": "8d", "moveToGroup": { "user": "person-0", "group": "project" } });
+    assert!(!is_recovered(&back("9d", &[moved])));
+    // The region is full when the licence comes back, and has room later.
+    let full = json!({ "at": "8d", "fault": { "kind": "regionTaken", "region": "westeurope" } });
+    let room = json!({ "at": "9d1m", "repair": { "kind": "regionTaken", "region": "westeurope" } });
+    let room = serde_json::from_str(&room.to_string().replace("9d1m", "12961m")).expect("the same");
+    let mut events = back("9d", &[full]);
+    events.as_array_mut().expect("a list").push(room);
+    assert!(!is_recovered(&events));
+}
+
+#[test]
+fn a_cloud_pc_comes_back_as_it_was_and_its_story_says_so() {
+    let deleted = json!({ "at": "30m", "fault": { "kind": "managedObjectGone", "user": "person-0" } });
+    let mut events = back("9d", &[]);
+    events.as_array_mut().expect("a list").insert(0, deleted);
+    let simulation = run(1, 0, &events, "10d");
+    let world = simulation.world();
+    let id = world.users[user(&simulation, "person-0")].cloud_pc.expect("a Cloud PC");
+    assert!(world.cloud_pcs[id].ailments.managed_object_gone.is_some());
+    assert!(world.cloud_pcs[id].allowed);
+    let about = |of: &&anc_engine::Record| of.key.entity == Entity::CloudPc(id);
+    let told: Vec<String> = simulation
+        .records()
+        .iter()
+        .filter(about)
+        .map(|record| anc_engine::narration::narrate(record, &simulation).text)
+        .collect();
+    for said in [
+        "It can be recovered for 30 days, as soon as its user has a licence again.",
+        "Its user has a licence again. It comes back as it was.",
+        "Everything on it is there.",
+    ] {
+        assert!(told.iter().any(|text| text == said), "{said}: {told:?}");
+    }
+}
+
+#[test]
+fn who_waits_for_a_licence_waits_for_the_old_cloud_pc() {
+    let mut of = file(2, 0, &back("9d", &[]), "60d");
+    of["world"]["licences"] = json!([{ "size": "small", "count": 1 }]);
+    // The licence that is free after the removal goes to the other one, who waited; a second one comes days later.
+    of["events"]
+        .as_array_mut()
+        .expect("a list")
+        .push(json!({ "at": "12d", "change": { "what": "setLicences", "size": "small", "count": 2 } }));
+    let at = |until: &str| played(&Draft::of(&of.to_string()).scenario(), until);
+    let seen = |until: &str| {
+        let simulation = at(until);
+        (status(&simulation, "person-0"), status(&simulation, "person-1"))
+    };
+    assert_eq!(seen("2h"), (Some(CloudPcStatus::InGracePeriod), Some(CloudPcStatus::PendingProvision)));
+    assert_eq!(seen("11d"), (Some(CloudPcStatus::PendingProvision), Some(CloudPcStatus::Provisioned)));
+    assert_eq!(seen("12d").0, Some(CloudPcStatus::Restoring));
+    let simulation = at("13d");
+    assert_eq!(status(&simulation, "person-0"), Some(CloudPcStatus::Provisioned));
+    assert_eq!(simulation.world().cloud_pcs.len(), 2);
+}
