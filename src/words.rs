@@ -176,6 +176,7 @@ anc_engine::sentences! {
     signed_in_with_password(when, session) "Signed in at {when}, {session}. A password was asked for.";
     failed_to_sign_in_at(when, problem) "Failed at {when}: {problem}";
     would_reach_desktop(who) "{who} would reach the desktop now.";
+    sizes_there_are(names) "The tenant counts licences of {names}.";
     recoverable_until(moment) "The Cloud PC can be recovered until {moment}: give the licence back.";
     other_licences(names) "Other licences of the same person: {names}.";
     could_not_sign_in(who, problem) "{who} could not sign in now. {problem}";

@@ -78,7 +78,7 @@ impl Drawn {
     fn offered(self) -> View<Vec<Choice>> {
         View::new(move || {
             self.with(|field| match &field.control {
-                Control::Choice(choices) | Control::Ordered(choices) | Control::Several(choices) => {
+                Control::Choice(choices) | Control::Ordered { choices, .. } | Control::Several(choices) => {
                     choices.clone()
                 }
                 _ => Vec::new(),
@@ -115,7 +115,7 @@ pub(crate) fn draw(written: RwSignal<Draft>, form: View<Form>, name: &'static st
             .into_any()
         }
         Control::Several(_) => several(of, label),
-        Control::Ordered(_) => ordered(of, label, hint),
+        Control::Ordered { to_add, .. } => ordered(of, label, hint, to_add),
         Control::Passwords => passwords(of, label),
         Control::Fixed(title) => {
             view! { <div class="form-field">{facts(vec![(label, Item::text(title))])}{of.message()}</div> }
@@ -228,7 +228,7 @@ fn several(of: Drawn, label: &'static str) -> AnyView {
 }
 
 /// Any of them, in an order that matters: by buttons, or by dragging.
-fn ordered(of: Drawn, label: &'static str, hint: String) -> AnyView {
+fn ordered(of: Drawn, label: &'static str, hint: String, called: &'static str) -> AnyView {
     let name = of.name;
     let offered = of.offered();
     let entries = View::new(move || of.texts());
@@ -310,14 +310,13 @@ fn ordered(of: Drawn, label: &'static str, hint: String) -> AnyView {
         rest.get().into_iter().map(option).collect_view()
     };
     let idle = Some(View::new(move || rest.with(Vec::is_empty)));
-    let to_add_label = if name == "regions" { "Place to add" } else { "Connection to add" };
     let add = Button { idle, ..Button::default() }.draw("Add", add);
     view! {
         <fieldset class="form-field" id=id(name) tabindex="-1">
             <legend>{label}</legend>
             <ol class="form-list">{live(list)}</ol>
             <div class="form-add">
-                <select aria-label=to_add_label on:change=pick prop:value=to_add>{live(options)}</select>
+                <select aria-label=called on:change=pick prop:value=to_add>{live(options)}</select>
                 {add}
             </div>
             <p class="caption">{hint}</p>

@@ -51,7 +51,13 @@ fn fields() -> AnyView {
         of("createConnection", "organizationalUnit", "Lines", Control::Lines, None),
         of("createPolicy", "singleSignOn", "Flag", Control::Flag, None),
         of("createPolicy", "groups", "Several", Control::Several(choices()), None),
-        of("createPolicy", "connections", "Ordered", Control::Ordered(choices()), None),
+        of(
+            "createPolicy",
+            "connections",
+            "Ordered",
+            Control::Ordered { choices: choices(), to_add: "Connection to add" },
+            None,
+        ),
         of("createConnection", "passwordsMatch", "Passwords", Control::Passwords, None),
         of("createConnection", "domain", "Fixed", Control::Fixed("corp.contoso.com".to_owned()), None),
     ];

@@ -49,7 +49,12 @@ pub(crate) enum Control {
     /// By choosing one; the first entry, if it may be left out, is nothing.
     Choice(Vec<Choice>),
     /// By choosing any of them, in an order that matters.
-    Ordered(Vec<Choice>),
+    Ordered {
+        /// What can be chosen.
+        choices: Vec<Choice>,
+        /// What the list of those that are not chosen yet is called.
+        to_add: &'static str,
+    },
     /// By choosing any of them.
     Several(Vec<Choice>),
     /// By typing any number of them, with commas between.
@@ -121,7 +126,7 @@ const LABELS: [(&str, &str); 64] = [
     ("role", "Role"),
     ("service", "Service"),
     ("subscription", "Subscription"),
-    ("title", "Title"),
+    ("title", "Name on the screen (optional)"),
     ("prefix", "Addresses"),
     ("private", "Private: Azure gives it no way out"),
     ("from", "From virtual network"),
@@ -285,14 +290,16 @@ fn control(field: &Field, world: &World) -> Control {
             Control::Choice(std::iter::once(nothing).chain(choices).collect())
         }
         (None, _) => Control::Choice(choices),
-        (Some(_), FieldKind::Called(_)) => Control::Ordered(choices),
+        (Some(_), FieldKind::Called(_)) => Control::Ordered { choices, to_add: "Connection to add" },
         // Of so many, a box for each would be a page of its own.
-        (Some(_), FieldKind::Word(words)) if words.len() > BOXES_MAX => Control::Ordered(choices),
+        (Some(_), FieldKind::Word(words)) if words.len() > BOXES_MAX => {
+            Control::Ordered { choices, to_add: "Place to add" }
+        }
         (Some(_), _) => Control::Several(choices),
     }
 }
 
-fn hint(field: &Field) -> String {
+fn hint(field: &Field, world: &World) -> String {
     match field.kind {
         FieldKind::Number { least, most } => words::between(&least.to_string(), &most.to_string()),
         FieldKind::Prefix => "Its first address and its length, such as 10.20.0.0/26: /8 to /29.".to_owned(),
@@ -303,6 +310,11 @@ fn hint(field: &Field) -> String {
         FieldKind::Text if field.name == "unit" || field.name == "organizationalUnit" => {
             "A distinguished name, such as OU=CloudPCs,DC=corp,DC=contoso,DC=com.".to_owned()
         }
+        FieldKind::Text if field.name == "size" => {
+            let sizes: Vec<&str> = world.sizes().map(|(_, of)| of.size.as_str()).collect();
+            if sizes.is_empty() { String::new() } else { words::sizes_there_are(&sizes.join(", ")) }
+        }
+        FieldKind::Text if field.name == "title" => "Left out: the name.".to_owned(),
         FieldKind::Text => "Written user@domain.".to_owned(),
         FieldKind::Called(_) if field.list.is_some() => {
             "The first one is used; the next ones take its place, in this order, while it is unavailable."
@@ -436,7 +448,7 @@ pub(crate) fn told(session: &Session, asked: &Draft, draft: &Draft, strict: bool
             .filter(|wrong| strict || **wrong != Wrong::Missing && !matches!(wrong, Wrong::Entries { .. }));
         FormField {
             name: field.name,
-            hint: hint(field),
+            hint: hint(field, world),
             control: match field.kind {
                 FieldKind::Thing(kind) | FieldKind::Called(kind)
                     if !asked.text(field.name).is_empty()

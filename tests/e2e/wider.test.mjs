@@ -72,3 +72,42 @@ test("an endpoint that is closed is told by its name where it stands, and repair
   await main.getByText("blocks *.wvd.microsoft.com:443").waitFor({ state: "hidden" });
   await clean(page);
 });
+
+test("a Link is let in once the app was there, and a session that was cut says so", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=a-link-shows-no-prompt&t=3h30m#/sign-in/new-01");
+  const last = page.locator("main");
+  await button(page, "Sign in with a Windows 365 Link").click();
+  await last.getByText(/Failed at .*shows no prompt/).first().waitFor();
+  await button(page, "Sign in as new-01").click();
+  await last.getByText("Asked to allow the connection to a new Cloud PC.").first().waitFor();
+  await button(page, "Sign in with a Windows 365 Link").click();
+  await last.getByText(/Signed in at/).first().waitFor();
+  await last.getByText("Asked to allow the connection to a new Cloud PC.").waitFor({ state: "hidden" });
+  await clean(page);
+  const cut = await app(shared.browser, shared.site, "?scenario=who-is-in-stays-in&t=4h5m#/sign-in/amsterdam-01");
+  await cut.getByText("The session was cut when the gateway went out.").waitFor();
+  await cut.evaluate(() => (location.hash = "#/activity"));
+  await cut.getByText("The session of amsterdam-01 is cut").first().waitFor();
+  await clean(cut);
+});
+
+test("another licence is another Cloud PC, and one that expired gives its own back", async () => {
+  const page = await app(shared.browser, shared.site, "?scenario=two-licences-of-one-person&t=10m#/sign-in/anna");
+  await page.getByText("Other licences of the same person: Anna, drawing.").waitFor();
+  await button(page, "Add licence").click();
+  const panel = page.locator("aside.panel");
+  await panel.getByLabel("Name", { exact: true }).fill("anna-travels");
+  await button(panel, "Add licence").click();
+  await page.getByText("Other licences of the same person: Anna, drawing, anna-travels.").waitFor();
+  await page.evaluate(() => (location.hash = "#/cloud-pcs"));
+  await page.getByRole("row", { name: /anna-travels.*Pending|anna-travels.*Provisioning/ }).waitFor();
+  await clean(page);
+  const back = await app(shared.browser, shared.site, "?scenario=back-after-the-licence&t=8d#/sign-in/office-01");
+  await back.getByText(/The Cloud PC can be recovered until/).waitFor();
+  await button(back, "Give licence").click();
+  await back.locator("aside.panel").getByText("Its user has a licence again. It comes back as it was.").waitFor();
+  await button(back.locator("aside.panel"), "Change licence").click();
+  await back.evaluate(() => (location.hash = "#/cloud-pcs"));
+  await back.getByRole("row", { name: /office-01.*Restoring/ }).waitFor();
+  await clean(back);
+});

@@ -1,6 +1,7 @@
 //! Everything that must hold, in one run with one summary.
 
 use std::process::Command;
+use std::time::Instant;
 
 use crate::browsers::{self, Browser, Engine};
 use crate::process::{program, root, tee};
@@ -27,6 +28,8 @@ struct Summary {
     passed: u32,
     failed: u32,
     lines: Vec<String>,
+    /// When what is under way began: the summary says how long each step took.
+    since: Instant,
 }
 
 impl Summary {
@@ -53,8 +56,15 @@ impl Summary {
     fn count(&mut self, name: &str, passed: u32, failed: u32) {
         self.passed += passed;
         self.failed += failed;
-        self.lines.push(format!("{name:<28} {passed:>5} passed {failed:>5} failed"));
+        let took = std::mem::replace(&mut self.since, now()).elapsed().as_secs();
+        self.lines.push(format!("{name:<34} {passed:>5} passed {failed:>5} failed {took:>6} s"));
     }
+}
+
+/// The time that a step takes is of this world, and only told.
+#[expect(clippy::disallowed_methods, reason = "nothing is decided by it")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 /// Runs all parts, or those that are named. Ends with `N passed, N failed`.
@@ -67,7 +77,7 @@ pub(crate) fn test(words: &[&str]) -> Result<(), String> {
         let names: Vec<&str> = PARTS.iter().map(|&(name, _)| name).collect();
         return Err(format!("test does not know the part {unknown}; it knows {}", names.join(", ")));
     }
-    let mut summary = Summary { engines, passed: 0, failed: 0, lines: Vec::new() };
+    let mut summary = Summary { engines, passed: 0, failed: 0, lines: Vec::new(), since: now() };
     for (name, part) in PARTS {
         if wanted.is_empty() || wanted.contains(&name) {
             part(&mut summary);
@@ -79,7 +89,7 @@ pub(crate) fn test(words: &[&str]) -> Result<(), String> {
     }
     for engine in Engine::ALL.into_iter().filter(|engine| !summary.engines.contains(engine)) {
         println!(
-            "{:<28} skipped: --browsers does not name it",
+            "{:<34} skipped: --browsers does not name it",
             format!("wasm and journeys, {}", engine.name())
         );
     }

@@ -2,7 +2,7 @@
 
 use crate::Simulation;
 use crate::calendar;
-use crate::command::{ACTIONS, CHANGES, Declaration, Declared as _, Fault, FieldValue};
+use crate::command::{ACTIONS, CHANGES, Declaration, Declared as _, Fault, FieldValue, UserAction};
 use crate::domain::endpoint::EndpointService;
 use crate::domain::{
     Candidate, CandidateVerdict, Check, CloudPcStatus, ConnectionStatus, Entity, Freed, HopVerdict, Instant,
@@ -93,7 +93,14 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             let does = tell(action.entry().does, action.declaration(), &action.values(), world);
             Narration::new(Tone::Info, does, words::done_as(subject))
         }
-        Detail::UserActed => told(Tone::Info, words::signs_in(subject), ""),
+        Detail::UserActed(action) => {
+            let title = match action {
+                UserAction::SignInByBrowser { .. } => words::signs_in_by_browser,
+                UserAction::SignInByLink { .. } => words::signs_in_by_link,
+                _ => words::signs_in,
+            };
+            told(Tone::Info, title(subject), "")
+        }
         Detail::FaultStruck(fault) => Narration::new(
             Tone::Warning,
             fault_told(fault, fault.entry().struck, world),

@@ -21,6 +21,8 @@ sentences! {
     opened_under(rules, seed) "Rules of {rules}, seed {seed}.";
     done_as(who) "Done as {who}.";
     signs_in(who) "{who} signs in";
+    signs_in_by_browser(who) "{who} signs in with a browser";
+    signs_in_by_link(who) "{who} signs in with a Windows 365 Link";
     noticed_by(who) "Noticed by: {who}.";
     one_joins(group) "1 person joins {group}";
     many_join(count, group) "{count} people join {group}";

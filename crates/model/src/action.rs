@@ -101,8 +101,9 @@ fn groups_changed(state: &mut State, user: UserId, detail: Detail) -> RecordKey 
     record
 }
 
-fn signs_in(state: &mut State, user: UserId, with: sign_in::With) -> RecordKey {
-    let record = state.emit_root(Entity::User(user), RecordKind::UserActed, Detail::UserActed);
+fn signs_in(state: &mut State, user: UserId, action: &UserAction, with: sign_in::With) -> RecordKey {
+    let detail = Detail::UserActed(action.clone());
+    let record = state.emit_root(Entity::User(user), RecordKind::UserActed, detail);
     sign_in::sign_in(state, user, with, record);
     record
 }
@@ -110,9 +111,9 @@ fn signs_in(state: &mut State, user: UserId, with: sign_in::With) -> RecordKey {
 /// What people do, and what becomes of them. Gives the record that says so.
 fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey {
     match *action {
-        UserAction::SignIn { user } => signs_in(state, user, sign_in::With::App),
-        UserAction::SignInByBrowser { user } => signs_in(state, user, sign_in::With::Browser),
-        UserAction::SignInByLink { user } => signs_in(state, user, sign_in::With::Link),
+        UserAction::SignIn { user } => signs_in(state, user, action, sign_in::With::App),
+        UserAction::SignInByBrowser { user } => signs_in(state, user, action, sign_in::With::Browser),
+        UserAction::SignInByLink { user } => signs_in(state, user, action, sign_in::With::Link),
         UserAction::Licence { user, has } => {
             state.world.users[user].licensed = has;
             entitled_otherwise(state, user, &[user], Detail::LicenceChanged(has))

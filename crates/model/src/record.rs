@@ -1,6 +1,6 @@
 //! Records: what happened, each with its cause.
 
-use crate::command::{AdminAction, Change, Fault};
+use crate::command::{AdminAction, Change, Fault, UserAction};
 use crate::domain::sign_in::Hop;
 use crate::domain::{
     AttemptProblem, Candidate, Check, CloudPcId, CloudPcStatus, ConnectionStatus, ControllerId, Entity,
@@ -29,8 +29,8 @@ pub enum Detail {
     Opened,
     /// An administrator acted.
     AdminActed(AdminAction),
-    /// A user asked to sign in.
-    UserActed,
+    /// A user asked to sign in, in one way or another.
+    UserActed(UserAction),
     /// Something broke.
     FaultStruck(Fault),
     /// Something was repaired.
@@ -278,7 +278,8 @@ impl Detail {
         match self {
             Self::Opened => out.text(world.rules.set.name()),
             Self::AdminActed(action) => action.write(world, out),
-            Self::UserActed
+            // How does not matter here: what came of it follows.
+            Self::UserActed(_)
             | Self::ConnectionCreated
             // The action says both names.
             | Self::ConnectionEdited(_)

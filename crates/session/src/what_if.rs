@@ -75,35 +75,21 @@ fn is_of(record: &Record, command: &Command) -> bool {
         | (Detail::RepairMade(told), Command::Repair(said)) => told == said,
         (Detail::AdminActed(told), Command::Admin(_, said)) => told == said,
         (Detail::EnvironmentChanged(told), Command::Change(said)) => told == said,
-        (_, Command::User(action)) => {
-            let about = match *action {
-                UserAction::SignIn { user }
-                | UserAction::SignInByBrowser { user }
-                | UserAction::SignInByLink { user }
-                | UserAction::Licence { user, .. }
-                | UserAction::JoinGroup { user, .. }
-                | UserAction::LeaveGroup { user, .. }
-                | UserAction::MoveToGroup { user, .. }
-                | UserAction::Membership { user, .. } => Entity::User(user),
-                UserAction::PeopleJoin { group, .. } => Entity::Group(group),
-            };
-            let same = match (&record.detail, action) {
-                (
-                    Detail::UserActed,
-                    UserAction::SignIn { .. }
-                    | UserAction::SignInByBrowser { .. }
-                    | UserAction::SignInByLink { .. },
-                )
-                | (Detail::PeopleJoined(_), UserAction::PeopleJoin { .. }) => true,
-                (Detail::LicenceChanged(told), UserAction::Licence { has, .. }) => told == has,
-                (Detail::GroupJoined(told), UserAction::JoinGroup { group, .. })
-                | (Detail::GroupLeft(told), UserAction::LeaveGroup { group, .. })
-                | (Detail::GroupMoved(told), UserAction::MoveToGroup { group, .. }) => told == group,
-                (Detail::MembershipChanged(told), UserAction::Membership { member, .. }) => told == member,
-                _ => false,
-            };
-            same && record.key.entity == about
-        }
+        (_, Command::User(action)) => command.subject() == record.key.entity && tells(&record.detail, action),
+        _ => false,
+    }
+}
+
+/// Whether a record tells what its person did, or what became of it.
+fn tells(detail: &Detail, action: &UserAction) -> bool {
+    match (detail, action) {
+        (Detail::UserActed(told), action) => told == action,
+        (Detail::PeopleJoined(_), UserAction::PeopleJoin { .. }) => true,
+        (Detail::LicenceChanged(told), UserAction::Licence { has, .. }) => told == has,
+        (Detail::GroupJoined(told), UserAction::JoinGroup { group, .. })
+        | (Detail::GroupLeft(told), UserAction::LeaveGroup { group, .. })
+        | (Detail::GroupMoved(told), UserAction::MoveToGroup { group, .. }) => told == group,
+        (Detail::MembershipChanged(told), UserAction::Membership { member, .. }) => told == member,
         _ => false,
     }
 }
