@@ -177,7 +177,7 @@ anc_engine::sentences! {
     failed_to_sign_in_at(when, problem) "Failed at {when}: {problem}";
     would_reach_desktop(who) "{who} would reach the desktop now.";
     sizes_there_are(names) "The tenant counts licences of {names}.";
-    recoverable_until(moment) "The Cloud PC can be recovered until {moment}: give the licence back.";
+    recoverable_until(moment) "The Cloud PC that went with the licence can be recovered until {moment}.";
     other_licences(names) "Other licences of the same person: {names}.";
     could_not_sign_in(who, problem) "{who} could not sign in now. {problem}";
     it_would_fail(problem) "It would fail. {problem}";
@@ -187,8 +187,8 @@ anc_engine::sentences! {
     if_signed_in(who) "If {who} signed in now";
     all_could_sign_in(ready) "all {ready} could sign in now";
     some_could_not(out, ready) "{out} of {ready} could not sign in now";
-    all_could_be_used(ready) "All {ready} Cloud PCs could be signed in to now.";
-    some_could_not_be_used(out, ready) "{out} of {ready} Cloud PCs could not be signed in to now.";
+    all_people_could(ready) "All {ready} people with a Cloud PC could sign in now.";
+    some_people_could_not(out, ready) "{out} of {ready} people could not sign in now.";
     would_not_reach(count) "{count} would not reach every resource";
     provisioning_failed_for(count) "{count} without a Cloud PC: provisioning failed";
     without_cloud_pc(count) "{count} without a Cloud PC";

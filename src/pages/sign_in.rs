@@ -23,10 +23,10 @@ fn curve(hours: Hours, outages: Vec<Outage>) -> AnyView {
     let Hours { bars, most, shut_out, ready } = hours;
     let (shape, words) = match (ready, shut_out) {
         (0, _) => (Shape::Pending, "Nobody has a Cloud PC that is ready.".to_owned()),
-        (1, 0) => (Shape::Success, "The one Cloud PC could be signed in to now.".to_owned()),
-        (ready, 0) => (Shape::Success, words::all_could_be_used(&ready.to_string())),
-        (1, _) => (Shape::Error, "The one Cloud PC could not be signed in to now.".to_owned()),
-        (ready, out) => (Shape::Error, words::some_could_not_be_used(&out.to_string(), &ready.to_string())),
+        (1, 0) => (Shape::Success, "The one person with a Cloud PC could sign in now.".to_owned()),
+        (ready, 0) => (Shape::Success, words::all_people_could(&ready.to_string())),
+        (1, _) => (Shape::Error, "The one person with a Cloud PC could not sign in now.".to_owned()),
+        (ready, out) => (Shape::Error, words::some_people_could_not(&out.to_string(), &ready.to_string())),
     };
     let sums = bars.iter().fold((0, 0), |sums, (bad, good)| (sums.0 + bad, sums.1 + good));
     let [good, bad] = [sums.1, sums.0].map(|sum: u32| grouped(sum.into()));

@@ -60,7 +60,12 @@ pub fn connection_badge(of: &Connection) -> Badge {
 
 /// The status of a Cloud PC as a badge.
 pub fn cloud_pc_badge(cloud_pc: &CloudPc) -> Badge {
-    let shape = match cloud_pc.status {
+    Badge::new(shape_of(cloud_pc.status), cloud_pc.status.title())
+}
+
+/// The shape that stands for a status of a Cloud PC.
+pub(crate) const fn shape_of(status: CloudPcStatus) -> Shape {
+    match status {
         CloudPcStatus::Provisioned => Shape::Success,
         CloudPcStatus::Provisioning
         | CloudPcStatus::Preparing
@@ -73,8 +78,7 @@ pub fn cloud_pc_badge(cloud_pc: &CloudPc) -> Badge {
         CloudPcStatus::ProvisionedWithWarnings | CloudPcStatus::InGracePeriod => Shape::Warning,
         CloudPcStatus::Failed => Shape::Error,
         CloudPcStatus::NotProvisioned => Shape::NotRun,
-    };
-    Badge::new(shape, cloud_pc.status.title())
+    }
 }
 
 /// `3 h`: the largest unit only. A number and its unit stay on one line.

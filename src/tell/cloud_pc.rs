@@ -79,6 +79,7 @@ pub(crate) fn notes(of: &CloudPc, world: &World, when: &impl Fn(Instant) -> Stri
         Some(Work::Move(target, _)) => {
             notes.push(words::moves_to(&network_title(world, target.network())));
         }
+        Some(Work::Recover(_)) => notes.push("It comes back as it was.".to_owned()),
         Some(Work::Resize(Some(_), _)) => {
             notes.push("It holds a second address while it is resized.".to_owned());
         }
@@ -252,6 +253,9 @@ pub(crate) fn attempts(simulation: &Simulation, of: &CloudPc, when: &impl Fn(Ins
         let (shape, words) = match attempt.state {
             AttemptState::InStage(..) => (Shape::Running, "Under way"),
             AttemptState::Failed(_) => (Shape::Error, "Failed; still holds what it took"),
+            AttemptState::CleanedUp if failed.is_none() => {
+                (Shape::NotRun, "Succeeded, and was removed since")
+            }
             AttemptState::CleanedUp => (Shape::Error, "Failed"),
             AttemptState::Done => (Shape::Success, "Succeeded"),
         };

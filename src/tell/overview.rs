@@ -7,6 +7,7 @@ use anc_engine::provisioning::ATTEMPTS_MAX;
 use anc_engine::story::Story;
 use anc_engine::{Detail, Record, Simulation};
 
+use crate::tell::badge::shape_of;
 use crate::tell::direction::narrated;
 use crate::tell::shape::Shape;
 use crate::words;
@@ -103,6 +104,22 @@ pub(crate) fn entries(simulation: &Simulation, wanted: impl Fn(&Record) -> bool)
 /// A summary: its title, the page it leads to, and its facts.
 pub(crate) type Summary = (&'static str, &'static str, Vec<(Shape, String)>);
 
+/// The statuses of Cloud PCs in the summary, in their order there, and whether they are told though no Cloud PC has them.
+const SUMMED: [(CloudPcStatus, bool); 12] = [
+    (CloudPcStatus::Provisioned, true),
+    (CloudPcStatus::ProvisionedWithWarnings, false),
+    (CloudPcStatus::Provisioning, true),
+    (CloudPcStatus::Preparing, false),
+    (CloudPcStatus::PendingProvision, false),
+    (CloudPcStatus::Restoring, false),
+    (CloudPcStatus::Resizing, false),
+    (CloudPcStatus::ResizePendingLicense, false),
+    (CloudPcStatus::MovingRegion, false),
+    (CloudPcStatus::InGracePeriod, false),
+    (CloudPcStatus::Deprovisioning, false),
+    (CloudPcStatus::Failed, true),
+];
+
 /// The two summaries of the admin center's overview: what is always told, and what is told when there is any.
 pub(crate) fn summaries(simulation: &Simulation) -> [Summary; 2] {
     let world = simulation.world();
@@ -113,16 +130,9 @@ pub(crate) fn summaries(simulation: &Simulation) -> [Summary; 2] {
     let told = |always: bool, shape, count: usize, words: &str| {
         (always || count > 0).then(|| (shape, format!("{count} {words}")))
     };
-    let provisioning = [
-        told(true, Shape::Success, pcs(CloudPcStatus::Provisioned), "provisioned"),
-        told(false, Shape::Warning, pcs(CloudPcStatus::ProvisionedWithWarnings), "with warnings"),
-        told(true, Shape::Running, pcs(CloudPcStatus::Provisioning), "provisioning"),
-        told(false, Shape::Running, pcs(CloudPcStatus::Preparing), "preparing"),
-        told(false, Shape::Running, pcs(CloudPcStatus::PendingProvision), "pending"),
-        told(false, Shape::Warning, pcs(CloudPcStatus::InGracePeriod), "in grace period"),
-        told(false, Shape::Running, pcs(CloudPcStatus::Deprovisioning), "deprovisioning"),
-        told(true, Shape::Error, pcs(CloudPcStatus::Failed), "failed"),
-    ];
+    // Whatever there is of Cloud PCs is told; the three that are asked for first, always.
+    let provisioning = SUMMED
+        .map(|(status, always)| told(always, shape_of(status), pcs(status), &status.title().to_lowercase()));
     let ready = |status| matches!(status, ConnectionStatus::Passed | ConnectionStatus::Informational);
     let under_way = |status| matches!(status, ConnectionStatus::Running | ConnectionStatus::Pending);
     let health = [

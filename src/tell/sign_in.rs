@@ -5,6 +5,7 @@ use anc_engine::domain::time::HOUR_MS;
 use anc_engine::domain::{
     Entity, HopVerdict, Instant, LastSignIn, Place, SessionQuality, User, UserId, World, ordered,
 };
+use anc_engine::fault::is_same;
 use anc_engine::sign_in::Route;
 use anc_engine::{Detail, Simulation, calendar, sign_in};
 
@@ -107,20 +108,18 @@ pub(crate) fn last(of: &LastSignIn, simulation: &Simulation) -> Item {
     item.because(of.record)
 }
 
-/// What else is to be known of somebody's licences: the others, and what of an expired one can be recovered.
+/// What else is to be known of somebody's licences: what of an expired one can be recovered, and the others.
 fn licences(simulation: &Simulation, id: UserId) -> String {
     let world = simulation.world();
-    let of = &world.users[id];
-    let recoverable = of.recoverable.filter(|&(_, until)| simulation.now() < until);
-    if let (None, Some((_, until))) = (of.cloud_pc, recoverable) {
-        return words::recoverable_until(&calendar::seen_from(
-            world.start.at(until),
-            world.start.at(simulation.now()),
-        ));
-    }
+    let now = simulation.now();
+    let kept = world.users[id].recoverable.filter(|kept| now < kept.until);
+    let until = kept.map(|kept| {
+        words::recoverable_until(&calendar::seen_from(world.start.at(kept.until), world.start.at(now)))
+    });
     let others = world.licences_of(id).into_iter().filter(|&other| other != id);
     let others: Vec<&str> = others.map(|other| world.title(Entity::User(other))).collect();
-    if others.is_empty() { String::new() } else { words::other_licences(&others.join(", ")) }
+    let others = (!others.is_empty()).then(|| words::other_licences(&others.join(", ")));
+    until.into_iter().chain(others).collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) fn told(simulation: &Simulation, user: Option<&str>) -> Option<Told> {
@@ -202,7 +201,7 @@ pub(crate) fn outages(simulation: &Simulation) -> Vec<Outage> {
         match &record.detail {
             Detail::RepairMade(fault) => ended.push((fault, record.key.at)),
             Detail::FaultStruck(fault) => {
-                let end = ended.iter().rposition(|(of, _)| *of == fault);
+                let end = ended.iter().rposition(|(of, _)| is_same(of, fault, world));
                 let end = end.map(|position| ended.swap_remove(position).1);
                 if !fault.entry().keeps_out || end.is_some_and(|end| end.0 < first_hour * HOUR_MS) {
                     continue;

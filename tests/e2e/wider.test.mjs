@@ -103,9 +103,9 @@ test("another licence is another Cloud PC, and one that expired gives its own ba
   await page.getByRole("row", { name: /anna-travels.*Pending|anna-travels.*Provisioning/ }).waitFor();
   await clean(page);
   const back = await app(shared.browser, shared.site, "?scenario=back-after-the-licence&t=8d#/sign-in/office-01");
-  await back.getByText(/The Cloud PC can be recovered until/).waitFor();
+  await back.getByText(/The Cloud PC that went with the licence can be recovered until/).waitFor();
   await button(back, "Give licence").click();
-  await back.locator("aside.panel").getByText("Its user has a licence again. It comes back as it was.").waitFor();
+  await back.locator("aside.panel").getByText("Its user is entitled to it again. It comes back as it was.").waitFor();
   await button(back.locator("aside.panel"), "Change licence").click();
   await back.evaluate(() => (location.hash = "#/cloud-pcs"));
   await back.getByRole("row", { name: /office-01.*Restoring/ }).waitFor();

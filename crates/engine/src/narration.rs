@@ -259,6 +259,9 @@ pub fn narrate(record: &Record, simulation: &Simulation) -> Narration {
             told(Tone::Success, words::is_recovered(subject), fixed::NOTHING_LOST)
         }
         Detail::WorkDone(_) => told(Tone::Success, words::has_its_new_size(subject), ""),
+        Detail::WorkFailed(CloudPcStatus::Restoring) => {
+            told(Tone::Error, words::cannot_be_recovered(subject), fixed::MADE_ANEW)
+        }
         Detail::WorkFailed(CloudPcStatus::ResizePendingLicense) => {
             told(Tone::Error, words::not_resized(subject), fixed::NO_LICENCE_CAME)
         }

@@ -7,7 +7,9 @@ use crate::Simulation;
 use crate::domain::id::Id as _;
 use crate::domain::ordered::{self, Table};
 use crate::domain::{Candidate, CandidateVerdict, PassedOver};
-use crate::domain::{Check, Entity, HopVerdict, Instant, Network, Offset, RecordKey, RecordKind, Verdict};
+use crate::domain::{
+    Check, CloudPcStatus, Entity, HopVerdict, Instant, Network, Offset, RecordKey, RecordKind, Verdict,
+};
 use crate::narration::{Narration, Tone, narrate};
 use crate::record::{Detail, Record};
 use crate::words;
@@ -123,6 +125,7 @@ impl Story {
                     | RecordKind::PeopleJoined
                     | RecordKind::RunEnded
                     | RecordKind::SignedIn
+                    | RecordKind::WorkDone
             )
     }
 
@@ -165,7 +168,7 @@ impl Story {
                 self.passes_over_anew(candidates);
                 (kind, "")
             }
-            Detail::PeopleJoined(_) => return begin(self, None),
+            Detail::PeopleJoined(_) | Detail::WorkDone(CloudPcStatus::Restoring) => return begin(self, None),
             Detail::NetworkChosen { candidates, .. } => {
                 if self.passes_over_anew(candidates) {
                     begin(self, Some(Tone::Warning));

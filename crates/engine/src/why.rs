@@ -7,6 +7,7 @@ pub mod not;
 
 use crate::calendar;
 use crate::domain::{Entity, Offset, RecordKey, RecordKind, ordered};
+use crate::fault::is_same;
 use crate::limits;
 use crate::narration::narrate;
 use crate::record::{Detail, Record};
@@ -194,11 +195,12 @@ fn moment(simulation: &Simulation, at: Instant, from: Instant) -> String {
 fn said(simulation: &Simulation, reason: &Record) -> String {
     let title = in_sentence(&narrate(reason, simulation).title);
     let when = |at| moment(simulation, at, simulation.now());
+    let world = simulation.world();
     match &reason.detail {
         Detail::FaultStruck(fault) => {
             let mended = simulation.records().iter().find(|later| {
                 later.key.at >= reason.key.at
-                    && matches!(&later.detail, Detail::RepairMade(of) if of == fault)
+                    && matches!(&later.detail, Detail::RepairMade(of) if is_same(of, fault, world))
             });
             match mended {
                 Some(mended) => {

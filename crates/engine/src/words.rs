@@ -97,7 +97,7 @@ sentences! {
     is_not_in(user, group) "{user} leaves the group {group}";
     moves_to_group(user, group) "{user} moves to the group {group}";
     is_pending(cloud_pc) "{cloud_pc} is pending";
-    no_licence_free(size) "No licence is free: {size}. It is provisioned as soon as one is.";
+    no_licence_free(size) "No licence is free: {size}. It goes on as soon as one is.";
     resize_waits(cloud_pc) "{cloud_pc} is to be resized";
     not_resized(cloud_pc) "{cloud_pc} was not resized";
     being_resized(cloud_pc) "{cloud_pc} is being resized";
@@ -105,6 +105,7 @@ sentences! {
     has_its_new_size(cloud_pc) "{cloud_pc} has its new size";
     being_recovered(cloud_pc) "{cloud_pc} is recovered";
     is_recovered(cloud_pc) "{cloud_pc} is back";
+    cannot_be_recovered(cloud_pc) "{cloud_pc} cannot be recovered";
     could_not_move(cloud_pc) "{cloud_pc} could not move";
 
     signed_in(who) "{who} signed in";
@@ -189,7 +190,8 @@ pub(crate) mod fixed {
         "Give its user the licence of the new size within 48 hours, in the place of the one before.";
     pub(crate) const NO_LICENCE_CAME: &str = "Its user's licence is of another size, no licence was free, or no second address. It stays what it was.";
     pub(crate) const DISCONNECTED: &str = "Its user is disconnected for 15 to 20 minutes.";
-    pub(crate) const AS_IT_WAS: &str = "Its user has a licence again. It comes back as it was.";
+    pub(crate) const AS_IT_WAS: &str = "Its user is entitled to it again. It comes back as it was.";
+    pub(crate) const MADE_ANEW: &str = "It came too late, is for another policy or of another size by now, or cannot stand where it was. It is made anew, and what was on it is lost.";
     pub(crate) const NOTHING_LOST: &str = "Everything on it is there.";
     pub(crate) const NO_OTHER_WAY: &str = "It went over TCP, through the gateway alone.";
     pub(crate) const NEW_SETTINGS: &str = "It has the settings of its new connection.";

@@ -14,6 +14,7 @@ use crate::domain::{
 use crate::event::Event;
 use crate::provisioning::lifecycle;
 use crate::record::Detail;
+use crate::sign_in::With;
 use crate::state::State;
 use crate::{environment, fault, limits, provisioning, sign_in};
 pub(crate) use connection::raise_limit;
@@ -101,19 +102,17 @@ fn groups_changed(state: &mut State, user: UserId, detail: Detail) -> RecordKey 
     record
 }
 
-fn signs_in(state: &mut State, user: UserId, action: &UserAction, with: sign_in::With) -> RecordKey {
-    let detail = Detail::UserActed(action.clone());
-    let record = state.emit_root(Entity::User(user), RecordKind::UserActed, detail);
-    sign_in::sign_in(state, user, with, record);
-    record
-}
-
 /// What people do, and what becomes of them. Gives the record that says so.
 fn of_user(state: &mut State, subject: Entity, action: &UserAction) -> RecordKey {
     match *action {
-        UserAction::SignIn { user } => signs_in(state, user, action, sign_in::With::App),
-        UserAction::SignInByBrowser { user } => signs_in(state, user, action, sign_in::With::Browser),
-        UserAction::SignInByLink { user } => signs_in(state, user, action, sign_in::With::Link),
+        UserAction::SignIn { user }
+        | UserAction::SignInByBrowser { user }
+        | UserAction::SignInByLink { user } => {
+            let detail = Detail::UserActed(action.clone());
+            let record = state.emit_root(subject, RecordKind::UserActed, detail);
+            sign_in::sign_in(state, user, With::of(action).unwrap_or_default(), record);
+            record
+        }
         UserAction::Licence { user, has } => {
             state.world.users[user].licensed = has;
             entitled_otherwise(state, user, &[user], Detail::LicenceChanged(has))
@@ -210,7 +209,9 @@ fn administer(
         }
         AdminAction::AssignPolicy { policy, group } => policy::assign_named(state, policy, *group, record),
         AdminAction::UnassignPolicy { policy, group } => policy::unassign(state, policy, *group, record),
-        AdminAction::ApplySingleSignOn { policy, on } => policy::apply_single_sign_on(state, policy, *on),
+        AdminAction::ApplySingleSignOn { policy, on } => {
+            policy::apply_single_sign_on(state, policy, *on, record)
+        }
         AdminAction::DeletePolicy { policy } => policy::delete(state, policy, record),
         AdminAction::RetryProvisioning { user } => cloud_pc::retry(state, *user, record),
         AdminAction::Reprovision { user } => cloud_pc::reprovision(state, *user, record),

@@ -73,9 +73,7 @@ pub fn check(
         };
         return (sum, Vec::new());
     };
-    let last = world.users[of.user].last_sign_in;
-    let stays =
-        last.is_some_and(|last| last.lasts(now) && of.provisioned.is_none_or(|since| since <= last.at));
+    let stays = of.session_at(now).is_some();
     let settings = world.settings_of(placement);
     let mut failing = Vec::new();
     let subnet = settings.map(|settings| settings.subnet);

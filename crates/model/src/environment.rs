@@ -451,16 +451,10 @@ fn leave(world: &mut World, user: UserId, record: RecordKey) {
     (of.licensed, of.member, of.changed_by) = (false, false, record);
 }
 
-/// Somebody leaves with all licences; who is a further licence, with that one alone.
+/// Somebody leaves, with all licences, whichever of them is named.
 fn remove_person(world: &mut World, user: UserId, record: RecordKey) -> Result<(), Refusal> {
     remove(world, Entity::User(user))?;
-    let leaving = match world.users[user].further_of {
-        Some(first) => {
-            world.users[first].further.retain(|other| *other != user);
-            vec![user]
-        }
-        None => world.licences_of(user),
-    };
+    let leaving = world.licences_of(user);
     for &user in &leaving {
         leave(world, user, record);
         world.users[user].others.clear();
@@ -541,8 +535,7 @@ pub fn used_by(world: &World, entity: Entity) -> Option<Entity> {
         Entity::User(id) => {
             let present = |id: &CloudPcId| world.cloud_pcs[*id].status != CloudPcStatus::NotProvisioned;
             let of_it = |id: UserId| world.users[id].cloud_pc.filter(present).map(Entity::CloudPc);
-            let further = world.users[id].further.iter().copied();
-            std::iter::once(id).chain(further).find_map(of_it)
+            world.licences_of(id).into_iter().find_map(of_it)
         }
         _ => {
             let mut resting = RESTING.into_iter().flat_map(|kind| world.present(kind));

@@ -148,10 +148,13 @@ fn create(state: &mut State, policy: PolicyId, user: UserId) -> CloudPcId {
         work: None,
         works_begun: 0,
         allowed: false,
+        session: None,
         ailments: Ailments::default(),
         durations,
     });
-    state.world.users[user].cloud_pc = Some(cloud_pc);
+    let of = &mut state.world.users[user];
+    // What was to be recovered has a successor.
+    (of.cloud_pc, of.recoverable) = (Some(cloud_pc), None);
     cloud_pc
 }
 
@@ -234,21 +237,23 @@ pub(crate) fn place(state: &mut State, policy: PolicyId, network: Network) -> Op
     Some(placement)
 }
 
-/// Reserves once more what a Cloud PC held before: the capacity of its region, and an address in its subnet. None: there is none of one
-/// of them.
+/// Reserves once more what a Cloud PC held before, where that would be taken for a new one, too, and nothing is in the way of its machine
+/// and its network interface. None: it cannot stand there now.
 pub(crate) fn place_again(state: &mut State, held: &Placement) -> Option<Placement> {
-    let mut placement = held.clone();
-    let room = state.world.is_there(Entity::Region(placement.region))
-        && state.world.regions[placement.region].free() > 0;
-    if !room {
+    let world = &state.world;
+    let is_there = world.is_there(Entity::Region(held.region));
+    let stands = held.over.as_ref().is_none_or(|over| {
+        let stands = world.connections[over.connection].deleted.is_none()
+            && world.is_there(Entity::Subnet(over.settings.subnet));
+        let with = Some((&*over.settings, over.connection));
+        let stages = [Stage::CreateVm, Stage::AttachNetwork];
+        stands && stages.into_iter().all(|stage| stages::meet(world, stage, with, state.now()).is_ok())
+    });
+    if !is_there || !stands || choice::judge(world, held.network()).0 != CandidateVerdict::Taken {
         return None;
     }
+    let mut placement = held.clone();
     if let Some(over) = &mut placement.over {
-        let stands = state.world.connections[over.connection].deleted.is_none()
-            && state.world.is_there(Entity::Subnet(over.settings.subnet));
-        if !stands {
-            return None;
-        }
         over.address = state.world.subnets[over.settings.subnet].take()?;
     }
     state.world.regions[placement.region].ours += 1;

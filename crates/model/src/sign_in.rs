@@ -6,13 +6,14 @@
 
 use std::sync::Arc;
 
+use crate::command::UserAction;
 use crate::domain::endpoint::EndpointService;
 use crate::domain::id::Id as _;
 use crate::domain::{
     AccessDoor, Ailments, ClientTrouble, CloudPc, CloudPcId, CloudPcStatus, ConnectionSettings, ControllerId,
     DomainId, Entity, EntityKind, Geography, GroupId, Hop, HopVerdict, Instant, LastSignIn, Name, Offset,
-    Outbound, Place, Placement, PolicyId, RecordKey, RecordKind, RegionId, ResourceId, Rule, SessionQuality,
-    SignInProblem, SubnetId, User, UserId, VnetId, World,
+    Outbound, Place, Placement, PolicyId, RecordKey, RecordKind, RegionId, ResourceId, Rule, Session,
+    SessionQuality, SignInProblem, SubnetId, User, UserId, VnetId, World,
 };
 use crate::event::Event;
 use crate::health::checks;
@@ -176,6 +177,11 @@ pub fn route(world: &World, user: UserId) -> Route {
     route_joined(world, user, With::App, |domain| domain)
 }
 
+/// The same with what somebody came with.
+pub fn route_with(world: &World, user: UserId, with: With) -> Route {
+    route_joined(world, user, with, |domain| domain)
+}
+
 /// The route as it would be, were the Cloud PC in its place joined the other way: to Microsoft Entra ID alone, or to the first domain
 /// that there is. None: the user has no Cloud PC in a place, or there is no domain.
 pub fn route_otherwise(world: &World, user: UserId) -> Option<Route> {
@@ -213,8 +219,7 @@ fn route_joined(
     route.cloud_pc = Some(id);
     let cloud_pc = &world.cloud_pcs[id];
     let Some(placement) = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready()) else {
-        let because = cloud_pc.last_attempt().map(|attempt| attempt.record).or(cloud_pc.awaits_licence);
-        let because = because.unwrap_or(RecordKey::OPENED);
+        let because = cloud_pc.not_ready_because();
         route.attempt(Place::CloudPc(Some(id)), Err((SignInProblem::CloudPcNotReady, because)));
         return route;
     };
@@ -266,14 +271,27 @@ fn route_joined(
 }
 
 /// What somebody signs in with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum With {
     /// The app.
+    #[default]
     App,
     /// A browser.
     Browser,
     /// A Windows 365 Link: a device that does nothing else.
     Link,
+}
+
+impl With {
+    /// What somebody came with who did this; none: who did something else.
+    pub const fn of(action: &UserAction) -> Option<Self> {
+        match action {
+            UserAction::SignIn { .. } => Some(Self::App),
+            UserAction::SignInByBrowser { .. } => Some(Self::Browser),
+            UserAction::SignInByLink { .. } => Some(Self::Link),
+            _ => None,
+        }
+    }
 }
 
 /// Whether what somebody signs in with comes through.
@@ -295,12 +313,20 @@ fn client(world: &World, of: &User, with: With) -> Result<(), Failure> {
 
 /// Whether what somebody signs in with can show what is asked for in the connection.
 fn shows_prompts(world: &World, cloud_pc: &CloudPc, with: With, single_sign_on: bool) -> Result<(), Failure> {
-    let asks = !single_sign_on || !cloud_pc.allowed && world.rules.holds(Rule::ConsentOnNewCloudPcs);
-    if with == With::Link && asks && world.rules.holds(Rule::LinkShowsNoPrompt) {
-        let because = cloud_pc.last_attempt().map_or(RecordKey::OPENED, |attempt| attempt.record);
-        return Err((SignInProblem::PromptOnLink, because));
+    if with != With::Link || !world.rules.holds(Rule::LinkShowsNoPrompt) {
+        return Ok(());
     }
-    Ok(())
+    let policy = &world.policies[cloud_pc.policy];
+    let because = if !single_sign_on {
+        // Where the policy has it, it is the domain that lacks what it needs.
+        let domain = cloud_pc.placement().and_then(Placement::domain).filter(|_| policy.single_sign_on);
+        domain.map_or(policy.single_sign_on_by, |domain| world.domains[domain].kerberos_changed_by)
+    } else if !cloud_pc.allowed && world.rules.holds(Rule::ConsentOnNewCloudPcs) {
+        cloud_pc.last_attempt().map_or(RecordKey::OPENED, |attempt| attempt.record)
+    } else {
+        return Ok(());
+    };
+    Err((SignInProblem::PromptOnLink, because))
 }
 
 /// Whether the gateway answers for somebody's Cloud PC.
@@ -579,7 +605,7 @@ pub struct Ability {
     pub people: usize,
     /// How many have a Cloud PC that is ready.
     pub ready: usize,
-    /// How many of those could not sign in: the reach of an outage.
+    /// How many of those could not sign in, to one of theirs at the least: the reach of an outage.
     pub shut_out: usize,
     /// How many could sign in, and would not reach every network resource from there.
     pub cut_off: usize,
@@ -616,51 +642,60 @@ impl Kin<'_> {
     }
 }
 
-/// What everybody could do now, by group. Whoever has the same settings fares alike and is not asked again.
+/// What everybody could do now, by group: people are counted, whatever licences they have. Whoever has the same settings fares alike and is not asked again.
 pub fn abilities(world: &World) -> Vec<Ability> {
     let mut abilities = vec![Ability::default(); world.groups.len()];
     // The group, the settings and the ailments decide; who was in before, only where cached credentials would help.
     let cached = !world.rules.holds(Rule::NoCachedCredentials);
     let mut known: Vec<(Kin<'_>, bool, bool)> = Vec::new();
-    for (id, user) in world.present_users() {
-        let group = user.group.position();
+    for (first, person) in world.present_users().filter(|(_, of)| of.further_of.is_none()) {
+        let group = person.group.position();
         let Some(of) = abilities.get_mut(group) else { continue };
-        of.people += usize::from(user.further_of.is_none());
-        let Some(cloud_pc) = user.cloud_pc.map(|id| &world.cloud_pcs[id]) else { continue };
-        of.failed += usize::from(cloud_pc.status == CloudPcStatus::Failed);
-        let Some(placement) = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready()) else { continue };
-        of.ready += 1;
-        let was_in = cached && user.last_sign_in.is_some_and(|last| last.failed.is_none());
-        let ailments = cloud_pc.ailments;
-        let kin = Kin {
-            group,
-            member: user.member,
-            others: &user.others,
-            settings: world.settings_of(placement),
-            region: placement.region,
-            policy: cloud_pc.policy,
-            ailments,
-            client: user.client_trouble.map(|(trouble, _)| trouble),
-            per_user_mfa: user.per_user_mfa.is_some(),
-            cloud_only: user.cloud_only,
-            was_in,
-        };
-        let (shut_out, cut_off) = match known.iter().find(|(of, ..)| of.is(&kin)) {
-            Some(&(_, shut_out, cut_off)) => (shut_out, cut_off),
-            None => {
-                let shut_out = route(world, id).failure().is_some();
-                let cut_off = || {
-                    world
-                        .present_resources()
-                        .any(|resource| !is_reached(world, world.subnet_of(placement), resource))
-                };
-                let cut_off = !shut_out && cut_off();
-                known.push((kin, shut_out, cut_off));
-                (shut_out, cut_off)
-            }
-        };
-        of.shut_out += usize::from(shut_out);
-        of.cut_off += usize::from(cut_off);
+        of.people += 1;
+        let mut has = Ability::default();
+        // Whoever is kept out of one of several Cloud PCs is kept out.
+        for id in std::iter::once(first).chain(person.further.iter().copied()) {
+            let user = &world.users[id];
+            let Some(cloud_pc) = user.cloud_pc.map(|id| &world.cloud_pcs[id]) else { continue };
+            has.failed |= usize::from(cloud_pc.status == CloudPcStatus::Failed);
+            let placement = cloud_pc.placement().filter(|_| cloud_pc.status.is_ready());
+            let Some(placement) = placement else { continue };
+            has.ready = 1;
+            let was_in = cached && user.last_sign_in.is_some_and(|last| last.failed.is_none());
+            let kin = Kin {
+                group,
+                member: user.member,
+                others: &user.others,
+                settings: world.settings_of(placement),
+                region: placement.region,
+                policy: cloud_pc.policy,
+                ailments: cloud_pc.ailments,
+                client: user.client_trouble.map(|(trouble, _)| trouble),
+                per_user_mfa: user.per_user_mfa.is_some(),
+                cloud_only: user.cloud_only,
+                was_in,
+            };
+            let (shut_out, cut_off) = match known.iter().find(|(of, ..)| of.is(&kin)) {
+                Some(&(_, shut_out, cut_off)) => (shut_out, cut_off),
+                None => {
+                    let shut_out = route(world, id).failure().is_some();
+                    let cut_off = || {
+                        world
+                            .present_resources()
+                            .any(|resource| !is_reached(world, world.subnet_of(placement), resource))
+                    };
+                    let cut_off = !shut_out && cut_off();
+                    known.push((kin, shut_out, cut_off));
+                    (shut_out, cut_off)
+                }
+            };
+            has.shut_out |= usize::from(shut_out);
+            has.cut_off |= usize::from(cut_off);
+        }
+        of.ready += has.ready;
+        of.shut_out += has.shut_out;
+        of.cut_off += has.cut_off;
+        of.failed += has.failed;
     }
     abilities
 }
@@ -679,9 +714,10 @@ pub(crate) fn sign_in(state: &mut State, user: UserId, with: With, cause: Record
             let detail = Detail::SignedIn { cloud_pc, controller: route.controller, session, prompted };
             let record = state.emit(entity, RecordKind::SignedIn, cause, Vec::new(), detail);
             // A password is as good as an answer.
-            let allowed = &mut state.world.cloud_pcs[cloud_pc].allowed;
-            let consent = !prompted && !*allowed && state.world.rules.holds(Rule::ConsentOnNewCloudPcs);
-            *allowed |= !prompted;
+            let of = &mut state.world.cloud_pcs[cloud_pc];
+            let consent = !prompted && !of.allowed && state.world.rules.holds(Rule::ConsentOnNewCloudPcs);
+            of.allowed |= !prompted;
+            of.session = Some(Session { since: now, quality: session, record });
             LastSignIn {
                 at: now,
                 failed: None,
@@ -722,16 +758,21 @@ pub(crate) fn cut_sessions(state: &mut State, cause: RecordKey) {
     if !everywhere && world.rules.holds(Rule::RedundantTransports) {
         return;
     }
-    let is_cut = |(_, of): &(UserId, &User)| {
-        let over_tcp =
-            of.last_sign_in.is_some_and(|last| last.session == Some(SessionQuality::Tcp) && last.lasts(now));
-        over_tcp && gateway(world, of).is_err()
+    let is_cut = |of: &CloudPc| {
+        let over_tcp = of.session_at(now).is_some_and(|session| session.quality == SessionQuality::Tcp);
+        over_tcp && gateway(world, &world.users[of.user]).is_err()
     };
-    let cut: Vec<UserId> = world.present_users().filter(is_cut).map(|(id, _)| id).collect();
-    for user in cut {
+    let cut: Vec<CloudPcId> = world.cloud_pcs.iter().filter(|(_, of)| is_cut(of)).map(|(id, _)| id).collect();
+    for cloud_pc in cut {
+        let user = state.world.cloud_pcs[cloud_pc].user;
         let entity = Entity::User(user);
         let record = state.emit(entity, RecordKind::SessionCut, cause, Vec::new(), Detail::SessionCut);
-        if let Some(last) = &mut state.world.users[user].last_sign_in {
+        let session = state.world.cloud_pcs[cloud_pc].session.take();
+        // Whoever tried again since then, and failed, was in all the same.
+        let began = session.map(|session| session.record);
+        if let Some(last) =
+            state.world.users[user].last_sign_in.as_mut().filter(|last| Some(last.record) == began)
+        {
             last.cut_by = Some(record);
         }
     }

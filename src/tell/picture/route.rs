@@ -3,6 +3,7 @@
 
 use anc_engine::calendar;
 use anc_engine::domain::{CloudPcId, Entity, HopVerdict, Place, Placement, Site, ordered};
+use anc_engine::sign_in::With;
 use anc_engine::words::in_sentence;
 use anc_engine::{Detail, Record, sign_in};
 
@@ -82,8 +83,13 @@ pub(super) fn card(scene: &Scene<'_>, found: Found<'_>) -> SignIn {
             };
             let (number, words, hint) =
                 failing.map_or((0, "", ""), |(number, _, problem)| (number, problem.words(), problem.hint()));
+            let came = record.cause.and_then(|cause| scene.simulation.record(cause));
+            let with = match came.map(|of| &of.detail) {
+                Some(Detail::UserActed(action)) => With::of(action).unwrap_or_default(),
+                _ => With::App,
+            };
             let would = match record.key.entity {
-                Entity::User(user) if sign_in::route(world, user).failure().is_some() => {
+                Entity::User(user) if sign_in::route_with(world, user, with).failure().is_some() => {
                     "It would fail now, too."
                 }
                 _ => "It would work now.",

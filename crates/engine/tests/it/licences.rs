@@ -112,10 +112,9 @@ fn a_licence_goes_alone_and_a_person_with_all() {
     let simulation = run(1, 1, &events, "10d");
     assert_eq!(refused(&simulation), 0);
     assert_eq!(simulation.world().present_users().count(), 0);
-    // A further one alone.
+    // By whichever name: who has one by another licence stays.
     let simulation = run(1, 1, &json!([without("0-more-0"), remove("9d", "0-more-0")]), "10d");
-    assert_eq!(simulation.world().present_users().count(), 1);
-    assert!(simulation.world().users[user(&simulation, "person-0")].further.is_empty());
+    assert_eq!((refused(&simulation), simulation.world().present_users().count()), (1, 2));
 }
 
 /// A licence that is taken away after an hour and given back at a moment; what else happens.
@@ -177,6 +176,103 @@ fn what_was_removed_otherwise_or_finds_no_room_is_made_anew() {
 }
 
 #[test]
+fn what_waits_for_a_licence_and_is_asked_for_otherwise_by_then_is_made_anew() {
+    let sizes = json!([{ "size": "small", "count": 1 }, { "size": "large", "count": 1 }]);
+    let other_policy = json!({ "at": "10d", "moveToGroup": { "user": "person-0", "group": "project" } });
+    let other_size =
+        json!({ "at": "10d", "change": { "what": "changeLicence", "user": "person-0", "size": "large" } });
+    let more = json!({ "at": "11d", "change": { "what": "setLicences", "size": "small", "count": 2 } });
+    for (otherwise, recovered) in [(None, true), (Some(other_policy), false), (Some(other_size), false)] {
+        let mut of = file(2, 0, &back("9d", &[]), "60d");
+        of["world"]["licences"] = sizes.clone();
+        let events = of["events"].as_array_mut().expect("a list");
+        events.extend(otherwise);
+        events.push(more.clone());
+        let simulation = played(&Draft::of(&of.to_string()).scenario(), "13d");
+        let kinds = |wanted: &Detail| simulation.records().iter().any(|of| of.detail == *wanted);
+        assert_eq!(kinds(&Detail::WorkDone(CloudPcStatus::Restoring)), recovered);
+        assert_eq!(kinds(&Detail::WorkFailed(CloudPcStatus::Restoring)), !recovered);
+        assert_eq!(status(&simulation, "person-0"), Some(CloudPcStatus::Provisioned));
+    }
+}
+
+#[test]
+fn nothing_is_recovered_where_no_new_cloud_pc_could_stand() {
+    let faults = [
+        json!({ "kind": "vnetLocked", "vnet": "vnet", "lock": "readOnly" }),
+        json!({ "kind": "regionUnsupported", "region": "westeurope" }),
+        json!({ "kind": "regionTaken", "region": "westeurope" }),
+        json!({ "kind": "vnetRoleRemoved", "vnet": "vnet" }),
+    ];
+    for fault in faults {
+        let events = back("9d", &[json!({ "at": "8d", "fault": fault })]);
+        let simulation = run(2, 0, &events, "10d");
+        let said = |wanted: &Detail| simulation.records().iter().any(|of| of.detail == *wanted);
+        assert!(said(&Detail::WorkFailed(CloudPcStatus::Restoring)), "{fault}");
+        assert!(!said(&Detail::WorkBegan(CloudPcStatus::Restoring, None)), "{fault}");
+        assert_eq!(status(&simulation, "person-0"), Some(CloudPcStatus::Failed), "{fault}");
+    }
+    // A connection that slept in meanwhile is no place either.
+    let simulation = run(1, 0, &back("36d", &[]), "37d");
+    assert_eq!(status(&simulation, "person-0"), Some(CloudPcStatus::Failed));
+}
+
+#[test]
+fn what_has_a_successor_does_not_come_back() {
+    let change = |at: &str, size: &str| json!({ "at": at, "change": { "what": "changeLicence", "user": "person-0", "size": size } });
+    let mut of = file(1, 0, &json!([]), "60d");
+    of["world"]["licences"] = json!([{ "size": "small", "count": 5 }, { "size": "large", "count": 5 }]);
+    of["events"] = json!([
+        { "at": "1h", "licence": { "user": "person-0", "has": false } },
+        change("8d", "large"),
+        change("9d", "small"),
+        { "at": "10d", "admin": { "action": "resizeCloudPc", "user": "person-0", "size": "small" } },
+        { "at": "11d", "membership": { "user": "person-0", "member": false } },
+        { "at": "12d", "admin": { "action": "endGracePeriod", "user": "person-0" } },
+        { "at": "13d", "membership": { "user": "person-0", "member": true } }
+    ]);
+    let simulation = played(&Draft::of(&of.to_string()).scenario(), "14d");
+    assert_eq!(simulation.world().cloud_pcs.len(), 3);
+    assert!(
+        simulation.records().iter().all(|of| of.detail != Detail::WorkBegan(CloudPcStatus::Restoring, None))
+    );
+}
+
+#[test]
+fn what_is_repaired_while_a_cloud_pc_is_away_is_repaired() {
+    let fault = json!({ "kind": "deviceObjectGone", "user": "person-0" });
+    let mut events = back("9d", &[json!({ "at": "8d", "repair": fault })]);
+    let events = events.as_array_mut().expect("a list");
+    events.insert(0, json!({ "at": "30m", "fault": fault }));
+    events.push(json!({ "at": "10d", "signIn": "person-0" }));
+    let simulation = run(1, 0, &json!(events), "11d");
+    let last = simulation.world().users[user(&simulation, "person-0")].last_sign_in.expect("a sign-in");
+    assert_eq!(last.failed, None);
+}
+
+#[test]
+fn people_are_counted_and_not_their_licences() {
+    let events = json!([{ "at": "1h", "fault": { "kind": "agentInTheWay", "user": "0-more-1" } }]);
+    let simulation = run(3, 2, &events, "2h");
+    let of = anc_engine::sign_in::abilities(simulation.world())[0];
+    assert_eq!((of.people, of.ready, of.shut_out), (3, 3, 1));
+}
+
+#[test]
+fn what_is_broken_of_a_person_by_one_name_is_over_when_it_is_repaired_by_another() {
+    let fault = |user: &str| json!({ "kind": "clientFails", "user": user, "client": "every" });
+    let events = json!([
+        { "at": "1h", "fault": fault("person-0") },
+        { "at": "61m", "signIn": "0-more-0" },
+        { "at": "2h", "repair": fault("0-more-0") }
+    ]);
+    let simulation = run(1, 1, &events, "3h");
+    let failed = simulation.records().iter().find(|of| of.key.kind == RecordKind::SignInFailed);
+    let why = anc_engine::why::why(&simulation, failed.expect("a failure").key).expect("a reason");
+    assert!(why.sentence.contains("(08:00 to 09:00)"), "{}", why.sentence);
+}
+
+#[test]
 fn a_cloud_pc_comes_back_as_it_was_and_its_story_says_so() {
     let deleted = json!({ "at": "30m", "fault": { "kind": "managedObjectGone", "user": "person-0" } });
     let mut events = back("9d", &[]);
@@ -195,7 +291,7 @@ fn a_cloud_pc_comes_back_as_it_was_and_its_story_says_so() {
         .collect();
     for said in [
         "It can be recovered for 30 days, as soon as its user has a licence again.",
-        "Its user has a licence again. It comes back as it was.",
+        "Its user is entitled to it again. It comes back as it was.",
         "Everything on it is there.",
     ] {
         assert!(told.iter().any(|text| text == said), "{said}: {told:?}");

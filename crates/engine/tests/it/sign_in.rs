@@ -1,6 +1,6 @@
 //! Sign-in: the route, the first hop that fails, and what does not matter.
 
-use anc_engine::domain::{HopVerdict, SignInProblem};
+use anc_engine::domain::{HopVerdict, RecordKind, SignInProblem};
 use anc_engine::{Detail, Simulation, sign_in};
 use serde_json::json;
 
@@ -180,6 +180,75 @@ fn a_session_is_cut_that_nothing_but_the_gateway_carries() {
             }
         }
     }
+}
+
+#[test]
+fn a_session_ends_with_what_is_done_to_its_cloud_pc_and_not_with_another_try() {
+    let played = |events: &serde_json::Value, until: &str| {
+        let file = json!({
+            "format": 1, "id": "sessions", "title": "Sessions", "summary": "Who is in.", "rules": "service-2026-10",
+            "start": "2026-03-02T07:00:00Z", "horizon": "12h",
+            "world": {
+                "vnets": [{ "name": "vnet", "region": "westeurope", "outbound": "default",
+                    "subnets": [{ "name": "pcs", "prefix": "10.20.0.0/26" }] }],
+                "groups": [{ "name": "office", "people": 1 }],
+                "connections": [{ "name": "anc", "joinType": "azureADJoin", "subnet": "pcs" }],
+                "policies": [{ "name": "Office", "connections": ["anc"], "groups": ["office"] }]
+            },
+            "events": events
+        });
+        played(&Draft::of(&file.to_string()).scenario(), until)
+    };
+    let begin = [
+        json!({ "at": "1m", "fault": { "kind": "udpBlocked", "vnet": "vnet", "way": "both" } }),
+        json!({ "at": "1h", "signIn": "office-01" }),
+    ];
+    let out = |at: &str| json!({ "at": at, "fault": { "kind": "gatewayDown" } });
+    let cuts = |simulation: &Simulation| {
+        simulation.records().iter().filter(|of| of.detail == Detail::SessionCut).count()
+    };
+    for done in [
+        vec![json!({ "at": "61m", "admin": { "action": "reprovision", "user": "office-01" } })],
+        vec![json!({ "at": "61m", "admin": { "action": "resizeCloudPc", "user": "office-01" } })],
+        vec![
+            json!({ "at": "61m", "licence": { "user": "office-01", "has": false } }),
+            json!({ "at": "62m", "admin": { "action": "endGracePeriod", "user": "office-01" } }),
+        ],
+    ] {
+        for at in ["70m", "3h"] {
+            let events: Vec<_> = begin.iter().chain(&done).cloned().chain([out(at)]).collect();
+            assert_eq!(cuts(&played(&json!(events), "12h")), 0, "{done:?} {at}");
+        }
+    }
+    // Whoever tries from elsewhere, and fails, is in all the same.
+    let more = [
+        json!({ "at": "2h", "fault": { "kind": "gatewayDown", "geography": "europe" } }),
+        json!({ "at": "121m", "signIn": "office-01" }),
+        out("3h"),
+    ];
+    let events = json!(begin.iter().chain(&more).collect::<Vec<_>>());
+    let in_use = |until: &str| {
+        let simulation = played(&events, until);
+        let id = simulation.world().cloud_pcs.ids().next().expect("a Cloud PC");
+        let (sum, _) = anc_engine::connectivity::check(simulation.world(), id, simulation.now());
+        (sum.name() == "inUse", cuts(&simulation))
+    };
+    assert_eq!((in_use("150m"), in_use("4h")), ((true, 0), (false, 1)));
+}
+
+#[test]
+fn why_a_link_is_denied_is_what_took_single_sign_on_away() {
+    let events = r#"{ "at": "1m", "admin": { "action": "applySingleSignOn", "policy": "Hybrid", "on": true } },
+        { "at": "2m", "signInByLink": "staff-01" },
+        { "at": "1h", "fault": { "kind": "kerberosServerRemoved" } },
+        { "at": "2h", "signInByLink": "staff-01" },
+        { "at": "3h", "repair": { "kind": "kerberosServerRemoved" } },
+        { "at": "4h", "admin": { "action": "applySingleSignOn", "policy": "Hybrid", "on": false } },
+        { "at": "5h", "signInByLink": "staff-01" }"#;
+    let simulation = played(&office("", events), "6h");
+    let failed = simulation.records().iter().filter(|of| of.key.kind == RecordKind::SignInFailed);
+    let because = failed.map(|of| simulation.record(of.because[0]).map(|of| of.key.kind));
+    assert_eq!(because.collect::<Vec<_>>(), [Some(RecordKind::FaultStruck), Some(RecordKind::AdminActed)]);
 }
 
 #[test]

@@ -172,9 +172,15 @@ fn give(state: &mut State, policy: PolicyId, networks: Networks, record: RecordK
 }
 
 /// Unlike other settings of a policy, single sign-on reaches Cloud PCs that exist (Edit provisioning policies).
-pub(super) fn apply_single_sign_on(state: &mut State, name: &Name, on: bool) -> Result<(), Refusal> {
+pub(super) fn apply_single_sign_on(
+    state: &mut State,
+    name: &Name,
+    on: bool,
+    record: RecordKey,
+) -> Result<(), Refusal> {
     let policy = find_policy(&state.world, name)?;
-    state.world.policies[policy].single_sign_on = on;
+    let of = &mut state.world.policies[policy];
+    (of.single_sign_on, of.single_sign_on_by) = (on, record);
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use super::name::Name;
 use super::network::Address;
 use super::policy::Network;
 use super::service::SetupStep;
+use super::sign_in::{SESSION, Session};
 use super::stream::Stream;
 use super::time::{Instant, Offset};
 use super::word::words;
@@ -252,7 +253,7 @@ pub struct CloudPc {
     pub status: CloudPcStatus,
     /// Its size, of which it holds a licence.
     pub size: Size,
-    /// What said that it waits for a licence, while it has had no attempt.
+    /// What said that it waits for a licence, while it does.
     pub awaits_licence: Option<RecordKey>,
     /// Its attempts, oldest first; cleaned-up ones go when an administrator asks again.
     pub attempts: Vec<Attempt>,
@@ -272,6 +273,8 @@ pub struct CloudPc {
     pub works_begun: u32,
     /// Whether its user allowed connections to it: single sign-on asks for that once.
     pub allowed: bool,
+    /// The session of its user: over after some hours, when it is cut, and when something is done to the Cloud PC.
+    pub session: Option<Session>,
     /// What ails it alone. A new machine has none of it.
     pub ailments: Ailments,
     /// Draws how long stages take.
@@ -312,6 +315,24 @@ impl CloudPc {
     /// The attempt that is under way or was the last.
     pub fn last_attempt(&self) -> Option<&Attempt> {
         self.attempts.last()
+    }
+
+    /// The session that lasts at a moment.
+    pub fn session_at(&self, now: Instant) -> Option<Session> {
+        self.session.filter(|session| self.status.is_ready() && now.since(session.since) < SESSION)
+    }
+
+    /// Why its user cannot use it, while it is not ready: what is done to it, what it waits for, or how far its attempt is.
+    pub fn not_ready_because(&self) -> RecordKey {
+        let done = self.work.as_ref().map(|work| match work {
+            Work::Move(_, record)
+            | Work::Resize(_, record)
+            | Work::AwaitLicence(_, record)
+            | Work::Remove(record)
+            | Work::Recover(record) => *record,
+        });
+        let attempt = self.last_attempt().map(|attempt| attempt.record);
+        done.or(self.awaits_licence).or(attempt).unwrap_or(RecordKey::OPENED)
     }
 
     /// Where it stood at a moment. None: it was made anew or moved since, or nobody knows.

@@ -67,6 +67,8 @@ pub struct ProvisioningPolicy {
     pub groups: Vec<GroupId>,
     /// Whether users sign in without a password prompt.
     pub single_sign_on: bool,
+    /// What last changed that.
+    pub single_sign_on_by: RecordKey,
     /// Whether its Cloud PCs are prepared before their users may sign in.
     pub preparation: Option<Preparation>,
     /// What deleted it.
@@ -83,6 +85,7 @@ impl ProvisioningPolicy {
             last_taken: None,
             groups: Vec::new(),
             single_sign_on,
+            single_sign_on_by: RecordKey::OPENED,
             preparation: None,
             deleted: None,
         }

@@ -170,9 +170,13 @@ pub struct LastSignIn {
     pub record: RecordKey,
 }
 
-impl LastSignIn {
-    /// Whether the session lasts at a moment.
-    pub fn lasts(&self, now: Instant) -> bool {
-        self.failed.is_none() && self.cut_by.is_none() && now.since(self.at) < SESSION
-    }
+/// The session of somebody who is in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Session {
+    /// Since when.
+    pub since: Instant,
+    /// How it goes over the network.
+    pub quality: SessionQuality,
+    /// The record of the sign-in.
+    pub record: RecordKey,
 }

@@ -98,6 +98,19 @@ pub const SPREAD: Offset = Offset::minutes(30);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ClockTime(pub i64);
 
+/// A Cloud PC that was removed after its user's licence expired.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Recoverable {
+    /// Which.
+    pub cloud_pc: CloudPcId,
+    /// Until when it can be recovered.
+    pub until: Instant,
+    /// By which policy: that of another one is made anew.
+    pub policy: PolicyId,
+    /// With a licence of which size: another one is another machine.
+    pub size: Size,
+}
+
 /// A user with a Windows 365 licence. Somebody with several is several of these, one for each licence with its Cloud PC: what is of the
 /// person, such as the groups, is the same in all of them ([`super::world::World::licences_of`]).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -130,8 +143,8 @@ pub struct User {
     pub per_user_mfa: Option<RecordKey>,
     /// This person's Cloud PC, once one was asked for.
     pub cloud_pc: Option<CloudPcId>,
-    /// The Cloud PC that was removed after the licence expired, and until when it can be recovered.
-    pub recoverable: Option<(CloudPcId, Instant)>,
+    /// The Cloud PC that was removed after the licence expired, until there is another one.
+    pub recoverable: Option<Recoverable>,
     /// How the last sign-in went.
     pub last_sign_in: Option<super::sign_in::LastSignIn>,
     /// The last planned sign-in of the working day, without its spread.

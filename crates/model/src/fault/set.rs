@@ -5,9 +5,9 @@ use crate::command::{Fault, UdpBlock};
 use crate::domain::directory::{SYNC_GOOD, SYNC_INTERVAL};
 use crate::domain::region::is_supported;
 use crate::domain::{
-    ControllerId, Deployment, DomainId, Entity, Lock, Outbound, RecordKey, ResourceGroupId,
-    ResourceGroupState, Restriction, ScriptPolicy, SubnetState, SubscriptionState, Vnet, VnetId, VnetState,
-    World, ordered,
+    Ailments, ControllerId, Deployment, DomainId, Entity, Lock, Outbound, RecordKey, ResourceGroupId,
+    ResourceGroupState, Restriction, ScriptPolicy, SubnetState, SubscriptionState, UserId, Vnet, VnetId,
+    VnetState, World, ordered,
 };
 use crate::path::service;
 
@@ -138,14 +138,10 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
             world.groups[*group].sessions_forbidden = broken.then_some(by);
         }
         Fault::ManagedObjectGone { user } => {
-            if let Some(cloud_pc) = world.users[*user].cloud_pc {
-                world.cloud_pcs[cloud_pc].ailments.managed_object_gone = broken.then_some(by);
-            }
+            ail(world, *user, |ailments| ailments.managed_object_gone = broken.then_some(by));
         }
         Fault::DeviceObjectGone { user } => {
-            if let Some(cloud_pc) = world.users[*user].cloud_pc {
-                world.cloud_pcs[cloud_pc].ailments.device_object_gone = broken.then_some(by);
-            }
+            ail(world, *user, |ailments| ailments.device_object_gone = broken.then_some(by));
         }
         Fault::IntuneRoleRemoved {} => (world.intune.reader_role, world.intune.changed_by) = (!broken, by),
         Fault::EnrollmentRestricted { restriction } => {
@@ -171,14 +167,10 @@ pub(super) fn set(fault: &Fault, world: &mut World, origin: Option<&World>, by: 
             world.service.changed_by = by;
         }
         Fault::AgentInTheWay { user } => {
-            if let Some(cloud_pc) = world.users[*user].cloud_pc {
-                world.cloud_pcs[cloud_pc].ailments.agent_in_the_way = broken.then_some(by);
-            }
+            ail(world, *user, |ailments| ailments.agent_in_the_way = broken.then_some(by));
         }
         Fault::TrustBroken { user } => {
-            if let Some(cloud_pc) = world.users[*user].cloud_pc {
-                world.cloud_pcs[cloud_pc].ailments.trust_broken = broken.then_some(by);
-            }
+            ail(world, *user, |ailments| ailments.trust_broken = broken.then_some(by));
         }
         _ => set_domain(fault, world, origin, by),
     }
@@ -408,5 +400,14 @@ fn set_domain(fault: &Fault, world: &mut World, origin: Option<&World>, by: Reco
             (domain.connection_point, domain.sync_changed_by) = (!broken, by);
         }
         _ => {}
+    }
+}
+
+/// Changes what ails somebody's Cloud PC; the one that can be recovered, where there is no other.
+fn ail(world: &mut World, user: UserId, change: impl FnOnce(&mut Ailments)) {
+    let of = &world.users[user];
+    let cloud_pc = of.cloud_pc.or(of.recoverable.map(|kept| kept.cloud_pc));
+    if let Some(cloud_pc) = cloud_pc {
+        change(&mut world.cloud_pcs[cloud_pc].ailments);
     }
 }

@@ -6,7 +6,7 @@ use super::{begin_attempt, choice, give_back, licences_freed, place, place_again
 use crate::domain::licence::RESIZE_WAITS;
 use crate::domain::{
     Ailments, AttemptState, CloudPc, CloudPcId, CloudPcStatus, Entity, Freed, Network, Offset, Over,
-    Placement, PolicyId, Purpose, RecordKey, RecordKind, Rule, Size, UserId, Work, World,
+    Placement, PolicyId, Purpose, RecordKey, RecordKind, Recoverable, Rule, Size, UserId, Work, World,
 };
 use crate::event::Event;
 use crate::health::inactivity;
@@ -76,9 +76,12 @@ fn end_grace_well(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) {
 pub(crate) fn grace_end(state: &mut State, cloud_pc: CloudPcId) {
     let now = state.now();
     if let Some((_, cause)) = state.world.cloud_pcs[cloud_pc].grace.filter(|&(ends, _)| ends <= now) {
-        let user = &mut state.world.users[state.world.cloud_pcs[cloud_pc].user];
+        let of = &state.world.cloud_pcs[cloud_pc];
+        let (policy, size) = (of.policy, of.size);
+        let user = &mut state.world.users[of.user];
         if !user.licensed && state.world.rules.holds(Rule::ExpiredCloudPcRecovered) {
-            user.recoverable = Some((cloud_pc, now.after(RECOVERABLE)));
+            let until = now.after(RECOVERABLE);
+            user.recoverable = Some(Recoverable { cloud_pc, until, policy, size });
         }
         remove(state, cloud_pc, cause);
     }
@@ -89,34 +92,36 @@ pub(crate) fn grace_end(state: &mut State, cloud_pc: CloudPcId) {
 pub(super) fn recoverable(state: &mut State, policy: PolicyId, user: UserId) -> Option<CloudPcId> {
     let now = state.now();
     let of = &mut state.world.users[user];
-    let (cloud_pc, _) = of.recoverable.filter(|&(_, until)| now < until)?;
-    let kept = &mut state.world.cloud_pcs[cloud_pc];
-    if (kept.policy, kept.size) != (policy, of.size) {
-        return None;
-    }
+    let size = of.size;
+    let fits = |kept: &Recoverable| now < kept.until && (kept.policy, kept.size) == (policy, size);
+    let cloud_pc = of.recoverable.filter(fits)?.cloud_pc;
     of.cloud_pc = Some(cloud_pc);
-    kept.status = CloudPcStatus::Provisioning;
-    kept.requested = now;
+    let kept = &mut state.world.cloud_pcs[cloud_pc];
+    (kept.status, kept.requested) = (CloudPcStatus::Provisioning, now);
     Some(cloud_pc)
 }
 
-/// Recovers a Cloud PC where it was, with everything on it. Says whether it could: what is too late, or finds no room, is made anew.
+/// Recovers a Cloud PC where it was, with everything on it. Says whether it could: what waited for too long, is for another policy or of
+/// another size by now, or finds no place where it was, is made anew, and what was on it is lost.
 pub(super) fn recover(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) -> bool {
     let now = state.now();
-    let user = state.world.cloud_pcs[cloud_pc].user;
-    let Some((_, until)) = state.world.users[user].recoverable.take_if(|(of, _)| *of == cloud_pc) else {
-        return false;
-    };
-    let held = state.world.cloud_pcs[cloud_pc].last_attempt().and_then(|last| last.placement.clone());
-    let again = held.filter(|_| now < until).and_then(|held| place_again(state, &held));
-    let Some(placement) = again else {
-        let of = &mut state.world.cloud_pcs[cloud_pc];
-        begin_anew(of);
-        return false;
-    };
+    let of = &state.world.cloud_pcs[cloud_pc];
+    let (policy, size) = (of.policy, of.size);
+    let held = of.last_attempt().and_then(|last| last.placement.clone());
+    let user = &mut state.world.users[of.user];
+    let Some(kept) = user.recoverable.take_if(|kept| kept.cloud_pc == cloud_pc) else { return false };
+    let fits = now < kept.until && (kept.policy, kept.size) == (policy, size);
+    let again = held.filter(|_| fits).and_then(|held| place_again(state, &held));
+    let entity = Entity::CloudPc(cloud_pc);
     let status = CloudPcStatus::Restoring;
+    let Some(placement) = again else {
+        let detail = Detail::WorkFailed(status);
+        state.emit(entity, RecordKind::WorkFailed, cause, Vec::new(), detail);
+        begin_anew(&mut state.world.cloud_pcs[cloud_pc]);
+        return false;
+    };
     let detail = Detail::WorkBegan(status, None);
-    let record = state.emit(Entity::CloudPc(cloud_pc), RecordKind::WorkBegan, cause, Vec::new(), detail);
+    let record = state.emit(entity, RecordKind::WorkBegan, cause, Vec::new(), detail);
     let of = &mut state.world.cloud_pcs[cloud_pc];
     of.status = status;
     if let Some(last) = of.attempts.last_mut() {
@@ -130,6 +135,7 @@ pub(super) fn recover(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) 
 fn begin_anew(of: &mut CloudPc) {
     of.ailments = Ailments::default();
     of.allowed = false;
+    of.session = None;
     of.grace = None;
     of.provisioned = None;
     of.attempts.retain(|attempt| attempt.state != AttemptState::CleanedUp);
@@ -160,7 +166,7 @@ fn begin_removal(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) -> (S
     let entity = Entity::CloudPc(cloud_pc);
     let kind = RecordKind::Deprovisioning;
     let user = state.world.cloud_pcs[cloud_pc].user;
-    let kept = state.world.users[user].recoverable.filter(|&(kept, _)| kept == cloud_pc);
+    let kept = state.world.users[user].recoverable.filter(|kept| kept.cloud_pc == cloud_pc);
     let detail = Detail::Deprovisioning { recoverable: kept.is_some() };
     let record = state.emit(entity, kind, cause, Vec::new(), detail);
     let of = &mut state.world.cloud_pcs[cloud_pc];
@@ -230,6 +236,8 @@ fn begin_work(state: &mut State, cloud_pc: CloudPcId, work: Work, minutes: (i64,
     of.works_begun += 1;
     let number = of.works_begun;
     of.work = Some(work);
+    // Whoever is in is put out.
+    of.session = None;
     let mut draws = state.world.stream("cloudPcOf", &user, Purpose::WorkDuration);
     draws.skip(u64::from(number) - 1);
     let (shortest, longest) = (Offset::minutes(minutes.0), Offset::minutes(minutes.1));
