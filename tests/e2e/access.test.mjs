@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { violations, violationsAsItIs } from "./axe.mjs";
-import { app, root, together, opened } from "./harness.mjs";
+import { app, clean, opened, root, sharedOut, together } from "./harness.mjs";
 
 const shared = together();
 
@@ -123,7 +123,7 @@ test("axe finds nothing in any form, with its errors, in either theme, wide and 
     { colorScheme: "light", viewport: { width: 360, height: 740 } },
     { forcedColors: "active" },
   ];
-  for (const [which, look] of looks.entries()) {
+  await sharedOut(looks, ["one page", "another"], async (_, look, which) => {
     const page = await app(shared.browser, shared.site, "?scenario=alternate-failover&t=10h37m", { ...look, reducedMotion: "reduce" });
     // Each form in one of the looks: all of them together are seen in all.
     for (const name of commands.filter((_, position) => position % looks.length === which)) {
@@ -157,9 +157,8 @@ test("axe finds nothing in any form, with its errors, in either theme, wide and 
     await page.keyboard.press("Enter");
     await page.locator(".found-known").waitFor();
     assert.deepEqual(await violationsAsItIs(page), [], `what is known, ${JSON.stringify(look)}`);
-    assert.deepEqual(page.misdeeds, []);
-    await page.context().close();
-  }
+    await clean(page);
+  });
 });
 
 test("axe finds nothing where several Cloud PCs are acted on, nor where columns are chosen", async () => {

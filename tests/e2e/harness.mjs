@@ -159,7 +159,10 @@ export const library = JSON.parse(readFileSync(path.join(root, "public/library.j
   (chapter) => chapter.scenarios.map((scenario) => scenario.id),
 );
 
-/** Pages that work through a list, each taking what comes next: a machine of two cores does two at once. */
+/**
+ * Pages that work through a list, each taking what comes next. A machine of two cores does two at once where a page draws little: what
+ * is drawn takes both of them as it is.
+ */
 export async function sharedOut(list, pages, visit) {
   const rest = list.entries();
   const work = async (page) => {
@@ -172,20 +175,20 @@ export async function sharedOut(list, pages, visit) {
 export const two = (open) => Promise.all([open(), open()]);
 
 /**
- * Opens every scenario afresh, two at a time, and visits it. `address` is that of a scenario, `begin` is done once in each page before the
+ * Opens every scenario afresh, one after the other, and visits it. `address` is that of a scenario, `begin` is done once before the
  * first, `options` are those of the browser's context.
  */
 export async function everyScenario(shared, { address = (id) => `?scenario=${id}`, begin, options }, visit) {
-  const pages = await two(() => app(shared.browser, shared.site, "", options));
-  for (const page of pages) await begin?.(page);
-  await sharedOut(library, pages, async (page, id, position) => {
+  const page = await app(shared.browser, shared.site, "", options);
+  await begin?.(page);
+  for (const [position, id] of library.entries()) {
     await page.goto("about:blank");
     await page.goto(shared.site.address + address(id, position));
     await opened(page);
     await visit(page, id, position);
     assert.deepEqual(page.misdeeds, [], id);
-  });
-  for (const page of pages) await clean(page);
+  }
+  await clean(page);
 }
 
 /** Runs `anc` and gives what it says, and the same as JSON. */
