@@ -43,7 +43,6 @@ test("a failure in the picture leads to its Why, and the focus comes back", asyn
   await clean(page);
 });
 
-/** Tables that reach beyond their box, at the width of a desktop. */
 /** Goes to each address, in the page itself, and says what stands there: its heading, and tables that are cut off. */
 async function seenAt(addresses) {
   const frame = () => new Promise(requestAnimationFrame);
