@@ -241,7 +241,8 @@ pub(crate) fn place(state: &mut State, policy: PolicyId, network: Network) -> Op
 /// and its network interface. None: it cannot stand there now.
 pub(crate) fn place_again(state: &mut State, held: &Placement) -> Option<Placement> {
     let world = &state.world;
-    let is_there = world.is_there(Entity::Region(held.region));
+    // The connection may lead elsewhere by now: what was held is asked besides.
+    let has_room = world.is_there(Entity::Region(held.region)) && world.regions[held.region].free() > 0;
     let stands = held.over.as_ref().is_none_or(|over| {
         let stands = world.connections[over.connection].deleted.is_none()
             && world.is_there(Entity::Subnet(over.settings.subnet));
@@ -249,7 +250,7 @@ pub(crate) fn place_again(state: &mut State, held: &Placement) -> Option<Placeme
         let stages = [Stage::CreateVm, Stage::AttachNetwork];
         stands && stages.into_iter().all(|stage| stages::meet(world, stage, with, state.now()).is_ok())
     });
-    if !is_there || !stands || choice::judge(world, held.network()).0 != CandidateVerdict::Taken {
+    if !has_room || !stands || choice::judge(world, held.network()).0 != CandidateVerdict::Taken {
         return None;
     }
     let mut placement = held.clone();

@@ -218,6 +218,34 @@ fn nothing_is_recovered_where_no_new_cloud_pc_could_stand() {
 }
 
 #[test]
+fn a_connection_that_leads_elsewhere_by_now_makes_no_room_where_it_led() {
+    for (full, recovered) in [(false, true), (true, false)] {
+        let policy = |at: &str, connection: &str| json!({ "at": at, "admin": { "action": "editPolicy", "policy": "Office", "connections": [connection] } });
+        let mut events = vec![
+            policy("8d", "anc-2"),
+            json!({ "at": "8d", "admin": { "action": "editPolicy", "policy": "Project", "connections": ["anc-2"] } }),
+            json!({ "at": "195h", "admin": { "action": "editConnection", "connection": "anc", "subnet": "pcs-2" } }),
+            json!({ "at": "210h", "admin": { "action": "editPolicy", "policy": "Office", "connections": ["anc"] } }),
+        ];
+        if full {
+            events.push(json!({ "at": "8d", "fault": { "kind": "regionTaken", "region": "westeurope" } }));
+        }
+        let mut of = file(1, 0, &back("9d", &events), "60d");
+        let vnet = json!({ "name": "vnet-2", "region": "northeurope", "subnets": [{ "name": "pcs-2", "prefix": "10.30.0.0/24" }] });
+        of["world"]["vnets"].as_array_mut().expect("a list").push(vnet);
+        let anc = json!({ "name": "anc-2", "joinType": "azureADJoin", "subnet": "pcs-2" });
+        of["world"]["connections"].as_array_mut().expect("a list").push(anc);
+        let simulation = played(&Draft::of(&of.to_string()).scenario(), "10d");
+        let refused = simulation.records().iter().filter(|of| matches!(of.detail, Detail::Refused { .. }));
+        let refused: Vec<_> = refused.map(|of| &of.detail).collect();
+        assert!(refused.is_empty(), "{refused:?}");
+        let said =
+            simulation.records().iter().any(|of| of.detail == Detail::WorkDone(CloudPcStatus::Restoring));
+        assert_eq!(said, recovered);
+    }
+}
+
+#[test]
 fn what_has_a_successor_does_not_come_back() {
     let change = |at: &str, size: &str| json!({ "at": at, "change": { "what": "changeLicence", "user": "person-0", "size": size } });
     let mut of = file(1, 0, &json!([]), "60d");
