@@ -131,8 +131,9 @@ pub(crate) fn summaries(simulation: &Simulation) -> [Summary; 2] {
         (always || count > 0).then(|| (shape, format!("{count} {words}")))
     };
     // Whatever there is of Cloud PCs is told; the three that are asked for first, always.
-    let provisioning = SUMMED
-        .map(|(status, always)| told(always, shape_of(status), pcs(status), &status.title().to_lowercase()));
+    let provisioning = SUMMED.map(|(status, always)| {
+        told(always, shape_of(status), pcs(status), &status.title().to_ascii_lowercase())
+    });
     let ready = |status| matches!(status, ConnectionStatus::Passed | ConnectionStatus::Informational);
     let under_way = |status| matches!(status, ConnectionStatus::Running | ConnectionStatus::Pending);
     let health = [
