@@ -174,7 +174,7 @@ impl Route {
 
 /// The route of a user's sign-in, as the world is now.
 pub fn route(world: &World, user: UserId) -> Route {
-    route_joined(world, user, With::App, |domain| domain)
+    route_with(world, user, With::App)
 }
 
 /// The same with what somebody came with.
@@ -642,7 +642,8 @@ impl Kin<'_> {
     }
 }
 
-/// What everybody could do now, by group: people are counted, whatever licences they have. Whoever has the same settings fares alike and is not asked again.
+/// What everybody could do now, by group: people are counted, whatever licences they have. Whoever has the same settings fares alike and
+/// is not asked again.
 pub fn abilities(world: &World) -> Vec<Ability> {
     let mut abilities = vec![Ability::default(); world.groups.len()];
     // The group, the settings and the ailments decide; who was in before, only where cached credentials would help.
@@ -702,7 +703,7 @@ pub fn abilities(world: &World) -> Vec<Ability> {
 
 /// A user signs in now. The record says how it went.
 pub(crate) fn sign_in(state: &mut State, user: UserId, with: With, cause: RecordKey) -> RecordKey {
-    let route = route_joined(&state.world, user, with, |domain| domain);
+    let route = route_with(&state.world, user, with);
     let entity = Entity::User(user);
     let now = state.now();
     let last = match (route.failure(), route.cloud_pc) {

@@ -125,6 +125,23 @@ fn a_failed_sign_in_tells_what_broke() {
     assert_eq!(last.failed.map(|(_, problem)| problem), Some(SignInProblem::LinkDown));
 }
 
+/// One person with a Cloud PC in West Europe, and what happens.
+fn one_person(rules: &str, events: &[serde_json::Value], until: &str) -> Simulation {
+    let file = json!({
+        "format": 1, "id": "sessions", "title": "Sessions", "summary": "Who is in.", "rules": rules,
+        "start": "2026-03-02T07:00:00Z", "horizon": "12h",
+        "world": {
+            "vnets": [{ "name": "vnet", "region": "westeurope", "outbound": "default",
+                "subnets": [{ "name": "pcs", "prefix": "10.20.0.0/26" }] }],
+            "groups": [{ "name": "office", "people": 1 }],
+            "connections": [{ "name": "anc", "joinType": "azureADJoin", "subnet": "pcs" }],
+            "policies": [{ "name": "Office", "connections": ["anc"], "groups": ["office"] }]
+        },
+        "events": events
+    });
+    played(&Draft::of(&file.to_string()).scenario(), until)
+}
+
 /// Somebody whose session goes over UDP, over a relay or over TCP, when the gateway goes out one hour later.
 fn when_the_gateway_goes(
     rules: &str,
@@ -143,19 +160,7 @@ fn when_the_gateway_goes(
         fault["geography"] = json!(geography);
     }
     events.push(json!({ "at": format!("{}h", 1 + hours), "fault": fault }));
-    let file = json!({
-        "format": 1, "id": "out", "title": "Out", "summary": "The gateway.", "rules": rules,
-        "start": "2026-03-02T07:00:00Z", "horizon": "12h",
-        "world": {
-            "vnets": [{ "name": "vnet", "region": "westeurope", "outbound": "default",
-                "subnets": [{ "name": "pcs", "prefix": "10.20.0.0/26" }] }],
-            "groups": [{ "name": "office", "people": 1 }],
-            "connections": [{ "name": "anc", "joinType": "azureADJoin", "subnet": "pcs" }],
-            "policies": [{ "name": "Office", "connections": ["anc"], "groups": ["office"] }]
-        },
-        "events": events
-    });
-    played(&Draft::of(&file.to_string()).scenario(), "12h")
+    one_person(rules, &events, "12h")
 }
 
 #[test]
@@ -184,21 +189,6 @@ fn a_session_is_cut_that_nothing_but_the_gateway_carries() {
 
 #[test]
 fn a_session_ends_with_what_is_done_to_its_cloud_pc_and_not_with_another_try() {
-    let played = |events: &serde_json::Value, until: &str| {
-        let file = json!({
-            "format": 1, "id": "sessions", "title": "Sessions", "summary": "Who is in.", "rules": "service-2026-10",
-            "start": "2026-03-02T07:00:00Z", "horizon": "12h",
-            "world": {
-                "vnets": [{ "name": "vnet", "region": "westeurope", "outbound": "default",
-                    "subnets": [{ "name": "pcs", "prefix": "10.20.0.0/26" }] }],
-                "groups": [{ "name": "office", "people": 1 }],
-                "connections": [{ "name": "anc", "joinType": "azureADJoin", "subnet": "pcs" }],
-                "policies": [{ "name": "Office", "connections": ["anc"], "groups": ["office"] }]
-            },
-            "events": events
-        });
-        played(&Draft::of(&file.to_string()).scenario(), until)
-    };
     let begin = [
         json!({ "at": "1m", "fault": { "kind": "udpBlocked", "vnet": "vnet", "way": "both" } }),
         json!({ "at": "1h", "signIn": "office-01" }),
@@ -217,7 +207,7 @@ fn a_session_ends_with_what_is_done_to_its_cloud_pc_and_not_with_another_try() {
     ] {
         for at in ["70m", "3h"] {
             let events: Vec<_> = begin.iter().chain(&done).cloned().chain([out(at)]).collect();
-            assert_eq!(cuts(&played(&json!(events), "12h")), 0, "{done:?} {at}");
+            assert_eq!(cuts(&one_person("service-2026-10", &events, "12h")), 0, "{done:?} {at}");
         }
     }
     // Whoever tries from elsewhere, and fails, is in all the same.
@@ -226,9 +216,9 @@ fn a_session_ends_with_what_is_done_to_its_cloud_pc_and_not_with_another_try() {
         json!({ "at": "121m", "signIn": "office-01" }),
         out("3h"),
     ];
-    let events = json!(begin.iter().chain(&more).collect::<Vec<_>>());
+    let events: Vec<_> = begin.iter().chain(&more).cloned().collect();
     let in_use = |until: &str| {
-        let simulation = played(&events, until);
+        let simulation = one_person("service-2026-10", &events, until);
         let id = simulation.world().cloud_pcs.ids().next().expect("a Cloud PC");
         let (sum, _) = anc_engine::connectivity::check(simulation.world(), id, simulation.now());
         (sum.name() == "inUse", cuts(&simulation))

@@ -111,6 +111,13 @@ pub struct Recoverable {
     pub size: Size,
 }
 
+impl Recoverable {
+    /// Whether it is recovered when it is asked for at a moment, by a policy, with a licence of a size.
+    pub fn is_for(&self, now: Instant, policy: PolicyId, size: Size) -> bool {
+        now < self.until && (self.policy, self.size) == (policy, size)
+    }
+}
+
 /// A user with a Windows 365 licence. Somebody with several is several of these, one for each licence with its Cloud PC: what is of the
 /// person, such as the groups, is the same in all of them ([`super::world::World::licences_of`]).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

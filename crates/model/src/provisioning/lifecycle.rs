@@ -93,8 +93,7 @@ pub(super) fn recoverable(state: &mut State, policy: PolicyId, user: UserId) -> 
     let now = state.now();
     let of = &mut state.world.users[user];
     let size = of.size;
-    let fits = |kept: &Recoverable| now < kept.until && (kept.policy, kept.size) == (policy, size);
-    let cloud_pc = of.recoverable.filter(fits)?.cloud_pc;
+    let cloud_pc = of.recoverable.filter(|kept| kept.is_for(now, policy, size))?.cloud_pc;
     of.cloud_pc = Some(cloud_pc);
     let kept = &mut state.world.cloud_pcs[cloud_pc];
     (kept.status, kept.requested) = (CloudPcStatus::Provisioning, now);
@@ -110,8 +109,7 @@ pub(super) fn recover(state: &mut State, cloud_pc: CloudPcId, cause: RecordKey) 
     let held = of.last_attempt().and_then(|last| last.placement.clone());
     let user = &mut state.world.users[of.user];
     let Some(kept) = user.recoverable.take_if(|kept| kept.cloud_pc == cloud_pc) else { return false };
-    let fits = now < kept.until && (kept.policy, kept.size) == (policy, size);
-    let again = held.filter(|_| fits).and_then(|held| place_again(state, &held));
+    let again = held.filter(|_| kept.is_for(now, policy, size)).and_then(|held| place_again(state, &held));
     let entity = Entity::CloudPc(cloud_pc);
     let status = CloudPcStatus::Restoring;
     let Some(placement) = again else {
